@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { discover } from '../src/discover.ts';
+import { mutantCases, verifyClaim } from '../src/fuzz/verifyClaim.ts';
+import type { Claim } from '../src/types/claim.ts';
+
+const isClaim = (value: unknown): value is Claim =>
+  typeof value === 'object' && value !== null && 'given' in value && 'holds' in value && 'mutants' in value;
+
+/** Seed of every property run in CI; the deep profile of `verify` draws a fresh one. */
+const seed = 20240916;
+
+/** Tests every claim of a folder on `runs` cases: it holds, enough cases are decided, and each mutant is refuted. */
+export const testClaims = async (folder: URL, runs: number): Promise<void> => {
+  const claims = (await discover(folder)).filter(isClaim);
+  expect(claims.length).toBeGreaterThan(0);
+  for (const claim of claims) {
+    describe(`${claim.id}: ${claim.claim}`, () => {
+      it(`holds in ${runs} cases and refutes its mutants (seed ${seed})`, { timeout: 60_000 }, () => {
+        const { report, counterexample } = verifyClaim(claim, { runs, seed });
+        expect(counterexample).toBeUndefined();
+        expect(report.verdict).toBe('verified');
+        expect(report.mutants.length).toBeGreaterThan(0);
+        const survivors = report.mutants.filter(({ refutedAfter }) => refutedAfter === null);
+        expect(survivors, `mutants that survive ${mutantCases} cases`).toEqual([]);
+      });
+    });
+  }
+};

@@ -1,0 +1,235 @@
+import { mixSeed, seededRandom } from '../linalg/seeded.ts';
+import type { Loss } from '../types/loss.ts';
+import type { LearningRule, RuleContext, RuleOutput } from '../types/rule.ts';
+import type { Random, Vector, VectorLike } from '../types/vector.ts';
+
+/** One update: θ' = θ + Δ, with Δ as the rule returned it and θ' rounded. */
+export interface Step {
+  /** 0, 1, 2, … */
+  readonly index: number;
+  /** t before the step: the sum of the step sizes so far. */
+  readonly time: number;
+  /** θ, shape (D). */
+  readonly theta: Vector;
+  /** The gradient that the rule was shown, shape (D). */
+  readonly gradient: Vector;
+  /** Δ, shape (D). */
+  readonly delta: Vector;
+  /** fl(θ + Δ), shape (D). */
+  readonly next: Vector;
+}
+
+/** How user code misbehaved at a step; kebab-case kinds group counterexamples. */
+export interface Fault {
+  readonly kind:
+    | 'throws'
+    | 'async'
+    | 'not-an-array'
+    | 'wrong-length'
+    | 'not-finite'
+    | 'mutates-theta'
+    | 'mutates-gradient';
+  readonly message: string;
+  /** −1 in `init`. */
+  readonly step: number;
+}
+
+export interface Trajectory {
+  readonly steps: readonly Step[];
+  readonly end: 'completed' | 'diverged' | 'fault';
+  readonly fault?: Fault;
+  /** Whether `init` or `update` drew from its source. */
+  readonly random: boolean;
+  /** State of the rule behind the last step. */
+  readonly state: unknown;
+}
+
+/** How a rule is run; everything that the run depends on. */
+export interface Run {
+  /** θ₀, shape (D). */
+  readonly theta: VectorLike;
+  readonly stepSize: number;
+  readonly steps: number;
+  readonly seed: number;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+  /** `sample` shows the rule one sample's gradient where the loss has samples. Default: full. */
+  readonly gradient?: 'full' | 'sample';
+  /** Time stands still at t = 0. */
+  readonly frozen?: boolean;
+  /** Called before each call into the rule: −1 before `init`, then the index of the step. */
+  readonly announce?: (step: number) => void;
+}
+
+/**
+ * θₖ₊₁ = θₖ + Δₖ, Δₖ = rule(θₖ, ∇L(θₖ, tₖ), η, …), for `steps` steps or until the run diverges or the rule's code
+ * is at fault. Nothing that user code does escapes as an exception.
+ *
+ * A run has diverged where |θᵢ| exceeds 10¹⁰⁰ (10¹⁵ in single precision) or the loss or its gradient is no longer
+ * finite; what the rule returns from there on is not held against it.
+ *
+ * Cost: one gradient and one call of the rule a step; O(D) beside them.
+ */
+export const runTrajectory = (rule: LearningRule, loss: Loss, run: Run): Trajectory => {
+  const hyperparameters = { ...defaultHyperparameters(rule), ...run.hyperparameters };
+  const limit = rule.precision === 'float32' ? 1e15 : 1e100;
+  const noise = seededRandom(run.seed, 'samples');
+  const source = countingRandom(mixSeed(run.seed, 'rule'));
+  const steps: Step[] = [];
+  let theta = Float64Array.from(run.theta);
+  let state: unknown;
+  const finish = (end: Trajectory['end'], fault?: Fault): Trajectory => ({
+    steps,
+    end,
+    ...(fault && { fault }),
+    random: source.drawn(),
+    state,
+  });
+  if (rule.init) {
+    run.announce?.(-1);
+    const shown = theta.slice();
+    try {
+      state = rule.init(shown, { random: source.random, loss, hyperparameters });
+    } catch (error) {
+      return finish('fault', { kind: 'throws', message: `init: ${describeError(error)}`, step: -1 });
+    }
+    if (!sameBits(shown, theta)) {
+      return finish('fault', { kind: 'mutates-theta', message: 'init changed theta', step: -1 });
+    }
+  }
+  let time = 0;
+  for (let index = 0; index < run.steps; index++) {
+    const gradient = shownGradient(loss, theta, time, run.gradient === 'sample' ? noise : undefined);
+    if (!withinLimit(theta, limit) || !withinLimit(gradient, Number.MAX_VALUE)) return finish('diverged');
+    const context: RuleContext = {
+      theta: theta.slice(),
+      gradient: gradient.slice(),
+      stepSize: run.stepSize,
+      step: index,
+      time,
+      random: source.random,
+      hyperparameters,
+      loss,
+    };
+    run.announce?.(index);
+    let output: RuleOutput;
+    try {
+      output = rule.update(context, state);
+    } catch (error) {
+      return finish('fault', { kind: 'throws', message: describeError(error), step: index });
+    }
+    const read = readOutput(output, theta.length);
+    if ('fault' in read) return finish('fault', { ...read.fault, step: index });
+    if (!sameBits(context.theta, theta)) {
+      return finish('fault', { kind: 'mutates-theta', message: 'update changed theta', step: index });
+    }
+    if (!sameBits(context.gradient, gradient)) {
+      return finish('fault', { kind: 'mutates-gradient', message: 'update changed gradient', step: index });
+    }
+    if (read.replacesState) state = read.state;
+    const { delta } = read;
+    if (!withinLimit(delta, Number.MAX_VALUE)) {
+      return finish('fault', { kind: 'not-finite', message: firstNonFinite(delta), step: index });
+    }
+    const next = theta.map((value, i) => value + delta[i]!);
+    steps.push({ index, time, theta, gradient, delta, next });
+    theta = next;
+    if (!run.frozen) time += run.stepSize;
+  }
+  return finish('completed');
+};
+
+/** The declared defaults of a rule's hyperparameters, by name. */
+export const defaultHyperparameters = (rule: LearningRule): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(rule.hyperparameters ?? {}).map(([name, range]) => [name, range.default]),
+  );
+
+const shownGradient = (loss: Loss, theta: Vector, time: number, noise: Random | undefined): Vector => {
+  if (!noise || !loss.samples) return loss.gradient(theta, time);
+  const sample = Math.floor(noise() * loss.samples.count);
+  return loss.samples.gradient(theta, sample, time);
+};
+
+const countingRandom = (seed: number): { random: Random; drawn: () => boolean } => {
+  let source: Random | undefined;
+  return {
+    random: () => {
+      source ??= seededRandom(seed);
+      return source();
+    },
+    drawn: () => source !== undefined,
+  };
+};
+
+type Read =
+  | { readonly delta: Vector; readonly replacesState: boolean; readonly state: unknown }
+  | { readonly fault: Omit<Fault, 'step'> };
+
+const readOutput = (output: unknown, dimension: number): Read => {
+  if (isNumbers(output)) return readDelta(output, dimension, false, undefined);
+  if (typeof output !== 'object' || output === null) {
+    return { fault: { kind: 'not-an-array', message: `update returned ${describeValue(output)}` } };
+  }
+  if ('then' in output && typeof output.then === 'function') {
+    return { fault: { kind: 'async', message: 'update returned a promise: it must return Δθ itself' } };
+  }
+  if ('delta' in output && isNumbers(output.delta)) {
+    return readDelta(
+      output.delta,
+      dimension,
+      'state' in output,
+      'state' in output ? output.state : undefined,
+    );
+  }
+  return { fault: { kind: 'not-an-array', message: `update returned ${describeValue(output)}` } };
+};
+
+const readDelta = (
+  delta: ArrayLike<unknown>,
+  dimension: number,
+  replacesState: boolean,
+  state: unknown,
+): Read => {
+  if (delta.length !== dimension) {
+    return { fault: { kind: 'wrong-length', message: `Δθ has length ${delta.length}, θ has ${dimension}` } };
+  }
+  const copy = new Float64Array(dimension);
+  for (let i = 0; i < dimension; i++) {
+    const value = delta[i];
+    if (typeof value !== 'number') {
+      return {
+        fault: { kind: 'not-an-array', message: `Δθ[${i}] is ${describeValue(value)}, not a number` },
+      };
+    }
+    copy[i] = value;
+  }
+  return { delta: copy, replacesState, state };
+};
+
+const isNumbers = (value: unknown): value is ArrayLike<unknown> =>
+  Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
+
+const withinLimit = (values: Vector, limit: number): boolean => {
+  for (const value of values) if (!(Math.abs(value) <= limit)) return false;
+  return true;
+};
+
+const sameBits = (a: Vector, b: Vector): boolean => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
+};
+
+const firstNonFinite = (delta: Vector): string => {
+  const i = delta.findIndex((value) => !Number.isFinite(value));
+  return `Δθ[${i}] is ${delta[i]}`;
+};
+
+const describeError = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : `threw ${describeValue(error)}`;
+
+const describeValue = (value: unknown): string => {
+  if (value === null || value === undefined) return String(value);
+  if (typeof value === 'object') return `an object with keys ${Object.keys(value).join(', ') || '(none)'}`;
+  return `a ${typeof value}`;
+};

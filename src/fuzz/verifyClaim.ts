@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import type { Claim, Holds } from '../types/claim.ts';
+import type { ClaimReport } from '../types/report.ts';
+import type { Verdict } from '../types/verdict.ts';
+
+/** What one claim came to, with the shrunk case that refutes it. */
+export interface ClaimResult {
+  readonly report: ClaimReport;
+  readonly decided: number;
+  readonly counterexample?: { readonly value: string; readonly error?: string; readonly path: string };
+}
+
+/** Number of cases within which each mutant has to be refuted. */
+export const mutantCases = 1000;
+
+/**
+ * Runs a claim on `runs` generated cases and each of its mutants until it is refuted, at most 1000 cases.
+ *
+ * The verdict is `falsified` where a case refutes the claim, `vacuous` or `inconclusive` where under 10 % of the
+ * cases were decided, and `verified` otherwise.
+ */
+export const verifyClaim = (claim: Claim, options: { runs: number; seed: number }): ClaimResult => {
+  const counts = { holds: 0, refuted: 0, inconclusive: 0, vacuous: 0 };
+  let worstMargin = Number.POSITIVE_INFINITY;
+  let shrinking = false;
+  const details = fc.check(
+    fc.property(claim.given, (value) => {
+      const outcome = claim.holds(value);
+      if (!shrinking) {
+        counts[outcome.status]++;
+        if (outcome.status === 'holds' || outcome.status === 'refuted') {
+          worstMargin = Math.min(worstMargin, outcome.margin);
+        }
+      }
+      shrinking ||= outcome.status === 'refuted';
+      return outcome.status !== 'refuted';
+    }),
+    { numRuns: options.runs, seed: options.seed },
+  );
+  const decided = counts.holds + counts.refuted;
+  const mutants = Object.entries(claim.mutants).map(([name, holds]) => ({
+    name,
+    refutedAfter: casesToRefute(claim, holds, options.seed),
+  }));
+  const report: ClaimReport = {
+    id: claim.id,
+    claim: claim.claim,
+    source: claim.source,
+    verdict: verdictOf(details.failed, counts),
+    cases: details.numRuns,
+    worstMargin,
+    mutants,
+  };
+  if (!details.failed) return { report, decided };
+  return {
+    report,
+    decided,
+    counterexample: {
+      value: fc.stringify(details.counterexample?.[0]),
+      path: details.counterexamplePath ?? '',
+      ...(details.errorInstance instanceof Error && { error: details.errorInstance.message }),
+    },
+  };
+};
+
+const verdictOf = (
+  failed: boolean,
+  counts: Readonly<Record<'holds' | 'inconclusive' | 'vacuous', number>>,
+): Verdict => {
+  if (failed) return 'falsified';
+  const total = counts.holds + counts.inconclusive + counts.vacuous;
+  if (counts.holds >= total / 10 && counts.holds > 0) return 'verified';
+  return counts.vacuous > counts.inconclusive ? 'vacuous' : 'inconclusive';
+};
+
+const casesToRefute = <Case>(claim: Claim<Case>, holds: Holds<Case>, seed: number): number | null => {
+  const details = fc.check(
+    fc.property(claim.given, (value) => holds(value).status !== 'refuted'),
+    { numRuns: mutantCases, seed, endOnFailure: true },
+  );
+  return details.failed ? details.numRuns : null;
+};

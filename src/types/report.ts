@@ -1,0 +1,203 @@
+import type { Layer, StoredCase } from './check.ts';
+import type { Verdict } from './verdict.ts';
+
+/** `report.json`, schema version 1. Everything that a page, a table or a plot shows is in it. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'natgrad-check'; readonly version: string };
+  readonly environment: Environment;
+  readonly seed: number;
+  readonly durationMs: number;
+  readonly rules: readonly RuleReport[];
+  readonly claims: readonly ClaimReport[];
+  readonly experiments: readonly ExperimentReport[];
+  readonly codeCoverage?: CodeCoverage | null;
+}
+
+export interface Environment {
+  readonly node: string;
+  readonly platform: string;
+  readonly cores: number;
+  /** The arguments that reproduce this report, after `natgrad-check`. */
+  readonly command: readonly string[];
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly versions: Readonly<Record<string, string>>;
+  /** Set where Ctrl-C, a budget or a full disk ended the run early. */
+  readonly interrupted?: string;
+}
+
+export interface RuleReport {
+  readonly name: string;
+  /** As the user typed it; null for a built-in rule. */
+  readonly file: string | null;
+  readonly verdict: Verdict;
+  /** The last line that a user sees about the rule, in words. */
+  readonly summary: string;
+  /** The likely cause where one could be tested. */
+  readonly hint?: string;
+  readonly source?: string;
+  readonly promise: string;
+  readonly checks: readonly CheckReport[];
+  readonly traits: readonly TraitReport[];
+  readonly statistics: RuleStatistics;
+  readonly coverage: readonly CoverageReport[];
+  readonly durationMs: number;
+}
+
+export interface CheckReport {
+  readonly id: string;
+  readonly layer: Layer;
+  readonly claim: string;
+  readonly verdict: Verdict;
+  /** Whether its refutation falsifies the rule. */
+  readonly required: boolean;
+  readonly cases: number;
+  readonly decided: number;
+  readonly refuted: number;
+  readonly inconclusive: number;
+  readonly vacuous: number;
+  readonly worstMargin: number;
+  /** At 95 %, fewer than one in this many decided cases can fail; null where one did or none was decided. */
+  readonly residualRisk: number | null;
+  /** Paths relative to the report folder. */
+  readonly counterexamples: readonly string[];
+}
+
+export interface TraitReport {
+  readonly id: string;
+  readonly claimed: boolean;
+  readonly observed: 'yes' | 'no' | 'undecided';
+  readonly cases: number;
+  /** One sentence on the case that shows a "no". */
+  readonly witness?: string;
+  readonly counterexample?: string;
+}
+
+/** Counts in fixed bins: bin i holds values in [edges[i], edges[i+1]); the ends hold everything beyond. */
+export interface Histogram {
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+}
+
+export interface RuleStatistics {
+  /** Steps that were put in natural-gradient form: y from a discrete gradient, M g = y with M proved SPD. */
+  readonly steps: number;
+  readonly effectiveSteps: number;
+  readonly restSteps: number;
+  /** ψ in degrees over all steps that moved. */
+  readonly angles: Histogram;
+  readonly largestAngle: number | null;
+  /** κ* of the effective steps: the largest, and per bin of log10(π/2 − ψ) the least and greatest. */
+  readonly largestConditionNumber: number | null;
+  readonly degradation: readonly {
+    readonly logDelta: number;
+    readonly count: number;
+    readonly least: number;
+    readonly greatest: number;
+  }[];
+  /** Share of steps on which the loss fell, by η·β, beside that of gradient descent on the same cases. */
+  readonly frontier: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly effective: number;
+    readonly total: number;
+    readonly gradientDescentEffective: number;
+  }[];
+  /** Cases by the smallest window over which the loss fell all along; the last entry is "none up to that". */
+  readonly windows: readonly { readonly window: number | null; readonly count: number }[];
+  /** Share of steps effective per block and step index. */
+  readonly blocks: readonly {
+    readonly block: string;
+    readonly step: number;
+    readonly effective: number;
+    readonly total: number;
+  }[];
+  /** Cases by angle stratum × dimension stratum. */
+  readonly heatMap: readonly { readonly angle: string; readonly dimension: string; readonly count: number }[];
+  /** Cases by loss family. */
+  readonly losses: readonly {
+    readonly loss: string;
+    readonly cases: number;
+    readonly refuted: number;
+    readonly inconclusive: number;
+  }[];
+}
+
+export interface CoverageReport {
+  readonly label: string;
+  /** Share that is required. */
+  readonly required: number;
+  /** Share that was observed. */
+  readonly observed: number;
+  /** Whether the sequential test has decided that the share is reached. */
+  readonly certain: boolean;
+}
+
+export interface ClaimReport {
+  readonly id: string;
+  readonly claim: string;
+  readonly source: string;
+  readonly verdict: Verdict;
+  readonly cases: number;
+  readonly worstMargin: number;
+  /** refutedAfter: the number of cases it took, null where it survived. */
+  readonly mutants: readonly { readonly name: string; readonly refutedAfter: number | null }[];
+}
+
+export interface ExperimentReport {
+  readonly id: string;
+  readonly title: string;
+  readonly numbers: Readonly<Record<string, number | string>>;
+  readonly series: readonly {
+    readonly name: string;
+    readonly x: { readonly label: string; readonly log?: boolean; readonly values: readonly number[] };
+    readonly y: { readonly label: string; readonly log?: boolean; readonly values: readonly number[] };
+  }[];
+}
+
+export interface CodeCoverage {
+  readonly lines: number;
+  readonly branches: number;
+  readonly functions: number;
+  readonly statements: number;
+}
+
+/** One file under `counterexamples/<rule>/`. */
+export interface Counterexample {
+  readonly schemaVersion: 1;
+  /** Name of the rule, and the file it came from (null for a built-in rule). */
+  readonly rule: { readonly name: string; readonly file: string | null };
+  /** Id of the check. */
+  readonly check: string;
+  readonly cause: string;
+  readonly sentence: string;
+  readonly minimal: StoredCase;
+  readonly worst: StoredCase;
+  readonly original: StoredCase;
+  /** Parts of the minimal case that can be changed without rescuing the rule. */
+  readonly irrelevant: readonly string[];
+  /** Of the run that found it. */
+  readonly seed: number;
+  /** The command that runs it again. */
+  readonly replay: string;
+  /** A test file for vitest that reproduces it with nothing from here. */
+  readonly test: string;
+  readonly trajectory: readonly TrajectoryRow[];
+}
+
+/** One step of the minimal case, for the drawing and for `replay`. */
+export interface TrajectoryRow {
+  readonly step: number;
+  readonly theta: readonly number[];
+  readonly gradient: readonly number[];
+  readonly y: readonly number[];
+  readonly delta: readonly number[];
+  readonly loss: number;
+  readonly lossAfter: number;
+  readonly angle: number | null;
+  readonly conditionNumber: number | null;
+  readonly smallestEigenvalue: number | null;
+  readonly largestEigenvalue: number | null;
+  readonly margin: number | null;
+}
