@@ -68,6 +68,11 @@ export interface Check {
   /** Whether it says anything about this rule; a check that does not apply is not listed. */
   applies(rule: NamedRule): boolean;
   demand(rule: NamedRule): CaseDemand;
+  /**
+   * The share of decided cases that has to hold, where a single refuted case falsifies nothing; the engine then
+   * judges by a sequential test over all cases. Left out or undefined: every case has to hold.
+   */
+  share?(rule: NamedRule): number | undefined;
   /** Runs the rule on one case. Throws only where the suite itself is at fault. */
   observe(setting: Setting, announce: Announce): Observation;
 }

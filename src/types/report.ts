@@ -171,6 +171,8 @@ export interface Counterexample {
   /** Id of the check. */
   readonly check: string;
   readonly cause: string;
+  /** Index of the case in which the check first failed; the lowest one wins when shards are merged. */
+  readonly index: number;
   readonly sentence: string;
   readonly minimal: StoredCase;
   readonly worst: StoredCase;
