@@ -9,6 +9,8 @@ export interface Report {
   readonly seed: number;
   readonly durationMs: number;
   readonly rules: readonly RuleReport[];
+  /** By path relative to the report folder, as the rules cite them; each is also a file of its own. */
+  readonly counterexamples: Readonly<Record<string, Counterexample>>;
   readonly claims: readonly ClaimReport[];
   readonly experiments: readonly ExperimentReport[];
   readonly codeCoverage?: CodeCoverage | null;
