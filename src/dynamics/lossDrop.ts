@@ -1,0 +1,32 @@
+import type { Loss } from '../types/loss.ts';
+import type { Vector } from '../types/vector.ts';
+
+/** How far a loss fell, and how far off that can be. */
+export interface LossDrop {
+  /** fl(L(θ) − L(θ')), positive where the loss fell. */
+  readonly drop: number;
+  /** |drop − (L(θ) − L(θ'))| is at most this; NaN or Infinity where the loss is not finite. */
+  readonly bound: number;
+}
+
+/**
+ * L(θ, t) − L(θ', t), so that the loss fell for certain iff drop > bound.
+ *
+ * Source: P10, and section 3 point 6 of the theory: below its own rounding error a loss decides nothing.
+ * @param theta θ, shape (D)
+ * @param next θ', shape (D)
+ * @param time t of both; 0 where it is left out
+ * Accuracy: the losses' own bounds and one rounding of the difference, itself bounded by |drop|·u.
+ * Cost: two values and two bounds.
+ */
+export const lossDrop = (loss: Loss, theta: Vector, next: Vector, time = 0): LossDrop => {
+  const drop = loss.value(theta, time) - loss.value(next, time);
+  return {
+    drop,
+    bound: dropRoundoff(drop, loss.roundoff(theta, time).value, loss.roundoff(next, time).value),
+  };
+};
+
+/** |fl(a − b) − (a − b)| where a and b are known to within these errors; three roundings of the bound itself. */
+export const dropRoundoff = (drop: number, before: number, after: number): number =>
+  (before + after + Math.abs(drop) * 2 ** -53) * (1 + 2 ** -50);

@@ -1,0 +1,69 @@
+import type { Loss } from '../../types/loss.ts';
+import type { Json } from '../../types/vector.ts';
+import { field, readNumbers, requireLength } from './parameters.ts';
+import { quadraticLoss } from './quadraticLoss.ts';
+
+/**
+ * The quadratic that parameters { spectrum, rotation, centre, drift } describe; what is left out is null.
+ *
+ * @throws RangeError or TypeError unless every eigenvalue is finite and not zero (positive, where `positive` is
+ * asked for), the others have as many entries, and the rotation is null or has a non-zero entry
+ */
+export const buildQuadratic = (
+  name: string,
+  parameters: Json,
+  { positive, drifting }: { readonly positive: boolean; readonly drifting: boolean },
+): Loss => {
+  const spectrum = readNumbers(parameters, 'spectrum');
+  if (spectrum.length === 0) throw new RangeError('spectrum: must have an entry, got spectrum = []');
+  for (const eigenvalue of spectrum) {
+    if (eigenvalue === 0 || (positive && eigenvalue < 0)) {
+      const sign = positive ? 'positive' : 'other than zero';
+      throw new RangeError(`spectrum: must be ${sign}, got spectrum = ${JSON.stringify(spectrum)}`);
+    }
+  }
+  const rotation = optionalNumbers(parameters, 'rotation', spectrum.length);
+  if (rotation?.every((entry) => entry === 0)) {
+    throw new RangeError(`rotation: must not be zero, got rotation = ${JSON.stringify(rotation)}`);
+  }
+  const centre = optionalNumbers(parameters, 'centre', spectrum.length);
+  const drift = drifting ? readNumbers(parameters, 'drift') : null;
+  if (drift) requireLength(drift, 'drift', spectrum.length);
+  return quadraticLoss({ name, spectrum, rotation, centre, drift });
+};
+
+/**
+ * The parameters without one coordinate: its eigenvalue, its entry of the rotation (which becomes null where
+ * nothing is left of it), of the centre and of the drift. Undefined where it is the only one.
+ */
+export const dropFromQuadratic = (
+  parameters: Json,
+  coordinate: number,
+): { parameters: Json; kept: readonly number[] } | undefined => {
+  const spectrum = readNumbers(parameters, 'spectrum');
+  if (spectrum.length < 2 || coordinate < 0 || coordinate >= spectrum.length) return undefined;
+  const kept = spectrum.map((_, i) => i).filter((i) => i !== coordinate);
+  const shorten = (name: string): readonly number[] | null => {
+    const list = optionalNumbers(parameters, name, spectrum.length);
+    return list && kept.map((i) => list[i]!);
+  };
+  const rotation = shorten('rotation');
+  const centre = shorten('centre');
+  const drift = shorten('drift');
+  return {
+    kept,
+    parameters: {
+      spectrum: kept.map((i) => spectrum[i]!),
+      rotation: rotation?.some((entry) => entry !== 0) ? rotation : null,
+      ...(centre && { centre }),
+      ...(drift && { drift }),
+    },
+  };
+};
+
+const optionalNumbers = (parameters: Json, name: string, length: number): readonly number[] | null => {
+  if (field(parameters, name) === null) return null;
+  const list = readNumbers(parameters, name);
+  requireLength(list, name, length);
+  return list;
+};
