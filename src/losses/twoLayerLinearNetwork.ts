@@ -2,7 +2,12 @@ import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { linear } from './parts/activation.ts';
 import { drawInteger, drawNormal } from './parts/draw.ts';
 import { networkLoss } from './parts/networkLoss.ts';
-import { drawNetwork, dropFromNetwork, readNetwork } from './parts/syntheticNetwork.ts';
+import {
+  drawNetwork,
+  dropFromNetwork,
+  readNetwork,
+  type SyntheticNetwork,
+} from './parts/syntheticNetwork.ts';
 
 const facts: LossFacts = {
   convex: false,
