@@ -146,10 +146,19 @@ const row: Shape<TrajectoryRow> = object({
 /** A file under `counterexamples/`. */
 export const counterexampleShape: Shape<Counterexample> = object({
   schemaVersion: oneOf(1),
-  rule: object<Counterexample['rule']>({ name: text, file: nullable(text) }),
+  rule: object<Counterexample['rule']>({
+    name: text,
+    file: nullable(text),
+    generated: optional(
+      object<NonNullable<Counterexample['rule']['generated']>>({ seed: double, index: count }),
+    ),
+    contract: optional(text),
+    against: optional(text),
+    lossFile: optional(text),
+  }),
   check: text,
   cause: text,
-  index: count,
+  index: double,
   sentence: text,
   minimal: storedCase,
   worst: storedCase,

@@ -168,12 +168,11 @@ export interface CodeCoverage {
 /** One file under `counterexamples/<rule>/`. */
 export interface Counterexample {
   readonly schemaVersion: 1;
-  /** Name of the rule, and the file it came from (null for a built-in rule). */
-  readonly rule: { readonly name: string; readonly file: string | null };
+  readonly rule: CounterexampleRule;
   /** Id of the check. */
   readonly check: string;
   readonly cause: string;
-  /** Index of the case in which the check first failed; the lowest one wins when shards are merged. */
+  /** Index of the case in which the check first failed, −1 for a stored one; the lowest wins when shards are merged. */
   readonly index: number;
   readonly sentence: string;
   readonly minimal: StoredCase;
@@ -185,9 +184,22 @@ export interface Counterexample {
   readonly seed: number;
   /** The command that runs it again. */
   readonly replay: string;
-  /** A test file for vitest that reproduces it with nothing from here. */
+  /** The text of a test file (a JavaScript module for vitest) that reproduces it. */
   readonly test: string;
   readonly trajectory: readonly TrajectoryRow[];
+}
+
+/** The rule that a counterexample refutes, and everything beside the case that its run depended on. */
+export interface CounterexampleRule {
+  readonly name: string;
+  /** The file it came from, null for a built-in or a composed rule. */
+  readonly file: string | null;
+  /** The composed rule of `--generate`. */
+  readonly generated?: { readonly seed: number; readonly index: number };
+  /** `--contract`, `--against` and the file of `--loss`, where they were given. */
+  readonly contract?: string;
+  readonly against?: string;
+  readonly lossFile?: string;
 }
 
 /** One step of the minimal case, for the drawing and for `replay`. */
