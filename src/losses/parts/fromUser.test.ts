@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../linalg/seeded.ts';
+import type { LossFamily } from '../../types/loss.ts';
+import { familyFromUserLoss, lossFault } from './fromUser.ts';
+
+const parabola = {
+  name: 'parabola',
+  dimension: 2,
+  value: (theta: Float64Array) => theta.reduce((sum, x) => sum + x * x, 0),
+  gradient: (theta: Float64Array) => [...theta].map((x) => 2 * x),
+};
+
+const familyOf = (exported: unknown): LossFamily => {
+  const family = familyFromUserLoss(exported, 'dir/my-loss.ts');
+  if ('fault' in family) throw new Error(family.fault);
+  return family;
+};
+
+const faultOf = (exported: unknown): string => {
+  const family = familyFromUserLoss(exported, 'my-loss.ts');
+  return 'fault' in family ? family.fault : 'no fault';
+};
+
+const faultAt = (exported: object, ...theta: number[]): string | undefined =>
+  lossFault(familyOf({ ...parabola, ...exported }).build({ dimension: 2 }), Float64Array.from(theta));
+
+describe('familyFromUserLoss(exported, file)', () => {
+  it('builds the loss with what it states and nothing else', () => {
+    const family = familyOf({
+      ...parabola,
+      convex: true,
+      smoothness: 2,
+      strongConvexity: 2,
+      minimum: 0,
+      degree: 2,
+    });
+    const loss = family.build(family.draw(5, seededRandom(1)));
+    expect(loss.facts).toEqual({
+      convex: true,
+      smooth: true,
+      network: false,
+      stochastic: false,
+      timeVarying: false,
+      degree: 2,
+    });
+    expect([loss.value(Float64Array.of(1, 2)), loss.gradient(Float64Array.of(1, 2))]).toEqual([
+      5,
+      Float64Array.of(2, 4),
+    ]);
+    expect([loss.smoothness, loss.strongConvexity, loss.minimum]).toEqual([2, 2, 0]);
+    expect(familyOf(parabola).build({ dimension: 2 }).minimum).toBeUndefined();
+  });
+
+  it('takes an unnamed loss by the name of its file', () => {
+    expect(familyOf({ ...parabola, name: undefined }).name).toBe('my-loss');
+  });
+
+  it('draws within dimensions and drops coordinates down to the least', () => {
+    const family = familyOf({ ...parabola, dimension: undefined, dimensions: { min: 2, max: 4 } });
+    expect([1, 3, 9].map((d) => family.draw(d, seededRandom(1)))).toEqual([
+      { dimension: 2 },
+      { dimension: 3 },
+      { dimension: 4 },
+    ]);
+    expect(family.drop?.({ dimension: 3 }, 0)).toEqual({ parameters: { dimension: 2 }, kept: [0, 1] });
+    expect(family.drop?.({ dimension: 2 }, 0)).toBeUndefined();
+  });
+
+  it('hands on the time, the time derivative, the kinks and the stated rounding errors', () => {
+    const loss = familyOf({
+      ...parabola,
+      value: (theta: Float64Array, t: number) => theta[0]! * t,
+      timeDerivative: (theta: Float64Array) => theta[0],
+      differentiable: (theta: Float64Array) => theta[0] !== 0,
+      roundoff: () => ({ value: 1, gradient: [1, 2] }),
+    }).build({ dimension: 2 });
+    const theta = Float64Array.of(3, 0);
+    expect(loss.facts.timeVarying).toBe(true);
+    expect([loss.value(theta, 2), loss.timeDerivative?.(theta, 2), loss.differentiable?.(theta)]).toEqual([
+      6,
+      3,
+      true,
+    ]);
+    expect(loss.roundoff(theta)).toEqual({ value: 1, gradient: Float64Array.of(1, 2) });
+  });
+
+  it('assumes rounding errors that grow where θ cancels', () => {
+    const loss = familyOf({
+      ...parabola,
+      value: (theta: Float64Array) => (theta[0]! - 1e6) ** 2,
+      gradient: (theta: Float64Array) => [2 * (theta[0]! - 1e6), 0],
+    }).build({ dimension: 2 });
+    const near = loss.roundoff(Float64Array.of(1e6 + 1, 0));
+    expect(near.value).toBeGreaterThan(1e6 * 2 ** -53);
+    expect(near.gradient[0]).toBeGreaterThan(1e6 * 2 ** -53);
+  });
+
+  it.each([
+    ['a loss must be an object with value and gradient, got a number', 3],
+    ['value must be a function, got undefined', {}],
+    ['gradient must be a function, got number', { ...parabola, gradient: 1 }],
+    ['convex must be a boolean, got string', { ...parabola, convex: 'yes' }],
+    ['smoothness must be at least 0, got -1', { ...parabola, smoothness: -1 }],
+    ['dimension must be a whole number ≥ 1, got 1.5', { ...parabola, dimension: 1.5 }],
+    ['needs dimension, or dimensions', { ...parabola, dimension: undefined }],
+    ['needs dimension, or dimensions', { ...parabola, dimension: undefined, dimensions: { min: 3, max: 2 } }],
+  ])('says %s', (message, exported) => {
+    expect(faultOf(exported)).toContain(message);
+  });
+});
+
+describe('lossFault(loss, theta)', () => {
+  it('is silent about a loss that is right', () => {
+    expect(faultAt({}, 1, -2)).toBeUndefined();
+    expect(faultAt({}, 0, 0)).toBeUndefined();
+    expect(faultAt({}, 1e200, 1)).toBeUndefined();
+  });
+
+  it('is silent at and near a kink', () => {
+    const absolute = {
+      value: (theta: Float64Array) => Math.abs(theta[0]!) + theta[1]! ** 4,
+      gradient: (theta: Float64Array) => [Math.sign(theta[0]!), 4 * theta[1]! ** 3],
+    };
+    for (const x of [0, 1e-300, 1e-12, -1e-7, 1e-4, 0.1]) expect(faultAt(absolute, x, 1)).toBeUndefined();
+  });
+
+  it.each([
+    [
+      'gradient[1] is 4, but value has the slope -4',
+      { gradient: (t: Float64Array) => [2 * t[0]!, -2 * t[1]!] },
+      -2,
+    ],
+    ['gradient[1] is 2, but value has the slope 4', { gradient: (t: Float64Array) => [2 * t[0]!, t[1]!] }, 2],
+    ['gradient has length 1, θ has 2', { gradient: () => [1] }, 2],
+    ['gradient[0] is NaN at θ = [1, 2]', { gradient: () => [Number.NaN, 1] }, 2],
+    ['value is NaN', { value: () => Number.NaN }, 2],
+    ['value is a string, not a number', { value: () => 'x' }, 2],
+    ['throws TypeError: parabola: gradient must return an array of numbers', { gradient: () => 3 }, 2],
+  ])('names the loss and says %s', (message, wrong, y) => {
+    const fault = faultAt(wrong, 1, y);
+    expect(fault).toMatch(/^parabola: /);
+    expect(fault).toContain(message);
+  });
+});
