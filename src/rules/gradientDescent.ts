@@ -1,0 +1,31 @@
+import type { NamedRule } from '../types/rule.ts';
+
+/**
+ * Δ = −η∇L(θ).
+ *
+ * Every step that moves has yᵀg = ‖∇L‖² > 0 with ψ = 0, for every step size.
+ * Source: Cauchy 1847. Accuracy: one rounding a coordinate. Cost: O(D).
+ */
+const gradientDescent = {
+  name: 'gradient-descent',
+  source:
+    'Cauchy, Méthode générale pour la résolution des systèmes d’équations simultanées, C. R. Acad. Sci. Paris 25 (1847)',
+  update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
+  contract: { effective: 'small-step' },
+  traits: [
+    'rests-at-zero-gradient',
+    'odd',
+    'scale-linear',
+    'permutation-equivariant',
+    'translation-equivariant',
+    'orthogonal-equivariant',
+    'block-separable',
+    'unrelated-parameter-invariant',
+    'history-determined',
+    'serialisable',
+    'first-step-descent',
+    'constant-gradient',
+  ],
+} satisfies NamedRule;
+
+export default gradientDescent;
