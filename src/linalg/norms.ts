@@ -1,0 +1,96 @@
+import type { Vector } from '../types/vector.ts';
+import { blockLength, safeSquaredNorm } from './rounding.ts';
+import { exponentOf, timesPowerOfTwo } from './scaled.ts';
+
+/** ‖y‖², ‖g‖² and a first value of yᵀg. */
+export interface InnerProducts {
+  readonly yy: number;
+  readonly gg: number;
+  /** Accurate relative to Σ|yᵢgᵢ|, not to |yᵀg|. */
+  readonly yg: number;
+}
+
+/**
+ * yᵀy, gᵀg and yᵀg in one pass.
+ *
+ * @param y shape (D)
+ * @param g shape (D)
+ * @returns NaN or Infinity where a coordinate is not finite or a square overflows
+ * Accuracy: (blockLength/2 + 4)u of the sum of the absolute terms; 3u where D < blockLength.
+ * Cost: O(D), no allocation beside the result.
+ */
+export const innerProducts = (y: Vector, g: Vector): InnerProducts => {
+  const whole = y.length - (y.length % blockLength);
+  let [yy, yyLost, gg, ggLost, yg, ygLost] = [0, 0, 0, 0, 0, 0];
+  let i = 0;
+  while (i < whole) {
+    // Two sets of accumulators: one alone waits for its own additions.
+    let [yyEven, ggEven, ygEven, yyOdd, ggOdd, ygOdd] = [0, 0, 0, 0, 0, 0];
+    for (const end = i + blockLength; i < end; i += 2) {
+      const y0 = y[i]!;
+      const g0 = g[i]!;
+      const y1 = y[i + 1]!;
+      const g1 = g[i + 1]!;
+      yyEven += y0 * y0;
+      ggEven += g0 * g0;
+      ygEven += y0 * g0;
+      yyOdd += y1 * y1;
+      ggOdd += g1 * g1;
+      ygOdd += y1 * g1;
+    }
+    const yyBlock = yyEven + yyOdd;
+    const ggBlock = ggEven + ggOdd;
+    const ygBlock = ygEven + ygOdd;
+    const yyNext = yy + yyBlock;
+    yyLost += yy >= yyBlock ? yyBlock - (yyNext - yy) : yy - (yyNext - yyBlock);
+    yy = yyNext;
+    const ggNext = gg + ggBlock;
+    ggLost += gg >= ggBlock ? ggBlock - (ggNext - gg) : gg - (ggNext - ggBlock);
+    gg = ggNext;
+    const ygNext = yg + ygBlock;
+    const ygPart = ygNext - yg;
+    ygLost += yg - (ygNext - ygPart) + (ygBlock - ygPart);
+    yg = ygNext;
+  }
+  for (; i < y.length; i++) {
+    const yi = y[i]!;
+    const gi = g[i]!;
+    const yyNext = yy + yi * yi;
+    const yyPart = yyNext - yy;
+    yyLost += yy - (yyNext - yyPart) + (yi * yi - yyPart);
+    yy = yyNext;
+    const ggNext = gg + gi * gi;
+    const ggPart = ggNext - gg;
+    ggLost += gg - (ggNext - ggPart) + (gi * gi - ggPart);
+    gg = ggNext;
+    const ygNext = yg + yi * gi;
+    const ygPart = ygNext - yg;
+    ygLost += yg - (ygNext - ygPart) + (yi * gi - ygPart);
+    yg = ygNext;
+  }
+  return { yy: yy + yyLost, gg: gg + ggLost, yg: yg + ygLost };
+};
+
+/** Whether products of a vector with this squared norm neither overflow nor matter where they underflow. */
+export const isSafeSquaredNorm = (squared: number): boolean =>
+  squared >= safeSquaredNorm.least && squared <= safeSquaredNorm.greatest;
+
+/** x = 2^exponent · vector, up to what underflowed on the way. */
+export interface ScaledVector {
+  readonly vector: Vector;
+  readonly exponent: number;
+}
+
+/**
+ * A finite vector ≠ 0 brought to a greatest coordinate within [1, 2) by a power of two.
+ *
+ * @param x shape (D)
+ * Accuracy: exact but for coordinates below 2⁻¹⁰²² of the greatest, which are off by at most 2⁻¹⁰⁷⁴ of it.
+ * Cost: O(D), one vector.
+ */
+export const scaledVector = (x: Vector): ScaledVector => {
+  let greatest = 0;
+  for (let i = 0; i < x.length; i++) greatest = Math.max(greatest, Math.abs(x[i]!));
+  const exponent = exponentOf(greatest);
+  return { vector: x.map((value) => timesPowerOfTwo(value, -exponent)), exponent };
+};

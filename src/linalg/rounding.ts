@@ -1,0 +1,87 @@
+/**
+ * u = 2⁻⁵³, the largest relative error of one rounding to nearest. Source: IEEE 754-2019, binary64.
+ */
+export const unitRoundoff = 2 ** -53;
+
+/**
+ * The least positive double, 2⁻¹⁰⁷⁴; an operation that underflows is off by at most half of it.
+ */
+export const leastPositive = Number.MIN_VALUE;
+
+/**
+ * γₖ = k u / (1 − k u): k roundings, in any order, change a product by at most this relative amount.
+ * Infinity once k u ≥ 1. Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), lemma 3.1.
+ *
+ * The quotient itself is rounded twice, so one more u is added to k.
+ *
+ * @param roundings k ≥ 0
+ */
+export const gamma = (roundings: number): number => {
+  const total = (roundings + 1) * unitRoundoff;
+  return total < 1 ? total / (1 - total) : Number.POSITIVE_INFINITY;
+};
+
+/** Coordinates whose small parts are summed plainly before the compensated sum takes over. */
+export const blockLength = 16;
+
+/**
+ * Bound on |computed − yᵀg| of `compensatedDot` for vectors whose norms lie within `normRange`.
+ *
+ * Each product is split as p + q, p = fl₂₄(yᵢ) fl₂₄(gᵢ) exact in 48 bits, |q| ≤ 2⁻²²|yᵢgᵢ| with an error of at most
+ * 3u·2⁻²³|yᵢgᵢ| from its three roundings. The p are added to an accumulator of fixed exponent 2ᵏ, 4N ≤ 2ᵏ ≤ 9N, whose rounding
+ * errors e are exact and at most u·2ᵏ each. A block of 16 terms e + q is summed plainly, error at most
+ * 17u Σ(|e| + |q|), and the block sums by compensated summation, error at most u|low| + n²u² Σ(|e| + |q|).
+ * With Σ|e| ≤ 9nuN and Σ|q| ≤ 2⁻²²N, N = ‖y‖‖g‖ (Cauchy–Schwarz), and one last addition rounded relatively to the
+ * result: (3·2⁻²³ + 19·2⁻²² + 19·9nu) u N + 2u|result|, where n²u² ≤ u is used, that is n ≤ 9·10⁷.
+ * The norm product is rounded, hence the factor 1 + 2⁻²⁰. Underflow: at most eight operations a coordinate, each off
+ * by half of 2⁻¹⁰⁷⁴.
+ *
+ * Source: Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005), with the splitting of Rump's AccSum (2008).
+ *
+ * @param count n, the number of coordinates
+ * @param normProduct ‖y‖‖g‖, to a relative accuracy of 2⁻²⁰
+ */
+export const compensatedDotBound = (count: number, normProduct: number): number => {
+  const blocks = 21 * 2 ** -22 + 19 * 9 * count * unitRoundoff;
+  const sum = count <= 9e7 ? blocks * unitRoundoff : Number.POSITIVE_INFINITY;
+  return sum * normProduct * (1 + 2 ** -20) + 4 * count * leastPositive;
+};
+
+/**
+ * Squared norms for which no product in an accurate dot product overflows, and for which coordinates too small for
+ * single precision do not matter beside `compensatedDotBound`: 2⁻⁸⁰ … 2²⁰⁰.
+ *
+ * A coordinate below 2⁻¹²⁶ loses at most 2⁻¹⁴⁹ in its 24-bit part, which the remainder holds exactly; the products
+ * of such remainders are off by u·2⁻¹⁴⁹‖g‖ at most, below 2⁻²³u²‖y‖‖g‖ since ‖y‖ ≥ 2⁻⁴⁰.
+ */
+export const safeSquaredNorm = { least: 2 ** -80, greatest: 2 ** 200 } as const;
+
+/**
+ * The largest bound that leaves yᵀg accurate to two units in the last place: 2u|yᵀg|.
+ */
+export const acceptedDotError = (dot: number): number => 2 * unitRoundoff * Math.abs(dot);
+
+/**
+ * cos ψ above which sin ψ is taken from the residual instead of from √(1−c²).
+ *
+ * s² = (1−c)(1+c) turns a relative error ε of c into ε c²/s² of s; at c² ≤ ½ that is at most ε.
+ */
+export const residualCosine = Math.SQRT1_2;
+
+/**
+ * sin ψ down to which one residual pass is accurate: r = y − t g with t a double has |δr| ≤ 2u|r| + 2u²|t g|, that
+ * is 2u + 2u²/s relative to ‖r‖ = s‖y‖. At s = 2⁻⁴⁵ the second term is u/128.
+ */
+export const singleResidualSine = 2 ** -45;
+
+/**
+ * sin ψ down to which the residual with t as an unevaluated sum of two doubles is accurate: |δr| ≤ 2u|r| + 8u³|t g|,
+ * that is 2u + 8u³/s; at s = 2⁻⁹⁸ the second term is u/32. Below it, and where products underflow, the Gram
+ * determinant is taken in exact integers.
+ */
+export const doubleResidualSine = 2 ** -98;
+
+/**
+ * |t gᵢ| down to which the rounding error of a product is itself a double: 2⁻¹⁰²² · 2¹⁰⁶ leaves room for it.
+ */
+export const exactProductMinimum = 2 ** -916;

@@ -1,0 +1,37 @@
+/** significand · 2^exponent, a positive real beyond the range of doubles. */
+export interface Scaled {
+  readonly significand: number;
+  /** An integer. */
+  readonly exponent: number;
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** ⌊log₂|x|⌋ for a finite x ≠ 0, subnormals included. Exact. */
+export const exponentOf = (x: number): number => {
+  bits.setFloat64(0, x);
+  const biased = (bits.getUint32(0) >>> 20) & 0x7ff;
+  return biased === 0 ? exponentOf(x * 2 ** 54) - 54 : biased - 1023;
+};
+
+/**
+ * x · 2^exponent. Accuracy: exact unless it overflows or falls below the normal range, where it is off by at most
+ * one unit of 2⁻¹⁰⁷⁴.
+ */
+export const timesPowerOfTwo = (x: number, exponent: number): number => {
+  if (exponent > 1023) return timesPowerOfTwo(x * 2 ** 1023, exponent - 1023);
+  if (exponent < -1022) return timesPowerOfTwo(x * 2 ** -969, exponent + 969);
+  return x * 2 ** exponent;
+};
+
+/** The double nearest to a scaled number, up to one unit where it is subnormal; Infinity where it overflows. */
+export const scaledToNumber = (x: Scaled): number => timesPowerOfTwo(x.significand, x.exponent);
+
+/** a/b with a significand in the range of the quotient of theirs. Accuracy: one rounding. */
+export const scaledRatio = (a: Scaled, b: Scaled): Scaled => ({
+  significand: a.significand / b.significand,
+  exponent: a.exponent - b.exponent,
+});
+
+/** log x. Accuracy: a few u beside |exponent|·log 2. */
+export const scaledLog = (x: Scaled): number => Math.log(x.significand) + x.exponent * Math.LN2;
