@@ -1,0 +1,159 @@
+import type fc from 'fast-check';
+import type { Loss, LossFamily } from '../types/loss.ts';
+import type { Scenario } from '../types/scenario.ts';
+import type { Random } from '../types/vector.ts';
+import { integerBetween, oneOf, weightedOneOf } from './choose.ts';
+import { directArbitrary } from './direct.ts';
+import { canonicalMember, type FamilyMember, familyMember, stationaryPoints } from './familyMember.ts';
+import {
+  assertHyperparameterRanges,
+  drawHyperparameters,
+  type HyperparameterRanges,
+} from './hyperparameter.ts';
+import { scenarioRank, simplerScenarios, simplestScenarios } from './simplerScenario.ts';
+import { drawStart, drawStationaryStart } from './startingPoint.ts';
+import { curvatureAt, drawStepSize } from './stepSize.ts';
+import { type DimensionStratum, dimensionStrataWithin, drawDimension } from './strata.ts';
+
+/** Which scenarios are wanted. */
+export interface ScenarioDemand {
+  /** At least one of them must reach the dimensions. */
+  readonly families: readonly LossFamily[];
+  readonly dimension: { readonly min: number; readonly max: number };
+  readonly steps: { readonly min: number; readonly max: number };
+  /** No η above this is drawn, nor offered in shrinking. */
+  readonly maxStepSize?: (loss: Loss) => number;
+  /** `stationary`: θ₀ where ∇L is exactly zero, wherever a family has such a landmark. */
+  readonly start: 'any' | 'stationary';
+  /** `positive`: every coordinate of θ₀ is above zero. */
+  readonly domain: 'all' | 'positive';
+  readonly hyperparameters: HyperparameterRanges;
+}
+
+/**
+ * Scenarios: a loss, a starting point, a step size, a number of steps, a seed and hyperparameters, each stratified
+ * so that small dimensions, exact zeros, kinks, saddles, minima and steps around the stability threshold are all
+ * reached. Any scenario shrinks, stored ones too: towards simple families, few coordinates, few non-zero ones, few
+ * steps, small integers, short decimals, default hyperparameters and seed 0, never out of the demand.
+ *
+ * @throws RangeError where the demand admits no scenario
+ * Cost: one build of the loss and at most two gradients a scenario.
+ */
+export const scenarios = (demand: ScenarioDemand): fc.Arbitrary<Scenario> => {
+  assertDemand(demand);
+  const pool = familyPool(demand);
+  return directArbitrary<Scenario>({
+    draw: (random) => drawScenario(demand, pool, random),
+    isCase: isScenario,
+    rank: (scenario) => scenarioRank(demand, scenario),
+    simpler: (scenario) => simplerScenarios(demand, scenario),
+    simplest: () => simplestScenarios(demand),
+  });
+};
+
+interface PooledFamily {
+  readonly family: LossFamily;
+  readonly weight: number;
+  readonly strata: readonly DimensionStratum[];
+}
+
+/** Networks are dear to run: together they get this share of the cases where other families fit too. */
+const networkShare = 0.2;
+
+const familyPool = ({ families, dimension, start }: ScenarioDemand): readonly PooledFamily[] => {
+  const reaching = families.flatMap((family) => {
+    const min = Math.max(dimension.min, family.dimensions.min);
+    const max = Math.min(dimension.max, family.dimensions.max);
+    return min <= max ? [{ family, strata: dimensionStrataWithin({ min, max }) }] : [];
+  });
+  if (reaching.length === 0) {
+    const names = families.map(({ name, dimensions: { min, max } }) => `${name} (${min}..${max})`);
+    throw new RangeError(
+      `scenarios: some family must reach the dimensions, got dimension = ${dimension.min}..${dimension.max}, families = ${names.join(', ') || 'none'}`,
+    );
+  }
+  const suited = start === 'stationary' ? reaching.filter(hasStationaryMember) : [];
+  const pool = suited.length > 0 ? suited : reaching;
+  const networks = pool.filter(({ family }) => family.facts.network).length;
+  const others = pool.length - networks;
+  return pool.map(({ family, strata }) => {
+    const weight = family.facts.network
+      ? (others > 0 ? networkShare : 1) / networks
+      : (1 - networkShare) / others;
+    return { family, strata, weight };
+  });
+};
+
+const hasStationaryMember = ({ family, strata }: Omit<PooledFamily, 'weight'>): boolean => {
+  const member = canonicalMember(family, strata[0]?.min ?? 1);
+  return member !== undefined && stationaryPoints(member.loss).length > 0;
+};
+
+const drawScenario = (demand: ScenarioDemand, pool: readonly PooledFamily[], random: Random): Scenario => {
+  const { member, theta } = drawMemberAndStart(demand, pool, random);
+  const { loss, family, parameters } = member;
+  const max = demand.maxStepSize?.(loss) ?? Number.POSITIVE_INFINITY;
+  return {
+    loss: { family: family.name, parameters },
+    theta,
+    stepSize: drawStepSize(curvatureAt(loss, Float64Array.from(theta)), max, random),
+    steps: drawSteps(demand.steps, random),
+    seed: random() < 0.5 ? integerBetween(random, 0, 9) : Math.floor((random() - 0.5) * 2 ** 32),
+    hyperparameters: drawHyperparameters(demand.hyperparameters, random),
+  };
+};
+
+const drawMemberAndStart = (
+  demand: ScenarioDemand,
+  pool: readonly PooledFamily[],
+  random: Random,
+): { readonly member: FamilyMember; readonly theta: readonly number[] } => {
+  const { family, strata } = weightedOneOf(random, pool);
+  const dimension = drawDimension(strata, random);
+  const drawn = familyMember(family, family.draw(dimension, random));
+  if (!drawn) throw new Error(`scenarios: ${family.name} rejects parameters that it drew itself`);
+  if (demand.start === 'any') return { member: drawn, theta: drawStart(drawn, demand.domain, random) };
+  for (const member of [drawn, canonicalMember(family, dimension)]) {
+    const theta = member && drawStationaryStart(member, demand.domain, random);
+    if (theta) return { member, theta };
+  }
+  return { member: drawn, theta: drawStart(drawn, demand.domain, random) };
+};
+
+/** The ends of the range, half of the time few steps, otherwise any number. */
+const drawSteps = ({ min, max }: ScenarioDemand['steps'], random: Random): number => {
+  const kind = random();
+  if (kind < 0.1) return oneOf(random, [min, max]);
+  return integerBetween(random, min, kind < 0.55 ? Math.min(max, min + 7) : max);
+};
+
+const assertDemand = ({ steps, dimension, hyperparameters }: ScenarioDemand): void => {
+  dimensionStrataWithin(dimension);
+  if (
+    !(Number.isInteger(steps.min) && Number.isInteger(steps.max) && steps.min >= 1 && steps.max >= steps.min)
+  ) {
+    throw new RangeError(
+      `scenarios: steps must be integers with 1 ≤ min ≤ max, got min = ${steps.min}, max = ${steps.max}`,
+    );
+  }
+  assertHyperparameterRanges(hyperparameters);
+};
+
+/** Whether a value has the form of a scenario, wherever it comes from. */
+export const isScenario = (value: unknown): value is Scenario =>
+  isObject(value) &&
+  isObject(value.loss) &&
+  typeof value.loss.family === 'string' &&
+  'parameters' in value.loss &&
+  Array.isArray(value.theta) &&
+  value.theta.length > 0 &&
+  value.theta.every((x) => typeof x === 'number') &&
+  typeof value.stepSize === 'number' &&
+  value.stepSize > 0 &&
+  Number.isInteger(value.steps) &&
+  Number.isInteger(value.seed) &&
+  isObject(value.hyperparameters) &&
+  Object.values(value.hyperparameters).every((x) => typeof x === 'number');
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
