@@ -1,0 +1,28 @@
+import type { NamedRule } from '../types/rule.ts';
+
+/**
+ * Δᵢ = θᵢ(exp(−η∂ᵢL(θ)) − 1), θ > 0: mirror descent with the mirror map Σ θᵢ log θᵢ − θᵢ.
+ *
+ * Every coordinate of Δ has the sign of y. θᵢ saturates at the largest double instead of overflowing.
+ * Source: Kivinen and Warmuth 1997 (EGU); Beck and Teboulle 2003. Accuracy: four roundings. Cost: O(D).
+ */
+const mirrorDescent = {
+  name: 'mirror-descent',
+  source:
+    'Kivinen, Warmuth, Exponentiated gradient versus gradient descent for linear predictors, Inf. Comput. 132 (1997); Beck, Teboulle, Oper. Res. Lett. 31 (2003)',
+  domain: 'positive',
+  update: ({ theta, gradient, stepSize }) =>
+    theta.map((x, i) => Math.min(x * Math.expm1(-stepSize * gradient[i]!), Number.MAX_VALUE)),
+  contract: { effective: 'small-step' },
+  traits: [
+    'rests-at-zero-gradient',
+    'permutation-equivariant',
+    'block-separable',
+    'unrelated-parameter-invariant',
+    'serialisable',
+    'first-step-descent',
+    'constant-gradient',
+  ],
+} satisfies NamedRule;
+
+export default mirrorDescent;

@@ -1,0 +1,33 @@
+import type { Loss } from '../../types/loss.ts';
+
+/**
+ * L(x) = ½ Σ pᵢxᵢ², pᵢ = 4^(i − D + 1), so that p of the last coordinate is 1.
+ *
+ * Accuracy: pᵢ is a power of two, so that ∇L is exact and L has one rounding a product and D of the sum, 2u = EPSILON
+ * for each of them. Cost: O(D).
+ */
+export const lyapunovLoss = (dimension: number): Loss => {
+  const p = Float64Array.from({ length: dimension }, (_, i) => 4 ** (i - dimension + 1));
+  const value = (theta: Float64Array): number => theta.reduce((sum, x, i) => sum + p[i]! * x * x, 0) / 2;
+  return {
+    name: '½ Σ 4^(i − D + 1) xᵢ²',
+    dimension,
+    facts: {
+      convex: true,
+      smooth: true,
+      network: false,
+      stochastic: false,
+      timeVarying: false,
+      degree: 2,
+    },
+    value,
+    gradient: (theta) => theta.map((x, i) => p[i]! * x),
+    roundoff: (theta) => ({
+      value: (dimension + 1) * Number.EPSILON * value(theta),
+      gradient: new Float64Array(dimension),
+    }),
+    smoothness: 1,
+    strongConvexity: p[0] ?? 1,
+    minimum: 0,
+  };
+};

@@ -1,0 +1,26 @@
+import type { NamedRule } from '../types/rule.ts';
+import { finiteOrNothing, valueAlong } from './parts/perturbation.ts';
+
+/**
+ * Δ = −η (L(θ + cδ) − L(θ − cδ))/(2c) · δ, every δᵢ = ±1 with equal odds (so that 1/δᵢ = δᵢ).
+ *
+ * On polynomials of degree 2 or less yᵀg = (yᵀδ)² and E[g] = −∇L exactly.
+ * Source: Spall 1992, with constant gains. Accuracy: u|L|/c in the quotient. Cost: two values of L.
+ */
+const spsa = {
+  name: 'spsa',
+  source:
+    'Spall, Multivariate stochastic approximation using a simultaneous perturbation gradient approximation, IEEE Trans. Autom. Control 37 (1992)',
+  hyperparameters: { radius: { default: 1e-2, min: 1e-3, max: 1e-1 } },
+  update(context) {
+    const c = context.hyperparameters.radius!;
+    const signs = context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
+    const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
+    const quotient = finiteOrNothing(rise / (2 * c));
+    return signs.map((sign) => -context.stepSize * quotient * sign);
+  },
+  contract: { effective: 'measured' },
+  traits: ['serialisable'],
+} satisfies NamedRule;
+
+export default spsa;

@@ -1,0 +1,27 @@
+import { standardNormal } from '../linalg/seeded.ts';
+import type { NamedRule } from '../types/rule.ts';
+import { finiteOrNothing, valueAlong } from './parts/perturbation.ts';
+
+/**
+ * Δ = −η (L(θ + σξ) − L(θ))/σ · ξ, ξ standard normal.
+ *
+ * E[g] is the negative gradient of E[L(θ + σξ)]: −∇L exactly where L is a polynomial of degree 2 or less.
+ * Source: Werfel, Xie and Seung 2005. Accuracy: u|L|/σ in the quotient. Cost: two values of L.
+ */
+const weightPerturbation = {
+  name: 'weight-perturbation',
+  source:
+    'Werfel, Xie, Seung, Learning curves for stochastic gradient descent in linear feedforward networks, Neural Comput. 17 (2005)',
+  hyperparameters: { spread: { default: 1e-3, min: 1e-4, max: 1e-2 } },
+  update(context) {
+    const sigma = context.hyperparameters.spread!;
+    const noise = context.theta.map(() => standardNormal(context.random));
+    const rise = valueAlong(context, noise, sigma) - context.loss.value(context.theta, context.time);
+    const quotient = finiteOrNothing(rise / sigma);
+    return noise.map((xi) => -context.stepSize * quotient * xi);
+  },
+  contract: { effective: 'measured' },
+  traits: ['serialisable'],
+} satisfies NamedRule;
+
+export default weightPerturbation;
