@@ -12,7 +12,10 @@ const mirrorDescent = {
     'Kivinen, Warmuth, Exponentiated gradient versus gradient descent for linear predictors, Inf. Comput. 132 (1997); Beck, Teboulle, Oper. Res. Lett. 31 (2003)',
   domain: 'positive',
   update: ({ theta, gradient, stepSize }) =>
-    theta.map((x, i) => Math.min(x * Math.expm1(-stepSize * gradient[i]!), Number.MAX_VALUE)),
+    theta.map((x, i) => {
+      const exponent = Math.min(-stepSize * gradient[i]!, Math.log(Number.MAX_VALUE));
+      return Math.min(x * Math.expm1(exponent), Number.MAX_VALUE);
+    }),
   contract: { effective: 'small-step' },
   traits: [
     'rests-at-zero-gradient',
