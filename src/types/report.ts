@@ -89,6 +89,7 @@ export interface RuleStatistics {
   readonly restSteps: number;
   /** ψ in degrees over all steps that moved. */
   readonly angles: Histogram;
+  /** In degrees. */
   readonly largestAngle: number | null;
   /** κ* of the effective steps: the largest, and per bin of log10(π/2 − ψ) the least and greatest. */
   readonly largestConditionNumber: number | null;
@@ -211,6 +212,7 @@ export interface TrajectoryRow {
   readonly delta: readonly number[];
   readonly loss: number;
   readonly lossAfter: number;
+  /** ψ in radians. */
   readonly angle: number | null;
   readonly conditionNumber: number | null;
   readonly smallestEigenvalue: number | null;

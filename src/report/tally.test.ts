@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { headline, signOf, tally } from './tally.ts';
+import { syntheticReport } from './testing/syntheticReport.ts';
+
+const report = syntheticReport(3);
+
+it('headline(report) is a sentence on rules and claims', () => {
+  expect(headline(report)).toBe('Of 3 rules, 1 falsified, 2 verified; All 8 claims are verified');
+  expect(headline({ ...syntheticReport(1), claims: [] })).toBe('The rule is verified');
+  expect(headline({ ...report, rules: [], claims: report.claims.slice(0, 2) })).toBe(
+    'Both claims are verified',
+  );
+  expect(headline({ ...report, rules: [], claims: [] })).toBe('2 experiments');
+  expect(headline({ ...report, rules: [], claims: [], experiments: [] })).toBe('Nothing was tested');
+});
+
+it('tally(rule) gives no residual risk where one required check has none', () => {
+  expect(report.rules.map((rule) => tally(rule).residualRisk)).toEqual([326, null, 331]);
+});
+
+it('tally(rule) adds up cases, and shares of nothing are NaN', () => {
+  const [rule] = report.rules;
+  if (!rule) throw new Error('there is a rule');
+  expect(tally(rule)).toMatchObject({ checks: 10, passed: 10, cases: 10_000 });
+  expect(tally({ ...rule, checks: [] })).toMatchObject({ residualRisk: null, inconclusive: Number.NaN });
+});
+
+it('signOf(verdict) differs for each verdict', () => {
+  expect((['verified', 'falsified', 'inconclusive', 'vacuous'] as const).map(signOf)).toEqual([
+    '✓',
+    '✗',
+    '?',
+    '∅',
+  ]);
+});

@@ -1,0 +1,80 @@
+import type { Report, RuleReport } from '../types/report.ts';
+import type { Verdict } from '../types/verdict.ts';
+
+/** What the checks of a rule come to. */
+export interface Tally {
+  readonly checks: number;
+  readonly passed: number;
+  readonly cases: number;
+  readonly decided: number;
+  /** Shares of all cases; NaN where there were none. */
+  readonly inconclusive: number;
+  readonly vacuous: number;
+  /** At 95 %, fewer than one in this many decided cases can fail the weakest required check; null where one did. */
+  readonly residualRisk: number | null;
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+/** Adds up the checks of a rule. */
+export const tally = (rule: RuleReport): Tally => {
+  const cases = sum(rule.checks.map((check) => check.cases));
+  const risks = rule.checks.filter((check) => check.required).map((check) => check.residualRisk);
+  const known = risks.filter((risk) => risk !== null);
+  return {
+    checks: rule.checks.length,
+    passed: rule.checks.filter((check) => check.verdict === 'verified').length,
+    cases,
+    decided: sum(rule.checks.map((check) => check.decided)),
+    inconclusive: sum(rule.checks.map((check) => check.inconclusive)) / cases,
+    vacuous: sum(rule.checks.map((check) => check.vacuous)) / cases,
+    residualRisk: known.length === risks.length && known.length > 0 ? Math.min(...known) : null,
+  };
+};
+
+/** The verdicts, worst first, with the sign and the words that stand for each. */
+export const verdicts: readonly {
+  readonly verdict: Verdict;
+  readonly sign: string;
+  readonly meaning: string;
+}[] = [
+  { verdict: 'falsified', sign: '✗', meaning: 'a counterexample was found' },
+  { verdict: 'inconclusive', sign: '?', meaning: 'the sign lies inside the rounding error' },
+  { verdict: 'vacuous', sign: '∅', meaning: 'nothing was tested' },
+  { verdict: 'verified', sign: '✓', meaning: 'no counterexample in the decided cases' },
+];
+
+/** The sign of a verdict. */
+export const signOf = (verdict: Verdict): string =>
+  verdicts.find((entry) => entry.verdict === verdict)?.sign ?? '';
+
+/** The report in one sentence: how many rules came to which verdict, on how many checks and cases. */
+export const headline = (report: Report): string => {
+  const { rules, claims } = report;
+  const parts = [
+    rules.length > 0 ? outcome(rules, 'rule') : '',
+    claims.length > 0 ? outcome(claims, 'claim') : '',
+  ].filter((part) => part !== '');
+  if (parts.length === 0) {
+    return report.experiments.length > 0
+      ? plural(report.experiments.length, 'experiment')
+      : 'Nothing was tested';
+  }
+  return parts.join('; ');
+};
+
+const outcome = (entries: readonly { readonly verdict: Verdict }[], noun: string): string => {
+  const counts = verdicts
+    .map(({ verdict }) => ({ verdict, count: entries.filter((entry) => entry.verdict === verdict).length }))
+    .filter(({ count }) => count > 0);
+  const [only] = counts;
+  if (counts.length === 1 && only) {
+    const all = entries.length === 1 ? 'The' : entries.length === 2 ? 'Both' : `All ${entries.length}`;
+    return `${all} ${noun}${entries.length === 1 ? ' is' : 's are'} ${only.verdict}`;
+  }
+  return `Of ${plural(entries.length, noun)}, ${counts.map(({ verdict, count }) => `${count} ${verdict}`).join(', ')}`;
+};
+
+/** A count with its noun: 1 rule, 2 rules. */
+export const plural = (count: number, noun: string): string =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,72 @@
+import { stripVTControlCharacters } from 'node:util';
+import { expect, it } from 'vitest';
+import { renderTable } from './terminal.ts';
+import { hostileTexts } from './testing/hostileTexts.ts';
+import { syntheticReport, withTexts } from './testing/syntheticReport.ts';
+
+const report = syntheticReport(6);
+
+it('renderTable(report) has a line a rule with the verdict, counts, risk, κ* and ψ', () => {
+  const lines = renderTable(report, { width: 80, color: false }).split('\n');
+  expect(lines[0]).toBe('rule             verdict        checks   cases inc% vac%  risk < κ* max  ψ max °');
+  expect(lines[2]).toBe('my-adam          ✗ falsified      9/10  10,000  0.2  0.9       –    144  90−1e-5');
+  expect(lines[5]).toMatch(/^feedback-alignm… \? inconclusive {2}10\/10 /);
+  expect(lines).toHaveLength(8);
+});
+
+it.each([20, 40, 60, 79, 80, 100, 200])(
+  'no line of renderTable(report) is wider than %d columns',
+  (width) => {
+    for (const line of renderTable(report, { width, color: false }).split('\n')) {
+      expect(line.length).toBeLessThanOrEqual(width);
+    }
+  },
+);
+
+it('columns go one after the other where the terminal is narrow, the verdict never', () => {
+  const heading = (width: number): string | undefined =>
+    renderTable(report, { width, color: false }).split('\n')[0];
+  expect(heading(58)).toMatch(/^rule +verdict +checks +cases +inc% +risk <$/);
+  expect(heading(20)).toMatch(/^rule +verdict$/);
+});
+
+it('renderTable(report, color) differs from the plain table by colour alone', () => {
+  const painted = renderTable(report, { width: 80, color: true });
+  expect(painted).toContain('\u001b[31m✗ falsified');
+  expect(stripVTControlCharacters(painted)).toBe(renderTable(report, { width: 80, color: false }));
+});
+
+it.each([...hostileTexts, 'x'.repeat(1e6)])(
+  'a rule called the hostile text %# changes nothing but its cell',
+  (name) => {
+    const table = renderTable(
+      withTexts(report, () => name),
+      { width: 80, color: false },
+    );
+    expect(table.split('\n')).toHaveLength(8);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
+    expect(table).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    for (const line of table.split('\n')) expect([...line].length).toBeLessThanOrEqual(82);
+  },
+);
+
+it('wide characters take two columns', () => {
+  const lines = renderTable(
+    withTexts(report, () => '学习规则'),
+    { width: 80, color: false },
+  ).split('\n');
+  expect(lines[1]).toMatch(/^学习规则 ✓ verified/);
+  expect(lines[0]).toMatch(/^rule {5}verdict/);
+});
+
+it('a report without checks and statistics has dashes', () => {
+  const [rule] = syntheticReport(1).rules;
+  if (!rule) throw new Error('there is a rule');
+  const empty = {
+    ...rule,
+    checks: [],
+    statistics: { ...rule.statistics, largestAngle: null, largestConditionNumber: null },
+  };
+  const table = renderTable({ ...report, rules: [empty] }, { width: 80, color: false });
+  expect(table.split('\n')[1]).toMatch(/0\/0 +0 +– +– +– +– +–$/);
+});
