@@ -1,6 +1,6 @@
 import { mixSeed, seededRandom } from '../linalg/seeded.ts';
 import type { Loss } from '../types/loss.ts';
-import type { LearningRule, RuleContext, RuleOutput } from '../types/rule.ts';
+import type { LearningRule, RuleContext } from '../types/rule.ts';
 import type { Random, Vector, VectorLike } from '../types/vector.ts';
 
 /** One update: θ' = θ + Δ, with Δ as the rule returned it and θ' rounded. */
@@ -40,8 +40,27 @@ export interface Trajectory {
   readonly fault?: Fault;
   /** Whether `init` or `update` drew from its source. */
   readonly random: boolean;
+  /** How many numbers the rule has drawn from its source since the run began. */
+  readonly draws: number;
   /** State of the rule behind the last step. */
   readonly state: unknown;
+}
+
+/** What a rule is shown at one step in place of its own path. */
+export interface Shown {
+  /** θ, shape (D). */
+  readonly theta: Vector;
+  /** The gradient there, shape (D). */
+  readonly gradient: Vector;
+}
+
+/** Where an earlier run stopped; `init` is not called again. */
+export interface Resumption {
+  readonly step: number;
+  readonly time: number;
+  readonly state: unknown;
+  /** Numbers drawn so far, which are drawn and thrown away again. */
+  readonly draws: number;
 }
 
 /** How a rule is run; everything that the run depends on. */
@@ -49,6 +68,7 @@ export interface Run {
   /** θ₀, shape (D). */
   readonly theta: VectorLike;
   readonly stepSize: number;
+  /** Index behind the last step. */
   readonly steps: number;
   readonly seed: number;
   readonly hyperparameters: Readonly<Record<string, number>>;
@@ -56,50 +76,77 @@ export interface Run {
   readonly gradient?: 'full' | 'sample';
   /** Time stands still at t = 0. */
   readonly frozen?: boolean;
+  /** Open loop: step k is shown `history[k]` whatever the rule did before, and the run ends with it. */
+  readonly history?: readonly Shown[];
+  readonly from?: Resumption;
   /** Called before each call into the rule: −1 before `init`, then the index of the step. */
   readonly announce?: (step: number) => void;
 }
+
+/** Magnitudes beyond which a run has diverged: of |θᵢ|, and of |∂L/∂θᵢ| (squares of it must be representable). */
+const limits = {
+  float64: { theta: 1e100, gradient: 1e150 },
+  float32: { theta: 1e15, gradient: 1e18 },
+} as const;
 
 /**
  * θₖ₊₁ = θₖ + Δₖ, Δₖ = rule(θₖ, ∇L(θₖ, tₖ), η, …), for `steps` steps or until the run diverges or the rule's code
  * is at fault. Nothing that user code does escapes as an exception.
  *
- * A run has diverged where |θᵢ| exceeds 10¹⁰⁰ (10¹⁵ in single precision) or the loss or its gradient is no longer
- * finite; what the rule returns from there on is not held against it.
+ * A run has diverged where |θᵢ| exceeds 10¹⁰⁰ (10¹⁵ in single precision) or a gradient is not finite or so large
+ * that sums of its squares overflow (10¹⁵⁰; 10¹⁸); the rule is not asked beyond that point.
  *
  * Cost: one gradient and one call of the rule a step; O(D) beside them.
  */
 export const runTrajectory = (rule: LearningRule, loss: Loss, run: Run): Trajectory => {
-  const hyperparameters = { ...defaultHyperparameters(rule), ...run.hyperparameters };
-  const limit = rule.precision === 'float32' ? 1e15 : 1e100;
-  const noise = seededRandom(run.seed, 'samples');
-  const source = countingRandom(mixSeed(run.seed, 'rule'));
+  const steps = trajectorySteps(rule, loss, run);
+  let next = steps.next();
+  while (!next.done) next = steps.next();
+  return next.value;
+};
+
+/** The run of {@link runTrajectory} one step at a time, so that two runs can be interleaved. */
+export function* trajectorySteps(
+  rule: LearningRule,
+  loss: Loss,
+  run: Run,
+): Generator<Step, Trajectory, void> {
+  const hyperparameters = Object.freeze({ ...defaultHyperparameters(rule), ...run.hyperparameters });
+  const limit = limits[rule.precision ?? 'float64'];
+  const noise = run.gradient === 'sample' ? seededRandom(run.seed, 'samples') : undefined;
+  const source = countingRandom(mixSeed(run.seed, 'rule'), run.from?.draws ?? 0);
   const steps: Step[] = [];
-  let theta = Float64Array.from(run.theta);
-  let state: unknown;
+  let theta: Vector = Float64Array.from(run.theta);
+  let state = run.from?.state;
   const finish = (end: Trajectory['end'], fault?: Fault): Trajectory => ({
     steps,
     end,
     ...(fault && { fault }),
-    random: source.drawn(),
+    random: source.draws() > 0,
+    draws: source.draws(),
     state,
   });
-  if (rule.init) {
+  if (rule.init && !run.from) {
     run.announce?.(-1);
-    const shown = theta.slice();
+    const start = run.history?.[0]?.theta ?? theta;
+    const shown = start.slice();
     try {
       state = rule.init(shown, { random: source.random, loss, hyperparameters });
     } catch (error) {
       return finish('fault', { kind: 'throws', message: `init: ${describeError(error)}`, step: -1 });
     }
-    if (!sameBits(shown, theta)) {
+    if (!sameBits(shown, start)) {
       return finish('fault', { kind: 'mutates-theta', message: 'init changed theta', step: -1 });
     }
   }
-  let time = 0;
-  for (let index = 0; index < run.steps; index++) {
-    const gradient = shownGradient(loss, theta, time, run.gradient === 'sample' ? noise : undefined);
-    if (!withinLimit(theta, limit) || !withinLimit(gradient, Number.MAX_VALUE)) return finish('diverged');
+  let time = run.from?.time ?? 0;
+  for (let index = run.from?.step ?? 0; index < run.steps; index++) {
+    const prescribed = run.history?.[index];
+    if (run.history && !prescribed) break;
+    if (prescribed) theta = prescribed.theta;
+    if (!withinLimit(theta, limit.theta)) return finish('diverged');
+    const gradient = prescribed?.gradient ?? shownGradient(loss, theta, time, noise);
+    if (!withinLimit(gradient, limit.gradient)) return finish('diverged');
     const context: RuleContext = {
       theta: theta.slice(),
       gradient: gradient.slice(),
@@ -111,13 +158,12 @@ export const runTrajectory = (rule: LearningRule, loss: Loss, run: Run): Traject
       loss,
     };
     run.announce?.(index);
-    let output: RuleOutput;
+    let read: Read;
     try {
-      output = rule.update(context, state);
+      read = readOutput(rule.update(context, state), theta.length);
     } catch (error) {
       return finish('fault', { kind: 'throws', message: describeError(error), step: index });
     }
-    const read = readOutput(output, theta.length);
     if ('fault' in read) return finish('fault', { ...read.fault, step: index });
     if (!sameBits(context.theta, theta)) {
       return finish('fault', { kind: 'mutates-theta', message: 'update changed theta', step: index });
@@ -130,13 +176,16 @@ export const runTrajectory = (rule: LearningRule, loss: Loss, run: Run): Traject
     if (!withinLimit(delta, Number.MAX_VALUE)) {
       return finish('fault', { kind: 'not-finite', message: firstNonFinite(delta), step: index });
     }
-    const next = theta.map((value, i) => value + delta[i]!);
-    steps.push({ index, time, theta, gradient, delta, next });
+    const next = new Float64Array(theta.length);
+    for (let i = 0; i < next.length; i++) next[i] = theta[i]! + delta[i]!;
+    const step: Step = { index, time, theta, gradient, delta, next };
+    steps.push(step);
+    yield step;
     theta = next;
     if (!run.frozen) time += run.stepSize;
   }
   return finish('completed');
-};
+}
 
 /** The declared defaults of a rule's hyperparameters, by name. */
 export const defaultHyperparameters = (rule: LearningRule): Readonly<Record<string, number>> =>
@@ -150,15 +199,16 @@ const shownGradient = (loss: Loss, theta: Vector, time: number, noise: Random | 
   return loss.samples.gradient(theta, sample, time);
 };
 
-const countingRandom = (seed: number): { random: Random; drawn: () => boolean } => {
+const countingRandom = (seed: number, skip: number): { random: Random; draws: () => number } => {
   let source: Random | undefined;
-  return {
-    random: () => {
-      source ??= seededRandom(seed);
-      return source();
-    },
-    drawn: () => source !== undefined,
+  let drawn = 0;
+  const random = () => {
+    source ??= seededRandom(seed);
+    drawn++;
+    return source();
   };
+  for (let i = 0; i < skip; i++) random();
+  return { random, draws: () => drawn };
 };
 
 type Read =

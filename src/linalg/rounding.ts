@@ -85,3 +85,72 @@ export const doubleResidualSine = 2 ** -98;
  * |t gᵢ| down to which the rounding error of a product is itself a double: 2⁻¹⁰²² · 2¹⁰⁶ leaves room for it.
  */
 export const exactProductMinimum = 2 ** -916;
+
+/** u of the arithmetic that a rule computes in. Source: IEEE 754-2019, binary64 and binary32. */
+export const unitRoundoffOf = (precision: 'float64' | 'float32'): number =>
+  precision === 'float32' ? 2 ** -24 : 2 ** -53;
+
+/**
+ * Bound on |fl(yᵀΔ) − yᵀΔ*|, where Δ* is what a rule means and Δ what it returns in floating point, componentwise:
+ * Σᵢ rᵢ|Δᵢ| + k u (ŷᵢ|Δᵢ| + |yᵢ|Δ̂ᵢ) + D·2⁻¹⁰⁷⁴ with k = D + 8(n + 1).
+ *
+ * rᵢ bounds the rounding error of yᵢ. The dot product rounds D times. A rule makes Δᵢ from the gradients up to step n
+ * in at most eight roundings a step, each relative to an intermediate result no greater than the largest |Δᵢ| so far
+ * (Δ̂ᵢ) or linear in the largest |yᵢ| so far (ŷᵢ): averages and momenta cancel, and lose accuracy relative to their terms.
+ *
+ * A normwise bound would be exceeded by coordinate descent, which leaves most coordinates exactly as they are.
+ *
+ * Cost: O(D)
+ */
+export const updateProductBound = (terms: {
+  readonly y: Float64Array;
+  readonly gradientRoundoff: Float64Array;
+  readonly delta: Float64Array;
+  /** ŷ, shape (D). */
+  readonly largestY: Float64Array;
+  /** Δ̂, shape (D). */
+  readonly largestDelta: Float64Array;
+  /** n from 0. */
+  readonly step: number;
+  readonly precision: 'float64' | 'float32';
+}): number => {
+  const { y, gradientRoundoff, delta, largestY, largestDelta } = terms;
+  const relative = (y.length + 8 * (terms.step + 1)) * unitRoundoffOf(terms.precision);
+  let bound = y.length * Number.MIN_VALUE;
+  for (let i = 0; i < y.length; i++) {
+    const moved = Math.abs(delta[i]!);
+    bound += gradientRoundoff[i]! * moved;
+    bound += relative * (largestY[i]! * moved + Math.abs(y[i]!) * largestDelta[i]!);
+  }
+  return bound;
+};
+
+/**
+ * 2⁻⁷: a gradient that changes by no more than this share of its norm along a run counts as constant, so that a step
+ * against it cannot be blamed on the size of the steps.
+ */
+export const constantGradientShare = 2 ** -7;
+
+/**
+ * Whether the squares of all coordinates, and sums of up to 10⁸ of them, stay in the normal range of the precision,
+ * so that √Σv² and v/√v² are what they are in exact arithmetic: 2⁻⁵⁰⁰ ≤ max|vᵢ| ≤ 2⁵⁰⁰ (2⁻⁶⁰ … 2⁵⁰ in binary32).
+ */
+export const squaresInRange = (values: Float64Array, precision: 'float64' | 'float32'): boolean => {
+  const { least, greatest } =
+    precision === 'float32' ? { least: -60, greatest: 50 } : { least: -500, greatest: 500 };
+  let largest = 0;
+  for (const value of values) largest = Math.max(largest, Math.abs(value));
+  return largest >= 2 ** least && largest <= 2 ** greatest;
+};
+
+/**
+ * How far above its own rounding error a fall of the loss has to be before a rule is blamed for standing still: 2¹⁰.
+ * A line search compares values of the loss, and may rightly give up where falls drown in rounding.
+ */
+export const visibleFall = 2 ** 10;
+
+/**
+ * Number of steps without a move after which a rule that picks one of D coordinates at random is taken to stand still:
+ * 40 D. The chance that a rule that picks uniformly never picks a given coordinate is (1 − 1/D)^(40D) < e⁻⁴⁰.
+ */
+export const stepsBeforeStandstill = (dimension: number): number => 40 * dimension;

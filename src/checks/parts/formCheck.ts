@@ -1,0 +1,42 @@
+import { type Fault, runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
+import type { Check, Observation } from '../../types/check.ts';
+import type { Setting } from '../../types/scenario.ts';
+import { holds, refuted, vacuous } from './outcomes.ts';
+import { runOf } from './runs.ts';
+
+/** What the form checks run: short, since a fault of form shows early, and on every loss. */
+export const formSteps = { min: 1, max: 20 } as const;
+
+/** The run of a scenario as the rule is used in practice: time passes, and noisy gradients are noisy. */
+export const usualRun = (setting: Setting, announce: (step: number) => void): Trajectory =>
+  runTrajectory(setting.rule, setting.loss, { ...runOf(setting, announce), gradient: 'sample' });
+
+/** The refutation that a fault of the rule's code is. */
+export const faultFound = ({ kind, message, step }: Fault): Observation =>
+  refuted({
+    cause: kind,
+    sentence: step < 0 ? message : `step ${step}: ${message}`,
+    margin: -1,
+    derived: { step },
+  });
+
+/** A check that a run meets none of these faults; any other fault is left to the check that owns it. */
+export const formCheck = (options: {
+  readonly id: string;
+  readonly claim: string;
+  readonly source: string;
+  readonly faults: readonly Fault['kind'][];
+}): Check => ({
+  id: options.id,
+  layer: 'form',
+  claim: options.claim,
+  source: options.source,
+  kind: 'required',
+  applies: () => true,
+  demand: () => ({ steps: formSteps }),
+  observe: (setting, announce) => {
+    const { fault, steps } = usualRun(setting, announce);
+    if (fault) return options.faults.includes(fault.kind) ? faultFound(fault) : vacuous(fault.message);
+    return steps.length > 0 ? holds(1) : vacuous('the loss or its gradient overflows at the start');
+  },
+});
