@@ -29,7 +29,8 @@ export default newtonLineSearch;
 
 /**
  * (∇L(θ + hᵢeᵢ) − ∇L(θ))ⱼ/hᵢ made symmetric, hᵢ = √(2u)·max(1, |θᵢ|), shape (D × D).
- * Accuracy: about √u relative to ‖∇²L‖ where ∇²L varies on a scale of 1; exact up to rounding on quadratics.
+ * Accuracy: about √u relative to ‖∇²L‖ and, where ∇²L varies on a scale of 1, to its variation; hᵢ is a power of two
+ * for |θᵢ| ≤ 1, so that quadratics of short integers come out exact.
  */
 const differenceHessian = ({ theta, time, loss }: RuleContext): readonly Vector[] => {
   const centre = loss.gradient(theta, time);

@@ -1,10 +1,11 @@
+import { gamma } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 
 /**
  * L(x) = ½ Σ pᵢxᵢ², pᵢ = 4^(i − D + 1), so that p of the last coordinate is 1.
  *
- * Accuracy: pᵢ is a power of two, so that ∇L is exact and L has one rounding a product and D of the sum, 2u = EPSILON
- * for each of them. Cost: O(D).
+ * Accuracy: pᵢ is a power of two, so that ∇L is exact and L has one rounding a product and D of the sum.
+ * Cost: O(D).
  */
 export const lyapunovLoss = (dimension: number): Loss => {
   const p = Float64Array.from({ length: dimension }, (_, i) => 4 ** (i - dimension + 1));
@@ -23,7 +24,7 @@ export const lyapunovLoss = (dimension: number): Loss => {
     value,
     gradient: (theta) => theta.map((x, i) => p[i]! * x),
     roundoff: (theta) => ({
-      value: (dimension + 1) * Number.EPSILON * value(theta),
+      value: gamma(dimension + 1) * value(theta),
       gradient: new Float64Array(dimension),
     }),
     smoothness: 1,

@@ -1,11 +1,12 @@
+import { gamma } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 
 /**
  * L(θ, t) + ½λ‖θ‖², the loss of a rule that shrinks its weights.
  *
  * Facts: β and μ grow by λ; landmarks, samples and the minimum of L say nothing about the sum and are left out.
- * Accuracy: the bound of L and, with at most D + 2 roundings of the penalty and one of each sum, 2u = EPSILON for
- * each of them. Cost: that of L, and O(D).
+ * Accuracy: the bound of L, at most D + 2 roundings of the penalty, two of each λθᵢ and one of each sum.
+ * Cost: that of L, and O(D).
  */
 export const withSquaredNorm = (loss: Loss, lambda: number): Loss => {
   const penalty = (theta: Float64Array): number => (lambda * theta.reduce((sum, x) => sum + x * x, 0)) / 2;
@@ -27,9 +28,9 @@ export const withSquaredNorm = (loss: Loss, lambda: number): Loss => {
       const added = penalty(theta);
       const sum = Math.abs(loss.value(theta, time)) + added;
       return {
-        value: value + Number.EPSILON * ((loss.dimension + 2) * added + sum),
+        value: value + gamma(loss.dimension + 2) * added + gamma(1) * sum,
         gradient: gradient.map(
-          (bound, i) => bound + Number.EPSILON * (Math.abs(slopes[i]!) + 2 * Math.abs(lambda * theta[i]!)),
+          (bound, i) => bound + gamma(1) * Math.abs(slopes[i]!) + gamma(2) * Math.abs(lambda * theta[i]!),
         ),
       };
     },
