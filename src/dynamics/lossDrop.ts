@@ -1,3 +1,4 @@
+import { differenceRoundoff } from '../linalg/rounding.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
 
@@ -12,21 +13,15 @@ export interface LossDrop {
 /**
  * L(θ, t) − L(θ', t), so that the loss fell for certain iff drop > bound.
  *
- * Source: P10, and section 3 point 6 of the theory: below its own rounding error a loss decides nothing.
+ * Source: P10: below its own rounding error a loss decides nothing.
  * @param theta θ, shape (D)
  * @param next θ', shape (D)
  * @param time t of both; 0 where it is left out
- * Accuracy: the losses' own bounds and one rounding of the difference, itself bounded by |drop|·u.
+ * Accuracy: the losses' own bounds and one rounding of the difference.
  * Cost: two values and two bounds.
  */
 export const lossDrop = (loss: Loss, theta: Vector, next: Vector, time = 0): LossDrop => {
   const drop = loss.value(theta, time) - loss.value(next, time);
-  return {
-    drop,
-    bound: dropRoundoff(drop, loss.roundoff(theta, time).value, loss.roundoff(next, time).value),
-  };
+  const [before, after] = [loss.roundoff(theta, time).value, loss.roundoff(next, time).value];
+  return { drop, bound: differenceRoundoff(drop, before, after) };
 };
-
-/** |fl(a − b) − (a − b)| where a and b are known to within these errors; three roundings of the bound itself. */
-export const dropRoundoff = (drop: number, before: number, after: number): number =>
-  (before + after + Math.abs(drop) * 2 ** -53) * (1 + 2 ** -50);

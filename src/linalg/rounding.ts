@@ -154,3 +154,40 @@ export const visibleFall = 2 ** 10;
  * 40 D. The chance that a rule that picks uniformly never picks a given coordinate is (1 − 1/D)^(40D) < e⁻⁴⁰.
  */
 export const stepsBeforeStandstill = (dimension: number): number => 40 * dimension;
+
+/**
+ * An upper bound on the absolute error that underflow adds to one product or quotient: 2⁻¹⁰⁷⁵, raised to a normal
+ * number, because arithmetic with subnormal ones is twenty times slower.
+ */
+export const underflow = 2 ** -1020;
+
+/**
+ * Relative error of `Math.exp`, `log`, `log1p`, `expm1` and `tanh` that is allowed for: 4 units in the last
+ * place, 8u. fdlibm, which engines derive theirs from, states less than 1 ulp for the first four.
+ */
+export const elementaryRoundoff = 8 * unitRoundoff;
+
+/**
+ * An upper bound on a sum of non-negative terms that was itself computed in rounded arithmetic: each of fewer
+ * than 2³⁰ operations lowered it by a factor of at least 1 − u, and (1 − u)^(2³⁰) ≥ 1 − 2⁻²³ > 1/(1 + 2⁻²⁰).
+ */
+export const roundedUp = (bound: number): number => bound * (1 + 2 ** -20);
+
+/**
+ * Bound on |fl(a − b) − (x − y)| where |a − x| ≤ before and |b − y| ≤ after: both, and u|fl(a − b)| of the
+ * subtraction itself. NaN or Infinity where an argument is.
+ */
+export const differenceRoundoff = (difference: number, before: number, after: number): number =>
+  roundedUp(before + after + unitRoundoff * Math.abs(difference));
+
+/**
+ * Bound on |fl(Σ aᵢbᵢ) − Σ xᵢyᵢ| of a plain dot product of n computed factors: γₙ Σ|aᵢbᵢ| of the sum itself, n
+ * underflows, and what the factors carry, Σ(|aᵢ|eᵢ + |bᵢ|fᵢ + eᵢfᵢ) with |bᵢ − yᵢ| ≤ eᵢ and |aᵢ − xᵢ| ≤ fᵢ.
+ */
+export const plainDotRoundoff = (terms: {
+  readonly count: number;
+  /** Σ|aᵢbᵢ|, computed. */
+  readonly size: number;
+  /** Σ(|aᵢ|eᵢ + |bᵢ|fᵢ + eᵢfᵢ), computed. */
+  readonly carried: number;
+}): number => roundedUp(gamma(terms.count) * terms.size + terms.carried + terms.count * underflow);

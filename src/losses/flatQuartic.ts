@@ -1,6 +1,6 @@
+import { gamma, underflow } from '../linalg/rounding.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { drawList, drawQuarter, drawScale } from './parts/draw.ts';
-import { gamma, underflow } from './parts/roundoff.ts';
 import { dropWeighted, readWeighted, separableLoss, type Term } from './parts/separableLoss.ts';
 
 const facts: LossFacts = {

@@ -1,7 +1,7 @@
+import { gamma, roundedUp, underflow } from '../linalg/rounding.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { drawList, drawScale } from './parts/draw.ts';
 import { readNumbers } from './parts/parameters.ts';
-import { gamma, roundedUp, underflow } from './parts/roundoff.ts';
 
 const facts: LossFacts = {
   convex: true,

@@ -1,8 +1,8 @@
+import { elementaryRoundoff, gamma, roundedUp, underflow } from '../linalg/rounding.ts';
 import type { Loss, LossFacts, LossFamily } from '../types/loss.ts';
 import { drawInteger } from './parts/draw.ts';
 import { drawFeatures, drawFlowers, type IrisData, irisData } from './parts/irisData.ts';
 import { field, readNumbers } from './parts/parameters.ts';
-import { elementaryRoundoff, gamma, roundedUp, underflow } from './parts/roundoff.ts';
 
 const facts: LossFacts = {
   convex: true,

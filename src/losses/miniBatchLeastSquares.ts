@@ -1,8 +1,8 @@
+import { gamma, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
 import { drawInteger, drawList } from './parts/draw.ts';
 import { readNumbers, readRows, requireLength } from './parts/parameters.ts';
-import { gamma, roundedUp, underflow, unitRoundoff } from './parts/roundoff.ts';
 
 const facts: LossFacts = {
   convex: true,

@@ -1,7 +1,7 @@
+import { gamma, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { drawList, drawNormal, drawScale } from './parts/draw.ts';
 import { field, readInteger, readNumber } from './parts/parameters.ts';
-import { gamma, roundedUp, underflow, unitRoundoff } from './parts/roundoff.ts';
 
 const dimensions = { min: 2, max: 512 };
 const facts: LossFacts = {

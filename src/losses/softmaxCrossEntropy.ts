@@ -1,9 +1,9 @@
+import { elementaryRoundoff, gamma, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
 import type { Block, Loss, LossFacts, LossFamily } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
 import { drawInteger } from './parts/draw.ts';
 import { drawFeatures, drawFlowers, type IrisData, irisData } from './parts/irisData.ts';
 import { field, readNumbers } from './parts/parameters.ts';
-import { elementaryRoundoff, gamma, roundedUp, underflow, unitRoundoff } from './parts/roundoff.ts';
 
 const classCount = 3;
 const facts: LossFacts = {

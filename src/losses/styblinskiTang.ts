@@ -1,7 +1,7 @@
+import { gamma, roundedUp, underflow } from '../linalg/rounding.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { drawList, drawNormal } from './parts/draw.ts';
 import { readInteger } from './parts/parameters.ts';
-import { gamma, roundedUp, underflow } from './parts/roundoff.ts';
 
 const dimensions = { min: 1, max: 512 };
 const facts: LossFacts = {

@@ -38,6 +38,8 @@ export interface Roundoff {
   readonly value: number;
   /** |fl(∇L(θ))ᵢ − ∇L(θ)ᵢ| is at most the i-th entry, shape (D). */
   readonly gradient: Vector;
+  /** |fl(∂L/∂t) − ∂L/∂t| is at most this; unknown where it is left out. */
+  readonly timeDerivative?: number;
 }
 
 /** A differentiable (almost everywhere) objective L: ℝᴰ × ℝ → ℝ. Every function is pure. */

@@ -1,4 +1,4 @@
-import { elementaryRoundoff, unitRoundoff } from './roundoff.ts';
+import { elementaryRoundoff, unitRoundoff } from '../../linalg/rounding.ts';
 
 /** A scalar non-linearity φ with what a running error bound needs. */
 export interface Activation {

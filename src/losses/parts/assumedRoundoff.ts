@@ -1,6 +1,6 @@
+import { underflow, unitRoundoff } from '../../linalg/rounding.ts';
 import type { Loss, Roundoff } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
-import { underflow, unitRoundoff } from './roundoff.ts';
 
 /** Relative error that every intermediate of a user's loss is assumed to stay within: 1024 roundings. */
 const assumed = 1024 * unitRoundoff;

@@ -1,6 +1,6 @@
+import { gamma, plainDotRoundoff, roundedUp, underflow, unitRoundoff } from '../../linalg/rounding.ts';
 import type { Block, Landmark, Loss, LossFacts, Roundoff } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
-import { gamma, roundedUp, underflow, unitRoundoff } from './roundoff.ts';
 
 /** What determines L(θ, t) = ½ Σ sᵢ (H(θ − c − t r))ᵢ², with the Householder reflection H = I − 2 v vᵀ/(vᵀv). */
 export interface Quadratic {
@@ -79,13 +79,28 @@ export const quadraticLoss = (quadratic: Quadratic): Loss => {
       }
       reflection.error(d, bounds);
       for (let i = 0; i < dimension; i++) bounds[i] = roundedUp(bounds[i]!);
-      return { value: roundedUp((gamma(dimension + 2) * size) / 2 + carried + underflow), gradient: bounds };
+      return {
+        value: roundedUp((gamma(dimension + 2) * size) / 2 + carried + underflow),
+        gradient: bounds,
+        ...(drift && { timeDerivative: driftRoundoff(drift, d, bounds) }),
+      };
     },
     smoothness: s.reduce((a, b) => Math.max(a, Math.abs(b)), 0),
     ...(convex && { strongConvexity: least, minimum: 0 }),
     ...(quadratic.blocks && { blocks: quadratic.blocks }),
     ...(!drift && { landmarks: landmarksOf(quadratic, convex) }),
   };
+};
+
+/** The error of −rᵀ∇L, a plain dot product with a gradient that carries errors. */
+const driftRoundoff = (drift: readonly number[], gradient: Vector, errors: Vector): number => {
+  let size = 0;
+  let carried = 0;
+  for (let i = 0; i < drift.length; i++) {
+    size += Math.abs(drift[i]! * gradient[i]!);
+    carried += Math.abs(drift[i]!) * errors[i]!;
+  }
+  return plainDotRoundoff({ count: drift.length, size, carried });
 };
 
 /** The facts of a quadratic: polynomial of degree 2, smooth, and convex where its spectrum is positive. */

@@ -1,7 +1,7 @@
+import { gamma, roundedUp } from '../../linalg/rounding.ts';
 import type { Landmark, Loss, LossFacts } from '../../types/loss.ts';
 import type { Json } from '../../types/vector.ts';
 import { readNumbers, requireLength } from './parameters.ts';
-import { gamma, roundedUp } from './roundoff.ts';
 
 /** One term of a loss Σ wᵢ f(θᵢ − mᵢ), as functions of the rounded d = θᵢ − mᵢ, whose relative error is u. */
 export interface Term {
