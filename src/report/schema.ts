@@ -30,7 +30,7 @@ import {
 
 const verdict = oneOf('verified', 'falsified', 'inconclusive', 'vacuous');
 
-const check: Shape<CheckReport> = object({
+const check = object<CheckReport>({
   id: text,
   layer: oneOf('form', 'descent', 'laws', 'agreement'),
   claim: text,
@@ -42,6 +42,7 @@ const check: Shape<CheckReport> = object({
   inconclusive: count,
   vacuous: count,
   worstMargin: double,
+  share: optional(double),
   residualRisk: nullable(double),
   counterexamples: list(text),
 });

@@ -60,6 +60,8 @@ export interface CheckReport {
   readonly inconclusive: number;
   readonly vacuous: number;
   readonly worstMargin: number;
+  /** The share of decided cases that had to hold, where a share was promised. */
+  readonly share?: number;
   /** At 95 %, fewer than one in this many decided cases can fail; null where one did or none was decided. */
   readonly residualRisk: number | null;
   /** Paths relative to the report folder. */

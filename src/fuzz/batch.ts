@@ -1,0 +1,153 @@
+import fc from 'fast-check';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { mixSeed } from '../linalg/seeded.ts';
+import type { Observation } from '../types/check.ts';
+import type { RuleStatistics } from '../types/report.ts';
+import type { Scenario } from '../types/scenario.ts';
+import { buildLoss, type Plan, type PlannedCheck } from './plan.ts';
+import { emptyStatistics, mergeStatistics, traceStatistics } from './statistics.ts';
+
+/** Told before each call into user code: which case of which check, and which step of its run. */
+export type AnnounceCall = (check: number, index: number, step: number) => void;
+
+/** A case with what was observed of it. */
+export interface ObservedCase {
+  readonly index: number;
+  readonly scenario: Scenario;
+  readonly observation: Observation;
+}
+
+/** The cases of one cause in a batch: the first, and the one with the least margin. */
+export interface Failure {
+  readonly cause: string;
+  readonly original: ObservedCase;
+  readonly worst: ObservedCase;
+}
+
+/** What some of the cases of one check came to; batches of disjoint cases merge in any order. */
+export interface Batch {
+  readonly counts: Readonly<Record<Observation['status'], number>>;
+  readonly worstMargin: number;
+  readonly failures: readonly Failure[];
+  readonly statistics: RuleStatistics;
+}
+
+export const emptyBatch: Batch = {
+  counts: { holds: 0, refuted: 0, inconclusive: 0, vacuous: 0 },
+  worstMargin: Number.POSITIVE_INFINITY,
+  failures: [],
+  statistics: emptyStatistics,
+};
+
+/** Case `index` of a check: made from (seed, check, index) alone, whatever else was generated before. */
+export const generateCase = (plan: Plan, planned: PlannedCheck, index: number): Scenario => {
+  if (!planned.cases)
+    throw new RangeError(`generateCase: some loss must fit the check, got check = ${planned.check.id}`);
+  const random = new fc.Random(xoroshiro128plus(mixSeed(plan.seed, planned.check.id, index)));
+  return planned.cases.generate(random, undefined).value;
+};
+
+/** What a check says of one case. */
+export const observeCase = (
+  plan: Plan,
+  planned: PlannedCheck,
+  scenario: Scenario,
+  announce: (step: number) => void,
+): Observation => {
+  const loss = buildLoss(scenario.loss, plan.families);
+  return planned.check.observe({ rule: plan.rule, loss, scenario }, announce);
+};
+
+/** Runs the cases of one check whose indices are given. */
+export const runBatch = (
+  plan: Plan,
+  check: number,
+  indices: Iterable<number>,
+  announce: AnnounceCall,
+): Batch => {
+  const planned = plan.checks[check];
+  if (!planned) throw new RangeError(`runBatch: the check must be in the plan, got check = ${check}`);
+  let batch = emptyBatch;
+  for (const index of indices) {
+    announce(check, index, -1);
+    const scenario = generateCase(plan, planned, index);
+    batch = mergeBatches(
+      batch,
+      caseBatch(plan, planned, { index, scenario }, (step) => announce(check, index, step)),
+    );
+  }
+  return batch;
+};
+
+const caseBatch = (
+  plan: Plan,
+  planned: PlannedCheck,
+  { index, scenario }: { readonly index: number; readonly scenario: Scenario },
+  announce: (step: number) => void,
+): Batch => {
+  const loss = buildLoss(scenario.loss, plan.families);
+  const setting = { rule: plan.rule, loss, scenario };
+  const observation = planned.check.observe(setting, announce);
+  return batchOfOne(
+    { index, scenario, observation },
+    {
+      ...(observation.trace ? traceStatistics(observation.trace, setting) : emptyStatistics),
+      losses: lossRow(scenario, observation),
+    },
+  );
+};
+
+/** The batch that holds one observed case. */
+export const batchOfOne = (observed: ObservedCase, statistics: RuleStatistics): Batch => {
+  const { status, margin, cause } = observed.observation;
+  const judged = status === 'holds' || status === 'refuted';
+  return {
+    counts: { ...emptyBatch.counts, [status]: 1 },
+    worstMargin: judged ? margin : Number.POSITIVE_INFINITY,
+    failures:
+      status === 'refuted' ? [{ cause: cause ?? 'refuted', original: observed, worst: observed }] : [],
+    statistics,
+  };
+};
+
+const lossRow = ({ loss }: Scenario, { status }: Observation): RuleStatistics['losses'] => [
+  {
+    loss: loss.family,
+    cases: 1,
+    refuted: Number(status === 'refuted'),
+    inconclusive: Number(status === 'inconclusive'),
+  },
+];
+
+/** Two batches of disjoint cases as one: commutative and associative. */
+export const mergeBatches = (a: Batch, b: Batch): Batch => ({
+  counts: {
+    holds: a.counts.holds + b.counts.holds,
+    refuted: a.counts.refuted + b.counts.refuted,
+    inconclusive: a.counts.inconclusive + b.counts.inconclusive,
+    vacuous: a.counts.vacuous + b.counts.vacuous,
+  },
+  worstMargin: Math.min(a.worstMargin, b.worstMargin),
+  failures: mergeFailures([...a.failures, ...b.failures]),
+  statistics: mergeStatistics(a.statistics, b.statistics),
+});
+
+const mergeFailures = (failures: readonly Failure[]): readonly Failure[] => {
+  if (failures.length < 2) return failures;
+  const byCause = new Map<string, Failure>();
+  for (const failure of failures) {
+    const known = byCause.get(failure.cause);
+    byCause.set(failure.cause, known ? mergeFailure(known, failure) : failure);
+  }
+  return [...byCause.values()].sort((p, q) => p.original.index - q.original.index);
+};
+
+const mergeFailure = (a: Failure, b: Failure): Failure => ({
+  cause: a.cause,
+  original: b.original.index < a.original.index ? b.original : a.original,
+  worst: isWorse(b.worst, a.worst) ? b.worst : a.worst,
+});
+
+const isWorse = (a: ObservedCase, b: ObservedCase): boolean =>
+  a.observation.margin < b.observation.margin ||
+  (a.observation.margin === b.observation.margin && a.index < b.index);

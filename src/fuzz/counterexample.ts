@@ -1,0 +1,57 @@
+import type { Counterexample } from '../types/report.ts';
+import type { ObservedCase } from './batch.ts';
+import type { Finding } from './protocol.ts';
+import { standaloneTest } from './standaloneTest.ts';
+
+/** What a counterexample needs to know besides the finding, to be run again by anybody. */
+export interface CounterexampleOrigin {
+  readonly rule: Counterexample['rule'];
+  readonly check: string;
+  readonly claim: string;
+  readonly seed: number;
+  /** How a test in the same folder imports the rule; undefined for a built-in rule. */
+  readonly importPath?: string;
+  /** Path of the file that will hold it, as a person would type it. */
+  readonly path: string;
+}
+
+/** A finding as it is stored: readable, replayable, with a test of its own. */
+export const counterexampleOf = (finding: Finding, origin: CounterexampleOrigin): Counterexample => {
+  const { cause, index, sentence, minimal, worst, original, irrelevant, trajectory } = finding;
+  return {
+    schemaVersion: 1,
+    rule: origin.rule,
+    check: origin.check,
+    cause,
+    index,
+    sentence,
+    minimal,
+    worst,
+    original,
+    irrelevant,
+    seed: origin.seed,
+    replay: `npx natgrad-check replay ${quoted(origin.path)}`,
+    test: standaloneTest(finding, origin),
+    trajectory,
+  };
+};
+
+/** A case the moment it was refuted, before it is shrunk: minimal, worst and original are the same. */
+export const unshrunkFinding = ({ index, scenario, observation }: ObservedCase): Finding => {
+  const stored = { ...scenario, derived: { margin: observation.margin, ...observation.derived } };
+  return {
+    cause: observation.cause ?? 'refuted',
+    index,
+    sentence: observation.sentence ?? '',
+    margin: observation.margin,
+    minimal: stored,
+    worst: stored,
+    original: stored,
+    irrelevant: [],
+    trajectory: [],
+  };
+};
+
+/** A path as a shell takes it. */
+const quoted = (path: string): string =>
+  /^[\w./@+-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;

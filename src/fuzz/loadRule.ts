@@ -1,0 +1,157 @@
+import { basename, extname } from 'node:path';
+import type { LearningRule, NamedRule } from '../types/rule.ts';
+import { shown, UnusableFileError } from './unusable.ts';
+import { loadUserModule } from './userModule.ts';
+
+/** A person's rule, ready to be run. */
+export interface LoadedRule {
+  readonly rule: NamedRule;
+  readonly text: string;
+  readonly digest: string;
+}
+
+/**
+ * The learning rule that a file exports by default: a function, or an object with an `update` function.
+ *
+ * @param file path as the person typed it
+ * @throws UnusableFileError where the file cannot be loaded or exports no rule
+ */
+export const loadRule = async (file: string): Promise<LoadedRule> => {
+  const { exported, hasDefault, text, digest } = await loadUserModule(file);
+  if (!hasDefault) {
+    throw new UnusableFileError(
+      `${shown(file)}: has no default export; add "export default ({ gradient, stepSize }) => …" that returns Δθ`,
+    );
+  }
+  const fault = ruleFault(exported);
+  if (fault !== undefined || !isRule(exported)) {
+    throw new UnusableFileError(`${shown(file)}: its default export ${fault ?? 'is no rule'}`);
+  }
+  return { rule: nameRule(exported, basename(file, extname(file))), text, digest };
+};
+
+/** Gives a rule or a bare update function the name that reports call it by. */
+export const nameRule = (exported: LearningRule | LearningRule['update'], fallback: string): NamedRule => {
+  if (typeof exported === 'function') return { name: fallback, update: exported };
+  return { ...exported, name: exported.name ?? fallback, ...boundTo(exported) };
+};
+
+/** `init` and `update` keep their `this`, for rules that are instances of a class. */
+const boundTo = (rule: LearningRule): Pick<LearningRule, 'init' | 'update'> => ({
+  update: (context, state) => rule.update(context, state),
+  ...(rule.init && { init: (theta, setting) => rule.init?.(theta, setting) }),
+});
+
+const isRule = (value: unknown): value is LearningRule | LearningRule['update'] =>
+  ruleFault(value) === undefined;
+
+const promises = ['small-step', 'every-step', 'in-expectation', 'measured'];
+
+/** What is wrong with the shape of an exported rule, as the end of a sentence; undefined where nothing is. */
+export const ruleFault = (value: unknown): string | undefined => {
+  const form =
+    'export a function of { theta, gradient, stepSize, … } that returns Δθ, or an object with it as "update"';
+  if (typeof value === 'function') {
+    return /^class\b/.test(Function.prototype.toString.call(value))
+      ? 'is a class; export an instance, or an object with an "update" function'
+      : undefined;
+  }
+  if (typeof value !== 'object' || value === null) return `is ${kindOf(value)}; ${form}`;
+  if ('then' in value) return `is a promise; ${form}`;
+  if (!('update' in value)) return `has no "update"; ${form}`;
+  if (typeof value.update !== 'function') return `has an "update" that is ${kindOf(value.update)}; ${form}`;
+  if ('init' in value && value.init !== undefined && typeof value.init !== 'function') {
+    return `has an "init" that is ${kindOf(value.init)}; make it a function of θ that returns the state`;
+  }
+  if ('name' in value && value.name !== undefined && typeof value.name !== 'string') {
+    return `has a "name" that is ${kindOf(value.name)}; make it a string`;
+  }
+  return (
+    choiceFault(value, 'domain', ['all', 'positive']) ??
+    choiceFault(value, 'precision', ['float64', 'float32']) ??
+    choiceFault(value, 'stepSize', ['used', 'internal']) ??
+    traitsFault('traits' in value ? value.traits : undefined) ??
+    hyperparametersFault('hyperparameters' in value ? value.hyperparameters : undefined) ??
+    contractFault('contract' in value ? value.contract : undefined)
+  );
+};
+
+const choiceFault = (value: object, field: string, choices: readonly string[]): string | undefined => {
+  const given: unknown = Reflect.get(value, field);
+  if (given === undefined || choices.some((choice) => choice === given)) return undefined;
+  return `has ${field} = ${JSON.stringify(given)}; it must be ${choices.map((choice) => `"${choice}"`).join(' or ')}`;
+};
+
+const traitsFault = (traits: unknown): string | undefined =>
+  traits === undefined || (Array.isArray(traits) && traits.every((trait) => typeof trait === 'string'))
+    ? undefined
+    : 'has "traits" that are not a list of names; see "natgrad-check list checks"';
+
+const hyperparametersFault = (declared: unknown): string | undefined => {
+  if (declared === undefined) return undefined;
+  if (typeof declared !== 'object' || declared === null) {
+    return `has "hyperparameters" that are ${kindOf(declared)}; write { name: { default, min, max } }`;
+  }
+  for (const [name, range] of Object.entries(declared)) {
+    const field = (key: string): unknown =>
+      typeof range === 'object' && range !== null ? Reflect.get(range, key) : undefined;
+    const [low, start, high] = [field('min'), field('default'), field('max')];
+    const ordered =
+      typeof low === 'number' &&
+      typeof start === 'number' &&
+      typeof high === 'number' &&
+      low <= start &&
+      start <= high;
+    if (!ordered || !Number.isFinite(low) || !Number.isFinite(high)) {
+      return `has a hyperparameter "${name}" without finite min ≤ default ≤ max; write { default, min, max }`;
+    }
+  }
+  return undefined;
+};
+
+const contractFault = (contract: unknown): string | undefined => {
+  if (contract === undefined) return undefined;
+  if (typeof contract !== 'object' || contract === null)
+    return `has a "contract" that is ${kindOf(contract)}; make it an object`;
+  const field = (key: string): unknown => Reflect.get(contract, key);
+  for (const name of ['maxStepSize', 'objective']) {
+    if (field(name) !== undefined && typeof field(name) !== 'function') {
+      return `has contract.${name} that is ${kindOf(field(name))}; make it a function of the loss`;
+    }
+  }
+  const cosine = field('minCosine');
+  if (cosine !== undefined && !(typeof cosine === 'number' && cosine >= 0 && cosine <= 1)) {
+    return `has contract.minCosine = ${String(cosine)}; it must be a number from 0 to 1`;
+  }
+  const losses = field('losses');
+  if (
+    losses !== undefined &&
+    typeof losses !== 'function' &&
+    !(Array.isArray(losses) && losses.every((name) => typeof name === 'string'))
+  ) {
+    return 'has contract.losses that are neither a list of names nor a function of facts';
+  }
+  return promiseFault(field('effective'));
+};
+
+/** What is wrong with a promise, as the end of a sentence; undefined where it is one of those that can be checked. */
+export const promiseFault = (promise: unknown): string | undefined => {
+  if (promise === undefined || (typeof promise === 'string' && promises.includes(promise))) return undefined;
+  if (typeof promise === 'object' && promise !== null && Object.keys(promise).length === 1) {
+    if ('window' in promise && isPositiveInteger(promise.window)) return undefined;
+    if ('envelope' in promise && isPositiveInteger(promise.envelope)) return undefined;
+    if ('share' in promise && typeof promise.share === 'number' && promise.share > 0 && promise.share < 1)
+      return undefined;
+  }
+  const known = `${promises.map((name) => `"${name}"`).join(', ')}, { window: steps }, { envelope: steps } or { share: between 0 and 1 }`;
+  return `promises ${JSON.stringify(promise)}; a promise is ${known}`;
+};
+
+const isPositiveInteger = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0;
+
+const kindOf = (value: unknown): string => {
+  if (value === null || value === undefined) return String(value);
+  if (Array.isArray(value)) return 'an array';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+};

@@ -1,0 +1,135 @@
+import type { Arbitrary } from 'fast-check';
+import { scenarios } from '../arbitrary/scenario.ts';
+import { loadChecks } from '../checks/catalog.ts';
+import { discover } from '../discover.ts';
+import type { Check } from '../types/check.ts';
+import type { Loss, LossFacts, LossFamily, LossReference } from '../types/loss.ts';
+import type { DescentPromise, NamedRule } from '../types/rule.ts';
+import type { Scenario } from '../types/scenario.ts';
+
+/** Everything that a campaign depends on, besides the rule; plain values but for what a person's file exports. */
+export interface CampaignOptions {
+  readonly seed: number;
+  /** Cases of each required check and claimed trait; an unclaimed trait is measured on a fifth of them. */
+  readonly runs: number;
+  readonly dimension: { readonly min: number; readonly max: number };
+  /** Greatest number of steps of a case, where it is not the check's own. */
+  readonly steps?: number;
+  readonly contract?: DescentPromise;
+  /** Names of loss families; all that fit, where it is left out. */
+  readonly losses?: readonly string[];
+}
+
+/** A check with the generator of its cases. */
+export interface PlannedCheck {
+  readonly check: Check;
+  /** Whether its refutation falsifies the rule. */
+  readonly required: boolean;
+  readonly runs: number;
+  readonly families: readonly LossFamily[];
+  /** Undefined where no loss fits: the check is vacuous. */
+  readonly cases?: Arbitrary<Scenario>;
+}
+
+/** A rule, and what will be asserted of it. */
+export interface Plan {
+  readonly rule: NamedRule;
+  readonly seed: number;
+  readonly checks: readonly PlannedCheck[];
+  /** Every family that a stored case may name. */
+  readonly families: ReadonlyMap<string, LossFamily>;
+}
+
+/** What a plan is made of besides the rule and the options. */
+export interface PlanParts {
+  readonly checks: readonly Check[];
+  readonly families: readonly LossFamily[];
+}
+
+const isFamily = (value: unknown): value is LossFamily =>
+  typeof value === 'object' && value !== null && 'build' in value && 'draw' in value && 'facts' in value;
+
+/** Every loss family of losses/, simplest first. */
+export const loadFamilies = async (): Promise<readonly LossFamily[]> =>
+  (await discover(new URL('../losses/', import.meta.url)))
+    .filter(isFamily)
+    .sort((a, b) => a.complexity - b.complexity || (a.name < b.name ? -1 : 1));
+
+/** The built-in checks and losses. */
+export const builtInParts = async (): Promise<PlanParts> => ({
+  checks: await loadChecks(),
+  families: await loadFamilies(),
+});
+
+/**
+ * Which checks apply to a rule, on which losses, on how many cases. Deterministic in its arguments: every worker and
+ * every shard makes the same plan.
+ */
+export const planCampaign = (given: NamedRule, parts: PlanParts, options: CampaignOptions): Plan => {
+  const rule: NamedRule =
+    options.contract === undefined
+      ? given
+      : { ...given, contract: { ...given.contract, effective: options.contract } };
+  const offered = parts.families.filter(
+    ({ name, facts }) => (options.losses?.includes(name) ?? true) && promisedOn(rule, name, facts),
+  );
+  const checks = parts.checks
+    .filter((check) => check.applies(rule))
+    .map((check) => planCheck(check, rule, offered, options));
+  return {
+    rule,
+    seed: options.seed,
+    checks,
+    families: new Map(parts.families.map((family) => [family.name, family])),
+  };
+};
+
+const planCheck = (
+  check: Check,
+  rule: NamedRule,
+  offered: readonly LossFamily[],
+  options: CampaignOptions,
+): PlannedCheck => {
+  const demand = check.demand(rule);
+  const { min, max } = options.dimension;
+  const families = offered.filter(
+    ({ facts, dimensions }) =>
+      (demand.losses?.(facts) ?? true) && dimensions.min <= max && dimensions.max >= min,
+  );
+  const claimed = check.kind === 'required' || (rule.traits?.includes(check.id) ?? false);
+  const planned = {
+    check,
+    required: claimed,
+    runs: claimed ? options.runs : Math.ceil(options.runs / 5),
+    families,
+  };
+  if (families.length === 0) return planned;
+  const longest = options.steps === undefined ? demand.steps.max : Math.min(options.steps, demand.steps.max);
+  const cases = scenarios({
+    families,
+    dimension: options.dimension,
+    steps: { min: Math.min(demand.steps.min, longest), max: longest },
+    start: demand.start ?? 'any',
+    domain: rule.domain ?? 'all',
+    hyperparameters: rule.hyperparameters ?? {},
+    ...(demand.promisedStepSize && rule.contract?.maxStepSize && { maxStepSize: rule.contract.maxStepSize }),
+  });
+  return { ...planned, cases };
+};
+
+const promisedOn = (rule: NamedRule, name: string, facts: LossFacts): boolean => {
+  const losses = rule.contract?.losses;
+  if (losses === undefined) return true;
+  return typeof losses === 'function' ? losses(facts) : losses.includes(name);
+};
+
+/**
+ * The loss that a stored or generated case names.
+ *
+ * @throws RangeError where there is no such family, or its parameters make no loss
+ */
+export const buildLoss = (reference: LossReference, families: ReadonlyMap<string, LossFamily>): Loss => {
+  const family = families.get(reference.family);
+  if (!family) throw new RangeError(`buildLoss: the family must be known, got family = ${reference.family}`);
+  return family.build(reference.parameters);
+};

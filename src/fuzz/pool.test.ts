@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type CampaignEnd, type FuzzEvent, runCampaign } from './campaign.ts';
+import { openPool } from './pool.ts';
+import { ruleReport } from './ruleReport.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'pool-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ruleFile = (name: string, text: string): string => {
+  const file = join(folder, `${name}.ts`);
+  writeFileSync(file, text);
+  return file;
+};
+
+/** A rule that descends, but runs a statement at one step of every run. */
+const doingAt = (step: number, statement: string): string =>
+  `const kept: unknown[] = [];
+export default ({ gradient, stepSize, step }: any) => { if (step === ${step}) { ${statement} } return gradient.map((d: number) => -stepSize * d); };`;
+
+const limits = { stepTimeout: 400, loadTimeout: 10_000, memory: 200 * 2 ** 20 };
+
+const campaign = async (
+  file: string,
+  workers: number,
+  runs: number,
+): Promise<{ end: CampaignEnd; events: readonly FuzzEvent[] }> => {
+  const pool = openPool(workers, limits);
+  const events: FuzzEvent[] = [];
+  try {
+    const end = await runCampaign(
+      pool,
+      {
+        load: { rule: { file }, options: { seed: 7, runs, dimension: { min: 1, max: 8 } } },
+        shard: { index: 0, count: 1 },
+        stored: () => [],
+        stop: () => undefined,
+      },
+      (event) => events.push(event),
+    );
+    return { end, events };
+  } finally {
+    await pool.close();
+  }
+};
+
+const finished = (end: CampaignEnd) => {
+  if (end.kind !== 'done') throw new Error(end.message);
+  return end;
+};
+
+describe('a pool of workers that run a rule', () => {
+  it.each([
+    ['never-returns', 'for (;;);'],
+    ['exits', 'process.exit(0);'],
+    ['memory', 'for (;;) kept.push(new Float64Array(1e6).fill(1));'],
+    ['rejects-promise', 'Promise.reject(new Error("late"));'],
+    ['crashes', 'setTimeout(() => { throw new Error("later"); }, 0); '],
+    ['writes-output', 'console.log("hello");'],
+  ])('finds %s and knows the case: %s', { timeout: 60_000 }, async (cause, statement) => {
+    const file = ruleFile(`at-step-1-${Math.abs(hash(statement))}`, doingAt(1, statement));
+    const { end, events } = await campaign(file, 2, 30);
+    const report = ruleReport(finished(end), { file, isolated: true, durationMs: 0 }, new Map());
+    expect(report.verdict).toBe('falsified');
+    const [finding] = finished(end).findings.get('contained') ?? [];
+    expect(finding?.cause).toBe(cause);
+    expect(finding?.minimal.steps).toBeGreaterThanOrEqual(2);
+    expect(events.some((event) => event.kind === 'found' && event.check === 'contained')).toBe(true);
+  });
+
+  it('says in words that a file never finishes loading', async () => {
+    const pool = openPool(1, { ...limits, loadTimeout: 1500 });
+    const file = ruleFile('endless-load', 'for (;;);\nexport default () => [];');
+    const options = { seed: 1, runs: 1, dimension: { min: 1, max: 2 } };
+    const reply = await pool.load({ rule: { file }, options });
+    await pool.close();
+    expect(reply.kind).toBe('lost');
+  });
+
+  it('comes to the same counts and counterexamples with one worker and with three', {
+    timeout: 60_000,
+  }, async () => {
+    const file = ruleFile(
+      'half-wrong',
+      'export default ({ gradient, stepSize }: any) => gradient.map((d: number, i: number) => (i > 1 ? 1 : -1) * stepSize * d);',
+    );
+    const [one, three] = await Promise.all([campaign(file, 1, 120), campaign(file, 3, 120)]);
+    const [a, b] = [finished(one.end), finished(three.end)];
+    expect([...a.batches]).toEqual([...b.batches]);
+    expect([...a.findings].sort()).toEqual([...b.findings].sort());
+    expect(ruleReport(a, { file, isolated: true, durationMs: 0 }, new Map()).verdict).toBe('falsified');
+  });
+});
+
+const hash = (text: string): number =>
+  [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) | 0, 7);

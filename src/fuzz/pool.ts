@@ -1,0 +1,229 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { ObservedCase } from './batch.ts';
+import type { Executor, LoadRequest, Lost, Reply, RequestKind, Requests } from './protocol.ts';
+import { type Notice, slots } from './serve.ts';
+
+/** What user code may use before its worker is killed. */
+export interface Limits {
+  /** Milliseconds without any sign of life: about one call into the rule. */
+  readonly stepTimeout: number;
+  /** Milliseconds for a file to load. */
+  readonly loadTimeout: number;
+  /** Bytes of resident memory of the whole process beyond what it had when the pool was opened. */
+  readonly memory: number;
+}
+
+/** Milliseconds after which the memory of a killed thread is back. */
+const memoryReturns = 300;
+
+/** The compiled worker: beside this module, or in dist where this module runs from source. */
+const workerEntry = (): URL => {
+  const beside = new URL('./worker.js', import.meta.url);
+  return existsSync(fileURLToPath(beside))
+    ? beside
+    : new URL('../../dist/src/fuzz/worker.js', import.meta.url);
+};
+
+interface Pending {
+  readonly id: number;
+  readonly timeout: number;
+  readonly settle: (reply: Reply<never>) => void;
+  readonly fail: (error: Error) => void;
+}
+
+/** A request on its way; answers come back over a port and are typed by the request that they answer. */
+type Outgoing =
+  | { readonly kind: 'load'; readonly ask: LoadRequest }
+  | { readonly kind: RequestKind; readonly ask: Requests[RequestKind]['ask'] };
+
+interface Place {
+  worker: Worker | undefined;
+  announced: Int32Array;
+  pending: Pending | undefined;
+  beat: number;
+  beatAt: number;
+  /** What the worker has loaded. */
+  loaded: LoadRequest | undefined;
+  busy: boolean;
+}
+
+/**
+ * A pool of worker threads that run a rule and are killed where it never returns, uses up memory or ends its thread.
+ * A killed worker is replaced; the request that it served is answered with where it was.
+ */
+export const openPool = (size: number, limits: Limits): Executor => {
+  const places: Place[] = Array.from({ length: size }, () => ({
+    worker: undefined,
+    announced: new Int32Array(0),
+    pending: undefined,
+    beat: 0,
+    beatAt: 0,
+    loaded: undefined,
+    busy: false,
+  }));
+  const waiting: ((place: Place) => void)[] = [];
+  let allowance = process.memoryUsage.rss() + limits.memory;
+  let calmUntil = 0;
+  let listener: (check: number, observed: ObservedCase) => void = () => {};
+  let load: LoadRequest | undefined;
+  let requests = 0;
+
+  const lose = (place: Place, reason: Lost['reason'], message: string): void => {
+    const { worker, pending, announced } = place;
+    place.worker = undefined;
+    place.pending = undefined;
+    place.loaded = undefined;
+    worker?.removeAllListeners();
+    worker?.on('error', () => {});
+    const at = {
+      check: announced[slots.check] ?? 0,
+      index: announced[slots.index] ?? 0,
+      step: announced[slots.step] ?? 0,
+    };
+    const answer = (): void => pending?.settle({ kind: 'lost', lost: { reason, message, at } });
+    if (worker) void worker.terminate().then(answer, answer);
+    else answer();
+  };
+
+  const start = (place: Place): Worker => {
+    const memory = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * slots.count);
+    const worker = new Worker(workerEntry(), {
+      workerData: memory,
+      stdout: true,
+      stderr: true,
+      resourceLimits: { maxOldGenerationSizeMb: Math.max(256, Math.ceil(limits.memory / 2 ** 20)) },
+    });
+    worker.unref();
+    worker.on('message', (notice: Notice) => {
+      if ('found' in notice) {
+        listener(notice.check, notice.found);
+        return;
+      }
+      const { pending } = place;
+      if (!pending || pending.id !== notice.id) return;
+      place.pending = undefined;
+      if ('failed' in notice) {
+        pending.fail(new Error(notice.failed));
+        return;
+      }
+      pending.settle(
+        'unusable' in notice
+          ? { kind: 'unusable', message: notice.unusable }
+          : { kind: 'answer', answer: notice.answer },
+      );
+    });
+    worker.on('error', (error) => {
+      const code = 'code' in error ? error.code : undefined;
+      if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+        lose(place, 'memory', 'used up the memory that its worker may use');
+      else lose(place, 'crashes', `crashed its thread with "${error.message}"`);
+    });
+    worker.on('exit', (code) => lose(place, 'exits', `ended its thread with exit code ${code}`));
+    Object.assign(place, { worker, announced: new Int32Array(memory), beat: 0, beatAt: Date.now() });
+    return worker;
+  };
+
+  const watch = (): void => {
+    const now = Date.now();
+    for (const place of places) {
+      if (!place.pending) continue;
+      const beat = Atomics.load(place.announced, slots.beat);
+      if (beat !== place.beat) Object.assign(place, { beat, beatAt: now });
+      else if (now - place.beatAt > place.pending.timeout) {
+        lose(place, 'never-returns', `did not return within ${place.pending.timeout / 1000} s`);
+      }
+    }
+    watchMemory(now);
+  };
+
+  // Whose memory it is cannot be told from outside: every busy worker goes, and the campaign tries their cases singly.
+  // What a killed thread held comes back late, so the allowance starts afresh from what is left then.
+  const watchMemory = (now: number): void => {
+    if (now < calmUntil) return;
+    const used = process.memoryUsage.rss();
+    if (calmUntil > 0) {
+      allowance = Math.max(allowance, used + limits.memory);
+      calmUntil = 0;
+    }
+    if (used <= allowance) return;
+    calmUntil = now + memoryReturns;
+    const over = `made the process use ${Math.round((used - allowance + limits.memory) / 2 ** 20)} MB more`;
+    for (const place of places) if (place.pending) lose(place, 'memory', over);
+  };
+  const watcher = setInterval(watch, 20);
+  watcher.unref();
+
+  const send = (place: Place, message: Outgoing, patience: number): Promise<Reply<never>> =>
+    new Promise((settle, fail) => {
+      const worker = place.worker ?? start(place);
+      worker.ref();
+      const id = ++requests;
+      place.pending = { id, timeout: patience, settle, fail };
+      place.beatAt = Date.now();
+      worker.postMessage({ id, ...message });
+    });
+
+  const acquire = (): Promise<Place> =>
+    new Promise((resolve) => {
+      const free = places.find(({ busy }) => !busy);
+      if (!free) waiting.push(resolve);
+      else {
+        free.busy = true;
+        resolve(free);
+      }
+    });
+  const release = (place: Place): void => {
+    place.worker?.unref();
+    const next = waiting.shift();
+    if (next) next(place);
+    else place.busy = false;
+  };
+
+  const onPlace = async <Answer>(use: (place: Place) => Promise<Answer>): Promise<Answer> => {
+    const place = await acquire();
+    try {
+      return await use(place);
+    } finally {
+      release(place);
+    }
+  };
+  const loadInto = async (place: Place, request: LoadRequest): Promise<Reply<never>> => {
+    const reply = await send(place, { kind: 'load', ask: request }, limits.loadTimeout);
+    if (reply.kind === 'answer') place.loaded = request;
+    return reply;
+  };
+
+  return {
+    size,
+    load: (request) => {
+      load = request;
+      return onPlace((place) => loadInto(place, request));
+    },
+    ask: (kind, asked, patience) =>
+      onPlace(async (place) => {
+        if (load && place.loaded !== load) {
+          const reply = await loadInto(place, load);
+          if (reply.kind !== 'answer') return reply;
+        }
+        return send(
+          place,
+          { kind, ask: asked },
+          Math.min(patience ?? limits.stepTimeout, limits.stepTimeout),
+        );
+      }),
+    onFound: (given) => {
+      listener = given;
+    },
+    close: async () => {
+      clearInterval(watcher);
+      await Promise.all(
+        places.map(async (place) => {
+          place.worker?.removeAllListeners();
+          await place.worker?.terminate();
+        }),
+      );
+    },
+  };
+};

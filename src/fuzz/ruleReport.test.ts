@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { checkVerdict, residualRisk, ruleVerdict } from './ruleReport.ts';
+import { shareVerdict, wilsonInterval } from './share.ts';
+
+describe('checkVerdict(counts, share)', () => {
+  it('is falsified by one refuted case', () => {
+    expect(checkVerdict({ holds: 999, refuted: 1, inconclusive: 0, vacuous: 0 }, undefined)).toBe(
+      'falsified',
+    );
+  });
+  it('is inconclusive where under a tenth was decided', () => {
+    expect(checkVerdict({ holds: 9, refuted: 0, inconclusive: 91, vacuous: 0 }, undefined)).toBe(
+      'inconclusive',
+    );
+    expect(checkVerdict({ holds: 10, refuted: 0, inconclusive: 90, vacuous: 0 }, undefined)).toBe('verified');
+  });
+  it('is vacuous where nothing was tested', () => {
+    expect(checkVerdict({ holds: 0, refuted: 0, inconclusive: 0, vacuous: 5 }, undefined)).toBe('vacuous');
+    expect(checkVerdict({ holds: 0, refuted: 0, inconclusive: 0, vacuous: 0 }, undefined)).toBe('vacuous');
+  });
+  it('judges a promised share over all cases', () => {
+    expect(checkVerdict({ holds: 990, refuted: 10, inconclusive: 0, vacuous: 0 }, 0.5)).toBe('verified');
+    expect(checkVerdict({ holds: 10, refuted: 990, inconclusive: 0, vacuous: 0 }, 0.5)).toBe('falsified');
+    expect(checkVerdict({ holds: 5, refuted: 5, inconclusive: 0, vacuous: 0 }, 0.5)).toBe('inconclusive');
+  });
+});
+
+describe('residualRisk(decided)', () => {
+  it('solves (1 − p)ᴺ = 0.05', () => {
+    for (const decided of [1, 30, 1000]) {
+      const p = 1 / residualRisk(decided);
+      expect((1 - p) ** decided).toBeLessThan(0.0501);
+    }
+    expect(residualRisk(1000)).toBe(334);
+  });
+});
+
+describe('ruleVerdict(checks)', () => {
+  const check = (verdict: 'verified' | 'falsified' | 'inconclusive' | 'vacuous', required = true) => ({
+    required,
+    verdict,
+  });
+  it('lets falsified outrank inconclusive, and verified need every required check', () => {
+    expect(ruleVerdict([check('verified'), check('inconclusive'), check('falsified')])).toBe('falsified');
+    expect(ruleVerdict([check('verified'), check('vacuous')])).toBe('inconclusive');
+    expect(ruleVerdict([check('verified'), check('falsified', false)])).toBe('verified');
+    expect(ruleVerdict([check('verified', false)])).toBe('vacuous');
+  });
+});
+
+describe('wilsonInterval(hits, cases)', () => {
+  it('solves |p̂ − p| = z √(p(1 − p)/n) at both ends', () => {
+    for (const [hits, cases] of [
+      [0, 50],
+      [30, 100],
+      [1000, 1000],
+    ] as const) {
+      const { low, high } = wilsonInterval(hits, cases);
+      for (const p of [low, high]) {
+        const distance = Math.abs(hits / cases - p);
+        const allowed = 6.109 * Math.sqrt(Math.max(0, p * (1 - p)) / cases);
+        expect(Math.abs(distance - allowed)).toBeLessThan(1e-9);
+      }
+    }
+  });
+  it('excludes shares on either side', () => {
+    expect(shareVerdict(500, 1000, 0.9)).toBe('falsified');
+    expect(shareVerdict(999, 1000, 0.9)).toBe('verified');
+  });
+});

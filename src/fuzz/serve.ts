@@ -1,0 +1,145 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { ObservedCase } from './batch.ts';
+import { emptyBatch, mergeBatches } from './batch.ts';
+import type { ContainedFault, LoadRequest, RequestKind, Requests } from './protocol.ts';
+import {
+  indicesOf,
+  openSession,
+  type Session,
+  sessionBatch,
+  sessionFinish,
+  sessionGenerate,
+  sessionObserve,
+  sessionSimpler,
+} from './session.ts';
+import { UnusableFileError } from './unusable.ts';
+
+/** Slots of the shared memory in which a worker announces what it is about to do. */
+export const slots = { busy: 0, beat: 1, check: 2, index: 3, step: 4, count: 5 } as const;
+
+export type Message =
+  | { readonly id: number; readonly kind: 'load'; readonly ask: LoadRequest }
+  | {
+      readonly [Kind in RequestKind]: {
+        readonly id: number;
+        readonly kind: Kind;
+        readonly ask: Requests[Kind]['ask'];
+      };
+    }[RequestKind];
+
+/** What a worker sends: an answer to a request, a line for the person, or a case the moment it was refuted. */
+export type Notice =
+  | { readonly id: number; readonly answer: never }
+  | { readonly id: number; readonly unusable: string }
+  /** An error of this program, not of the rule. */
+  | { readonly id: number; readonly failed: string }
+  | { readonly found: ObservedCase; readonly check: number };
+
+/** Side effects of user code that the process around it can see; `take` empties them. */
+export interface SideEffects {
+  take(): readonly { readonly cause: ContainedFault['cause']; readonly message: string }[];
+}
+
+/**
+ * Answers requests about one rule until the port closes. Before every call into user code it writes where it is into
+ * the shared memory, so that whoever watches knows the case even when this thread has to be killed.
+ */
+export const serve = (port: MessagePort, announced: Int32Array, effects: SideEffects): void => {
+  let session: Session | undefined;
+  const announce = (check: number, index: number, step: number): void => {
+    announced[slots.check] = check;
+    announced[slots.index] = index;
+    announced[slots.step] = step;
+    Atomics.add(announced, slots.beat, 1);
+  };
+  const loaded = (): Session => {
+    if (!session) throw new Error('serve: a rule must be loaded before anything is asked about it');
+    return session;
+  };
+  const answer = async (message: Message): Promise<unknown> => {
+    switch (message.kind) {
+      case 'load': {
+        session = await openSession(message.ask);
+        effects.take();
+        return session.description;
+      }
+      case 'batch':
+        return batchWithEffects(loaded(), message.ask, announce, effects, port);
+      case 'observe': {
+        const observation = sessionObserve(loaded(), message.ask, announce);
+        await turn();
+        const { scenario } = message.ask;
+        return {
+          ...observation,
+          contained: effects.take().map((effect) => ({ ...effect, index: 0, scenario })),
+        };
+      }
+      case 'finish':
+        return sessionFinish(loaded(), message.ask, announce);
+      case 'generate':
+        return sessionGenerate(loaded(), message.ask);
+      case 'simpler':
+        return sessionSimpler(loaded(), message.ask);
+      default:
+        return message satisfies never;
+    }
+  };
+  port.on('message', async (message: Message) => {
+    Atomics.add(announced, slots.beat, 1);
+    Atomics.store(announced, slots.busy, 1);
+    try {
+      port.postMessage({ id: message.id, answer: await answer(message) });
+    } catch (error) {
+      const notice: Notice =
+        error instanceof UnusableFileError
+          ? { id: message.id, unusable: error.message }
+          : {
+              id: message.id,
+              failed: error instanceof Error ? (error.stack ?? error.message) : String(error),
+            };
+      port.postMessage(notice);
+    } finally {
+      Atomics.store(announced, slots.busy, 0);
+    }
+  });
+};
+
+/** Lets promises that user code left behind settle. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const batchWithEffects = async (
+  session: Session,
+  ask: Requests['batch']['ask'],
+  announce: (check: number, index: number, step: number) => void,
+  effects: SideEffects,
+  port: MessagePort,
+): Promise<Requests['batch']['answer']> => {
+  let batch = emptyBatch;
+  const causes = new Set<string>();
+  const contained: ContainedFault[] = [];
+  const runOne = (index: number): void => {
+    const one = sessionBatch(session, { ...ask, slice: { from: index, to: index + 1, step: 1 } }, announce);
+    for (const { cause, original } of one.failures) {
+      if (causes.has(cause)) continue;
+      causes.add(cause);
+      const notice: Notice = { found: original, check: ask.check };
+      port.postMessage(notice);
+    }
+    batch = mergeBatches(batch, one);
+  };
+  const indices = indicesOf(ask.slice, ask.skip);
+  for (const index of indices) runOne(index);
+  await turn();
+  if (effects.take().length > 0) {
+    for (const index of indices) {
+      sessionBatch(session, { ...ask, slice: { from: index, to: index + 1, step: 1 } }, announce);
+      await turn();
+      const [effect] = effects.take();
+      if (!effect) continue;
+      const scenario = sessionGenerate(session, { check: ask.check, index });
+      contained.push({ ...effect, index, scenario });
+      break;
+    }
+  }
+  return { ...batch, contained };
+};

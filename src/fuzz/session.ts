@@ -1,0 +1,188 @@
+import { familyFromUserLoss } from '../losses/parts/fromUser.ts';
+import { configuredRule } from '../rules/parts/load.ts';
+import type { Observation, StoredCase } from '../types/check.ts';
+import type { Loss } from '../types/loss.ts';
+import type { NamedRule } from '../types/rule.ts';
+import type { Scenario } from '../types/scenario.ts';
+import { type AnnounceCall, generateCase, type ObservedCase, observeCase, runBatch } from './batch.ts';
+import { loadRule } from './loadRule.ts';
+import {
+  buildLoss,
+  builtInParts,
+  type Plan,
+  type PlannedCheck,
+  type PlanParts,
+  planCampaign,
+} from './plan.ts';
+import { describePromise, promiseOf } from './promise.ts';
+import type {
+  CheckDescription,
+  Finding,
+  FinishRequest,
+  LoadRequest,
+  RuleDescription,
+  RuleReference,
+  Slice,
+} from './protocol.ts';
+import { irrelevantParts, shrinkCase } from './shrink.ts';
+import { shown, UnusableFileError } from './unusable.ts';
+import { loadUserModule } from './userModule.ts';
+
+/** A rule with its plan, ready to answer whatever is asked about its cases. */
+export interface Session {
+  readonly plan: Plan;
+  readonly description: RuleDescription;
+}
+
+/** Loads what a request names and makes the plan. @throws UnusableFileError with one line for the person */
+export const openSession = async (request: LoadRequest): Promise<Session> => {
+  const parts = await builtInParts();
+  const { rule, ...origin } = await resolveRule(request.rule);
+  const families = request.lossFile === undefined ? parts.families : [await userFamily(request.lossFile)];
+  return sessionOf(rule, { checks: parts.checks, families }, request, origin);
+};
+
+/** The session of a rule that is at hand already. */
+export const sessionOf = (
+  rule: NamedRule,
+  parts: PlanParts,
+  { options }: Pick<LoadRequest, 'options'>,
+  origin: Pick<RuleDescription, 'text' | 'digest'>,
+): Session => {
+  const plan = planCampaign(rule, parts, options);
+  const traits = plan.rule.traits ?? [];
+  const known = new Set(parts.checks.filter(({ kind }) => kind === 'trait').map(({ id }) => id));
+  const unknown = traits.find((trait) => !known.has(trait));
+  if (unknown !== undefined) {
+    throw new UnusableFileError(
+      `${shown(rule.name)}: claims the trait "${unknown}", which is none of ${[...known].sort().join(', ')}`,
+    );
+  }
+  const description: RuleDescription = {
+    name: rule.name,
+    ...(rule.source !== undefined && { source: rule.source }),
+    promise: describePromise(promiseOf(plan.rule)),
+    claimedTraits: traits,
+    checks: plan.checks.map((planned) => describeCheck(planned, plan.rule)),
+    ...origin,
+  };
+  return { plan, description };
+};
+
+const describeCheck = ({ check, required, runs, cases }: PlannedCheck, rule: NamedRule): CheckDescription => {
+  const share = check.share?.(rule);
+  return {
+    id: check.id,
+    layer: check.layer,
+    claim: check.claim,
+    required,
+    trait: check.kind === 'trait',
+    runs: cases ? runs : 0,
+    ...(share !== undefined && { share }),
+  };
+};
+
+const resolveRule = async (
+  reference: RuleReference,
+): Promise<{ readonly rule: NamedRule } & Pick<RuleDescription, 'text' | 'digest'>> => {
+  if ('file' in reference) return loadRule(reference.file);
+  return { rule: await configuredRule(reference.builtIn) };
+};
+
+const userFamily = async (file: string): Promise<ReturnType<typeof asFamily>> => {
+  const { exported, hasDefault } = await loadUserModule(file);
+  if (!hasDefault) {
+    throw new UnusableFileError(
+      `${shown(file)}: has no default export; export a loss { name, dimension, value, gradient }`,
+    );
+  }
+  return asFamily(exported, file);
+};
+
+const asFamily = (exported: unknown, file: string) => {
+  const family = familyFromUserLoss(exported, file);
+  if ('fault' in family) throw new UnusableFileError(`${shown(file)}: ${family.fault}`);
+  return family;
+};
+
+const plannedAt = (plan: Plan, check: number): PlannedCheck => {
+  const planned = plan.checks[check];
+  if (!planned) throw new RangeError(`session: the check must be in the plan, got check = ${check}`);
+  return planned;
+};
+
+/** Runs the cases of a slice, but for those to be skipped. */
+export const sessionBatch = (
+  { plan }: Session,
+  { check, slice, skip }: { readonly check: number; readonly slice: Slice; readonly skip: readonly number[] },
+  announce: AnnounceCall,
+) => runBatch(plan, check, indicesOf(slice, skip), announce);
+
+export const indicesOf = ({ from, to, step }: Slice, skip: readonly number[]): readonly number[] => {
+  const indices: number[] = [];
+  for (let index = from; index < to; index += step) if (!skip.includes(index)) indices.push(index);
+  return indices;
+};
+
+/** What a check of the session says of one case, wherever the case came from. */
+export const sessionObserve = (
+  { plan }: Session,
+  { check, scenario }: { readonly check: number; readonly scenario: Scenario },
+  announce: AnnounceCall,
+): Observation => observeCase(plan, plannedAt(plan, check), scenario, (step) => announce(check, 0, step));
+
+export const sessionGenerate = (
+  { plan }: Session,
+  { check, index }: { readonly check: number; readonly index: number },
+) => generateCase(plan, plannedAt(plan, check), index);
+
+/** The first few simpler cases, in the generator's order. */
+export const sessionSimpler = (
+  { plan }: Session,
+  { check, scenario, count }: { readonly check: number; readonly scenario: Scenario; readonly count: number },
+): readonly Scenario[] => {
+  const stream = plannedAt(plan, check).cases?.shrink(scenario, undefined);
+  return stream ? [...stream.take(count)].map(({ value }) => value) : [];
+};
+
+/** Shrinks a failure and derives everything that is stored of it. */
+export const sessionFinish = (
+  { plan }: Session,
+  { check, failure, budget }: FinishRequest,
+  announce: AnnounceCall,
+): Finding => {
+  const planned = plannedAt(plan, check);
+  let evaluations = 0;
+  const observe = (scenario: Scenario): Observation => {
+    evaluations++;
+    return observeCase(plan, planned, scenario, (step) => announce(check, evaluations, step));
+  };
+  const minimal = planned.cases
+    ? shrinkCase(planned.cases, failure.original, observe, budget)
+    : failure.original;
+  const loss = buildLoss(minimal.scenario.loss, plan.families);
+  return {
+    cause: failure.cause,
+    index: failure.original.index,
+    sentence: minimal.observation.sentence ?? planned.check.claim,
+    margin: minimal.observation.margin,
+    minimal: storedCase(minimal, loss),
+    worst: storedCase(failure.worst, buildLoss(failure.worst.scenario.loss, plan.families)),
+    original: storedCase(failure.original, buildLoss(failure.original.scenario.loss, plan.families)),
+    irrelevant: evaluations < budget ? irrelevantParts(minimal.scenario, failure.cause, observe) : [],
+    trajectory: [],
+  };
+};
+
+const storedCase = (
+  { scenario, observation }: Pick<ObservedCase, 'scenario' | 'observation'>,
+  loss: Loss,
+): StoredCase => ({
+  ...scenario,
+  derived: {
+    dimension: loss.dimension,
+    ...(loss.smoothness !== undefined && { smoothness: loss.smoothness }),
+    margin: observation.margin,
+    ...observation.derived,
+  },
+});

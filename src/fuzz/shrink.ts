@@ -1,0 +1,75 @@
+import type { Arbitrary } from 'fast-check';
+import type { Observation } from '../types/check.ts';
+import type { Scenario } from '../types/scenario.ts';
+
+/** A smaller case with the same failure, and what it cost to find. */
+export interface Shrunk {
+  readonly scenario: Scenario;
+  readonly observation: Observation;
+  readonly evaluations: number;
+}
+
+/**
+ * Greedy descent along the generator's own order of simplicity: the first simpler case that is still refuted for the
+ * same cause is taken, until none is or the budget is spent.
+ *
+ * @param observe what the check says of a case
+ * @param budget greatest number of evaluations
+ */
+export const shrinkCase = (
+  cases: Arbitrary<Scenario>,
+  start: { readonly scenario: Scenario; readonly observation: Observation },
+  observe: (scenario: Scenario) => Observation,
+  budget: number,
+): Shrunk => {
+  let { scenario, observation } = start;
+  let evaluations = 0;
+  search: while (evaluations < budget) {
+    for (const { value } of cases.shrink(scenario, undefined)) {
+      if (evaluations++ >= budget) break search;
+      const candidate = observe(value);
+      if (candidate.status === 'refuted' && candidate.cause === observation.cause) {
+        scenario = value;
+        observation = candidate;
+        continue search;
+      }
+    }
+    break;
+  }
+  return { scenario, observation, evaluations };
+};
+
+/**
+ * Which parts of a case can be changed without rescuing the rule: each is replaced by a few other values, and named
+ * where every one of them is still refuted for the same cause.
+ */
+export const irrelevantParts = (
+  scenario: Scenario,
+  cause: string | undefined,
+  observe: (scenario: Scenario) => Observation,
+): readonly string[] => {
+  const stillRefuted = (changed: Scenario): boolean => {
+    const observation = observe(changed);
+    return observation.status === 'refuted' && observation.cause === cause;
+  };
+  const coordinates = scenario.theta.slice(0, 8).flatMap((value, i) => {
+    const others = [value + 1, -value - 2, value / 2 + 0.25];
+    const changed = others.map((other) => ({ ...scenario, theta: scenario.theta.with(i, other) }));
+    return changed.every(stillRefuted) ? [`theta[${i}]`] : [];
+  });
+  const sizes = [scenario.stepSize / 3, scenario.stepSize / 100].map((stepSize) => ({
+    ...scenario,
+    stepSize,
+  }));
+  const seeds = [1, 2, 3].map((i) => ({ ...scenario, seed: scenario.seed + i }));
+  const hyperparameters = Object.keys(scenario.hyperparameters).flatMap((name) => {
+    const { [name]: _, ...others } = scenario.hyperparameters;
+    return stillRefuted({ ...scenario, hyperparameters: others }) ? [name] : [];
+  });
+  return [
+    ...coordinates,
+    ...(sizes.every(stillRefuted) ? ['stepSize'] : []),
+    ...(seeds.every(stillRefuted) ? ['seed'] : []),
+    ...hyperparameters,
+  ];
+};

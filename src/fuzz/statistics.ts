@@ -1,0 +1,233 @@
+import type { Trace } from '../types/check.ts';
+import type { Histogram, RuleStatistics } from '../types/report.ts';
+import type { Setting } from '../types/scenario.ts';
+
+/** Bins of ψ in degrees: 5° wide, and finer where the metric degrades. */
+const angleEdges: readonly number[] = [
+  ...Array.from({ length: 17 }, (_, i) => 5 * i),
+  85,
+  88,
+  89,
+  89.9,
+  89.99,
+  89.999,
+  90,
+  95,
+  100,
+  120,
+  150,
+  180,
+];
+
+/** Dimension and angle strata of the heat map, in the order in which they are shown. */
+export const dimensionStrata: readonly { readonly label: string; readonly to: number }[] = [
+  { label: '1', to: 1 },
+  { label: '2', to: 2 },
+  { label: '3–8', to: 8 },
+  { label: '9–64', to: 64 },
+  { label: '65–', to: Number.POSITIVE_INFINITY },
+];
+
+export const angleStrata: readonly { readonly label: string; readonly to: number }[] = [
+  { label: '0°', to: 0 },
+  { label: '(0°, 1°]', to: 1 },
+  { label: '(1°, 89°]', to: 89 },
+  { label: '(89°, 89.999°]', to: 89.999 },
+  { label: '(89.999°, 90°)', to: 90 },
+  { label: '≥ 90°', to: Number.POSITIVE_INFINITY },
+];
+
+const stratumOf = (
+  strata: readonly { readonly label: string; readonly to: number }[],
+  value: number,
+): string => strata.find(({ to }) => value <= to)?.label ?? '';
+
+/** Statistics of no case at all: the neutral element of `mergeStatistics`. */
+export const emptyStatistics: RuleStatistics = {
+  steps: 0,
+  effectiveSteps: 0,
+  restSteps: 0,
+  angles: { edges: angleEdges, counts: angleEdges.map(() => 0) },
+  largestAngle: null,
+  largestConditionNumber: null,
+  degradation: [],
+  frontier: [],
+  windows: [],
+  blocks: [],
+  heatMap: [],
+  losses: [],
+};
+
+/** What one case adds to the statistics of its rule. Cost: O(steps). */
+export const traceStatistics = (trace: Trace, setting: Setting): RuleStatistics => {
+  const degrees = trace.steps.flatMap(({ angle }) => (angle === null ? [] : [(angle * 180) / Math.PI]));
+  const conditionNumbers = trace.steps.flatMap(({ conditionNumber }) =>
+    conditionNumber === null ? [] : [conditionNumber],
+  );
+  return {
+    steps: trace.steps.length,
+    effectiveSteps: conditionNumbers.length,
+    restSteps: trace.atRest,
+    angles: { edges: angleEdges, counts: countIn(angleEdges, degrees) },
+    largestAngle: greatest(degrees),
+    largestConditionNumber: greatest(conditionNumbers),
+    degradation: mergeRows(
+      trace.steps.flatMap(({ angle, conditionNumber }) => {
+        if (angle === null || conditionNumber === null || !(angle < Math.PI / 2)) return [];
+        const logDelta = Math.floor(4 * Math.log10(Math.PI / 2 - angle)) / 4;
+        return [{ logDelta, count: 1, least: conditionNumber, greatest: conditionNumber }];
+      }),
+      ({ logDelta }) => String(logDelta),
+      (a, b) => ({
+        ...a,
+        count: a.count + b.count,
+        least: Math.min(a.least, b.least),
+        greatest: Math.max(a.greatest, b.greatest),
+      }),
+      (a, b) => a.logDelta - b.logDelta,
+    ),
+    frontier: mergeFrontier(
+      trace.steps.flatMap(({ fell, relativeStepSize, gradientDescentFell }) => {
+        if (fell === null || relativeStepSize === null || !(relativeStepSize > 0)) return [];
+        const half = Math.floor(2 * Math.log10(relativeStepSize));
+        return [
+          {
+            from: 10 ** (half / 2),
+            to: 10 ** ((half + 1) / 2),
+            effective: Number(fell),
+            total: 1,
+            gradientDescentEffective: Number(gradientDescentFell === true),
+          },
+        ];
+      }),
+    ),
+    windows: [{ window: trace.window, count: 1 }],
+    blocks: mergeBlocks(
+      trace.steps.flatMap(({ index, blocks }) =>
+        blocks.flatMap(({ name, effective }) =>
+          effective === null ? [] : [{ block: name, step: index, effective: Number(effective), total: 1 }],
+        ),
+      ),
+    ),
+    heatMap: mergeHeatMap(
+      degrees.map((angle) => ({
+        angle: stratumOf(angleStrata, angle),
+        dimension: stratumOf(dimensionStrata, setting.loss.dimension),
+        count: 1,
+      })),
+    ),
+    losses: [],
+  };
+};
+
+/** The statistics of two disjoint sets of cases together: commutative and associative, so that order never shows. */
+export const mergeStatistics = (a: RuleStatistics, b: RuleStatistics): RuleStatistics => ({
+  steps: a.steps + b.steps,
+  effectiveSteps: a.effectiveSteps + b.effectiveSteps,
+  restSteps: a.restSteps + b.restSteps,
+  angles: mergeHistograms(a.angles, b.angles),
+  largestAngle: greatest([a.largestAngle, b.largestAngle]),
+  largestConditionNumber: greatest([a.largestConditionNumber, b.largestConditionNumber]),
+  degradation: mergeRows(
+    [...a.degradation, ...b.degradation],
+    ({ logDelta }) => String(logDelta),
+    (p, q) => ({
+      logDelta: p.logDelta,
+      count: p.count + q.count,
+      least: Math.min(p.least, q.least),
+      greatest: Math.max(p.greatest, q.greatest),
+    }),
+    (p, q) => p.logDelta - q.logDelta,
+  ),
+  frontier: mergeFrontier([...a.frontier, ...b.frontier]),
+  windows: mergeRows(
+    [...a.windows, ...b.windows],
+    ({ window }) => String(window),
+    (p, q) => ({ window: p.window, count: p.count + q.count }),
+    (p, q) => (p.window ?? Number.POSITIVE_INFINITY) - (q.window ?? Number.POSITIVE_INFINITY),
+  ),
+  blocks: mergeBlocks([...a.blocks, ...b.blocks]),
+  heatMap: mergeHeatMap([...a.heatMap, ...b.heatMap]),
+  losses: mergeRows(
+    [...a.losses, ...b.losses],
+    ({ loss }) => loss,
+    (p, q) => ({
+      loss: p.loss,
+      cases: p.cases + q.cases,
+      refuted: p.refuted + q.refuted,
+      inconclusive: p.inconclusive + q.inconclusive,
+    }),
+    (p, q) => (p.loss < q.loss ? -1 : 1),
+  ),
+});
+
+const mergeFrontier = (rows: RuleStatistics['frontier']): RuleStatistics['frontier'] =>
+  mergeRows(
+    rows,
+    ({ from }) => from.toPrecision(6),
+    (p, q) => ({
+      from: p.from,
+      to: p.to,
+      effective: p.effective + q.effective,
+      total: p.total + q.total,
+      gradientDescentEffective: p.gradientDescentEffective + q.gradientDescentEffective,
+    }),
+    (p, q) => p.from - q.from,
+  );
+
+const mergeBlocks = (rows: RuleStatistics['blocks']): RuleStatistics['blocks'] =>
+  mergeRows(
+    rows,
+    ({ block, step }) => `${step} ${block}`,
+    (p, q) => ({
+      block: p.block,
+      step: p.step,
+      effective: p.effective + q.effective,
+      total: p.total + q.total,
+    }),
+    (p, q) => p.step - q.step || (p.block < q.block ? -1 : 1),
+  );
+
+const mergeHeatMap = (rows: RuleStatistics['heatMap']): RuleStatistics['heatMap'] =>
+  mergeRows(
+    rows,
+    ({ angle, dimension }) => `${angle} ${dimension}`,
+    (p, q) => ({ angle: p.angle, dimension: p.dimension, count: p.count + q.count }),
+    (p, q) => (`${p.angle} ${p.dimension}` < `${q.angle} ${q.dimension}` ? -1 : 1),
+  );
+
+const mergeHistograms = (a: Histogram, b: Histogram): Histogram => ({
+  edges: a.edges,
+  counts: a.counts.map((count, i) => count + (b.counts[i] ?? 0)),
+});
+
+const mergeRows = <Row>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  merge: (a: Row, b: Row) => Row,
+  order: (a: Row, b: Row) => number,
+): readonly Row[] => {
+  const byKey = new Map<string, Row>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const known = byKey.get(key);
+    byKey.set(key, known === undefined ? row : merge(known, row));
+  }
+  return [...byKey.values()].sort(order);
+};
+
+const countIn = (edges: readonly number[], values: readonly number[]): readonly number[] => {
+  const counts = edges.map(() => 0);
+  for (const value of values) {
+    let bin = 0;
+    while (bin + 1 < edges.length && value >= edges[bin + 1]!) bin++;
+    counts[bin] = counts[bin]! + 1;
+  }
+  return counts;
+};
+
+const greatest = (values: readonly (number | null)[]): number | null =>
+  values.reduce<number | null>(
+    (most, value) => (value !== null && (most === null || value > most) ? value : most),
+    null,
+  );

@@ -1,0 +1,81 @@
+import type { RuleReport, RuleStatistics } from '../types/report.ts';
+
+/** The greatest η·β up to which the loss fell on nearly all steps, for a rule and for gradient descent. */
+export interface Frontier {
+  readonly rule: number | null;
+  readonly gradientDescent: number | null;
+}
+
+/** Share of steps in a bin of η·β from which the bin counts as descending, and steps that a bin needs to count. */
+const descendingShare = 0.95;
+const stepsToCount = 10;
+
+/** The step-size frontier in η·β, read off the bins of the statistics. */
+export const frontierOf = ({ frontier }: RuleStatistics): Frontier => {
+  const reach = (hits: (row: RuleStatistics['frontier'][number]) => number): number | null => {
+    let edge: number | null = null;
+    for (const row of frontier) {
+      if (row.total < stepsToCount) continue;
+      if (hits(row) < descendingShare * row.total) return edge;
+      edge = row.to;
+    }
+    return edge;
+  };
+  return {
+    rule: reach(({ effective }) => effective),
+    gradientDescent: reach(({ gradientDescentEffective }) => gradientDescentEffective),
+  };
+};
+
+/** The last line that a person sees about a rule, in words. */
+export const summarise = (
+  report: Omit<RuleReport, 'summary'>,
+  {
+    sentence,
+    frontier,
+    stopped,
+  }: {
+    readonly sentence: string | undefined;
+    readonly frontier: Frontier;
+    readonly stopped: string | undefined;
+  },
+): string => {
+  const required = report.checks.filter((check) => check.required);
+  const cases = report.checks.reduce((sum, check) => sum + check.cases, 0);
+  const count = `${required.length} required checks, ${cases.toLocaleString('en')} cases in all`;
+  const parts = [verdictPart(report, sentence), count];
+  const risks = required.flatMap(({ residualRisk }) => (residualRisk === null ? [] : [residualRisk]));
+  if (report.verdict === 'verified' && risks.length > 0) {
+    parts.push(`fewer than 1 in ${Math.min(...risks)} cases of any check can fail (95 %)`);
+  }
+  if (frontier.rule !== null) {
+    parts.push(
+      `the loss falls up to η·β ≈ ${short(frontier.rule)}${
+        frontier.gradientDescent === null ? '' : ` (gradient descent: ${short(frontier.gradientDescent)})`
+      }`,
+    );
+  }
+  const { largestAngle, largestConditionNumber } = report.statistics;
+  if (largestAngle !== null) parts.push(`ψ up to ${short(largestAngle)}°`);
+  if (largestConditionNumber !== null) parts.push(`κ* up to ${short(largestConditionNumber)}`);
+  if (stopped !== undefined) parts.push(stopped);
+  return `${parts.join('; ')}.`;
+};
+
+const verdictPart = (report: Omit<RuleReport, 'summary'>, sentence: string | undefined): string => {
+  const undecided = report.checks.filter(({ required, verdict }) => required && verdict !== 'verified');
+  switch (report.verdict) {
+    case 'verified':
+      return 'Verified';
+    case 'falsified':
+      return `Falsified: ${sentence ?? `${undecided[0]?.id ?? 'a check'} fails`}`;
+    case 'inconclusive':
+      return `Inconclusive: too little was decided in ${undecided.map(({ id }) => id).join(', ')}`;
+    case 'vacuous':
+      return 'Vacuous: no check applies to this rule';
+    default:
+      return report.verdict satisfies never;
+  }
+};
+
+const short = (value: number): string => String(Number(value.toPrecision(3)));
