@@ -1,2 +1,5 @@
 #!/usr/bin/env node
-process.exitCode = 2;
+import { buildProgram } from './program.ts';
+import { runProgram } from './runProgram.ts';
+
+process.exitCode = await runProgram(buildProgram(), process.argv);

@@ -1,0 +1,286 @@
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { type FuzzEvent, runCampaign, type Shard } from '../fuzz/campaign.ts';
+import { type CounterexampleOrigin, counterexampleOf, unshrunkFinding } from '../fuzz/counterexample.ts';
+import { loadFamilies } from '../fuzz/plan.ts';
+import { openPool } from '../fuzz/pool.ts';
+import { describePromise } from '../fuzz/promise.ts';
+import type { Executor, Finding, LoadRequest } from '../fuzz/protocol.ts';
+import { ruleReport } from '../fuzz/ruleReport.ts';
+import { shown } from '../fuzz/unusable.ts';
+import type { Counterexample, RuleReport } from '../types/report.ts';
+import type { DescentPromise } from '../types/rule.ts';
+import type { Verdict } from '../types/verdict.ts';
+import { exitCodeOf, exitCodes } from './exitCode.ts';
+import { interruption } from './interruption.ts';
+import { openProgress, type Progress } from './progress.ts';
+import { counterexamplePath, openReportFolder, type ReportFolder } from './reportFolder.ts';
+import { suggest } from './suggest.ts';
+import { resolveReference, resolveTargets, type Target } from './targets.ts';
+import { UsageError } from './usageError.ts';
+import { printEnd, printRule } from './verdictLines.ts';
+import { composeReport, writeReport } from './writeReport.ts';
+
+/** The options of `fuzz`, parsed. */
+export interface FuzzOptions {
+  readonly runs: number;
+  readonly time?: number;
+  readonly seed?: number;
+  readonly loss?: string;
+  readonly dimension: { readonly min: number; readonly max: number };
+  readonly steps?: number;
+  readonly contract?: DescentPromise;
+  readonly against?: string;
+  readonly generate?: number;
+  readonly workers?: number;
+  readonly shard?: Shard;
+  readonly timeout: number;
+  readonly report: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/** Milliseconds that a file may take to load, and bytes of memory that a rule may use. */
+const loadTimeout = 10_000;
+const memoryLimit = 2 ** 30;
+
+/** Fuzzes rules, prints their verdicts, writes the report. @returns the exit code */
+export const fuzz = async (names: readonly string[], options: FuzzOptions): Promise<number> => {
+  if (options.json && options.quiet)
+    throw new UsageError('--json and --quiet exclude each other: --json prints nothing but the report');
+  if (options.generate !== undefined && names.length > 0) {
+    throw new UsageError('--generate composes its own rules: name none beside it');
+  }
+  const seed = options.seed ?? randomInt(0x7fffffff);
+  const startedAt = new Date();
+  const targets = await resolveTargets(names);
+  const setting = await settingOf(options, seed);
+  const folder = openReportFolder(options.report);
+  const progress = openProgress(options.json || options.quiet, process.stderr);
+  const interrupted = interruption();
+  const run: FuzzRun = {
+    options,
+    setting,
+    folder,
+    progress,
+    deadline: options.time === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.time,
+    interrupted: interrupted.happened,
+    say: options.json ? () => {} : (text) => process.stdout.write(text),
+    counterexamples: new Map(),
+  };
+  try {
+    if (!options.json && !options.quiet) run.say(`seed ${seed}\n`);
+    const { reports, verdicts } = await fuzzAll(run, targets);
+    const report = composeReport(
+      {
+        seed,
+        startedAt,
+        rules: reports,
+        counterexamples: Object.fromEntries(run.counterexamples),
+        interrupted: run.interrupted(),
+      },
+      folder,
+    );
+    await writeReport(report, folder);
+    progress.clear();
+    if (options.json) process.stdout.write((await import('../report/json.ts')).stringifyReport(report));
+    else await printEnd(report, folder, { quiet: options.quiet, say: run.say });
+    return exitOf(run, verdicts);
+  } finally {
+    interrupted.close();
+    folder.close();
+  }
+};
+
+interface FuzzRun {
+  readonly options: FuzzOptions;
+  readonly setting: Omit<LoadRequest, 'rule'>;
+  readonly folder: ReportFolder;
+  readonly progress: Progress;
+  readonly deadline: number;
+  readonly interrupted: () => string | undefined;
+  readonly say: (text: string) => void;
+  readonly counterexamples: Map<string, Counterexample>;
+}
+
+const exitOf = (run: FuzzRun, verdicts: readonly (Verdict | 'unusable')[]): number => {
+  const fault = run.folder.fault();
+  if (fault !== undefined) process.stderr.write(`natgrad-check: ${fault}\n`);
+  if (run.interrupted() !== undefined) return exitCodes.interrupted;
+  return exitCodeOf(fault === undefined ? verdicts : [...verdicts, 'unusable']);
+};
+
+/** What all rules of the run share. @throws UsageError where a loss or the reference is unknown */
+const settingOf = async (options: FuzzOptions, seed: number): Promise<Omit<LoadRequest, 'rule'>> => {
+  const { loss, against, dimension, runs, steps, contract } = options;
+  const lossFile =
+    loss !== undefined && (existsSync(loss) || /[/\\]|\.[cm]?[jt]s$/.test(loss)) ? loss : undefined;
+  const losses = loss === undefined || lossFile !== undefined ? undefined : await knownLosses(loss);
+  return {
+    options: {
+      seed,
+      runs,
+      dimension,
+      ...(steps !== undefined && { steps }),
+      ...(contract !== undefined && { contract }),
+      ...(losses && { losses }),
+    },
+    ...(lossFile !== undefined && { lossFile }),
+    ...(against !== undefined && { against: await resolveReference(against) }),
+  };
+};
+
+const knownLosses = async (given: string): Promise<readonly string[]> => {
+  const known = (await loadFamilies()).map(({ name }) => name);
+  const names = given.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (!known.includes(name)) {
+      throw new UsageError(
+        `--loss: there is no loss "${name}"; ${suggest(name, known, 'natgrad-check list losses')}`,
+      );
+    }
+  }
+  return names;
+};
+
+const fuzzAll = async (
+  run: FuzzRun,
+  targets: readonly Target[],
+): Promise<{ reports: readonly RuleReport[]; verdicts: readonly (Verdict | 'unusable')[] }> => {
+  const { options } = run;
+  const open = (): Executor =>
+    openPool(options.workers ?? availableParallelism(), {
+      stepTimeout: options.timeout,
+      loadTimeout,
+      memory: memoryLimit,
+    });
+  const reports: RuleReport[] = [];
+  const verdicts: (Verdict | 'unusable')[] = [];
+  let shared: Executor | undefined;
+  for (const [position, target] of targets.entries()) {
+    if (run.interrupted() !== undefined) break;
+    // A person's file gets threads of its own, so that nothing it leaves behind reaches the next rule.
+    if (target.file === null) shared ??= open();
+    const executor = target.file === null && shared ? shared : open();
+    try {
+      const outcome = await fuzzOne(run, executor, target, `${position + 1}/${targets.length}`);
+      verdicts.push(typeof outcome === 'string' ? outcome : outcome.verdict);
+      if (typeof outcome !== 'string') reports.push(outcome);
+    } finally {
+      if (executor !== shared) await executor.close();
+    }
+  }
+  await shared?.close();
+  return { reports, verdicts: verdicts.length === 0 ? ['inconclusive'] : verdicts };
+};
+
+/** Fuzzes one rule. @returns its report, or how a rule that cannot be loaded counts */
+const fuzzOne = async (
+  run: FuzzRun,
+  executor: Executor,
+  target: Target,
+  position: string,
+): Promise<RuleReport | 'unusable' | 'verified'> => {
+  const startedAt = performance.now();
+  const paths = new Map<string, string[]>();
+  const early = new Set<string>();
+  let label = { name: target.file ?? '', total: 0 };
+  const claims = new Map<string, string>();
+  const store = (check: string, finding: Finding): string => {
+    const path = counterexamplePath(label.name, check, finding.cause);
+    const counterexample = counterexampleOf(
+      finding,
+      originOf(run, target, { name: label.name, check, path, claim: claims.get(check) ?? '' }),
+    );
+    run.folder.writeCounterexample(path, counterexample);
+    run.counterexamples.set(path, counterexample);
+    return path;
+  };
+  const read = (event: FuzzEvent): void => {
+    switch (event.kind) {
+      case 'planned':
+        label = { name: event.description.name, total: event.total };
+        for (const { id, claim } of event.description.checks) claims.set(id, claim);
+        return;
+      case 'progress':
+        run.progress.update(`${position} ${label.name}`, event.done, label.total);
+        return;
+      case 'found': {
+        const key = `${event.check} ${event.observed.observation.cause}`;
+        if (!early.has(key)) store(event.check, unshrunkFinding(event.observed));
+        early.add(key);
+        return;
+      }
+      case 'finding':
+        paths.set(event.check, [...(paths.get(event.check) ?? []), store(event.check, event.finding)]);
+        return;
+      default:
+        event satisfies never;
+    }
+  };
+  const end = await runCampaign(
+    executor,
+    {
+      load: { rule: target.rule, ...run.setting },
+      shard: run.options.shard ?? { index: 0, count: 1 },
+      stored: (name) => run.folder.stored({ name, file: target.file }),
+      stop: () =>
+        run.interrupted() ??
+        (performance.now() > run.deadline ? 'stopped when its time was used up' : undefined),
+    },
+    read,
+  );
+  run.progress.clear();
+  if (end.kind === 'unusable') {
+    const line =
+      end.message.startsWith('the file ') && target.file !== null
+        ? `${shown(target.file)}: ${end.message.slice(9)}`
+        : end.message;
+    process.stderr.write(`natgrad-check: ${target.skippable ? 'skipped ' : ''}${line}\n`);
+    return target.skippable ? 'verified' : 'unusable';
+  }
+  const report = ruleReport(
+    end,
+    { file: target.file, isolated: true, durationMs: Math.round(performance.now() - startedAt) },
+    paths,
+  );
+  printRule(report, run.counterexamples, run.say);
+  return report;
+};
+
+const originOf = (
+  run: FuzzRun,
+  target: Target,
+  {
+    name,
+    check,
+    path,
+    claim,
+  }: { readonly name: string; readonly check: string; readonly path: string; readonly claim: string },
+): CounterexampleOrigin => {
+  const { contract, against } = run.options;
+  const { lossFile, options } = run.setting;
+  const full = join(run.folder.path, path);
+  return {
+    rule: {
+      name,
+      file: target.file,
+      ...(contract !== undefined && { contract: describePromise(contract) }),
+      ...(against !== undefined && { against }),
+      ...(lossFile !== undefined && { lossFile }),
+    },
+    check,
+    claim,
+    seed: options.seed,
+    path: full,
+    ...(target.file !== null && { importPath: importPath(dirname(full), target.file) }),
+  };
+};
+
+/** How a module in a folder imports a file. */
+const importPath = (from: string, file: string): string => {
+  const path = relative(resolve(from), resolve(file)).split(sep).join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+};

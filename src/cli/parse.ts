@@ -1,0 +1,78 @@
+import type { Shard } from '../fuzz/campaign.ts';
+import { promiseFault } from '../fuzz/loadRule.ts';
+import type { DescentPromise } from '../types/rule.ts';
+import { UsageError } from './usageError.ts';
+
+const refuse = (option: string, must: string, given: string): never => {
+  throw new UsageError(`--${option}: must be ${must}, got "${given}"`);
+};
+
+/** A whole number from `min` to `max`, written in digits (or as 1e4). */
+export const parseCount =
+  (option: string, { min, max }: { readonly min: number; readonly max: number }) =>
+  (given: string): number => {
+    const value = given.trim() === '' ? Number.NaN : Number(given);
+    if (!(Number.isInteger(value) && value >= min && value <= max)) {
+      return refuse(
+        option,
+        `a whole number from ${min.toLocaleString('en')} to ${max.toLocaleString('en')}`,
+        given,
+      );
+    }
+    return value;
+  };
+
+/** Largest dimension that a case may have: a run keeps a few vectors for each of its steps. */
+export const largestDimension = 65_536;
+
+/** `8` or `1..64`. */
+export const parseDimension = (given: string): { readonly min: number; readonly max: number } => {
+  const match = /^(\d+)(?:\.\.(\d+))?$/.exec(given.trim());
+  const min = Number(match?.[1]);
+  const max = Number(match?.[2] ?? match?.[1]);
+  if (!(min >= 1 && max >= min && max <= largestDimension)) {
+    return refuse(
+      'dimension',
+      `a dimension or a range such as 1..64, within 1..${largestDimension.toLocaleString('en')}`,
+      given,
+    );
+  }
+  return { min, max };
+};
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** `500ms`, `60s`, `5m`, `2h`, in milliseconds. */
+export const parseDuration =
+  (option: string) =>
+  (given: string): number => {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(given.trim());
+    const value = Number(match?.[1]) * (units[match?.[2] ?? ''] ?? Number.NaN);
+    return value > 0 ? value : refuse(option, 'a duration such as 500ms, 60s or 5m', given);
+  };
+
+/** `2/8`: the second of eight parts. */
+export const parseShard = (given: string): Shard => {
+  const match = /^(\d+)\/(\d+)$/.exec(given.trim());
+  const [part, count] = [Number(match?.[1]), Number(match?.[2])];
+  if (!(part >= 1 && part <= count))
+    return refuse('shard', 'part/parts with 1 ≤ part ≤ parts, such as 2/8', given);
+  return { index: part - 1, count };
+};
+
+/** `small-step`, `window:20`, `share:0.9`, … */
+export const parsePromise = (given: string): DescentPromise => {
+  const match = /^(window|envelope|share):(.+)$/.exec(given.trim());
+  const promise: unknown = match ? { [match[1] ?? '']: Number(match[2]) } : given.trim();
+  if (!isPromise(promise)) {
+    return refuse(
+      'contract',
+      'small-step, every-step, in-expectation, measured, window:STEPS, envelope:STEPS or share:BETWEEN_0_AND_1',
+      given,
+    );
+  }
+  return promise;
+};
+
+const isPromise = (value: unknown): value is DescentPromise =>
+  value !== undefined && promiseFault(value) === undefined;

@@ -1,0 +1,214 @@
+import { Command, Option } from 'commander';
+import { toolVersion } from './environment.ts';
+import { parseCount, parseDimension, parseDuration, parsePromise, parseShard } from './parse.ts';
+
+const largestCount = 100_000_000;
+
+/** The command line, with every option and an example of each command; implementations are imported when they run. */
+export const buildProgram = (): Command => {
+  const program = new Command('natgrad-check')
+    .description(
+      'Is a learning rule right, when does it descend, in which geometry, and what is the smallest case that breaks it?',
+    )
+    .version(toolVersion())
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(`natgrad-check: ${text.replace(/^error: /, '')}`),
+    })
+    .configureHelp({ helpWidth: Math.min(process.stdout.columns ?? 80, 100) })
+    .showSuggestionAfterError(true)
+    .addHelpText('after', exitCodeHelp);
+  addFuzz(program);
+  addReplay(program);
+  addVerify(program);
+  addExperiment(program);
+  addReport(program);
+  addMerge(program);
+  addList(program);
+  addInit(program);
+  return program;
+};
+
+const exitCodeHelp = `
+Exit codes: 0 verified, 1 falsified, 2 usage error or a file that cannot be used, 3 inconclusive.
+
+Examples:
+  natgrad-check fuzz ./my-rule.ts        is my rule right?
+  natgrad-check init my-rule.ts          a commented rule to start from
+  natgrad-check list rules               what is built in
+`;
+
+const examples = (...lines: readonly string[]): string =>
+  `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
+
+const reportOption = (): Option => new Option('--report <dir>', 'folder for the report').default('reports');
+const seedOption = (): Option =>
+  new Option('--seed <number>', 'seed of everything random (default: drawn, and printed)').argParser(
+    parseCount('seed', { min: 0, max: 0x7fffffff }),
+  );
+
+const addFuzz = (program: Command): void => {
+  program
+    .command('fuzz')
+    .description(
+      'Fuzz learning rules: files, folders or built-in names; every built-in rule where none is named.',
+    )
+    .argument('[rules...]', 'rule files, folders of them, or built-in names such as adam or adam:beta1=0.8')
+    .addOption(
+      new Option('--runs <count>', 'cases of each check')
+        .default(1000)
+        .argParser(parseCount('runs', { min: 1, max: largestCount })),
+    )
+    .addOption(
+      new Option('--time <duration>', 'stop after this long, such as 60s').argParser(parseDuration('time')),
+    )
+    .addOption(seedOption())
+    .option('--loss <names or file>', 'only these losses, separated by commas, or a file that exports one')
+    .addOption(
+      new Option('--dimension <range>', 'dimensions of θ, such as 2 or 1..64')
+        .default({ min: 1, max: 64 }, '1..64')
+        .argParser(parseDimension),
+    )
+    .addOption(
+      new Option('--steps <count>', 'greatest number of steps of a case').argParser(
+        parseCount('steps', { min: 1, max: 100_000 }),
+      ),
+    )
+    .addOption(
+      new Option('--contract <promise>', 'check this promise in place of the rule’s own').argParser(
+        parsePromise,
+      ),
+    )
+    .option('--against <rule>', 'agreement with a built-in rule (adam:beta1=0.9) or with a file')
+    .addOption(
+      new Option('--generate <count>', 'fuzz this many rules composed at random').argParser(
+        parseCount('generate', { min: 1, max: 100_000 }),
+      ),
+    )
+    .addOption(
+      new Option('--workers <count>', 'threads (default: cores)').argParser(
+        parseCount('workers', { min: 1, max: 256 }),
+      ),
+    )
+    .addOption(
+      new Option('--shard <part/parts>', 'run one part of the cases, such as 2/8').argParser(parseShard),
+    )
+    .addOption(
+      new Option('--timeout <duration>', 'time for one step of a rule')
+        .default(5000, '5s')
+        .argParser(parseDuration('timeout')),
+    )
+    .addOption(reportOption())
+    .option('--json', 'print the report as JSON, and nothing else', false)
+    .option('--quiet', 'print one line a rule', false)
+    .addHelpText(
+      'after',
+      examples(
+        'natgrad-check fuzz ./my-rule.ts',
+        'natgrad-check fuzz ./my-adam.ts --against adam:epsilon=1e-8',
+        'natgrad-check fuzz adam lion --loss rosenbrock,quadratic --dimension 2',
+        'natgrad-check fuzz ./rules --shard 1/4 --report reports-1',
+        'natgrad-check fuzz --generate 20',
+      ),
+    )
+    .action(async (rules: readonly string[], options) => {
+      const { fuzz } = await import('./fuzz.ts');
+      process.exitCode = await fuzz(rules, options);
+    });
+};
+
+const addReplay = (program: Command): void => {
+  program
+    .command('replay')
+    .description('Run one stored counterexample again, in this process, step by step.')
+    .argument('<file>', 'a file under reports/counterexamples')
+    .addHelpText(
+      'after',
+      examples('natgrad-check replay reports/counterexamples/my-rule/small-step-uphill.json'),
+    )
+    .action(async (file: string) => {
+      const { replay } = await import('./replay.ts');
+      process.exitCode = await replay(file);
+    });
+};
+
+const addVerify = (program: Command): void => {
+  program
+    .command('verify')
+    .description('Verify the theory itself: every claim, and that each of its mutants is refuted.')
+    .addOption(
+      new Option('--profile <profile>', 'how many cases')
+        .choices(['quick', 'standard', 'deep'])
+        .default('standard'),
+    )
+    .addOption(seedOption())
+    .addOption(reportOption())
+    .addHelpText('after', examples('natgrad-check verify --profile quick', 'natgrad-check verify --seed 7'))
+    .action(async (options) => {
+      const { verify } = await import('./verify.ts');
+      process.exitCode = await verify(options);
+    });
+};
+
+const addExperiment = (program: Command): void => {
+  program
+    .command('experiment')
+    .description('Run experiments of the paper; all of them where none is named.')
+    .argument('[ids...]', 'E1 … E6')
+    .addOption(seedOption())
+    .addOption(reportOption())
+    .addHelpText('after', examples('natgrad-check experiment E5', 'natgrad-check experiment'))
+    .action(async (ids: readonly string[], options) => {
+      const { experiment } = await import('./experiment.ts');
+      process.exitCode = await experiment(ids, options);
+    });
+};
+
+const addReport = (program: Command): void => {
+  program
+    .command('report')
+    .description('Rebuild index.html, report.md and junit.xml from report.json.')
+    .addOption(reportOption())
+    .addHelpText('after', examples('natgrad-check report --report reports'))
+    .action(async (options) => {
+      const { report } = await import('./report.ts');
+      process.exitCode = await report(options);
+    });
+};
+
+const addMerge = (program: Command): void => {
+  program
+    .command('merge')
+    .description('Combine the report folders of shards into one.')
+    .argument('<dirs...>', 'report folders, one a shard')
+    .addOption(reportOption())
+    .addHelpText('after', examples('natgrad-check merge reports-1 reports-2 --report reports'))
+    .action(async (dirs: readonly string[], options) => {
+      const { merge } = await import('./merge.ts');
+      process.exitCode = await merge(dirs, options);
+    });
+};
+
+const addList = (program: Command): void => {
+  program
+    .command('list')
+    .description('What is there, one line each.')
+    .argument('<what>', 'rules, losses, checks or claims')
+    .addHelpText('after', examples('natgrad-check list losses'))
+    .action(async (what: string) => {
+      const { list } = await import('./list.ts');
+      process.exitCode = await list(what);
+    });
+};
+
+const addInit = (program: Command): void => {
+  program
+    .command('init')
+    .description('Write a commented rule that passes, to start from.')
+    .argument('<file>', 'a new .ts or .js file')
+    .addHelpText('after', examples('natgrad-check init my-rule.ts'))
+    .action(async (file: string) => {
+      const { init } = await import('./init.ts');
+      process.exitCode = init(file);
+    });
+};

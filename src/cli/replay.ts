@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import pc from 'picocolors';
+import { replayStored } from '../fuzz/replay.ts';
+import { shown } from '../fuzz/unusable.ts';
+import { parseCounterexample } from '../report/json.ts';
+import type { Counterexample, TrajectoryRow } from '../types/report.ts';
+import { exitCodes } from './exitCode.ts';
+import { UsageError } from './usageError.ts';
+
+/** Runs a stored case again and prints it step by step. @returns the exit code that the case came from */
+export const replay = async (file: string): Promise<number> => {
+  const counterexample = readCounterexample(file);
+  const { minimal } = counterexample;
+  process.stdout.write(
+    `${pc.bold(counterexample.rule.name)} · ${counterexample.check} · ${counterexample.cause}\n` +
+      `stored: ${counterexample.sentence}\n` +
+      `loss ${minimal.loss.family} ${JSON.stringify(minimal.loss.parameters)}\n` +
+      `θ₀ = [${minimal.theta.join(', ')}], η = ${minimal.stepSize}, steps = ${minimal.steps}, seed = ${minimal.seed}` +
+      `${Object.entries(minimal.hyperparameters)
+        .map(([name, value]) => `, ${name} = ${value}`)
+        .join('')}\n\n`,
+  );
+  const { observation, rows } = await replayStored(counterexample);
+  for (const row of rows) process.stdout.write(rowText(row));
+  switch (observation.status) {
+    case 'refuted':
+      process.stdout.write(`${pc.red('✗ falsified')}: ${observation.sentence ?? counterexample.sentence}\n`);
+      return exitCodes.falsified;
+    case 'holds':
+      process.stdout.write(`${pc.green('✓ holds now')} (margin ${observation.margin})\n`);
+      return exitCodes.verified;
+    case 'inconclusive':
+    case 'vacuous':
+      process.stdout.write(
+        `${pc.yellow(`? ${observation.status}`)}: ${observation.sentence ?? 'nothing was decided'}\n`,
+      );
+      return exitCodes.inconclusive;
+    default:
+      return observation.status satisfies never;
+  }
+};
+
+const readCounterexample = (file: string): Counterexample => {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `${shown(file)}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`,
+    );
+  }
+  try {
+    return parseCounterexample(text);
+  } catch (error) {
+    throw new UsageError(
+      `${shown(file)}: is no counterexample of natgrad-check (${error instanceof Error ? error.message : String(error)})`,
+    );
+  }
+};
+
+const vectorText = (values: readonly number[]): string => {
+  const shownValues = values.slice(0, 8).map(String).join(', ');
+  return values.length > 8 ? `[${shownValues}, … ${values.length - 8} more]` : `[${shownValues}]`;
+};
+
+const rowText = (row: TrajectoryRow): string => {
+  const lines: readonly (readonly [string, string])[] = [
+    ['θ', vectorText(row.theta)],
+    ['∇L', vectorText(row.gradient)],
+    ['y', vectorText(row.y)],
+    ['Δθ', vectorText(row.delta)],
+    ['L', `${row.loss} → ${row.lossAfter}`],
+    ['ψ', row.angle === null ? 'undefined' : `${(row.angle * 180) / Math.PI}°`],
+    ['κ*', row.conditionNumber === null ? 'no metric: yᵀg ≤ 0' : String(row.conditionNumber)],
+    ['λ(M)', row.smallestEigenvalue === null ? '–' : `${row.smallestEigenvalue} … ${row.largestEigenvalue}`],
+    ['margin', row.margin === null ? 'inside rounding' : String(row.margin)],
+  ];
+  return `step ${row.step}\n${lines.map(([name, text]) => `  ${name.padEnd(7)} ${text}\n`).join('')}\n`;
+};

@@ -1,0 +1,137 @@
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { StoredFailure } from '../fuzz/campaign.ts';
+import { parseCounterexample, parseReport, stringifyReport } from '../report/json.ts';
+import type { Counterexample, Report } from '../types/report.ts';
+import { writeAtomically } from './atomicFile.ts';
+import { fileNameOf } from './fileName.ts';
+import { UsageError } from './usageError.ts';
+
+/** A folder that one run writes its report into; only files that a run makes are ever replaced. */
+export interface ReportFolder {
+  readonly path: string;
+  /** The first thing that could not be written, in words; undefined while all is well. */
+  readonly fault: () => string | undefined;
+  write(name: string, text: string): void;
+  writeCounterexample(path: string, counterexample: Counterexample): void;
+  /** What earlier runs stored of a rule. */
+  stored(rule: { readonly name: string; readonly file: string | null }): readonly StoredFailure[];
+  /** The report that is there, where one is and can be read. */
+  earlier(): Report | undefined;
+  close(): void;
+}
+
+/** Path of a counterexample inside a report folder. */
+export const counterexamplePath = (rule: string, check: string, cause: string): string =>
+  `counterexamples/${fileNameOf(rule)}/${fileNameOf(check)}-${fileNameOf(cause)}.json`;
+
+/**
+ * Opens a report folder for one run, making it where it is missing. A folder that cannot be written costs the report,
+ * not the verdicts: the fault is kept, and nothing is written from then on.
+ *
+ * @throws UsageError where another run that is still alive writes to it
+ */
+export const openReportFolder = (path: string): ReportFolder => {
+  let fault: string | undefined;
+  const attempt = (action: () => void): void => {
+    if (fault !== undefined) return;
+    try {
+      action();
+    } catch (error) {
+      if (error instanceof UsageError) throw error;
+      fault = `${path}: cannot be written (${error instanceof Error ? error.message : String(error)}); the report was not stored, name another folder with --report`;
+    }
+  };
+  const lock = join(path, '.lock');
+  attempt(() => {
+    mkdirSync(path, { recursive: true });
+    takeLock(path, lock);
+  });
+  const locked = fault === undefined;
+  return {
+    path,
+    fault: () => fault,
+    write: (name, text) => attempt(() => writeAtomically(join(path, name), text)),
+    writeCounterexample: (name, counterexample) =>
+      attempt(() => {
+        writeAtomically(join(path, name), stringifyReport(counterexample));
+        writeAtomically(join(path, name.replace(/\.json$/, '.test.mjs')), counterexample.test);
+      }),
+    stored: (rule) => storedFailures(path, rule),
+    earlier: () => readEarlier(path),
+    close: () => {
+      if (locked) rmSync(lock, { force: true });
+    },
+  };
+};
+
+const takeLock = (path: string, lock: string): void => {
+  try {
+    const file = openSync(lock, 'wx');
+    writeSync(file, String(process.pid));
+    closeSync(file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    const holder = Number(readFileSync(lock, 'utf8'));
+    if (isAlive(holder)) {
+      throw new UsageError(
+        `${path}: another run (process ${holder}) is writing there; name another folder with --report`,
+      );
+    }
+    rmSync(lock, { force: true });
+    takeLock(path, lock);
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  if (!(Number.isInteger(pid) && pid > 0) || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+const storedFailures = (
+  path: string,
+  rule: { readonly name: string; readonly file: string | null },
+): readonly StoredFailure[] => {
+  const folder = join(path, 'counterexamples', fileNameOf(rule.name));
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .flatMap((file) => {
+      const stored = readStored(join(folder, file));
+      if (stored?.rule.name !== rule.name) return [];
+      const { derived, ...scenario } = stored.minimal;
+      return [{ check: stored.check, cause: stored.cause, scenario }];
+    });
+};
+
+/** A stored counterexample; one that cannot be read is nobody's loss here, `replay` says what is wrong with it. */
+const readStored = (path: string): Counterexample | undefined => {
+  try {
+    return parseCounterexample(readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+const readEarlier = (path: string): Report | undefined => {
+  try {
+    return parseReport(readFileSync(join(path, 'report.json'), 'utf8'));
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,94 @@
+import { randomInt } from 'node:crypto';
+import pc from 'picocolors';
+import { loadClaims } from '../fuzz/loadClaims.ts';
+import { verifyClaim } from '../fuzz/verifyClaim.ts';
+import type { ClaimReport } from '../types/report.ts';
+import { exitCodes } from './exitCode.ts';
+import { interruption } from './interruption.ts';
+import { openProgress } from './progress.ts';
+import { openReportFolder } from './reportFolder.ts';
+import { composeReport, writeReport } from './writeReport.ts';
+
+/** Cases of each claim by profile, and whether a seed is drawn afresh where none is given. */
+const profiles: Readonly<Record<string, { readonly runs: number; readonly fresh: boolean }>> = {
+  quick: { runs: 100, fresh: false },
+  standard: { runs: 1000, fresh: false },
+  deep: { runs: 20_000, fresh: true },
+};
+
+const fixedSeed = 20_240_916;
+
+/** Verifies every claim and its mutants. @returns the exit code: 1 where a claim fails or a mutant survives */
+export const verify = async (options: {
+  readonly profile: string;
+  readonly seed?: number;
+  readonly report: string;
+}): Promise<number> => {
+  const { runs, fresh } = profiles[options.profile] ?? { runs: 1000, fresh: false };
+  const seed = options.seed ?? (fresh ? randomInt(0x7fffffff) : fixedSeed);
+  const startedAt = new Date();
+  const claims = await loadClaims();
+  const folder = openReportFolder(options.report);
+  const progress = openProgress(false, process.stderr);
+  const interrupted = interruption();
+  const reports: ClaimReport[] = [];
+  try {
+    process.stdout.write(
+      `${claims.length} claims, up to ${runs.toLocaleString('en')} cases each, seed ${seed}\n`,
+    );
+    for (const claim of claims) {
+      await new Promise(setImmediate);
+      if (interrupted.happened() !== undefined) break;
+      progress.update(claim.id, reports.length, claims.length);
+      const { report, counterexample } = verifyClaim(claim, { runs, seed });
+      progress.clear();
+      reports.push(report);
+      process.stdout.write(claimLine(report));
+      if (counterexample)
+        process.stdout.write(
+          `    ${counterexample.value.slice(0, 500)}\n    ${counterexample.error ?? ''}\n`,
+        );
+    }
+    const report = composeReport(
+      { seed, startedAt, claims: reports, interrupted: interrupted.happened() },
+      folder,
+    );
+    await writeReport(report, folder);
+  } finally {
+    interrupted.close();
+    folder.close();
+  }
+  return exitOf(reports, folder.fault(), interrupted.happened());
+};
+
+const survivorsOf = ({ mutants }: ClaimReport): readonly string[] =>
+  mutants.filter(({ refutedAfter }) => refutedAfter === null).map(({ name }) => name);
+
+const claimLine = (report: ClaimReport): string => {
+  const survivors = survivorsOf(report);
+  const good = report.verdict === 'verified' && survivors.length === 0;
+  const mark = good
+    ? pc.green('✓')
+    : report.verdict === 'falsified' || survivors.length > 0
+      ? pc.red('✗')
+      : pc.yellow('?');
+  const slowest = Math.max(0, ...report.mutants.map(({ refutedAfter }) => refutedAfter ?? 0));
+  const mutants =
+    survivors.length > 0
+      ? `survived by: ${survivors.join(', ')}`
+      : `${report.mutants.length} mutants refuted within ${slowest}`;
+  return `${mark} ${report.id.padEnd(34)} ${report.cases} cases, ${mutants}\n`;
+};
+
+const exitOf = (
+  reports: readonly ClaimReport[],
+  fault: string | undefined,
+  interrupted: string | undefined,
+): number => {
+  if (fault !== undefined) process.stderr.write(`natgrad-check: ${fault}\n`);
+  if (interrupted !== undefined) return exitCodes.interrupted;
+  if (fault !== undefined) return exitCodes.usage;
+  if (reports.some((report) => report.verdict === 'falsified' || survivorsOf(report).length > 0))
+    return exitCodes.falsified;
+  return reports.every(({ verdict }) => verdict === 'verified') ? exitCodes.verified : exitCodes.inconclusive;
+};

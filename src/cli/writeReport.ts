@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { stringifyReport } from '../report/json.ts';
+import { renderJUnit } from '../report/junit.ts';
+import { renderMarkdown } from '../report/markdown.ts';
+import type { CodeCoverage, Counterexample, Report, RuleReport } from '../types/report.ts';
+import { describeEnvironment, toolVersion } from './environment.ts';
+import type { ReportFolder } from './reportFolder.ts';
+
+/** What a run has to report; what it did not run is taken from the report that is there. */
+export interface RunResults {
+  readonly seed: number;
+  readonly startedAt: Date;
+  readonly rules?: readonly RuleReport[];
+  readonly counterexamples?: Readonly<Record<string, Counterexample>>;
+  readonly claims?: Report['claims'];
+  readonly experiments?: Report['experiments'];
+  readonly interrupted: string | undefined;
+}
+
+/** The report of a run, with the parts of the folder's earlier report that this run says nothing about. */
+export const composeReport = (results: RunResults, folder: ReportFolder): Report => {
+  const earlier = folder.earlier();
+  const { startedAt, interrupted } = results;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'natgrad-check', version: toolVersion() },
+    environment: describeEnvironment(process.argv.slice(2), startedAt, interrupted),
+    seed: results.seed,
+    durationMs: Date.now() - startedAt.getTime(),
+    rules: results.rules ?? earlier?.rules ?? [],
+    counterexamples: results.counterexamples ?? earlier?.counterexamples ?? {},
+    claims: results.claims ?? earlier?.claims ?? [],
+    experiments: results.experiments ?? earlier?.experiments ?? [],
+    codeCoverage: readCoverage(folder.path),
+  };
+};
+
+/** Writes `report.json` and every page that is made from it. */
+export const writeReport = async (report: Report, folder: ReportFolder): Promise<void> => {
+  folder.write('report.json', stringifyReport(report));
+  if (folder.fault() !== undefined) return;
+  folder.write('report.md', renderMarkdown(report));
+  folder.write('junit.xml', renderJUnit(report));
+};
+
+const percent = (value: unknown, metric: string): number | undefined => {
+  const total: unknown =
+    typeof value === 'object' && value !== null ? Reflect.get(value, 'total') : undefined;
+  const row: unknown = typeof total === 'object' && total !== null ? Reflect.get(total, metric) : undefined;
+  const share: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'pct') : undefined;
+  return typeof share === 'number' ? share : undefined;
+};
+
+/** The summary that a test run with coverage left beside the report, where there is one. */
+const readCoverage = (folder: string): CodeCoverage | null => {
+  try {
+    const summary: unknown = JSON.parse(
+      readFileSync(join(folder, 'coverage', 'coverage-summary.json'), 'utf8'),
+    );
+    const [lines, branches, functions, statements] = ['lines', 'branches', 'functions', 'statements'].map(
+      (metric) => percent(summary, metric),
+    );
+    if (lines === undefined || branches === undefined || functions === undefined || statements === undefined)
+      return null;
+    return { lines, branches, functions, statements };
+  } catch {
+    return null;
+  }
+};
