@@ -197,14 +197,14 @@ function* onMember(
   }
 }
 
-/** First the canonical member at fewer coordinates, then this loss without halves of them, then without each. */
+/** First the canonical member at fewer coordinates (or at as many), then this loss without halves of them, then without each. */
 function* withFewerCoordinates(demand: ScenarioDemand, scenario: Scenario): Generator<Scenario, void> {
   const family = demand.families.find(({ name }) => name === scenario.loss.family);
   if (!family) return;
   const dimension = scenario.theta.length;
   const least = Math.max(demand.dimension.min, family.dimensions.min);
-  for (const fewerCoordinates of fewer(dimension, least)) {
-    const member = canonicalMember(family, fewerCoordinates);
+  for (const count of [...fewer(dimension, least), dimension]) {
+    const member = canonicalMember(family, count);
     if (member) yield* onMember(demand, scenario, member);
   }
   for (let block = Math.ceil(dimension / 2); block >= 1; block = block === 1 ? 0 : Math.ceil(block / 2)) {
