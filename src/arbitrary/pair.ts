@@ -1,0 +1,155 @@
+import type fc from 'fast-check';
+import { signOfInnerProduct } from '../linalg/sign.ts';
+import { type EffectivePair, effectivePair } from '../metric/effectivePair.ts';
+import { pairGeometry } from '../metric/pairGeometry.ts';
+import type { Random, VectorLike } from '../types/vector.ts';
+import {
+  type AngleRange,
+  angleStrataWithin,
+  drawTangent,
+  effectiveAngleStrata,
+  tangentSlack,
+} from './angle.ts';
+import { logUniform } from './choose.ts';
+import { directArbitrary } from './direct.ts';
+import { pairAtTangent, type VectorPair } from './pairAtTangent.ts';
+import { isVectorPair, pairRank, simplerPairs, simplestPairs } from './simplerPair.ts';
+import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
+
+/** Which effective pairs are wanted. */
+export interface PairDemand {
+  readonly dimension: DimensionRange;
+  /** ψ in radians; where it is left out, everything from 0 to beyond the dense limit. */
+  readonly angle?: AngleRange;
+}
+
+/**
+ * Pairs (g, y) with yᵀg > 0, exactly: dimension first, then the stratum of ψ, then vectors of that angle, at scales
+ * from 10⁻¹⁵⁰ to 10¹⁵⁰ and in subnormals, with zeros, equal and repeated coordinates.
+ *
+ * Any effective pair shrinks, stored ones too: to few coordinates, few non-zero ones, small integers.
+ *
+ * @param demand an angle range is kept to within 2⁻⁹ relative in tan ψ
+ * @throws RangeError unless 1 ≤ min ≤ max for the dimension and 0 ≤ min ≤ max < π/2 for the angle, or where only
+ * ψ = 0 is possible (D = 1) and not wanted
+ * Cost: O(D).
+ */
+export const effectivePairs = (demand: PairDemand): fc.Arbitrary<EffectivePair> => {
+  const dimensions = dimensionStrataWithin(demand.dimension);
+  const tangents = demand.angle ? angleStrataWithin(demand.angle) : effectiveAngleStrata;
+  const { angle } = demand;
+  if (angle && angle.min > 0 && demand.dimension.min < 2) {
+    throw new RangeError(
+      `effectivePairs: an angle above 0 needs dimension ≥ 2, got angle.min = ${angle.min}, dimension.min = ${demand.dimension.min}`,
+    );
+  }
+  const fits = (pair: EffectivePair): boolean => {
+    if (!angle) return true;
+    const tangent = pair.sine / pair.cosine;
+    return (
+      tangent >= Math.tan(angle.min) * (1 - tangentSlack) &&
+      tangent <= Math.tan(angle.max) * (1 + tangentSlack)
+    );
+  };
+  return directArbitrary<EffectivePair>({
+    draw(random) {
+      const dimension = drawDimension(dimensions, random);
+      const tangent = dimension === 1 ? 0 : drawTangent(tangents, random);
+      return lazyPair(pairAtTangent({ dimension, tangent, side: 1 }, random));
+    },
+    isCase: (value): value is EffectivePair => effectiveFrom(value) !== undefined,
+    rank: pairRank,
+    *simpler(pair) {
+      for (const candidate of simplerPairs(vectorsOf(pair), demand.dimension.min)) {
+        const effective = effectiveFrom(candidate);
+        if (effective && fits(effective)) yield effective;
+      }
+    },
+    *simplest() {
+      for (const { g, y } of simplestPairs(demand.dimension)) {
+        const effective = effectivePair(g, y);
+        if (fits(effective)) yield effective;
+      }
+    },
+  });
+};
+
+/** Pairs of vectors ≠ 0 with yᵀg ≤ 0: exactly orthogonal (D ≥ 2), just above 90°, anywhere above, opposite. */
+export const ineffectivePairs = ({ dimension }: Pick<PairDemand, 'dimension'>): fc.Arbitrary<VectorPair> => {
+  const dimensions = dimensionStrataWithin(dimension);
+  const isIneffective = ({ g, y }: VectorPair): boolean =>
+    isNotZero(g) && isNotZero(y) && signOfInnerProduct(g, y) <= 0;
+  return directArbitrary<VectorPair>({
+    draw(random) {
+      const count = drawDimension(dimensions, random);
+      return pairAtTangent({ dimension: count, tangent: drawObtuseTangent(random), side: -1 }, random);
+    },
+    isCase: (value): value is VectorPair => isVectorPair(value) && isIneffective(vectorsOf(value)),
+    rank: pairRank,
+    *simpler(pair) {
+      for (const candidate of simplerPairs(vectorsOf(pair), dimension.min)) {
+        if (isIneffective(candidate)) yield candidate;
+      }
+    },
+    *simplest() {
+      for (const { g, y } of simplestPairs(dimension)) {
+        const isAligned = g.every((value, i) => value === y[i]);
+        if (isAligned && g.length > 1) yield { g, y: y.with(0, 0).with(1, 1) };
+        yield { g, y: y.with(0, -y[0]!) };
+      }
+    },
+  });
+};
+
+/** A pair that is effective by construction, with its geometry worked out only where somebody asks for it. */
+const lazyPair = ({ g, y }: VectorPair): EffectivePair => {
+  let known: EffectivePair | undefined;
+  const pair = (): EffectivePair => {
+    known ??= effectivePair(g, y);
+    return known;
+  };
+  return {
+    g,
+    y,
+    get cosine() {
+      return pair().cosine;
+    },
+    get sine() {
+      return pair().sine;
+    },
+    get angle() {
+      return pair().angle;
+    },
+    get gNorm() {
+      return pair().gNorm;
+    },
+    get yNorm() {
+      return pair().yNorm;
+    },
+  };
+};
+
+/** |tan ψ| above 90°: exactly 90° in a third of the cases, just above it in a third. */
+const drawObtuseTangent = (random: Random): number => {
+  const kind = random();
+  if (kind < 1 / 3) return Number.POSITIVE_INFINITY;
+  if (kind < 2 / 3) return logUniform(random, 1e3, 1e18);
+  return kind < 0.9 ? logUniform(random, 1e-3, 1e3) : 0;
+};
+
+const isNotZero = (x: VectorLike): boolean => Array.prototype.some.call(x, (value) => value !== 0);
+
+const vectorsOf = ({ g, y }: { readonly g: VectorLike; readonly y: VectorLike }): VectorPair => ({
+  g: Float64Array.from(g),
+  y: Float64Array.from(y),
+});
+
+/** The pair as an effective one, or undefined where it is none. */
+const effectiveFrom = (value: unknown): EffectivePair | undefined => {
+  if (!isVectorPair(value) || !isNotZero(value.g) || !isNotZero(value.y)) return undefined;
+  const { g, y } = vectorsOf(value);
+  const geometry = pairGeometry(g, y);
+  if (geometry.sign !== 1) return undefined;
+  const { cosine, sine, angle, gNorm, yNorm } = geometry;
+  return { g, y, cosine, sine, angle, gNorm, yNorm };
+};

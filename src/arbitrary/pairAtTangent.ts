@@ -1,0 +1,122 @@
+import type { Random, Vector } from '../types/vector.ts';
+import { integerBetween, weightedOneOf } from './choose.ts';
+import { drawIntegerVector, drawOrthogonalInteger, fillWithDigits, isZero } from './integerVector.ts';
+
+/** An update and a negated gradient, shape (D) each, whatever their angle. */
+export interface VectorPair {
+  readonly g: Vector;
+  readonly y: Vector;
+}
+
+/** Beyond this tangent, or below its inverse, p g + q h could round: g and h get disjoint supports instead. */
+const greatestSharedTangent = 2 ** 16;
+
+/**
+ * A pair at an angle ψ with y = ±p g + q h, hᵀg = 0, so that tan ψ = q‖h‖/(p‖g‖).
+ *
+ * Every product and sum is exact in doubles: the sign of yᵀg = ±p gᵀg is right by construction, and the angle is
+ * that of the rounded p or q, within 2⁻¹⁰ relative in tan ψ.
+ *
+ * @param tangent |tan ψ|: 0 for ψ = 0 (or 180°), Infinity for exactly 90°; 0 where D = 1
+ * @param side 1 below 90°, −1 above
+ * Cost: O(D).
+ */
+export const pairAtTangent = (
+  { dimension, tangent, side }: { dimension: number; tangent: number; side: 1 | -1 },
+  random: Random,
+): VectorPair => {
+  if (tangent === 0 || dimension === 1) {
+    const g = drawIntegerVector(dimension, random);
+    return arranged(g, combined(side * integerBetween(random, 1, 9), g, 0, g), random);
+  }
+  const far =
+    tangent !== Number.POSITIVE_INFINITY &&
+    !(tangent < greatestSharedTangent && tangent > 1 / greatestSharedTangent);
+  const { g, h } = far ? disjointIntegers(dimension, random) : orthogonalIntegers(dimension, random);
+  if (tangent === Number.POSITIVE_INFINITY) return arranged(g, h, random);
+  const ratio = (tangent * norm(g)) / norm(h);
+  const p = ratio <= 1 ? 1 : shortBinary(1 / ratio);
+  const q = ratio <= 1 ? shortBinary(ratio) : 1;
+  return arranged(g, combined(side * p, g, q, h), random);
+};
+
+/** p g + q h. */
+const combined = (p: number, g: Vector, q: number, h: Vector): Vector => {
+  const y = new Float64Array(g.length);
+  for (let i = 0; i < y.length; i++) y[i] = p * g[i]! + q * h[i]!;
+  return y;
+};
+
+const orthogonalIntegers = (dimension: number, random: Random): { g: Vector; h: Vector } => {
+  const g = drawIntegerVector(dimension, random);
+  return { g, h: drawOrthogonalInteger(g, random) };
+};
+
+/** Integer vectors ≠ 0 without a common coordinate. */
+const disjointIntegers = (dimension: number, random: Random): { g: Vector; h: Vector } => {
+  const g = drawIntegerVector(dimension, random);
+  const h = drawIntegerVector(dimension, random);
+  const [own, other] = distinctCoordinates(dimension, random);
+  const side = new Float64Array(dimension);
+  fillWithDigits(side, 2, random);
+  for (let i = 0; i < dimension; i++) {
+    if (i === own || (i !== other && side[i] === 0)) h[i] = 0;
+    else g[i] = 0;
+  }
+  if (isZero(g)) g[own] = 1;
+  if (isZero(h)) h[other] = 1;
+  return { g, h };
+};
+
+const distinctCoordinates = (dimension: number, random: Random): readonly [number, number] => {
+  const first = integerBetween(random, 0, dimension - 1);
+  return [first, (first + integerBetween(random, 1, dimension - 1)) % dimension];
+};
+
+const norm = (x: Vector): number => {
+  let sum = 0;
+  for (let i = 0; i < x.length; i++) sum += x[i]! * x[i]!;
+  return Math.sqrt(sum);
+};
+
+/** x > 0 rounded to 11 significant bits. */
+const shortBinary = (x: number): number => {
+  const unit = 2 ** (Math.floor(Math.log2(x)) - 10);
+  return Math.round(x / unit) * unit;
+};
+
+/** Scales of both vectors, as powers of two so that they change no digit. */
+const magnitudes = [
+  { label: 'one', weight: 60, exponent: 0 },
+  { label: 'moderate', weight: 22, exponent: 40 },
+  { label: 'extreme', weight: 15, exponent: 498 },
+] as const;
+
+/** Share of pairs in which the vector of integers is made of subnormal numbers. */
+const subnormalShare = 0.03;
+
+/** Share of pairs in which the zeros of that vector are negative. */
+const negativeZeroShare = 0.04;
+
+/** The pair at a random scale, in either order: ψ does not depend on which is g. */
+const arranged = (integers: Vector, other: Vector, random: Random): VectorPair => {
+  const a = random() < subnormalShare ? scaled(integers, -1074) : scaled(integers, drawExponent(random));
+  const b = scaled(other, drawExponent(random));
+  if (random() < negativeZeroShare) for (let i = 0; i < a.length; i++) if (a[i] === 0) a[i] = -0;
+  return random() < 0.5 ? { g: a, y: b } : { g: b, y: a };
+};
+
+const drawExponent = (random: Random): number => {
+  const { exponent } = weightedOneOf(random, magnitudes);
+  return exponent === 0 ? 0 : integerBetween(random, -exponent, exponent);
+};
+
+/** 2ᵏ x, in two factors where 2ᵏ alone is no normal number. */
+const scaled = (x: Vector, exponent: number): Vector => {
+  if (exponent === 0) return x;
+  const half = 2 ** Math.trunc(exponent / 2);
+  const rest = 2 ** (exponent - Math.trunc(exponent / 2));
+  const result = new Float64Array(x.length);
+  for (let i = 0; i < x.length; i++) result[i] = x[i]! * half * rest;
+  return result;
+};

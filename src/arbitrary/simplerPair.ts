@@ -1,0 +1,148 @@
+import type { VectorLike } from '../types/vector.ts';
+import type { VectorPair } from './pairAtTangent.ts';
+import { numberCost, numbersCost, simplerNumber } from './simplerNumber.ts';
+import { fewer } from './simplerScenario.ts';
+
+/** Whether a value holds two lists of finite numbers of one length, as a stored pair does. */
+export const isVectorPair = (value: unknown): value is { readonly g: VectorLike; readonly y: VectorLike } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'g' in value &&
+  'y' in value &&
+  isFiniteList(value.g) &&
+  isFiniteList(value.y) &&
+  value.g.length === value.y.length &&
+  value.g.length > 0;
+
+const isFiniteList = (value: unknown): value is ArrayLike<number> =>
+  (Array.isArray(value) || value instanceof Float64Array) && value.every((x) => Number.isFinite(x));
+
+/** The order in which pairs are simpler: dimension, non-zero entries, decimals, hard coordinates of g first. */
+export const pairRank = ({ g, y }: { readonly g: VectorLike; readonly y: VectorLike }): readonly number[] => {
+  let nonZero = 0;
+  let orderOfG = 0;
+  let orderOfY = 0;
+  for (let i = 0; i < g.length; i++) {
+    nonZero += (g[i] === 0 ? 0 : 1) + (y[i] === 0 ? 0 : 1);
+    orderOfG += i * numberCost(g[i]!);
+    orderOfY += i * numberCost(y[i]!);
+  }
+  return [g.length, nonZero, numbersCost(g) + numbersCost(y), orderOfG, orderOfY];
+};
+
+/** Second coordinates of y beside g = e₁, y₁ = 1, and first ones beside y₂ = 1: angles near 90° and near 0°. */
+const ladder = [10, 100, 1e3, 1e4, 1e6, 1e8, 1e10, 1e12, 1e16];
+
+/** Pairs along the first two axes, the simplest there are of each angle, in ascending rank. */
+export function* simplestPairs(dimension: {
+  readonly min: number;
+  readonly max: number;
+}): Generator<VectorPair, void> {
+  for (let count = dimension.min; count <= Math.min(dimension.max, dimension.min + 4); count++) {
+    const along = (first: number, second: number): Float64Array => {
+      const x = new Float64Array(count);
+      x[0] = first;
+      if (count > 1) x[1] = second;
+      return x;
+    };
+    yield { g: along(1, 0), y: along(1, 0) };
+    if (count === 1) continue;
+    yield { g: along(1, 0), y: along(1, 1) };
+    for (const size of ladder) {
+      yield { g: along(1, 0), y: along(size, 1) };
+      yield { g: along(1, 0), y: along(1, size) };
+    }
+  }
+}
+
+/**
+ * Pairs in place of one, from any length of vectors: without coordinates, with zeros, at the scale of 1, in simpler
+ * order, equal to each other, with short decimals together and one by one.
+ */
+export function* simplerPairs(pair: VectorPair, leastDimension: number): Generator<VectorPair, void> {
+  const { g, y } = pair;
+  const dimension = g.length;
+  for (const count of fewer(dimension, leastDimension)) yield { g: g.slice(0, count), y: y.slice(0, count) };
+  if (dimension > leastDimension) {
+    for (const [from, to] of blocks(dimension)) {
+      yield { g: without(g, from, to), y: without(y, from, to) };
+    }
+  }
+  for (const [from, to] of blocks(dimension)) {
+    const inside = (i: number): boolean => i >= from && i < to;
+    yield change(pair, (a, b, i) => (inside(i) ? [0, 0] : [a, b]));
+    yield change(pair, (a, b, i) => (inside(i) ? [0, b] : [a, b]));
+    yield change(pair, (a, b, i) => (inside(i) ? [a, 0] : [a, b]));
+  }
+  yield* atScaleOne(pair);
+  yield* reordered(pair);
+  yield change(pair, (a) => [a, a]);
+  yield change(pair, (_, b) => [b, b]);
+  yield change(pair, (a, b) => [Math.abs(a), a < 0 ? -b : b]);
+  for (const digits of [1, 2, 3, 6]) {
+    yield change(pair, (a, b) => [Number(a.toPrecision(digits)), Number(b.toPrecision(digits))]);
+  }
+  const values = new Set([...g, ...y]);
+  for (const value of values) {
+    for (const simpler of simplerNumber(value)) {
+      const replaced = (x: number): number => (Object.is(x, value) ? simpler : x);
+      yield change(pair, (a, b) => [replaced(a), replaced(b)]);
+    }
+  }
+  for (let i = 0; i < dimension; i++) {
+    for (const simpler of simplerNumber(g[i]!)) yield { g: g.with(i, simpler), y };
+    for (const simpler of simplerNumber(y[i]!)) yield { g, y: y.with(i, simpler) };
+  }
+}
+
+function* atScaleOne({ g, y }: VectorPair): Generator<VectorPair, void> {
+  const [a, b] = [binaryScale(g), binaryScale(y)];
+  yield { g: g.map((x) => x / a), y: y.map((x) => x / b) };
+  yield { g: g.map((x) => x / a), y };
+  yield { g, y: y.map((x) => x / b) };
+}
+
+/** A power of two within a factor 2 of the least size of a non-zero entry, so that integers stay integers. */
+const binaryScale = (x: Float64Array): number => {
+  let least = Number.POSITIVE_INFINITY;
+  for (const value of x) if (value !== 0) least = Math.min(least, Math.abs(value));
+  const scale = 2 ** Math.floor(Math.log2(least));
+  return scale > 0 && Number.isFinite(scale) ? scale : 1;
+};
+
+function* reordered(pair: VectorPair): Generator<VectorPair, void> {
+  const { g, y } = pair;
+  const compare = (i: number, j: number): number =>
+    numberCost(g[j]!) - numberCost(g[i]!) || numberCost(y[j]!) - numberCost(y[i]!);
+  const order = Array.from(g, (_, i) => i).toSorted(compare);
+  yield { g: Float64Array.from(order, (i) => g[i]!), y: Float64Array.from(order, (i) => y[i]!) };
+  for (let i = 0; i + 1 < g.length; i++) {
+    if (compare(i, i + 1) > 0) {
+      const swapped = (x: Float64Array): Float64Array => x.with(i, x[i + 1]!).with(i + 1, x[i]!);
+      yield { g: swapped(g), y: swapped(y) };
+    }
+  }
+}
+
+const change = (
+  { g, y }: VectorPair,
+  coordinate: (a: number, b: number, i: number) => readonly [number, number],
+): VectorPair => {
+  const [first, second] = [new Float64Array(g.length), new Float64Array(g.length)];
+  for (let i = 0; i < g.length; i++) {
+    const [a, b] = coordinate(g[i]!, y[i]!, i);
+    first[i] = a;
+    second[i] = b;
+  }
+  return { g: first, y: second };
+};
+
+const without = (x: Float64Array, from: number, to: number): Float64Array =>
+  x.filter((_, i) => i < from || i >= to);
+
+/** Index ranges that halve down to single coordinates. */
+function* blocks(dimension: number): Generator<readonly [number, number], void> {
+  for (let size = Math.ceil(dimension / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+    for (let from = 0; from < dimension; from += size) yield [from, Math.min(dimension, from + size)];
+  }
+}
