@@ -1,0 +1,43 @@
+import { lossFault } from '../../src/losses/parts/lossFault.ts';
+import type { Claim, Holds } from '../../src/types/claim.ts';
+import type { Loss } from '../../src/types/loss.ts';
+import type { Vector } from '../../src/types/vector.ts';
+import { type Member, members } from './parts/members.ts';
+
+const holdsWith =
+  (altered: (loss: Loss, coordinate: number) => Loss): Holds<Member> =>
+  ({ loss, theta, coordinate }) => ({
+    status: lossFault(altered(loss, coordinate), theta) === undefined ? 'holds' : 'refuted',
+    margin: 1,
+  });
+
+const withEntry =
+  (change: (entry: number) => number) =>
+  (loss: Loss, coordinate: number): Loss => ({
+    ...loss,
+    gradient(theta: Vector) {
+      const gradient = loss.gradient(theta);
+      gradient[coordinate] = change(gradient[coordinate]!);
+      return gradient;
+    },
+  });
+
+const claim: Claim<Member> = {
+  id: 'L6-fault',
+  claim: 'a loss whose gradient is right is never accused, at kinks and in rounding noise neither',
+  source: 'difference quotients at three scales, bracketed',
+  given: members(() => true),
+  holds: holdsWith((loss) => loss),
+  mutants: {
+    'one entry of the other sign': holdsWith(withEntry((entry) => -entry)),
+    'one entry halved': holdsWith(withEntry((entry) => entry / 2)),
+    'one entry off by a hundredth': holdsWith(withEntry((entry) => entry * 1.01)),
+    'one entry NaN': holdsWith(withEntry(() => Number.NaN)),
+    'one entry left out': holdsWith((loss) => ({
+      ...loss,
+      gradient: (theta) => loss.gradient(theta).slice(1),
+    })),
+  },
+};
+
+export default claim;
