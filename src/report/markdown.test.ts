@@ -8,7 +8,7 @@ const markdown = renderMarkdown(report);
 
 it('renderMarkdown(report) answers in its first line', () => {
   expect(markdown.split('\n')[0]).toBe(
-    '# Of 6 rules, 1 falsified, 1 inconclusive, 4 verified; All 8 claims are verified',
+    '# 1 of 6 rules is falsified, 1 inconclusive, 4 verified; all 8 claims are verified',
   );
 });
 

@@ -5,7 +5,7 @@ import { syntheticReport } from './testing/syntheticReport.ts';
 const report = syntheticReport(3);
 
 it('headline(report) is a sentence on rules and claims', () => {
-  expect(headline(report)).toBe('Of 3 rules, 1 falsified, 2 verified; All 8 claims are verified');
+  expect(headline(report)).toBe('1 of 3 rules is falsified, 2 verified; all 8 claims are verified');
   expect(headline({ ...syntheticReport(1), claims: [] })).toBe('The rule is verified');
   expect(headline({ ...report, rules: [], claims: report.claims.slice(0, 2) })).toBe(
     'Both claims are verified',

@@ -39,7 +39,7 @@ export const verdicts: readonly {
   readonly meaning: string;
 }[] = [
   { verdict: 'falsified', sign: '✗', meaning: 'a counterexample was found' },
-  { verdict: 'inconclusive', sign: '?', meaning: 'the sign lies inside the rounding error' },
+  { verdict: 'inconclusive', sign: '?', meaning: 'too few cases could be decided' },
   { verdict: 'vacuous', sign: '∅', meaning: 'nothing was tested' },
   { verdict: 'verified', sign: '✓', meaning: 'no counterexample in the decided cases' },
 ];
@@ -60,7 +60,9 @@ export const headline = (report: Report): string => {
       ? plural(report.experiments.length, 'experiment')
       : 'Nothing was tested';
   }
-  return parts.join('; ');
+  return parts
+    .map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1)))
+    .join('; ');
 };
 
 const outcome = (entries: readonly { readonly verdict: Verdict }[], noun: string): string => {
@@ -72,7 +74,10 @@ const outcome = (entries: readonly { readonly verdict: Verdict }[], noun: string
     const all = entries.length === 1 ? 'The' : entries.length === 2 ? 'Both' : `All ${entries.length}`;
     return `${all} ${noun}${entries.length === 1 ? ' is' : 's are'} ${only.verdict}`;
   }
-  return `Of ${plural(entries.length, noun)}, ${counts.map(({ verdict, count }) => `${count} ${verdict}`).join(', ')}`;
+  const [first, ...others] = counts;
+  if (!first) return '';
+  const rest = others.map(({ verdict, count }) => `, ${count} ${verdict}`).join('');
+  return `${first.count} of ${plural(entries.length, noun)} ${first.count === 1 ? 'is' : 'are'} ${first.verdict}${rest}`;
 };
 
 /** A count with its noun: 1 rule, 2 rules. */

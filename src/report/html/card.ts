@@ -1,0 +1,89 @@
+import type { Counterexample, TrajectoryRow } from '../../types/report.ts';
+import { lossCurve } from '../plots/lossCurve.ts';
+import { pairPlane } from '../plots/pairPlane.ts';
+import { path as planePath } from '../plots/path.ts';
+import { unitBall } from '../plots/unitBall.ts';
+import { plural } from '../tally.ts';
+import { caseTable } from './caseTable.ts';
+import { copyable } from './copy.ts';
+import { angle, number, vector } from './figures.ts';
+import { displayFormula, formula } from './formula.ts';
+import { html, type Markup } from './markup.ts';
+
+/** Rows of the run that a card lists. */
+const shownRows = 16;
+
+/** Everything about one counterexample. */
+export const card = (path: string, found: Counterexample, anchor: string): Markup => {
+  const decisive = decisiveStep(found.trajectory);
+  const plots = [
+    ...(decisive?.angle !== undefined && decisive.angle !== null ? pairPlots(decisive.angle) : []),
+    lossCurve(found.trajectory),
+    planePath(found.trajectory),
+  ].filter((plot) => plot !== undefined);
+  return html`<article class="card" id="${anchor}" aria-labelledby="${anchor}-title">
+<h5 id="${anchor}-title">${found.check} <span class="muted">${found.cause}</span></h5>
+<p class="sentence">${found.sentence}</p>
+${caseTable(found)}
+${plots.length > 0 && html`<div class="plots">${plots}</div>`}
+${decisive && geometry(decisive)}
+${found.irrelevant.length > 0 && html`<p><b>Irrelevant,</b> it fails whatever these are: ${found.irrelevant.slice(0, 20).map((part, i) => html`${i > 0 && ', '}<code>${part}</code>`)}.</p>`}
+${stepTable(found.trajectory)}
+<p class="label">Run it again</p>${copyable(found.replay, 'command that runs the case again')}
+<details><summary>A test that reproduces it without natgrad-check</summary>${copyable(found.test, 'stand-alone test')}</details>
+<p class="muted">${fileLink(path)}, case ${found.index} of seed ${found.seed}</p>
+</article>`;
+};
+
+/** The step on which the loss did worst, or the last that has an angle. */
+const decisiveStep = (rows: readonly TrajectoryRow[]): TrajectoryRow | undefined => {
+  const known = rows.filter(({ angle: psi }) => psi !== null && Number.isFinite(psi));
+  const judged = known.filter(({ margin }) => margin !== null && !Number.isNaN(margin));
+  if (judged.length === 0) return known.at(-1);
+  return judged.reduce((worst, row) => ((row.margin ?? 0) < (worst.margin ?? 0) ? row : worst));
+};
+
+const pairPlots = (psi: number): readonly Markup[] =>
+  psi < Math.PI / 2 ? [pairPlane(psi), unitBall(psi)] : [pairPlane(psi)];
+
+const geometry = ({
+  step,
+  angle: psi,
+  conditionNumber,
+  smallestEigenvalue,
+  largestEigenvalue,
+}: TrajectoryRow): Markup => {
+  const turned = psi === null ? null : (psi * 180) / Math.PI;
+  if (conditionNumber === null || psi === null) {
+    return html`<p>At step ${step} ψ = ${angle(turned)}: ${formula('y^\\top g \\le 0')}, so no metric ${formula('M')} with ${formula('M g = y')} exists.</p>`;
+  }
+  const bound = ((1 + Math.sin(psi)) / Math.cos(psi)) ** 2;
+  return html`<p>At step ${step} ψ = ${angle(turned)} and κ* = ${number(conditionNumber)}, where the bound for this angle is ${number(bound)}; eigenvalues from ${number(smallestEigenvalue)} to ${number(largestEigenvalue)}. No metric does better:</p>
+${displayFormula('\\kappa(M) \\;\\ge\\; \\kappa^* = \\left(\\frac{1+\\sin\\psi}{\\cos\\psi}\\right)^{\\!2} \\quad\\text{for every } M \\succ 0 \\text{ with } M g = y')}`;
+};
+
+const stepTable = (rows: readonly TrajectoryRow[]): Markup =>
+  rows.length === 0
+    ? html``
+    : html`<details><summary>The run, step by step (${plural(rows.length, 'step')})</summary><div class="scroll" tabindex="0" role="region" aria-label="The run, step by step"><table><thead><tr>${[
+        'Step',
+        'θ',
+        'g = Δθ',
+        'y',
+        'L(θ)',
+        'L(θ + Δθ)',
+        'ψ',
+        'κ*',
+        'Margin',
+      ].map((title) => html`<th scope="col">${title}</th>`)}</tr></thead><tbody>${rows
+        .slice(0, shownRows)
+        .map(
+          (row) =>
+            html`<tr><th scope="row">${row.step}</th><td>${vector(row.theta, 3)}</td><td>${vector(row.delta, 3)}</td><td>${vector(row.y, 3)}</td><td>${number(row.loss)}</td><td>${number(row.lossAfter)}</td><td>${angle(row.angle === null ? null : (row.angle * 180) / Math.PI)}</td><td>${number(row.conditionNumber)}</td><td>${number(row.margin)}</td></tr>\n`,
+        )}</tbody></table></div>${rows.length > shownRows && html`<p class="muted">${rows.length - shownRows} more in the file.</p>`}</details>`;
+
+/** A link to the counterexample's file, where its path is one that stays below the report. */
+const fileLink = (path: string): Markup =>
+  /^counterexamples(\/[\w-][\w.-]*)+\.json$/.test(path)
+    ? html`<a href="${path}">${path}</a>`
+    : html`<code>${path}</code>`;

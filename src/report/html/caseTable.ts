@@ -1,0 +1,33 @@
+import type { StoredCase } from '../../types/check.ts';
+import type { Counterexample } from '../../types/report.ts';
+import type { Json } from '../../types/vector.ts';
+import { stringifyReport } from '../json.ts';
+import { number, vector } from './figures.ts';
+import { html, longText, type Markup } from './markup.ts';
+
+/** Characters of a value that a cell shows; the file of the counterexample has all of it. */
+const cellLimit = 300;
+
+/** The minimal, the worst and the original case side by side. */
+export const caseTable = (found: Counterexample): Markup => {
+  const cases = [found.minimal, found.worst, found.original];
+  const row = (name: Markup | string, cell: (stored: StoredCase) => Markup | string): Markup =>
+    html`<tr><th scope="row">${name}</th>${cases.map((stored) => html`<td>${cell(stored)}</td>`)}</tr>\n`;
+  const names = (of: (stored: StoredCase) => object): readonly string[] => [
+    ...new Set(cases.flatMap((stored) => Object.keys(of(stored)))),
+  ];
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Minimal, worst and original case"><table class="cases"><thead><tr><td></td><th scope="col">Minimal</th><th scope="col">Worst</th><th scope="col">Original</th></tr></thead><tbody>
+${row('Loss', ({ loss }) => loss.family)}${row('Parameters', ({ loss }) => value(loss.parameters))}${row('θ₀', ({ theta }) => html`${vector(theta, 6)} <span class="muted">D = ${theta.length}</span>`)}${row('η', ({ stepSize }) => number(stepSize))}${row('Steps', ({ steps }) => number(steps))}${row('Seed', ({ seed }) => html`${seed}`)}${names(({ hyperparameters }) => hyperparameters).map((name) => row(name, ({ hyperparameters }) => value(own(hyperparameters, name))))}${names(({ derived }) => derived).map((name) => row(name, ({ derived }) => value(own(derived, name))))}</tbody></table></div>`;
+};
+
+const own = (values: Readonly<Record<string, Json>>, name: string): Json =>
+  Object.hasOwn(values, name) ? (values[name] ?? null) : null;
+
+const value = (shown: Json): Markup => {
+  if (typeof shown === 'number') return number(shown);
+  if (shown === null) return html`–`;
+  if (typeof shown === 'string') return longText(shown, cellLimit);
+  if (Array.isArray(shown) && shown.length > 0 && shown.every((entry) => typeof entry === 'number'))
+    return vector(shown, 6);
+  return html`<code>${longText(stringifyReport(shown).replace(/\s+/g, ' '), cellLimit)}</code>`;
+};

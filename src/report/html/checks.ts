@@ -1,0 +1,80 @@
+import type { CheckReport, RuleReport } from '../../types/report.ts';
+import { number, risk } from './figures.ts';
+import { html, type Markup } from './markup.ts';
+import { sortableTable } from './table.ts';
+import { verdictBadge } from './verdict.ts';
+
+/** Layers from the most basic on, each with what it asks. */
+const layers: readonly { readonly layer: CheckReport['layer']; readonly question: string }[] = [
+  { layer: 'form', question: 'is it a well-behaved function?' },
+  { layer: 'descent', question: 'does it go down, and in which metric?' },
+  { layer: 'laws', question: 'does it obey its algebra?' },
+  { layer: 'agreement', question: 'does it agree with its reference?' },
+];
+
+/** A table of checks for each layer that has any. */
+export const checkTables = ({ checks }: RuleReport): Markup =>
+  html`<h4>Checks</h4>${layers.map(({ layer, question }) => {
+    const rows = checks.filter((check) => check.layer === layer);
+    return rows.length > 0 && checkTable(`Layer ${layer}: ${question}`, rows);
+  })}`;
+
+const checkTable = (caption: string, checks: readonly CheckReport[]): Markup =>
+  sortableTable({
+    caption,
+    columns: [
+      { title: 'Check' },
+      { title: 'Verdict' },
+      { title: 'Cases', numeric: true },
+      { title: 'Decided', numeric: true },
+      { title: 'Refuted', numeric: true },
+      { title: 'Inconclusive', numeric: true },
+      { title: 'Vacuous', numeric: true },
+      { title: 'Worst margin', numeric: true },
+      { title: 'Residual risk', numeric: true },
+    ],
+    rows: checks.map((check) => [
+      {
+        content: html`${check.id}${!check.required && html` <span class="muted">(measured)</span>`}<div class="claim">${check.claim}</div>`,
+        sort: check.id.slice(0, 100),
+      },
+      verdictBadge(check.verdict),
+      ...[
+        check.cases,
+        check.decided,
+        check.refuted,
+        check.inconclusive,
+        check.vacuous,
+        check.worstMargin,
+      ].map((value) => ({ content: number(value), sort: value })),
+      { content: risk(check.residualRisk), sort: check.residualRisk ?? 0 },
+    ]),
+  });
+
+/** The laws that a rule may claim, with what was seen. */
+export const traitTable = ({ traits }: RuleReport): Markup =>
+  traits.length === 0
+    ? html``
+    : html`<h4>Traits</h4>${sortableTable({
+        caption: 'Laws it may claim; an unclaimed one is measured',
+        columns: [
+          { title: 'Trait' },
+          { title: 'Claimed' },
+          { title: 'Observed' },
+          { title: 'Cases', numeric: true },
+          { title: 'Witness' },
+        ],
+        rows: traits.map((trait) => [
+          trait.id,
+          trait.claimed ? 'yes' : 'no',
+          html`<span class="${observedClass(trait.observed, trait.claimed)}">${trait.observed}</span>`,
+          { content: number(trait.cases), sort: trait.cases },
+          trait.witness ?? '',
+        ]),
+      })}`;
+
+const observedClass = (observed: 'yes' | 'no' | 'undecided', claimed: boolean): string => {
+  if (observed === 'yes') return 'verdict verified';
+  if (observed === 'undecided') return 'verdict inconclusive';
+  return claimed ? 'verdict falsified' : 'verdict vacuous';
+};

@@ -1,0 +1,81 @@
+import type { Report } from '../../types/report.ts';
+import { shortNumber } from '../shortNumber.ts';
+import { headline, plural, tally, verdicts } from '../tally.ts';
+import { angle, number, risk, share } from './figures.ts';
+import { html, type Markup } from './markup.ts';
+import { sortableTable } from './table.ts';
+import { verdictBadge } from './verdict.ts';
+
+/** The answer on top of the page: the verdict in a sentence, what broke, and a line for each rule. */
+export const glance = (report: Report): Markup => {
+  const { rules, environment } = report;
+  const tallies = rules.map(tally);
+  const checks = tallies.reduce((sum, entry) => sum + entry.checks, 0);
+  const cases = tallies.reduce((sum, entry) => sum + entry.cases, 0);
+  const [only] = rules;
+  return html`<header class="glance">
+<p class="kicker">natgrad-check ${report.tool.version}</p>
+<h1>${only && rules.length === 1 ? html`${only.name} is <span class="${only.verdict}">${only.verdict}</span>` : headline(report)}</h1>
+${environment.interrupted !== undefined && html`<p class="hint"><b>This run ended early:</b> ${environment.interrupted}</p>`}
+<p class="lead">${[
+    ...(rules.length > 0 ? [plural(checks, 'check'), plural(cases, 'case')] : []),
+    ...(report.claims.length > 0 ? [plural(report.claims.length, 'claim')] : []),
+    `seed ${report.seed}`,
+    `${shortNumber(report.durationMs / 1000)} s`,
+  ].join(' · ')}</p>
+${rules.length > 1 && counters(report)}
+${broken(report)}
+${rules.length > 1 && ruleTable(report)}
+</header>`;
+};
+
+const counters = ({ rules }: Report): Markup =>
+  html`<ul class="counters">${verdicts.map(({ verdict, meaning }) => {
+    const count = rules.filter((rule) => rule.verdict === verdict).length;
+    return html`<li class="${verdict}${count === 0 && ' none'}"><span class="count">${count}</span> ${verdictBadge(verdict)} <span class="muted">${meaning}</span></li>`;
+  })}</ul>`;
+
+const broken = ({ rules }: Report): Markup => {
+  const entries = rules
+    .map((rule, index) => ({ rule, index }))
+    .filter(({ rule }) => rule.verdict !== 'verified');
+  if (entries.length === 0 || rules.length === 1) return html``;
+  return html`<ul class="broken">${entries.map(
+    ({ rule, index }) =>
+      html`<li><a href="#rule-${index}">${rule.name}</a> ${verdictBadge(rule.verdict)} ${rule.summary}${rule.hint && html` <b>${rule.hint}</b>`}</li>`,
+  )}</ul>`;
+};
+
+const ruleTable = ({ rules }: Report): Markup =>
+  sortableTable({
+    caption: 'Rules; click a heading to sort',
+    columns: [
+      { title: 'Rule' },
+      { title: 'Verdict' },
+      { title: 'Checks', numeric: true },
+      { title: 'Cases', numeric: true },
+      { title: 'Inconclusive', numeric: true },
+      { title: 'Vacuous', numeric: true },
+      { title: 'Residual risk', numeric: true },
+      { title: 'κ* reached', numeric: true },
+      { title: 'Largest ψ', numeric: true },
+    ],
+    rows: rules.map((rule, index) => {
+      const { checks, passed, cases, inconclusive, vacuous, residualRisk } = tally(rule);
+      const { largestConditionNumber, largestAngle } = rule.statistics;
+      return [
+        { content: html`<a href="#rule-${index}">${rule.name}</a>`, sort: rule.name.slice(0, 100) },
+        {
+          content: verdictBadge(rule.verdict),
+          sort: verdicts.findIndex(({ verdict }) => verdict === rule.verdict),
+        },
+        { content: `${passed}/${checks}`, sort: passed / checks },
+        { content: number(cases), sort: cases },
+        { content: share(inconclusive), sort: inconclusive },
+        { content: share(vacuous), sort: vacuous },
+        { content: risk(residualRisk), sort: residualRisk ?? 0 },
+        { content: number(largestConditionNumber), sort: largestConditionNumber ?? 0 },
+        { content: angle(largestAngle), sort: largestAngle ?? 0 },
+      ];
+    }),
+  });

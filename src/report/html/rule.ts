@@ -1,0 +1,42 @@
+import type { Report, RuleReport } from '../../types/report.ts';
+import { shortNumber } from '../shortNumber.ts';
+import { plural, tally } from '../tally.ts';
+import { card } from './card.ts';
+import { checkTables, traitTable } from './checks.ts';
+import { html, type Markup } from './markup.ts';
+import { ruleStatistics } from './statistics.ts';
+import { verdictBadge } from './verdict.ts';
+
+/** Counterexamples of a rule that get a card of their own. */
+const shownCards = 12;
+
+/** All about one rule, folded where it is verified and there are others. */
+export const ruleSection = (report: Report, rule: RuleReport, index: number): Markup => {
+  const open = rule.verdict !== 'verified' || report.rules.length === 1;
+  const { checks, passed, cases } = tally(rule);
+  return html`<section class="rule" id="rule-${index}" aria-label="Rule ${rule.name}"><details${open && html` open`}>
+<summary><h3 class="name">${rule.name}</h3> ${verdictBadge(rule.verdict)} <span class="muted">${passed}/${checks} checks, ${plural(cases, 'case')}</span></summary>
+<p class="sentence">${rule.summary}</p>
+${rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${rule.hint}</p>`}
+<dl class="facts"><div><dt>Promise</dt><dd>${rule.promise}</dd></div>${rule.file !== null && html`<div><dt>File</dt><dd><code>${rule.file}</code></dd></div>`}${rule.source !== undefined && html`<div><dt>Source</dt><dd>${rule.source}</dd></div>`}<div><dt>Time</dt><dd>${shortNumber(rule.durationMs / 1000)} s</dd></div></dl>
+${counterexampleCards(report, rule, index)}
+${checkTables(rule)}
+${traitTable(rule)}
+${ruleStatistics(rule)}
+</details></section>`;
+};
+
+const counterexampleCards = (report: Report, rule: RuleReport, index: number): Markup => {
+  const paths = [
+    ...new Set([
+      ...rule.checks.flatMap((check) => check.counterexamples),
+      ...rule.traits.flatMap((trait) => trait.counterexample ?? []),
+    ]),
+  ];
+  const cards = paths.slice(0, shownCards).flatMap((path, i) => {
+    const found = Object.hasOwn(report.counterexamples, path) ? report.counterexamples[path] : undefined;
+    return found ? [card(path, found, `case-${index}-${i}`)] : [];
+  });
+  if (cards.length === 0) return html``;
+  return html`<h4>What broke it</h4>${cards}${paths.length > shownCards && html`<p>${plural(paths.length - shownCards, 'more counterexample')} in the folder.</p>`}`;
+};

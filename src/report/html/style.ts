@@ -1,0 +1,121 @@
+const light = `
+--ink:#1d1f23;--paper:#faf8f3;--panel:#fffefb;--line:#ddd8cc;--muted:#5d6067;--link:#005a8e;
+--verified:#00694d;--falsified:#b23c05;--inconclusive:#765700;--vacuous:#5d6067;
+--blue:#0072b2;--orange:#d55e00;--green:#00936b;--purple:#b4568c;--sky:#3d93c9;
+color-scheme:light;`;
+
+const dark = `
+--ink:#e9e6df;--paper:#15171a;--panel:#1c1f23;--line:#363a41;--muted:#a6abb4;--link:#7cc4f2;
+--verified:#4fcfa5;--falsified:#ff9a6b;--inconclusive:#e6c35c;--vacuous:#a6abb4;
+--blue:#56b4e9;--orange:#f28e4b;--green:#2fc79c;--purple:#dd93bd;--sky:#9ad4f5;
+color-scheme:dark;`;
+
+/** The style of the page: a paper for reading figures, in light, dark and print. */
+export const style = `
+:root{${light}}
+@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${dark}}}
+:root[data-theme=dark]{${dark}}
+*{box-sizing:border-box}
+html{scroll-padding-top:4rem;-webkit-text-size-adjust:100%}
+@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
+body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
+main{max-width:74rem;margin:0 auto;padding:0 1.25rem 4rem;outline:0}
+h1,h2,.name,.sentence{font-family:ui-serif,"Iowan Old Style",Charter,"Source Serif 4",Georgia,"Noto Serif","Liberation Serif",serif;text-wrap:balance}
+h1{font-size:clamp(1.7rem,5vw,2.9rem);line-height:1.15;font-weight:600;letter-spacing:-.015em;margin:.2rem 0 .6rem}
+h2{font-size:1.6rem;font-weight:600;margin:3.5rem 0 1rem;padding-top:.9rem;border-top:2px solid var(--ink)}
+h3{font-size:1.15rem;margin:1.6rem 0 .5rem}
+h4{font-size:.82rem;letter-spacing:.08em;text-transform:uppercase;color:var(--muted);margin:2.2rem 0 .6rem}
+h5{font-size:1.05rem;margin:0 0 .3rem}
+p{max-width:46rem;margin:.5rem 0}
+a{color:var(--link);text-underline-offset:.15em}
+code,pre{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;font-size:.86em}
+.muted{color:var(--muted);font-weight:400}
+.verified{color:var(--verified)}.falsified{color:var(--falsified)}.inconclusive{color:var(--inconclusive)}.vacuous{color:var(--vacuous)}
+.verdict{font-weight:600;white-space:nowrap;font-size:.9rem}
+.kicker{font-size:.82rem;letter-spacing:.08em;text-transform:uppercase;color:var(--muted);margin:0}
+.lead{color:var(--muted);font-variant-numeric:tabular-nums}
+.sentence{font-size:1.15rem;line-height:1.45;max-width:44rem}
+.hint{border-left:3px solid var(--inconclusive);padding:.35rem .9rem;background:var(--panel);max-width:46rem}
+.glance{padding-top:2.2rem}
+.counters{list-style:none;display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:.75rem;padding:0;margin:1.6rem 0}
+.counters li{background:var(--panel);border:1px solid var(--line);border-top:3px solid currentColor;border-radius:4px;padding:.7rem .9rem;display:grid;grid-template-columns:auto 1fr;column-gap:.7rem;align-items:baseline}
+.counters .muted{grid-column:1/-1;font-size:.85rem}
+.counters .none{border-top-color:var(--line)}.counters .none .count,.counters .none .verdict{color:var(--muted)}
+.count{font-size:1.9rem;line-height:1;font-weight:600;font-variant-numeric:tabular-nums}
+.broken{padding:0;list-style:none;margin:1.2rem 0 1.6rem;max-width:54rem}
+.broken li{padding:.55rem 0;border-bottom:1px solid var(--line)}
+.broken li:first-child{border-top:1px solid var(--line)}
+.broken a{font-weight:600}
+nav{position:sticky;top:0;z-index:2;display:flex;align-items:center;justify-content:space-between;gap:1rem;padding:.45rem 1.25rem;background:var(--paper);border-bottom:1px solid var(--line)}
+nav ul{display:flex;gap:1.1rem;list-style:none;margin:0;padding:0;overflow-x:auto;white-space:nowrap}
+nav a{display:block;padding:.3rem 0;font-size:.9rem;text-decoration:none}
+nav a:hover{text-decoration:underline}
+.controls{display:flex;gap:.4rem;flex:none}
+button{font:inherit;font-size:.85rem;color:var(--ink);background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.28rem .65rem;cursor:pointer}
+button:hover{border-color:var(--muted)}
+button[aria-pressed=true]{background:var(--ink);color:var(--paper);border-color:var(--ink)}
+:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
+.skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.4rem;z-index:3;background:var(--panel);padding:.4rem .8rem}
+.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;margin:0}
+.scroll{overflow-x:auto;margin:.6rem 0 1.2rem}
+table{border-collapse:collapse;font-size:.88rem;line-height:1.4;min-width:100%;font-variant-numeric:tabular-nums;overflow-wrap:normal}
+caption{text-align:left;color:var(--muted);font-size:.85rem;padding:.2rem 0 .35rem}
+th,td{text-align:left;padding:.38rem .9rem .38rem 0;vertical-align:top;border-bottom:1px solid var(--line)}
+tbody th{font-weight:500;min-width:9rem;max-width:24rem;overflow-wrap:anywhere}
+tbody td{max-width:26rem}
+thead th{font-weight:600;white-space:nowrap;border-bottom:1.5px solid var(--ink)}
+.num{text-align:right}td.num{white-space:nowrap}
+th button{all:unset;cursor:pointer;font-weight:600}
+th button:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
+th button::after{content:"";display:inline-block;width:.9em;text-align:center;color:var(--muted)}
+th.num button::after{display:none}th.num button::before{display:inline-block;width:.9em;text-align:center;color:var(--muted)}
+th[aria-sort=ascending] button::after,th.num[aria-sort=ascending] button::before{content:"↑"}th[aria-sort=descending] button::after,th.num[aria-sort=descending] button::before{content:"↓"}
+.claim{color:var(--muted);font-weight:400;font-size:.84rem}
+td .claim{margin-top:.15rem}
+.cases td,.cases th{padding-right:1.4rem}
+.cases thead th{width:30%}
+.cases tbody th{color:var(--muted);font-weight:400}
+data[value]{text-decoration:underline dotted color-mix(in srgb,currentColor 45%,transparent);text-underline-offset:.2em;text-decoration-thickness:1px}
+.plain{list-style:none;margin:0;padding:0}
+.facts{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:.8rem 0}
+.facts dt{font-size:.8rem;color:var(--muted)}
+.facts dd{margin:0;font-variant-numeric:tabular-nums}
+.rule>details{border-bottom:1px solid var(--line)}
+.rule>details[open]{padding-bottom:2rem}
+summary{cursor:pointer;padding:.55rem 0}
+.rule>details>summary{display:flex;flex-wrap:wrap;gap:.2rem .9rem;align-items:baseline;list-style:none;position:relative;padding-left:1.4rem}
+.rule>details>summary::-webkit-details-marker{display:none}
+.rule>details>summary::before{content:"▸";position:absolute;left:.1rem;color:var(--muted)}
+.rule>details[open]>summary::before{content:"▾"}
+.name{display:inline;font-size:1.35rem;font-weight:600;margin:0}
+.card{background:var(--panel);border:1px solid var(--line);border-left:4px solid var(--falsified);border-radius:4px;padding:1.1rem 1.3rem;margin:0 0 1.5rem}
+.label{font-size:.85rem;color:var(--muted);margin:1rem 0 .25rem}
+.copyable{position:relative}
+pre{background:color-mix(in srgb,var(--ink) 5%,var(--panel));border:1px solid var(--line);border-radius:4px;padding:.7rem 5rem .7rem .9rem;margin:.3rem 0;overflow:auto;max-height:26rem;white-space:pre-wrap;overflow-wrap:anywhere;min-height:2.9rem}
+.copy{position:absolute;top:.45rem;right:.45rem}
+.plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1.6rem 2rem;margin:1rem 0;align-items:start}
+figure{margin:0;min-width:0}
+figcaption{font-size:.84rem;line-height:1.45;color:var(--muted);margin-top:.3rem}
+figcaption b{color:var(--ink)}
+.plot{display:block;width:100%;height:auto;max-width:460px;overflow:hidden;font-size:11px;color:var(--ink)}
+.plot text{white-space:pre}
+.key span{white-space:nowrap;margin-right:.6rem}
+.swatch{display:inline-block;width:1.3em;height:0;border-top:3px solid;vertical-align:.25em;margin-right:.35em}
+.swatch.dashed{border-top-style:dashed}
+.c0{border-color:var(--blue)}.c1{border-color:var(--orange)}.c2{border-color:var(--green)}.c3{border-color:var(--purple)}.c4{border-color:var(--sky)}
+math{font-size:1.05em}
+math[display=block]{margin:.6rem 0;overflow-x:auto;text-align:left}
+@media (min-width:60rem){.plots{grid-template-columns:repeat(3,1fr)}.card .plots{grid-template-columns:repeat(4,1fr)}}
+@media (max-width:40rem){main{padding:0 .9rem 3rem}nav{padding:.35rem .9rem}.card{padding:.9rem .9rem}.counters{grid-template-columns:1fr 1fr}.sentence{font-size:1.05rem}}
+@media print{
+:root,:root[data-theme=dark]{${light}}
+body{background:#fff;font-size:10.5pt}
+nav,.copy,.skip,th button::after{display:none}
+main{max-width:none;padding:0}
+details::details-content{content-visibility:visible;block-size:auto}
+.card,figure,tr{break-inside:avoid}
+h2,h3,h4,h5,summary{break-after:avoid}
+.scroll{overflow:visible}table{font-size:8.5pt}pre{max-height:none}
+.plots{grid-template-columns:repeat(3,1fr)}
+}
+`;

@@ -1,0 +1,78 @@
+import * as Plot from '@observablehq/plot';
+import type { ExperimentReport } from '../../types/report.ts';
+import { html, type Markup } from '../html/markup.ts';
+import { shortNumber } from '../shortNumber.ts';
+import { power } from './degradation.ts';
+import { figure, key, label, seriesColor } from './figure.ts';
+
+type Series = ExperimentReport['series'][number];
+
+/** Points of a line that are drawn. */
+const mostPoints = 400;
+
+/** The plots of an experiment: series that share both axes share a plot. */
+export const seriesPlots = (experiment: ExperimentReport): readonly Markup[] => {
+  const groups = new Map<string, Series[]>();
+  for (const series of experiment.series) {
+    const name = JSON.stringify([series.x.label, series.x.log, series.y.label, series.y.log]);
+    groups.set(name, [...(groups.get(name) ?? []), series]);
+  }
+  return [...groups.values()].flatMap((group) => linePlot(group) ?? []);
+};
+
+const linePlot = (group: readonly Series[]): Markup | undefined => {
+  const [first] = group;
+  const lines = group.map(({ name, x, y }) => ({ name, points: points(x, y) }));
+  if (!first || lines.every((line) => line.points.length === 0)) return undefined;
+  const { x, y } = first;
+  const ends = lines.flatMap((line) => {
+    const [start, end] = [line.points[0], line.points.at(-1)];
+    return start && end ? [`${label(line.name)} from ${shortNumber(start.y)} to ${shortNumber(end.y)}`] : [];
+  });
+  return figure({
+    alt: `Plot of ${label(y.label)} against ${label(x.label)}: ${ends.join(', ')}.`,
+    caption: html`<b>${y.label}</b> against ${x.label}. ${key(
+      lines.map(({ name }, color) => ({ name, color, dashed: color % 2 === 1 })),
+    )}`,
+    plot: {
+      width: 420,
+      height: 250,
+      marginLeft: 50,
+      x: {
+        label: label(x.label),
+        ...(x.log ? { type: 'log', tickFormat: power } : { ticks: 6, tickFormat: shortNumber }),
+      },
+      y: {
+        label: label(y.label),
+        grid: true,
+        ...(y.log ? { type: 'log', tickFormat: power } : { ticks: 5, tickFormat: shortNumber }),
+      },
+      marks: lines.flatMap((line, i) => [
+        Plot.line(line.points, {
+          x: 'x',
+          y: 'y',
+          stroke: seriesColor(i),
+          strokeWidth: 2,
+          strokeDasharray: i % 2 === 1 ? '5 3' : 'none',
+        }),
+        ...(line.points.length <= 40
+          ? [Plot.dot(line.points, { x: 'x', y: 'y', r: 2, fill: seriesColor(i) })]
+          : []),
+      ]),
+    },
+  });
+};
+
+const points = (x: Series['x'], y: Series['y']): readonly { readonly x: number; readonly y: number }[] => {
+  const all = x.values.flatMap((value, i) => {
+    const other = y.values[i];
+    return other !== undefined && drawable(value, x.log) && drawable(other, y.log)
+      ? [{ x: value, y: other }]
+      : [];
+  });
+  const stride = Math.ceil(all.length / mostPoints);
+  return all.filter((_, i) => i % stride === 0 || i === all.length - 1);
+};
+
+const drawable = (value: number, log: boolean | undefined): boolean =>
+  Number.isFinite(value) && (log !== true || value > 0);
