@@ -1,5 +1,5 @@
 import type { VectorLike } from '../types/vector.ts';
-import { exponentOf } from './scaled.ts';
+import { exponentOf, type Scaled } from './scaled.ts';
 
 /** integer · 2^exponent: every finite double, and every sum and product of such, without rounding. */
 export interface Dyadic {
@@ -76,10 +76,7 @@ export const bitLength = (x: bigint): number => {
  *
  * @param denominator > 0
  */
-export const integerRatio = (
-  numerator: bigint,
-  denominator: bigint,
-): { readonly significand: number; readonly exponent: number } => {
+export const integerRatio = (numerator: bigint, denominator: bigint): Scaled => {
   if (numerator === 0n) return { significand: 0, exponent: 0 };
   const shift = 64 - (bitLength(numerator) - bitLength(denominator));
   const quotient =
@@ -89,10 +86,18 @@ export const integerRatio = (
   return { significand: rounded * 2 ** -exponent, exponent: exponent - shift };
 };
 
-/**
- * The double nearest to a dyadic, up to one further unit of 2⁻¹⁰⁷⁴ where it is subnormal. Accuracy: u.
- */
-export const dyadicToScaled = (x: Dyadic): { readonly significand: number; readonly exponent: number } => {
-  const ratio = integerRatio(x.integer, 1n);
-  return { significand: ratio.significand, exponent: ratio.exponent + x.exponent };
+/** |x| as a scaled number. Accuracy: u. */
+export const magnitude = ({ integer, exponent }: Dyadic): Scaled => {
+  const ratio = integerRatio(integer < 0n ? -integer : integer, 1n);
+  return { significand: ratio.significand, exponent: ratio.exponent + exponent };
+};
+
+/** Whether |x| > bound, exactly. @param bound ≥ 0, finite */
+export const exceeds = (x: Dyadic, bound: Scaled): boolean => {
+  const limit = dyadic(bound.significand);
+  const difference = x.exponent - (limit.exponent + bound.exponent);
+  const size = x.integer < 0n ? -x.integer : x.integer;
+  return difference >= 0
+    ? size << BigInt(difference) > limit.integer
+    : size > limit.integer << BigInt(-difference);
 };

@@ -94,3 +94,41 @@ export const scaledVector = (x: Vector): ScaledVector => {
   const exponent = exponentOf(greatest);
   return { vector: x.map((value) => timesPowerOfTwo(value, -exponent)), exponent };
 };
+
+/** vᵀv, vᵀg and vᵀy. */
+export interface Projections {
+  readonly vv: number;
+  readonly vg: number;
+  readonly vy: number;
+}
+
+/**
+ * vᵀv, vᵀg and vᵀy in one pass.
+ *
+ * @param v shape (D) @param g shape (D) @param y shape (D)
+ * @returns NaN or Infinity in `vv` where a coordinate of v is not finite or its square overflows
+ * Accuracy: (blockLength + 4)u of the sum of the absolute terms. Cost: O(D), no allocation beside the result.
+ */
+export const projections = (v: Vector, g: Vector, y: Vector): Projections => {
+  let [vv, vg, vgLost, vy, vyLost] = [0, 0, 0, 0, 0];
+  for (let start = 0; start < v.length; start += blockLength) {
+    const end = Math.min(start + blockLength, v.length);
+    let [vvBlock, vgBlock, vyBlock] = [0, 0, 0];
+    for (let i = start; i < end; i++) {
+      const vi = v[i]!;
+      vvBlock += vi * vi;
+      vgBlock += vi * g[i]!;
+      vyBlock += vi * y[i]!;
+    }
+    vv += vvBlock;
+    const vgNext = vg + vgBlock;
+    const vgPart = vgNext - vg;
+    vgLost += vg - (vgNext - vgPart) + (vgBlock - vgPart);
+    vg = vgNext;
+    const vyNext = vy + vyBlock;
+    const vyPart = vyNext - vy;
+    vyLost += vy - (vyNext - vyPart) + (vyBlock - vyPart);
+    vy = vyNext;
+  }
+  return { vv, vg: vg + vgLost, vy: vy + vyLost };
+};

@@ -91,3 +91,23 @@ const productsAreExact = (g: Vector, t: number): boolean => {
   }
   return true;
 };
+
+/**
+ * r = y − t g as a vector.
+ *
+ * @param y shape (D) @param g shape (D), both within the range of `safeSquaredNorm` @returns shape (D)
+ * Accuracy: |δr| ≤ 2u|r| + 2u²|t g|. Cost: O(D).
+ */
+export const residualVector = (y: Vector, g: Vector, t: number): Vector => {
+  const tWide = splitter * t;
+  const tHigh = tWide - (tWide - t);
+  const tLow = t - tHigh;
+  return y.map((yi, i) => {
+    const gi = g[i]!;
+    const gWide = splitter * gi;
+    const gHigh = gWide - (gWide - gi);
+    const gLow = gi - gHigh;
+    const product = t * gi;
+    return yi - product - (tLow * gLow - (product - tHigh * gHigh - tLow * gHigh - tHigh * gLow));
+  });
+};

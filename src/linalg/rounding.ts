@@ -191,3 +191,69 @@ export const plainDotRoundoff = (terms: {
   /** Σ(|aᵢ|eᵢ + |bᵢ|fᵢ + eᵢfᵢ), computed. */
   readonly carried: number;
 }): number => roundedUp(gamma(terms.count) * terms.size + terms.carried + terms.count * underflow);
+
+/**
+ * σ such that a floating-point Cholesky factorisation of fl(A − σI) that runs to the end proves A ≻ 0.
+ *
+ * The factors satisfy LLᵀ = fl(A − σI) + E, |Eᵢⱼ| ≤ φₘ √(aᵢᵢaⱼⱼ) with m = min(i, j) from 1 and
+ * φₘ = γₘ₊₁/(1 − γₘ₊₁), for any order of summation. φ increases, hence ‖E‖ ≤ Σⱼ φⱼaⱼⱼ ≤ u Σⱼ (j+1)aⱼⱼ/(1 − γ_D₊₁)².
+ * The subtraction on the diagonal adds 4u. Underflow: at most D + 3 operations an entry and its scaling, each off by
+ * 2⁻¹⁰⁷⁴ at most. The factor 1 + γ_D₊₁ covers the rounding of the sum itself.
+ * Source: Demmel, LAPACK Working Note 14 (1989); Rump, BIT 46 (2006), theorem 2.3.
+ *
+ * @param size D @param weightedTrace Σⱼ (j+1)aⱼⱼ, j from 1, of a matrix whose diagonal lies in [1, 4)
+ * @returns Infinity where D is beyond the reach of the analysis
+ */
+export const choleskyShift = (size: number, weightedTrace: number): number => {
+  const last = gamma(size + 1);
+  if (!(last < 1 / 2)) return Number.POSITIVE_INFINITY;
+  const factorisation = (unitRoundoff * weightedTrace * (1 + last)) / (1 - last) ** 2;
+  const underflow = 4 * size * (size + 3) * leastPositive;
+  return (factorisation + 4 * unitRoundoff) * (1 + gamma(8)) + underflow;
+};
+
+/** cos ψ down to which 1/c² and κ* ≤ 4/c² are doubles: 2⁻⁵⁰⁰. */
+export const leastMetricCosine = 2 ** -500;
+
+/** α/α* beyond which κ ≥ max(ρ, 1/ρ) is of no use and its products leave the range of doubles. */
+export const metricRatioRange = { least: 2 ** -500, greatest: 2 ** 500 } as const;
+
+/**
+ * Roundings behind an entry of a dense metric, relative to B = |y||y|ᵀ/(yᵀg) + α(I + |g||g|ᵀ/(gᵀg)): gᵀg (4u), its
+ * quotient, two products, two sums; the factor α* is common to all entries and changes no definiteness.
+ */
+export const denseEntryRoundings = 9;
+
+/**
+ * The least π/2 − ψ at which the optimal metric is positive definite after rounding, whatever its dimension:
+ * λmin = α*(1 − s) ≥ α*δ²/2·(1 − δ²/12) against γ‖B‖ ≤ 3γα*, that is δ ≥ √(6γ) and a little.
+ * Source: THEORY section 3.3.
+ */
+export const denseAngleLimit = Math.sqrt(6 * gamma(denseEntryRoundings)) * (1 + 2 ** -20);
+
+/** Exponents of eigenvalues above which no entry that matters to definiteness is subnormal: 2⁻⁹⁰⁰. */
+export const normalExponent = -900;
+
+/**
+ * |uᵀg| of a vector at right angles to g whose coordinates were each rounded a few times: γ_{D+8}|u|ᵀ|g|, which allows
+ * for a projection u − g(gᵀu)/(gᵀg) with plain dot products.
+ */
+export const basisOrthogonality = (dimension: number): number => gamma(4 * (dimension + 8));
+
+/**
+ * |computed − Σ| of a dot product of n terms by Dot2: u|computed|/(1 − u) + 2γₙ² Σ|terms|, where the rounded value
+ * and the rounded sum of absolute terms stand for the exact ones.
+ * Source: Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005), proposition 5.5, each constant rounded up.
+ */
+export const dotTwoBound = (count: number, computed: number, absolute: number): number =>
+  2 * unitRoundoff * Math.abs(computed) + 2 * gamma(count) ** 2 * absolute * (1 + gamma(count));
+
+/**
+ * What M g may differ from y, relative to B|g| with B = |y||y|ᵀ/(yᵀg) + |S| + α(I + |g||g|ᵀ/(gᵀg)): γ of the roundings
+ * of an entry of a dense metric, `denseEntryRoundings`, and of its common factor α* (two norms of 7u, a cosine of
+ * 8u, two quotients). Source: THEORY section 3.5.
+ */
+export const mapsToTolerance = gamma(denseEntryRoundings + 24);
+
+/** A number at most the real result whose rounding is x: below it by two units, and by one of 2⁻¹⁰⁷⁴. */
+export const roundedDown = (x: number): number => x - 2 * unitRoundoff * Math.abs(x) - leastPositive;

@@ -1,0 +1,147 @@
+import { exceeds, magnitude } from '../linalg/exact.ts';
+import { gramGeometry } from '../linalg/gram.ts';
+import { innerProducts, scaledVector } from '../linalg/norms.ts';
+import { leastPositive, mapsToTolerance } from '../linalg/rounding.ts';
+import { exactRowResidual, rowResidual } from '../linalg/rowResidual.ts';
+import { type Scaled, scaledRatio, scaledToNumber, timesPowerOfTwo } from '../linalg/scaled.ts';
+import { type DenseMatrix, entriesOf } from '../linalg/symmetric.ts';
+import { finiteVector } from '../linalg/vector.ts';
+import type { Vector, VectorLike } from '../types/vector.ts';
+import type { Certificate } from '../types/verdict.ts';
+
+/** What is known of M g = y. */
+export interface MapsToCertificate extends Certificate {
+  /** Whether M g = y holds without any rounding. */
+  readonly exact: boolean;
+  /** The coordinate with the least margin. */
+  readonly coordinate?: number;
+}
+
+/**
+ * |M g − y|ᵢ ≤ γ (B|g|)ᵢ for every i, B = |y||y|ᵀ/(yᵀg) + |S| + α(I + |g||g|ᵀ/(gᵀg)), with S = M − y yᵀ/(yᵀg) and α the
+ * mean of S over the complement of g, tr S/(D − 1).
+ *
+ * M is what rounding makes of a matrix with M g = y whose terms cancel, which is why |M||g| is no measure. Where yᵀg ≤ 0
+ * no such matrix is positive definite, and only exact equality is accepted.
+ * Source: THEORY section 3.5.
+ *
+ * @param M square matrix @param g shape (D) @param y shape (D)
+ * @returns margin: the least (allowed − |M g − y|)/allowed over the coordinates; 1 where M g = y exactly
+ * @throws TypeError where shapes do not fit
+ * Accuracy: the left side is compared exactly with the right side as computed. Cost: O(D²).
+ */
+export const certifyMapsTo = (M: DenseMatrix, g: VectorLike, y: VectorLike): MapsToCertificate => {
+  const size = M.rows;
+  if (M.columns !== size || g.length !== size || y.length !== size) {
+    throw new TypeError(
+      `certifyMapsTo: M must be square and g and y as long as M is wide, got M of ${size} × ${M.columns}, g of ${g.length}, y of ${y.length}`,
+    );
+  }
+  if (size === 0) return { status: 'proved', margin: 1, exact: true };
+  const system = {
+    entries: entriesOf(M),
+    g: finiteVector('certifyMapsTo', 'g', g),
+    y: finiteVector('certifyMapsTo', 'y', y),
+  };
+  if (!system.entries.every(Number.isFinite)) return { status: 'refuted', margin: Number.NaN, exact: false };
+  const { exponent, lossless, ...scaled } = scaledSystem(system);
+  const allowed = allowance(scaled);
+  let [margin, coordinate, exact] = [1, 0, true];
+  for (let i = 0; i < size; i++) {
+    const bound = { significand: allowed[i]!, exponent };
+    const row = (lossless ? quickRow(scaled, i, allowed[i]!) : undefined) ?? exactRow(system, i, bound);
+    exact &&= row.exact;
+    if (!(row.margin >= margin)) [margin, coordinate] = [row.margin, i];
+  }
+  return { status: margin >= 0 ? 'proved' : 'refuted', margin, exact, coordinate };
+};
+
+/** M g = y as numbers. */
+interface System {
+  readonly entries: Vector;
+  readonly g: Vector;
+  readonly y: Vector;
+}
+
+interface Row {
+  readonly margin: number;
+  readonly exact: boolean;
+}
+
+/** The system with M and g divided by powers of two, and y by their product, 2^exponent. */
+const scaledSystem = ({
+  entries,
+  g,
+  y,
+}: System): System & { readonly exponent: number; readonly lossless: boolean } => {
+  const byM = shrunk(entries);
+  const byG = shrunk(g);
+  const exponent = byM.exponent + byG.exponent;
+  const scaledY = y.map((value) => timesPowerOfTwo(value, -exponent));
+  const lossless =
+    byM.lossless && byG.lossless && y.every((value, i) => timesPowerOfTwo(scaledY[i]!, exponent) === value);
+  return { entries: byM.vector, g: byG.vector, y: scaledY, exponent, lossless };
+};
+
+const shrunk = (
+  x: Vector,
+): { readonly vector: Vector; readonly exponent: number; readonly lossless: boolean } => {
+  if (x.every((value) => value === 0)) return { vector: x, exponent: 0, lossless: true };
+  const { vector, exponent } = scaledVector(x);
+  const lossless = x.every((value, i) => timesPowerOfTwo(vector[i]!, exponent) === value);
+  return { vector, exponent, lossless };
+};
+
+/** γ (B|g|)ᵢ, shape (D); 0 where yᵀg ≤ 0. */
+const allowance = ({ entries, g, y }: System): Vector => {
+  const size = g.length;
+  const allowed = new Float64Array(size);
+  const yg = innerProduct(g, y);
+  if (!(yg > 0)) return allowed;
+  let [trace, across] = [0, 0];
+  for (let i = 0; i < size; i++) {
+    trace += entries[i * size + i]! - (y[i]! * y[i]!) / yg;
+    across += Math.abs(y[i]! * g[i]!);
+  }
+  const alpha = size === 1 ? 0 : Math.max(0, trace / (size - 1));
+  for (let i = 0; i < size; i++) {
+    const yOverYg = y[i]! / yg;
+    let rest = 0;
+    for (let j = 0; j < size; j++) {
+      rest += Math.abs((entries[i * size + j]! - yOverYg * y[j]!) * g[j]!);
+    }
+    // (I + |g||g|ᵀ/gᵀg)|g| = 2|g|
+    const ofComplement = 2 * alpha * Math.abs(g[i]!);
+    allowed[i] = mapsToTolerance * (Math.abs(y[i]!) * (across / yg) + rest + ofComplement);
+  }
+  return allowed;
+};
+
+/** yᵀg, 0 where it is not positive or beyond the range of doubles. */
+const innerProduct = (g: Vector, y: Vector): number => {
+  if (!y.every(Number.isFinite) || y.every((value) => value === 0) || g.every((value) => value === 0))
+    return 0;
+  const { sign, cosine, gNorm, yNorm } = gramGeometry(g, y, innerProducts(y, g));
+  return sign > 0
+    ? timesPowerOfTwo(cosine * gNorm.significand * yNorm.significand, gNorm.exponent + yNorm.exponent)
+    : 0;
+};
+
+/** By floating point, where its bound settles the comparison. */
+const quickRow = ({ entries, g, y }: System, i: number, allowed: number): Row | undefined => {
+  const { value, bound } = rowResidual(entries, i * g.length, g, y[i]!);
+  const size = Math.abs(value);
+  if (size <= bound) return undefined;
+  if (!(size + bound <= allowed || size - bound > allowed)) return undefined;
+  return { margin: (allowed - size) / allowed, exact: false };
+};
+
+const exactRow = ({ entries, g, y }: System, i: number, allowed: Scaled): Row => {
+  const residual = exactRowResidual(entries.subarray(i * g.length, (i + 1) * g.length), g, y[i]!);
+  if (residual.integer === 0n) return { margin: 1, exact: true };
+  if (!(allowed.significand > 0)) return { margin: Number.NEGATIVE_INFINITY, exact: false };
+  const ratio = 1 - scaledToNumber(scaledRatio(magnitude(residual), allowed));
+  const refuted = exceeds(residual, allowed);
+  if (refuted) return { margin: Math.min(ratio, -leastPositive), exact: false };
+  return { margin: Math.max(ratio, 0), exact: false };
+};

@@ -1,0 +1,34 @@
+import { dyadicVector, integerRatio, signOf } from '../linalg/exact.ts';
+import { timesPowerOfTwo } from '../linalg/scaled.ts';
+import type { Vector } from '../types/vector.ts';
+
+/** xᵀMx of integers x: its exact sign, and its value relative to Σ|xᵢMᵢⱼxⱼ|. */
+export interface QuadraticForm {
+  readonly sign: -1 | 0 | 1;
+  /** In [−1, 1]; 0 where every term is 0. */
+  readonly relative: number;
+}
+
+/**
+ * xᵀMx in integers. @param size D @param entries row-major, shape (D·D), finite @param x shape (D)
+ * Accuracy: exact sign. Cost: O(D²) products of integers.
+ */
+export const quadraticForm = (size: number, entries: Vector, x: readonly bigint[]): QuadraticForm => {
+  const { integers } = dyadicVector(entries);
+  let [sum, absolute] = [0n, 0n];
+  for (let i = 0; i < size; i++) {
+    if (x[i] === 0n) continue;
+    for (let j = 0; j < size; j++) {
+      const term = x[i]! * integers[i * size + j]! * x[j]!;
+      sum += term;
+      absolute += term < 0n ? -term : term;
+    }
+  }
+  const sign = signOf(sum);
+  if (sign === 0) return { sign, relative: 0 };
+  const { significand, exponent } = integerRatio(sum, absolute);
+  return { sign, relative: timesPowerOfTwo(significand, exponent) };
+};
+
+/** The integers of a finite vector of doubles, its length in bits cut to what a direction needs. */
+export const integerDirection = (x: Vector): readonly bigint[] => dyadicVector(x).integers;

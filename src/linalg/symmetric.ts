@@ -1,0 +1,58 @@
+import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
+import type { Vector } from '../types/vector.ts';
+
+/** What is read of a dense matrix; an ml-matrix `Matrix` is one. */
+export interface DenseMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  get(row: number, column: number): number;
+}
+
+/** Entries of a square matrix, row-major. @returns shape (D·D) Cost: O(D²). */
+export const entriesOf = (matrix: DenseMatrix): Vector => {
+  const size = matrix.rows;
+  const entries = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) entries[i * size + j] = matrix.get(i, j);
+  return entries;
+};
+
+/** The matrix with these entries, row-major. @param size D @param entries shape (D·D) Cost: O(D²). */
+export const matrixOf = (size: number, entries: Vector): Matrix => {
+  const matrix = new Matrix(size, size);
+  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) matrix.set(i, j, entries[i * size + j]!);
+  return matrix;
+};
+
+/** Approximate spectral decomposition of a symmetric matrix, eigenvalues in ascending order. */
+export interface SymmetricSpectrum {
+  /** Shape (D). */
+  readonly values: Vector;
+  /** An orthonormal eigenvector for each value, shape (D) each. */
+  readonly vectors: readonly Vector[];
+}
+
+/**
+ * M = V diag(λ) Vᵀ of a bitwise symmetric matrix.
+ *
+ * @param size D @param entries row-major, shape (D·D), finite
+ * Accuracy: absolute O(u‖M‖), so that it decides nothing by itself. Cost: O(D³).
+ */
+export const symmetricSpectrum = (size: number, entries: Vector): SymmetricSpectrum => {
+  if (size === 0) return { values: new Float64Array(0), vectors: [] };
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrixOf(size, entries), {
+    assumeSymmetric: true,
+  });
+  const order = realEigenvalues.map((_, k) => k).sort((a, b) => realEigenvalues[a]! - realEigenvalues[b]!);
+  return {
+    values: Float64Array.from(order, (k) => realEigenvalues[k]!),
+    vectors: order.map((k) => Float64Array.from({ length: size }, (_, i) => eigenvectorMatrix.get(i, k))),
+  };
+};
+
+/** M v. @param size D @param entries row-major, shape (D·D) @param v shape (D) Cost: O(D²). */
+export const multiply = (size: number, entries: Vector, v: Vector): Vector =>
+  Float64Array.from({ length: size }, (_, i) => {
+    let sum = 0;
+    for (let j = 0; j < size; j++) sum += entries[i * size + j]! * v[j]!;
+    return sum;
+  });

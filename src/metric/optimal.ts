@@ -1,0 +1,16 @@
+import type { EffectivePair } from './effectivePair.ts';
+import type { Metric } from './metric.ts';
+import { planeMetric } from './planeMetric.ts';
+
+/**
+ * M(α*) = y yᵀ/(yᵀg) + α* (I − g gᵀ/(gᵀg)), α* = yᵀy/(yᵀg): no symmetric positive definite M with M g = y has a smaller
+ * condition number.
+ *
+ * Its spectrum is α*·{1 − s, 1 (D − 2 times), 1 + s}, its condition number κ* = (1 + s)/(1 − s).
+ * Source: THEORY P5.
+ *
+ * @param pair an effective pair of any dimension D; for D = 1 the metric is y/g
+ * @throws RangeError where ψ is so close to 90° that κ* overflows
+ * Accuracy and cost: as `planeMetric`; O(1) here and O(D) for each product.
+ */
+export const optimalMetric = (pair: EffectivePair): Metric => planeMetric('optimalMetric', pair, 1);
