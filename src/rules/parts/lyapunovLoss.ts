@@ -1,10 +1,11 @@
-import { gamma } from '../../linalg/rounding.ts';
+import { gamma, leastPositive } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 
 /**
  * L(x) = ½ Σ pᵢxᵢ², pᵢ = 4^(i − D + 1), so that p of the last coordinate is 1.
  *
- * Accuracy: pᵢ is a power of two, so that ∇L is exact and L has one rounding a product and D of the sum.
+ * Accuracy: pᵢ is a power of two, so that ∇L is exact and L has one rounding a product and D of the sum;
+ * products may underflow.
  * Cost: O(D).
  */
 export const lyapunovLoss = (dimension: number): Loss => {
@@ -24,8 +25,8 @@ export const lyapunovLoss = (dimension: number): Loss => {
     value,
     gradient: (theta) => theta.map((x, i) => p[i]! * x),
     roundoff: (theta) => ({
-      value: gamma(dimension + 1) * value(theta),
-      gradient: new Float64Array(dimension),
+      value: gamma(dimension + 1) * value(theta) + dimension * leastPositive,
+      gradient: new Float64Array(dimension).fill(leastPositive),
     }),
     smoothness: 1,
     strongConvexity: p[0] ?? 1,

@@ -1,11 +1,11 @@
-import { gamma } from '../../linalg/rounding.ts';
+import { gamma, leastPositive } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 
 /**
  * L(θ, t) + ½λ‖θ‖², the loss of a rule that shrinks its weights.
  *
  * Facts: β and μ grow by λ; landmarks, samples and the minimum of L say nothing about the sum and are left out.
- * Accuracy: the bound of L, at most D + 2 roundings of the penalty, two of each λθᵢ and one of each sum.
+ * Accuracy: the bound of L, at most D + 2 roundings of the penalty, two of each λθᵢ and one of each sum; underflow.
  * Cost: that of L, and O(D).
  */
 export const withSquaredNorm = (loss: Loss, lambda: number): Loss => {
@@ -28,9 +28,10 @@ export const withSquaredNorm = (loss: Loss, lambda: number): Loss => {
       const added = penalty(theta);
       const sum = Math.abs(loss.value(theta, time)) + added;
       return {
-        value: value + gamma(loss.dimension + 2) * added + gamma(1) * sum,
+        value: value + gamma(loss.dimension + 2) * added + gamma(1) * sum + loss.dimension * leastPositive,
         gradient: gradient.map(
-          (bound, i) => bound + gamma(1) * Math.abs(slopes[i]!) + gamma(2) * Math.abs(lambda * theta[i]!),
+          (bound, i) =>
+            bound + gamma(1) * Math.abs(slopes[i]!) + gamma(2) * Math.abs(lambda * theta[i]!) + leastPositive,
         ),
       };
     },
