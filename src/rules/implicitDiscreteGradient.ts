@@ -1,12 +1,13 @@
 import { gonzalezGradient } from '../dynamics/gonzalez.ts';
+import { gamma } from '../linalg/rounding.ts';
 import type { NamedRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
 
 /**
  * Δ = −ηD̄L(θ, θ + Δ) with Gonzalez' discrete gradient, so that L(θ + Δ) − L(θ) = −‖Δ‖²/η (P10).
  *
- * Solved by iterating the right-hand side; η is halved until every iteration at least halves the change, which it
- * does for ηβ < 1, and the loss is seen to fall. The loss falls at every step that moves.
+ * Solved by iterating the right-hand side; η is halved until every iteration takes a quarter off the change or more
+ * (for ηβ < 1 it takes half, and the rest is room for rounding), and the loss is seen to fall. The loss falls at every step that moves.
  * Source: Gonzalez 1996; McLachlan, Quispel and Robidoux 1999. Cost: one gradient and one value an iteration.
  */
 const implicitDiscreteGradient = {
@@ -35,7 +36,10 @@ const implicitDiscreteGradient = {
 
 export default implicitDiscreteGradient;
 
-/** The fixed point Δ, or null where an iteration did not halve the change before that reached the rounding of θ. */
+/** Of θ + Δ, the midpoint, ∇L there in two operations, and −η times it: changes below this are noise. */
+const roundings = 6;
+
+/** The fixed point Δ, or null where an iteration took less than a quarter off the change, above the noise of θ. */
 const solve = ({ theta, gradient, time, loss }: RuleContext, eta: number): Vector | null => {
   let delta = gradient.map((d) => -eta * d);
   let change = Number.POSITIVE_INFINITY;
@@ -44,9 +48,9 @@ const solve = ({ theta, gradient, time, loss }: RuleContext, eta: number): Vecto
     const better = gonzalezGradient(loss, theta, next, time).map((d) => -eta * d);
     const previous = change;
     change = better.reduce((most, d, i) => Math.max(most, Math.abs(d - delta[i]!)), 0);
-    const resolution = Number.EPSILON * next.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+    const reach = next.reduce((most, x, i) => Math.max(most, Math.abs(x), Math.abs(theta[i]!)), 0);
     delta = better;
-    if (change <= resolution) return delta;
-    if (!(change < previous / 2)) return null;
+    if (change <= gamma(roundings) * reach) return delta;
+    if (!(change < 0.75 * previous)) return null;
   }
 };
