@@ -1,0 +1,136 @@
+import { expect, it } from 'vitest';
+import { defaultHyperparameters, runTrajectory } from '../dynamics/trajectory.ts';
+import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import rosenbrock from '../losses/rosenbrock.ts';
+import type { NamedRule } from '../types/rule.ts';
+import implicitDiscreteGradient from './implicitDiscreteGradient.ts';
+import mirrorDescent from './mirrorDescent.ts';
+import { loadRules } from './parts/load.ts';
+import { lyapunovLoss } from './parts/lyapunovLoss.ts';
+import { solveShifted } from './parts/shiftedCholesky.ts';
+import { withSquaredNorm } from './parts/withSquaredNorm.ts';
+
+const bowl = (...spectrum: readonly number[]) =>
+  quadraticLoss({ name: 'bowl', spectrum, rotation: null, centre: null, drift: null });
+
+const needsNetwork = ({ contract }: NamedRule): boolean =>
+  typeof contract?.losses === 'function' &&
+  !contract.losses({
+    convex: true,
+    smooth: true,
+    network: false,
+    stochastic: true,
+    timeVarying: false,
+    degree: 2,
+  }) &&
+  !contract.losses({
+    convex: true,
+    smooth: true,
+    network: false,
+    stochastic: false,
+    timeVarying: false,
+    degree: 2,
+  });
+
+const rules = (await loadRules()).filter((rule) => !needsNetwork(rule));
+
+it.each(rules.map((rule) => [rule.name, rule] as const))(
+  '%s moves by finite steps where gradients, or their squares, leave the range of doubles',
+  (_, rule) => {
+    for (const scale of [0, 1e-320, 1e-170, 1e90]) {
+      const run = runTrajectory(rule, bowl(1, 1e60, 3), {
+        theta: [scale, scale, scale],
+        stepSize: 1e-3,
+        steps: 6,
+        seed: 1,
+        hyperparameters: defaultHyperparameters(rule),
+      });
+      expect(run.fault, `θ = ${scale}`).toBeUndefined();
+    }
+  },
+);
+
+it('mirrorDescent.update() saturates instead of overflowing, and stays at 0', () => {
+  const context = {
+    stepSize: 1,
+    step: 0,
+    time: 0,
+    random: () => 0,
+    hyperparameters: {},
+    loss: bowl(1, 1, 1),
+    theta: Float64Array.of(1, 1e300, 0),
+    gradient: Float64Array.of(-1e6, -1e6, -1e6),
+  };
+  const delta = mirrorDescent.update(context);
+  expect([...delta].every(Number.isFinite)).toBe(true);
+  expect(delta[1]).toBe(Number.MAX_VALUE);
+  expect(delta[2]).toBe(0);
+});
+
+it('implicitDiscreteGradient.update() lowers the Rosenbrock function by ‖Δ‖²/η′ with η′ = η/2ᵏ', () => {
+  const loss = rosenbrock.build(rosenbrock.draw(2, () => 0.5));
+  const { steps } = runTrajectory(implicitDiscreteGradient, loss, {
+    theta: new Array<number>(loss.dimension).fill(-0.75),
+    stepSize: 1,
+    steps: 12,
+    seed: 1,
+    hyperparameters: {},
+  });
+  for (const { theta, next, delta } of steps) {
+    const square = delta.reduce((sum, d) => sum + d * d, 0);
+    const doublings = Math.log2((loss.value(theta) - loss.value(next)) / square);
+    expect(doublings).toBeGreaterThan(-1e-3);
+    expect(Math.abs(doublings - Math.round(doublings))).toBeLessThan(1e-6);
+  }
+});
+
+it('implicitDiscreteGradient.update() rests where the loss cannot be seen to fall', () => {
+  const flat = { ...bowl(1), value: () => 1e9 };
+  const { steps } = runTrajectory(implicitDiscreteGradient, flat, {
+    theta: [1e-3],
+    stepSize: 1,
+    steps: 1,
+    seed: 1,
+    hyperparameters: {},
+  });
+  expect(steps[0]?.delta).toEqual(Float64Array.of(0));
+});
+
+it('lyapunovLoss(D) weighs coordinate i by 4^(i − D + 1)', () => {
+  const loss = lyapunovLoss(3);
+  const theta = Float64Array.of(4, 2, 1);
+  expect(loss.value(theta)).toBe((1 + 1 + 1) / 2);
+  expect(loss.gradient(theta)).toEqual(Float64Array.of(0.25, 0.5, 1));
+  expect(loss.strongConvexity).toBe(1 / 16);
+  expect(loss.roundoff(theta).value).toBeGreaterThan(0);
+});
+
+it('withSquaredNorm(loss, λ) adds ½λ‖θ‖² and its share of every fact', () => {
+  const loss = withSquaredNorm(bowl(1, 3), 0.5);
+  const theta = Float64Array.of(2, -2);
+  expect(loss.value(theta)).toBe(8 + 2);
+  expect(loss.gradient(theta)).toEqual(Float64Array.of(3, -7));
+  expect([loss.smoothness, loss.strongConvexity]).toEqual([3.5, 1.5]);
+  const [own, added] = [bowl(1, 3).roundoff(theta), loss.roundoff(theta)];
+  expect(added.value).toBeGreaterThan(own.value);
+  expect(added.gradient[0]).toBeGreaterThan(own.gradient[0] ?? Number.NaN);
+});
+
+it('withSquaredNorm(loss, λ) keeps what a loss says of time, kinks and its network', () => {
+  const timeDerivative = () => 1;
+  const differentiable = () => false;
+  const blocks = [{ name: 'all', from: 0, to: 1 }];
+  const loss = withSquaredNorm({ ...bowl(1), timeDerivative, differentiable, blocks }, 1);
+  expect(loss).toMatchObject({ timeDerivative, differentiable, blocks });
+});
+
+it('solveShifted(H, b) solves a positive definite system without a shift', () => {
+  // [4 2; 2 5] = KKᵀ with K = [2 0; 1 2].
+  expect(solveShifted([Float64Array.of(4, 2), Float64Array.of(2, 5)], Float64Array.of(8, 16))).toEqual(
+    Float64Array.of(0.5, 3),
+  );
+});
+
+it('solveShifted(0, b) shifts by 1', () => {
+  expect(solveShifted([Float64Array.of(0)], Float64Array.of(3))).toEqual(Float64Array.of(3));
+});
