@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type FuzzEvent, runCampaign, type Shard } from '../fuzz/campaign.ts';
 import { type CounterexampleOrigin, counterexampleOf, unshrunkFinding } from '../fuzz/counterexample.ts';
+import type { DimensionRange } from '../fuzz/dimension.ts';
 import { loadFamilies } from '../fuzz/plan.ts';
 import { openPool } from '../fuzz/pool.ts';
 import { describePromise } from '../fuzz/promise.ts';
@@ -29,7 +30,7 @@ export interface FuzzOptions {
   readonly time?: number;
   readonly seed?: number;
   readonly loss?: string;
-  readonly dimension: { readonly min: number; readonly max: number };
+  readonly dimension?: DimensionRange;
   readonly steps?: number;
   readonly contract?: DescentPromise;
   readonly against?: string;
@@ -118,11 +119,12 @@ const settingOf = async (options: FuzzOptions, seed: number): Promise<Omit<LoadR
   const lossFile =
     loss !== undefined && (existsSync(loss) || /[/\\]|\.[cm]?[jt]s$/.test(loss)) ? loss : undefined;
   const losses = loss === undefined || lossFile !== undefined ? undefined : await knownLosses(loss);
+  if (lossFile === undefined && dimension) await refuseEmptyRange(dimension, losses);
   return {
     options: {
       seed,
       runs,
-      dimension,
+      ...(dimension && { dimension }),
       ...(steps !== undefined && { steps }),
       ...(contract !== undefined && { contract }),
       ...(losses && { losses }),
@@ -130,6 +132,19 @@ const settingOf = async (options: FuzzOptions, seed: number): Promise<Omit<LoadR
     ...(lossFile !== undefined && { lossFile }),
     ...(against !== undefined && { against: await resolveReference(against) }),
   };
+};
+
+/** @throws UsageError where no loss has a dimension in the range */
+const refuseEmptyRange = async (
+  { min, max }: DimensionRange,
+  losses: readonly string[] | undefined,
+): Promise<void> => {
+  const families = (await loadFamilies()).filter(({ name }) => losses?.includes(name) ?? true);
+  if (families.some(({ dimensions }) => dimensions.min <= max && dimensions.max >= min)) return;
+  const ranges = families
+    .map(({ name, dimensions }) => `${name} ${dimensions.min}..${dimensions.max}`)
+    .join(', ');
+  throw new UsageError(`--dimension: no loss has a dimension in ${min}..${max}; there are ${ranges}`);
 };
 
 const knownLosses = async (given: string): Promise<readonly string[]> => {

@@ -1,5 +1,6 @@
 import type { Shard } from '../fuzz/campaign.ts';
-import { promiseFault } from '../fuzz/loadRule.ts';
+import { type DimensionRange, largestDimension } from '../fuzz/dimension.ts';
+import { promiseFault } from '../fuzz/promise.ts';
 import type { DescentPromise } from '../types/rule.ts';
 import { UsageError } from './usageError.ts';
 
@@ -22,11 +23,8 @@ export const parseCount =
     return value;
   };
 
-/** Largest dimension that a case may have: a run keeps a few vectors for each of its steps. */
-export const largestDimension = 65_536;
-
 /** `8` or `1..64`. */
-export const parseDimension = (given: string): { readonly min: number; readonly max: number } => {
+export const parseDimension = (given: string): DimensionRange => {
   const match = /^(\d+)(?:\.\.(\d+))?$/.exec(given.trim());
   const min = Number(match?.[1]);
   const max = Number(match?.[2] ?? match?.[1]);

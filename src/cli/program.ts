@@ -65,9 +65,9 @@ const addFuzz = (program: Command): void => {
     .addOption(seedOption())
     .option('--loss <names or file>', 'only these losses, separated by commas, or a file that exports one')
     .addOption(
-      new Option('--dimension <range>', 'dimensions of θ, such as 2 or 1..64')
-        .default({ min: 1, max: 64 }, '1..64')
-        .argParser(parseDimension),
+      new Option('--dimension <range>', 'dimensions of θ, such as 2 (default: 1..64)').argParser(
+        parseDimension,
+      ),
     )
     .addOption(
       new Option('--steps <count>', 'greatest number of steps of a case').argParser(

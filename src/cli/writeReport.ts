@@ -42,6 +42,8 @@ export const writeReport = async (report: Report, folder: ReportFolder): Promise
   if (folder.fault() !== undefined) return;
   folder.write('report.md', renderMarkdown(report));
   folder.write('junit.xml', renderJUnit(report));
+  const { renderHtml } = await import('../report/html.ts');
+  folder.write('index.html', renderHtml(report));
 };
 
 const percent = (value: unknown, metric: string): number | undefined => {

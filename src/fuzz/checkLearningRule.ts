@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { RuleReport } from '../types/report.ts';
 import type { DescentPromise, LearningRule } from '../types/rule.ts';
 import { runCampaign } from './campaign.ts';
+import type { DimensionRange } from './dimension.ts';
 import { inlineExecutor } from './inline.ts';
 import { nameRule, ruleFault } from './loadRule.ts';
 import { builtInParts } from './plan.ts';
@@ -14,7 +15,8 @@ export interface CheckOptions {
   readonly runs?: number;
   /** Drawn where it is left out; the report says which. */
   readonly seed?: number;
-  readonly dimension?: { readonly min: number; readonly max: number };
+  /** 1..64. */
+  readonly dimension?: DimensionRange;
   readonly steps?: number;
   /** Names of loss families. */
   readonly losses?: readonly string[];
@@ -44,7 +46,7 @@ export const checkLearningRule = async (
   const campaign = {
     seed,
     runs: options.runs ?? 1000,
-    dimension: options.dimension ?? { min: 1, max: 64 },
+    ...(options.dimension && { dimension: options.dimension }),
     ...(options.steps !== undefined && { steps: options.steps }),
     ...(options.losses && { losses: options.losses }),
     ...(options.contract !== undefined && { contract: options.contract }),

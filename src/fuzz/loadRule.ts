@@ -1,5 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { LearningRule, NamedRule } from '../types/rule.ts';
+import { promiseFault } from './promise.ts';
 import { shown, UnusableFileError } from './unusable.ts';
 import { loadUserModule } from './userModule.ts';
 
@@ -44,8 +45,6 @@ const boundTo = (rule: LearningRule): Pick<LearningRule, 'init' | 'update'> => (
 
 const isRule = (value: unknown): value is LearningRule | LearningRule['update'] =>
   ruleFault(value) === undefined;
-
-const promises = ['small-step', 'every-step', 'in-expectation', 'measured'];
 
 /** What is wrong with the shape of an exported rule, as the end of a sentence; undefined where nothing is. */
 export const ruleFault = (value: unknown): string | undefined => {
@@ -133,22 +132,6 @@ const contractFault = (contract: unknown): string | undefined => {
   }
   return promiseFault(field('effective'));
 };
-
-/** What is wrong with a promise, as the end of a sentence; undefined where it is one of those that can be checked. */
-export const promiseFault = (promise: unknown): string | undefined => {
-  if (promise === undefined || (typeof promise === 'string' && promises.includes(promise))) return undefined;
-  if (typeof promise === 'object' && promise !== null && Object.keys(promise).length === 1) {
-    if ('window' in promise && isPositiveInteger(promise.window)) return undefined;
-    if ('envelope' in promise && isPositiveInteger(promise.envelope)) return undefined;
-    if ('share' in promise && typeof promise.share === 'number' && promise.share > 0 && promise.share < 1)
-      return undefined;
-  }
-  const known = `${promises.map((name) => `"${name}"`).join(', ')}, { window: steps }, { envelope: steps } or { share: between 0 and 1 }`;
-  return `promises ${JSON.stringify(promise)}; a promise is ${known}`;
-};
-
-const isPositiveInteger = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isInteger(value) && value > 0;
 
 const kindOf = (value: unknown): string => {
   if (value === null || value === undefined) return String(value);

@@ -6,13 +6,15 @@ import type { Check } from '../types/check.ts';
 import type { Loss, LossFacts, LossFamily, LossReference } from '../types/loss.ts';
 import type { DescentPromise, NamedRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
+import { type DimensionRange, usualDimension } from './dimension.ts';
 
 /** Everything that a campaign depends on, besides the rule; plain values but for what a person's file exports. */
 export interface CampaignOptions {
   readonly seed: number;
   /** Cases of each required check and claimed trait; an unclaimed trait is measured on a fifth of them. */
   readonly runs: number;
-  readonly dimension: { readonly min: number; readonly max: number };
+  /** 1..64, where it is left out. */
+  readonly dimension?: DimensionRange;
   /** Greatest number of steps of a case, where it is not the check's own. */
   readonly steps?: number;
   readonly contract?: DescentPromise;
@@ -91,7 +93,8 @@ const planCheck = (
   options: CampaignOptions,
 ): PlannedCheck => {
   const demand = check.demand(rule);
-  const { min, max } = options.dimension;
+  const dimension = options.dimension ?? usualDimension;
+  const { min, max } = dimension;
   const families = offered.filter(
     ({ facts, dimensions }) =>
       (demand.losses?.(facts) ?? true) && dimensions.min <= max && dimensions.max >= min,
@@ -107,7 +110,7 @@ const planCheck = (
   const longest = options.steps === undefined ? demand.steps.max : Math.min(options.steps, demand.steps.max);
   const cases = scenarios({
     families,
-    dimension: options.dimension,
+    dimension,
     steps: { min: Math.min(demand.steps.min, longest), max: longest },
     start: demand.start ?? 'any',
     domain: rule.domain ?? 'all',

@@ -57,7 +57,7 @@ describe('a pool of workers that run a rule', () => {
     ['exits', 'process.exit(0);'],
     ['memory', 'for (;;) kept.push(new Float64Array(1e6).fill(1));'],
     ['rejects-promise', 'Promise.reject(new Error("late"));'],
-    ['crashes', 'setTimeout(() => { throw new Error("later"); }, 0); '],
+    ['throws-later', 'setTimeout(() => { throw new Error("later"); }, 0);'],
     ['writes-output', 'console.log("hello");'],
   ])('finds %s and knows the case: %s', { timeout: 60_000 }, async (cause, statement) => {
     const file = ruleFile(`at-step-1-${Math.abs(hash(statement))}`, doingAt(1, statement));

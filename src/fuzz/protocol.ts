@@ -93,7 +93,7 @@ export type RequestKind = keyof Requests;
 
 /** Something that user code did outside its return value. */
 export interface ContainedFault {
-  readonly cause: 'writes-output' | 'rejects-promise';
+  readonly cause: 'writes-output' | 'rejects-promise' | 'throws-later';
   readonly message: string;
   readonly index: number;
   readonly scenario: Scenario;

@@ -4,6 +4,7 @@ import type { DescentPromise, LearningRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { observeCase } from './batch.ts';
 import { containedCheck } from './campaign.ts';
+import { largestDimension } from './dimension.ts';
 import { nameRule } from './loadRule.ts';
 import { builtInParts, type CampaignOptions, type Plan, type PlannedCheck } from './plan.ts';
 import type { RuleReference } from './protocol.ts';
@@ -19,7 +20,7 @@ export interface Replayed {
 const anyOptions = (seed: number): CampaignOptions => ({
   seed,
   runs: 1,
-  dimension: { min: 1, max: Number.MAX_SAFE_INTEGER },
+  dimension: { min: 1, max: largestDimension },
 });
 
 /**

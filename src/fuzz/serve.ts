@@ -67,7 +67,7 @@ export const serve = (port: MessagePort, announced: Int32Array, effects: SideEff
         return batchWithEffects(loaded(), message.ask, announce, effects, port);
       case 'observe': {
         const observation = sessionObserve(loaded(), message.ask, announce);
-        await turn();
+        await settle();
         const { scenario } = message.ask;
         return {
           ...observation,
@@ -104,8 +104,17 @@ export const serve = (port: MessagePort, announced: Int32Array, effects: SideEff
   });
 };
 
-/** Lets promises that user code left behind settle. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+/** Milliseconds for which timers that user code left behind are waited for. */
+const timersSettle = 50;
+
+/** Lets promises and timers that user code left behind settle. */
+const settle = async (): Promise<void> => {
+  await new Promise((resolve) => setImmediate(resolve));
+  const until = performance.now() + timersSettle;
+  while (process.getActiveResourcesInfo().includes('Timeout') && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+};
 
 const batchWithEffects = async (
   session: Session,
@@ -129,11 +138,11 @@ const batchWithEffects = async (
   };
   const indices = indicesOf(ask.slice, ask.skip);
   for (const index of indices) runOne(index);
-  await turn();
+  await settle();
   if (effects.take().length > 0) {
     for (const index of indices) {
       sessionBatch(session, { ...ask, slice: { from: index, to: index + 1, step: 1 } }, announce);
-      await turn();
+      await settle();
       const [effect] = effects.take();
       if (!effect) continue;
       const scenario = sessionGenerate(session, { check: ask.check, index });

@@ -1,10 +1,13 @@
+import { seededRandom, standardNormal } from '../linalg/seeded.ts';
 import { familyFromUserLoss } from '../losses/parts/fromUser.ts';
+import { lossFault } from '../losses/parts/lossFault.ts';
 import { configuredRule } from '../rules/parts/load.ts';
 import type { Observation, StoredCase } from '../types/check.ts';
-import type { Loss } from '../types/loss.ts';
+import type { Loss, LossFamily } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { type AnnounceCall, generateCase, type ObservedCase, observeCase, runBatch } from './batch.ts';
+import { type DimensionRange, largestDimension } from './dimension.ts';
 import { loadRule } from './loadRule.ts';
 import {
   buildLoss,
@@ -38,8 +41,15 @@ export interface Session {
 export const openSession = async (request: LoadRequest): Promise<Session> => {
   const parts = await builtInParts();
   const { rule, ...origin } = await resolveRule(request.rule);
-  const families = request.lossFile === undefined ? parts.families : [await userFamily(request.lossFile)];
-  return sessionOf(rule, { checks: parts.checks, families }, request, origin);
+  const { lossFile, options } = request;
+  const families = lossFile === undefined ? parts.families : [await userFamily(lossFile, options.dimension)];
+  const dimension = options.dimension ?? (lossFile === undefined ? undefined : families[0]?.dimensions);
+  return sessionOf(
+    rule,
+    { checks: parts.checks, families },
+    { options: { ...options, ...(dimension && { dimension }) } },
+    origin,
+  );
 };
 
 /** The session of a rule that is at hand already. */
@@ -89,19 +99,40 @@ const resolveRule = async (
   return { rule: await configuredRule(reference.builtIn) };
 };
 
-const userFamily = async (file: string): Promise<ReturnType<typeof asFamily>> => {
+/** Points at which a person's loss is tried before anything is blamed on a rule. */
+const trialPoints = 5;
+const trialPointsWhenLarge = 1;
+const largeDimension = 1000;
+
+/** The family of a person's loss. @throws UnusableFileError where it is no loss, or contradicts itself */
+const userFamily = async (file: string, wanted: DimensionRange | undefined): Promise<LossFamily> => {
   const { exported, hasDefault } = await loadUserModule(file);
   if (!hasDefault) {
     throw new UnusableFileError(
       `${shown(file)}: has no default export; export a loss { name, dimension, value, gradient }`,
     );
   }
-  return asFamily(exported, file);
-};
-
-const asFamily = (exported: unknown, file: string) => {
   const family = familyFromUserLoss(exported, file);
-  if ('fault' in family) throw new UnusableFileError(`${shown(file)}: ${family.fault}`);
+  if ('fault' in family) throw new UnusableFileError(family.fault);
+  const { min, max } = family.dimensions;
+  if (min > largestDimension) {
+    throw new UnusableFileError(
+      `${shown(file)}: the loss has ${min.toLocaleString('en')} dimensions, a run holds at most ${largestDimension.toLocaleString('en')}; give a smaller one`,
+    );
+  }
+  if (wanted && (wanted.max < min || wanted.min > max)) {
+    throw new UnusableFileError(
+      `${shown(file)}: the loss has dimension ${min === max ? min : `${min}..${max}`}, none of ${wanted.min}..${wanted.max}; leave --dimension out`,
+    );
+  }
+  const random = seededRandom(0, 'trial');
+  const trials = family.dimensions.min > largeDimension ? trialPointsWhenLarge : trialPoints;
+  for (let trial = 0; trial < trials; trial++) {
+    const loss = family.build(family.draw(family.dimensions.min, random));
+    const theta = Float64Array.from({ length: loss.dimension }, () => standardNormal(random));
+    const fault = lossFault(loss, theta);
+    if (fault !== undefined) throw new UnusableFileError(`${shown(file)}: the loss ${fault}`);
+  }
   return family;
 };
 

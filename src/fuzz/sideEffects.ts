@@ -1,23 +1,30 @@
+import type { ContainedFault } from './protocol.ts';
 import type { SideEffects } from './serve.ts';
+
+/** Effects that are kept until they are taken; the first one names the case. */
+const most = 10;
 
 /**
  * Watches this thread for what user code does besides returning: text on standard output, promises that are rejected
- * with nobody listening. Standard output is swallowed, so that `--json` stays clean. Meant for a worker thread.
+ * with nobody listening, callbacks that throw. Standard output is swallowed, so that `--json` stays clean.
+ * Meant for a worker thread.
  */
 export const watchSideEffects = (): SideEffects => {
-  let seen: { cause: 'writes-output' | 'rejects-promise'; message: string }[] = [];
-  const swallow = (chunk: unknown): boolean => {
+  let seen: { cause: ContainedFault['cause']; message: string }[] = [];
+  const note = (cause: ContainedFault['cause'], message: string): void => {
+    if (seen.length < most) seen.push({ cause, message });
+  };
+  process.stdout.write = (chunk: unknown): boolean => {
     const text = (typeof chunk === 'string' ? chunk : String(chunk)).slice(0, 200).trim();
-    if (seen.length < 10)
-      seen.push({ cause: 'writes-output', message: `wrote "${text}" to standard output` });
+    note('writes-output', `wrote "${text}" to standard output`);
     return true;
   };
-  process.stdout.write = swallow;
   process.stderr.write = () => true;
   process.on('unhandledRejection', (reason) => {
-    const text = reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
-    if (seen.length < 10)
-      seen.push({ cause: 'rejects-promise', message: `left a promise rejected: ${text}` });
+    note('rejects-promise', `left a promise rejected: ${describe(reason)}`);
+  });
+  process.on('uncaughtException', (error) => {
+    note('throws-later', `threw out of a callback: ${describe(error)}`);
   });
   return {
     take: () => {
@@ -27,3 +34,6 @@ export const watchSideEffects = (): SideEffects => {
     },
   };
 };
+
+const describe = (reason: unknown): string =>
+  reason instanceof Error ? `${reason.name}: ${reason.message}` : String(reason);
