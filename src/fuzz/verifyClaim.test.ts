@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Claim } from '../types/claim.ts';
+import type { Outcome } from '../types/verdict.ts';
+import { verifyClaim } from './verifyClaim.ts';
+
+const holdsIf = (condition: boolean): Outcome => ({
+  status: condition ? 'holds' : 'refuted',
+  margin: condition ? 1 : -1,
+});
+
+const squares: Claim<number> = {
+  id: 'T1',
+  claim: 'x² ≥ x for every integer x',
+  source: 'elementary',
+  given: fc.integer({ min: -1000, max: 1000 }),
+  holds: (x) => holdsIf(x * x >= x),
+  mutants: {
+    'x² > x': (x) => holdsIf(x * x > x),
+    throws: () => {
+      throw new Error('broken');
+    },
+  },
+};
+
+describe('verifyClaim(claim, options)', () => {
+  it('verifies a true claim and says after how many cases each mutant fell', () => {
+    const { report, counterexample } = verifyClaim(squares, { runs: 200, seed: 1 });
+    expect(counterexample).toBeUndefined();
+    expect(report).toMatchObject({ id: 'T1', verdict: 'verified', cases: 200, worstMargin: 1 });
+    for (const { refutedAfter } of report.mutants) expect(refutedAfter).toBeGreaterThan(0);
+  });
+
+  it('falsifies a wrong claim with its smallest case', () => {
+    const wrong = { ...squares, holds: (x: number) => holdsIf(x < 100) };
+    const { report, counterexample } = verifyClaim(wrong, { runs: 200, seed: 1 });
+    expect(report.verdict).toBe('falsified');
+    expect(report.worstMargin).toBe(-1);
+    expect(counterexample?.value).toBe('100');
+  });
+
+  it('reports a mutant that survives', () => {
+    const { report } = verifyClaim({ ...squares, mutants: { same: squares.holds } }, { runs: 10, seed: 1 });
+    expect(report.mutants).toEqual([{ name: 'same', refutedAfter: null }]);
+  });
+
+  it('is neither verified where nothing was decided', () => {
+    const undecided = (status: 'inconclusive' | 'vacuous') =>
+      verifyClaim({ ...squares, holds: () => ({ status, margin: Number.NaN }) }, { runs: 20, seed: 1 }).report
+        .verdict;
+    expect(undecided('vacuous')).toBe('vacuous');
+    expect(undecided('inconclusive')).toBe('inconclusive');
+  });
+
+  it('takes an exception for a refutation and shows its message', () => {
+    const throwing = {
+      ...squares,
+      holds: () => {
+        throw new RangeError('no such metric');
+      },
+    };
+    const { report, counterexample } = verifyClaim(throwing, { runs: 5, seed: 1 });
+    expect(report.verdict).toBe('falsified');
+    expect(counterexample?.error).toContain('no such metric');
+  });
+});
