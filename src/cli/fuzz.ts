@@ -56,7 +56,8 @@ export const fuzz = async (names: readonly string[], options: FuzzOptions): Prom
   }
   const seed = options.seed ?? randomInt(0x7fffffff);
   const startedAt = new Date();
-  const targets = await resolveTargets(names);
+  const targets =
+    options.generate === undefined ? await resolveTargets(names) : composedTargets(seed, options.generate);
   const setting = await settingOf(options, seed);
   const folder = openReportFolder(options.report);
   const progress = openProgress(options.json || options.quiet, process.stderr);
@@ -112,6 +113,13 @@ const exitOf = (run: FuzzRun, verdicts: readonly (Verdict | 'unusable')[]): numb
   if (run.interrupted() !== undefined) return exitCodes.interrupted;
   return exitCodeOf(fault === undefined ? verdicts : [...verdicts, 'unusable']);
 };
+
+const composedTargets = (seed: number, count: number): readonly Target[] =>
+  Array.from({ length: count }, (_, index) => ({
+    rule: { generated: { seed, index } },
+    file: null,
+    skippable: false,
+  }));
 
 /** What all rules of the run share. @throws UsageError where a loss or the reference is unknown */
 const settingOf = async (options: FuzzOptions, seed: number): Promise<Omit<LoadRequest, 'rule'>> => {
@@ -282,6 +290,7 @@ const originOf = (
     rule: {
       name,
       file: target.file,
+      ...('generated' in target.rule && { generated: target.rule.generated }),
       ...(contract !== undefined && { contract: describePromise(contract) }),
       ...(against !== undefined && { against }),
       ...(lossFile !== undefined && { lossFile }),

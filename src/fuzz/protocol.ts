@@ -5,7 +5,10 @@ import type { Batch, Failure, ObservedCase } from './batch.ts';
 import type { CampaignOptions } from './plan.ts';
 
 /** Which rule: a person's file, a built-in one by its specification, or a composed one by its index. */
-export type RuleReference = { readonly file: string } | { readonly builtIn: string };
+export type RuleReference =
+  | { readonly file: string }
+  | { readonly builtIn: string }
+  | { readonly generated: { readonly seed: number; readonly index: number } };
 
 /** What a worker is told before it runs anything. */
 export interface LoadRequest {

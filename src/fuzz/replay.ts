@@ -68,7 +68,7 @@ const observeAnywhere = (plan: Plan, planned: PlannedCheck, scenario: Scenario):
 
 const referenceOf = (rule: Counterexample['rule']): RuleReference => {
   if (rule.file !== null) return { file: rule.file };
-  return { builtIn: rule.name };
+  return rule.generated ? { generated: rule.generated } : { builtIn: rule.name };
 };
 
 const namedReference = (name: string): RuleReference =>

@@ -1,3 +1,4 @@
+import { generatedRule } from '../arbitrary/rule.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
 import { familyFromUserLoss } from '../losses/parts/fromUser.ts';
 import { lossFault } from '../losses/parts/lossFault.ts';
@@ -96,7 +97,8 @@ const resolveRule = async (
   reference: RuleReference,
 ): Promise<{ readonly rule: NamedRule } & Pick<RuleDescription, 'text' | 'digest'>> => {
   if ('file' in reference) return loadRule(reference.file);
-  return { rule: await configuredRule(reference.builtIn) };
+  if ('builtIn' in reference) return { rule: await configuredRule(reference.builtIn) };
+  return { rule: generatedRule(reference.generated.seed, reference.generated.index) };
 };
 
 /** Points at which a person's loss is tried before anything is blamed on a rule. */

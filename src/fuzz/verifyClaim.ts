@@ -19,7 +19,10 @@ export const mutantCases = 1000;
  * The verdict is `falsified` where a case refutes the claim, `vacuous` or `inconclusive` where under 10 % of the
  * cases were decided, and `verified` otherwise.
  */
-export const verifyClaim = <Case>(claim: Claim<Case>, options: { runs: number; seed: number }): ClaimResult => {
+export const verifyClaim = <Case>(
+  claim: Claim<Case>,
+  options: { runs: number; seed: number },
+): ClaimResult => {
   const counts = { holds: 0, refuted: 0, inconclusive: 0, vacuous: 0 };
   let worstMargin = Number.POSITIVE_INFINITY;
   let shrinking = false;
