@@ -5,6 +5,7 @@ export {
 } from './certify/conditionNumber.ts';
 export { certifyMapsTo, type MapsToCertificate } from './certify/mapsTo.ts';
 export { certifyPositiveDefinite, type DefinitenessCertificate } from './certify/positiveDefinite.ts';
+export { type NaturalGradientForm, naturalGradientForm } from './dynamics/naturalGradientForm.ts';
 export { canonicalMetric } from './metric/canonical.ts';
 export { minimumConditionNumber } from './metric/conditionNumber.ts';
 export { type EffectivePair, effectivePair } from './metric/effectivePair.ts';
