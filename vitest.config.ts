@@ -8,7 +8,7 @@ export default defineConfig({
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts', 'properties/**/*.ts'],
-      exclude: ['**/*.test.ts', 'src/types/**'],
+      exclude: ['**/*.test.ts', '**/*.browser.ts', 'src/types/**'],
       reportsDirectory: 'reports/coverage',
       reporter: ['text-summary', 'json-summary', 'html'],
     },

@@ -1,4 +1,5 @@
 import type { Counterexample, TrajectoryRow } from '../../types/report.ts';
+import type { Json } from '../../types/vector.ts';
 import { lossCurve } from '../plots/lossCurve.ts';
 import { pairPlane } from '../plots/pairPlane.ts';
 import { path as planePath } from '../plots/path.ts';
@@ -8,25 +9,26 @@ import { caseTable } from './caseTable.ts';
 import { copyable } from './copy.ts';
 import { angle, number, vector } from './figures.ts';
 import { displayFormula, formula } from './formula.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, prose } from './markup.ts';
 
 /** Rows of the run that a card lists. */
 const shownRows = 16;
 
 /** Everything about one counterexample. */
 export const card = (path: string, found: Counterexample, anchor: string): Markup => {
-  const decisive = decisiveStep(found.trajectory);
+  const decisive = decisiveStep(found);
+  const psi = decisive?.angle ?? numberOf(found.minimal.derived, 'psi');
   const plots = [
-    ...(decisive?.angle !== undefined && decisive.angle !== null ? pairPlots(decisive.angle) : []),
+    ...(psi === undefined ? [] : pairPlots(psi)),
     lossCurve(found.trajectory),
     planePath(found.trajectory),
   ].filter((plot) => plot !== undefined);
   return html`<article class="card" id="${anchor}" aria-labelledby="${anchor}-title">
 <h5 id="${anchor}-title">${found.check} <span class="muted">${found.cause}</span></h5>
-<p class="sentence">${found.sentence}</p>
-${caseTable(found)}
+<p class="sentence">${prose(found.sentence)}</p>
 ${plots.length > 0 && html`<div class="plots">${plots}</div>`}
 ${decisive && geometry(decisive)}
+${caseTable(found)}
 ${found.irrelevant.length > 0 && html`<p><b>Irrelevant,</b> it fails whatever these are: ${found.irrelevant.slice(0, 20).map((part, i) => html`${i > 0 && ', '}<code>${part}</code>`)}.</p>`}
 ${stepTable(found.trajectory)}
 <p class="label">Run it again</p>${copyable(found.replay, 'command that runs the case again')}
@@ -35,12 +37,19 @@ ${stepTable(found.trajectory)}
 </article>`;
 };
 
-/** The step on which the loss did worst, or the last that has an angle. */
-const decisiveStep = (rows: readonly TrajectoryRow[]): TrajectoryRow | undefined => {
-  const known = rows.filter(({ angle: psi }) => psi !== null && Number.isFinite(psi));
+/** The step that the check blames; else the one that did worst, or the last that has an angle. */
+const decisiveStep = ({ trajectory, minimal }: Counterexample): TrajectoryRow | undefined => {
+  const known = trajectory.filter(({ angle: psi }) => psi !== null && Number.isFinite(psi));
+  const blamed = known.find(({ step }) => step === numberOf(minimal.derived, 'step'));
+  if (blamed) return blamed;
   const judged = known.filter(({ margin }) => margin !== null && !Number.isNaN(margin));
   if (judged.length === 0) return known.at(-1);
   return judged.reduce((worst, row) => ((row.margin ?? 0) < (worst.margin ?? 0) ? row : worst));
+};
+
+const numberOf = (derived: Readonly<Record<string, Json>>, name: string): number | undefined => {
+  const value = Object.hasOwn(derived, name) ? derived[name] : undefined;
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 };
 
 const pairPlots = (psi: number): readonly Markup[] =>
@@ -65,7 +74,7 @@ ${displayFormula('\\kappa(M) \\;\\ge\\; \\kappa^* = \\left(\\frac{1+\\sin\\psi}{
 const stepTable = (rows: readonly TrajectoryRow[]): Markup =>
   rows.length === 0
     ? html``
-    : html`<details><summary>The run, step by step (${plural(rows.length, 'step')})</summary><div class="scroll" tabindex="0" role="region" aria-label="The run, step by step"><table><thead><tr>${[
+    : html`<details><summary>The run, step by step (${plural(rows.length, 'step')})</summary><div class="scroll" tabindex="0" role="group" aria-label="The run, step by step"><table><thead><tr>${[
         'Step',
         'θ',
         'g = Δθ',

@@ -16,7 +16,7 @@ export const caseTable = (found: Counterexample): Markup => {
   const names = (of: (stored: StoredCase) => object): readonly string[] => [
     ...new Set(cases.flatMap((stored) => Object.keys(of(stored)))),
   ];
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Minimal, worst and original case"><table class="cases"><thead><tr><td></td><th scope="col">Minimal</th><th scope="col">Worst</th><th scope="col">Original</th></tr></thead><tbody>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="Minimal, worst and original case"><table class="cases"><thead><tr><td></td><th scope="col">Minimal</th><th scope="col">Worst</th><th scope="col">Original</th></tr></thead><tbody>
 ${row('Loss', ({ loss }) => loss.family)}${row('Parameters', ({ loss }) => value(loss.parameters))}${row('θ₀', ({ theta }) => html`${vector(theta, 6)} <span class="muted">D = ${theta.length}</span>`)}${row('η', ({ stepSize }) => number(stepSize))}${row('Steps', ({ steps }) => number(steps))}${row('Seed', ({ seed }) => html`${seed}`)}${names(({ hyperparameters }) => hyperparameters).map((name) => row(name, ({ hyperparameters }) => value(own(hyperparameters, name))))}${names(({ derived }) => derived).map((name) => row(name, ({ derived }) => value(own(derived, name))))}</tbody></table></div>`;
 };
 

@@ -1,6 +1,6 @@
 import type { CheckReport, RuleReport } from '../../types/report.ts';
 import { number, risk } from './figures.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, prose } from './markup.ts';
 import { sortableTable } from './table.ts';
 import { verdictBadge } from './verdict.ts';
 
@@ -35,7 +35,7 @@ const checkTable = (caption: string, checks: readonly CheckReport[]): Markup =>
     ],
     rows: checks.map((check) => [
       {
-        content: html`${check.id}${!check.required && html` <span class="muted">(measured)</span>`}<div class="claim">${check.claim}</div>`,
+        content: html`${check.id}${!check.required && html` <span class="muted">(measured)</span>`}<div class="claim">${prose(check.claim)}</div>`,
         sort: check.id.slice(0, 100),
       },
       verdictBadge(check.verdict),
@@ -69,7 +69,7 @@ export const traitTable = ({ traits }: RuleReport): Markup =>
           trait.claimed ? 'yes' : 'no',
           html`<span class="${observedClass(trait.observed, trait.claimed)}">${trait.observed}</span>`,
           { content: number(trait.cases), sort: trait.cases },
-          trait.witness ?? '',
+          trait.witness === undefined ? '' : prose(trait.witness),
         ]),
       })}`;
 

@@ -1,6 +1,6 @@
 import type { ClaimReport, Report } from '../../types/report.ts';
 import { number } from './figures.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, prose } from './markup.ts';
 import { sortableTable } from './table.ts';
 import { verdictBadge } from './verdict.ts';
 
@@ -22,7 +22,7 @@ ${sortableTable({
   ],
   rows: claims.map((claim) => [
     claim.id,
-    html`${claim.claim}<div class="claim">${claim.source}</div>`,
+    html`${prose(claim.claim)}<div class="claim">${claim.source}</div>`,
     verdictBadge(claim.verdict),
     { content: number(claim.cases), sort: claim.cases },
     { content: number(claim.worstMargin), sort: claim.worstMargin },

@@ -3,7 +3,7 @@ import { html, type Markup } from './markup.ts';
 
 const withExact = (shown: string, value: number): Markup => {
   const exact = exactNumber(value);
-  return shown.replaceAll(',', '') === exact
+  return shown.replaceAll(',', '').replaceAll('−', '-') === exact
     ? html`${shown}`
     : html`<data value="${exact}" title="${exact}">${shown}</data>`;
 };
@@ -14,7 +14,11 @@ export const number = (value: number | null): Markup =>
 
 /** A share as per cent, with the exact share on demand. */
 export const share = (value: number): Markup =>
-  Number.isFinite(value) ? withExact(`${percent(value)} %`, value) : html`–`;
+  Number.isFinite(value) && value !== 0
+    ? withExact(`${percent(value)} %`, value)
+    : value === 0
+      ? html`0 %`
+      : html`–`;
 
 /** An angle in degrees, with the exact one on demand. */
 export const angle = (value: number | null): Markup =>

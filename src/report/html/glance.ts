@@ -2,7 +2,7 @@ import type { Report } from '../../types/report.ts';
 import { shortNumber } from '../shortNumber.ts';
 import { headline, plural, tally, verdicts } from '../tally.ts';
 import { angle, number, risk, share } from './figures.ts';
-import { html, type Markup } from './markup.ts';
+import { html, type Markup, prose } from './markup.ts';
 import { sortableTable } from './table.ts';
 import { verdictBadge } from './verdict.ts';
 
@@ -42,7 +42,7 @@ const broken = ({ rules }: Report): Markup => {
   if (entries.length === 0 || rules.length === 1) return html``;
   return html`<ul class="broken">${entries.map(
     ({ rule, index }) =>
-      html`<li><a href="#rule-${index}">${rule.name}</a> ${verdictBadge(rule.verdict)} ${rule.summary}${rule.hint && html` <b>${rule.hint}</b>`}</li>`,
+      html`<li><a href="#rule-${index}">${rule.name}</a> ${verdictBadge(rule.verdict)} ${prose(rule.summary)}${rule.hint !== undefined && html` <b>${prose(rule.hint)}</b>`}</li>`,
   )}</ul>`;
 };
 

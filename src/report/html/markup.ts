@@ -32,3 +32,10 @@ export const trusted = (markup: string): Markup => ({ markup });
 
 /** Text up to a limit of its own, for source code and other long texts. */
 export const longText = (text: string, limit: number): Markup => ({ markup: escapeHtml(text, limit) });
+
+/** Running text in which what stands between backticks is code. */
+export const prose = (text: string): Markup => {
+  const parts = text.length > textLimit ? [text] : text.split('`');
+  if (parts.length % 2 === 0) return html`${text}`;
+  return html`${parts.map((part, i) => (i % 2 === 0 ? part : html`<code>${part}</code>`))}`;
+};

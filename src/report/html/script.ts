@@ -15,8 +15,7 @@ const stored = () => { try { return localStorage.getItem('natgrad-check-theme');
 const show = (value) => {
   if (value === 'system') delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = value;
-  theme.textContent = { system: '◐ Auto', light: '☀ Light', dark: '☾ Dark' }[value];
-  theme.setAttribute('aria-label', 'Theme: ' + (value === 'system' ? 'as the system' : value));
+  theme.textContent = 'Theme: ' + (value === 'system' ? 'auto' : value);
 };
 let current = themes.includes(stored()) ? stored() : 'system';
 show(current);

@@ -20,7 +20,8 @@ html{scroll-padding-top:4rem;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
 main{max-width:74rem;margin:0 auto;padding:0 1.25rem 4rem;outline:0}
-h1,h2,.name,.sentence{font-family:ui-serif,"Iowan Old Style",Charter,"Source Serif 4",Georgia,"Noto Serif","Liberation Serif",serif;text-wrap:balance}
+h1,h2,.name,.sentence{font-family:ui-serif,"Iowan Old Style",Charter,"Source Serif 4",Georgia,"Noto Serif","Liberation Serif",serif}
+h1,h2{text-wrap:balance}p{text-wrap:pretty}
 h1{font-size:clamp(1.7rem,5vw,2.9rem);line-height:1.15;font-weight:600;letter-spacing:-.015em;margin:.2rem 0 .6rem}
 h2{font-size:1.6rem;font-weight:600;margin:3.5rem 0 1rem;padding-top:.9rem;border-top:2px solid var(--ink)}
 h3{font-size:1.15rem;margin:1.6rem 0 .5rem}
@@ -99,7 +100,7 @@ figcaption{font-size:.84rem;line-height:1.45;color:var(--muted);margin-top:.3rem
 figcaption b{color:var(--ink)}
 .plot{display:block;width:100%;height:auto;max-width:460px;overflow:hidden;font-size:11px;color:var(--ink)}
 .plot text{white-space:pre}
-.key span{white-space:nowrap;margin-right:.6rem}
+.key span{margin-right:.6rem}
 .swatch{display:inline-block;width:1.3em;height:0;border-top:3px solid;vertical-align:.25em;margin-right:.35em}
 .swatch.dashed{border-top-style:dashed}
 .c0{border-color:var(--blue)}.c1{border-color:var(--orange)}.c2{border-color:var(--green)}.c3{border-color:var(--purple)}.c4{border-color:var(--sky)}

@@ -14,7 +14,7 @@ export const sortableTable = (options: {
   readonly caption: Content;
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly Cell[])[];
-}): Markup => html`<div class="scroll" tabindex="0" role="region" aria-label="Table: ${options.caption}">
+}): Markup => html`<div class="scroll" tabindex="0" role="group" aria-label="Table: ${options.caption}">
 <table class="sortable"><caption>${options.caption}</caption><thead><tr>${options.columns.map(
   ({ title, numeric }) =>
     html`<th scope="col"${numeric && html` class="num"`}><button type="button">${title}</button></th>`,

@@ -12,7 +12,7 @@ export const angleHistogram = (
   const { edges, counts } = statistics.angles;
   const bins = counts.flatMap((count, i) => {
     const [from, to] = [edges[i], edges[i + 1]];
-    return from === undefined || to === undefined ? [] : [{ from, to, count }];
+    return from === undefined || to === undefined ? [] : [{ index: i, next: i + 1, from, to, count }];
   });
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total === 0) return undefined;
@@ -21,29 +21,42 @@ export const angleHistogram = (
   const largest = statistics.largestAngle === null ? '' : `, largest ${degrees(statistics.largestAngle)}`;
   return figure({
     alt: `Histogram of the angle ψ between update and negative gradient over ${shortNumber(total)} steps: most lie in ${fullest.from}° to ${fullest.to}°${largest}; ${shortNumber(obtuse)} at 90° or more.`,
-    caption: html`<b>Angle ψ</b> between update and negative gradient. A metric exists below 90° and nowhere else.`,
+    caption: html`<b>Angle ψ</b> between update and negative gradient. A metric exists below 90° and nowhere else; bins are as in report.json, of uneven width.`,
     plot: {
       width: 420,
       height: 230,
       marginLeft: 46,
       x: {
         label: 'ψ in degrees',
-        domain: [0, Math.max(180, edges.at(-1) ?? 180)],
-        ticks: [0, 30, 60, 90, 120, 150, 180],
+        domain: [0, bins.length],
+        ticks: edgeTicks(edges),
+        tickFormat: (index: number) => String(edges[index] ?? ''),
       },
       y: { label: 'steps', grid: true, tickFormat: 's', ticks: 5 },
       marks: [
         Plot.rectY(bins, {
-          x1: 'from',
-          x2: 'to',
+          x1: 'index',
+          x2: 'next',
           y: 'count',
           insetLeft: 0.5,
           insetRight: 0.5,
           fill: (bin: { from: number }) => (bin.from >= 90 ? 'var(--orange)' : 'var(--blue)'),
         }),
-        Plot.ruleX([90], { strokeDasharray: '3 3' }),
+        Plot.ruleX(edges.includes(90) ? [edges.indexOf(90)] : [], { strokeDasharray: '3 3' }),
         Plot.ruleY([0]),
       ],
     },
   });
+};
+
+/** Indices of the edges that have a tick: the right angle and the ends first, then what leaves room. */
+const edgeTicks = (edges: readonly number[]): readonly number[] => {
+  const room = edges.length / 9;
+  const last = edges.length - 1;
+  const ticks: number[] = [];
+  const order = [edges.indexOf(90), 0, last, ...edges.map((_, i) => i)];
+  for (const index of order) {
+    if (index >= 0 && ticks.every((tick) => Math.abs(tick - index) >= room)) ticks.push(index);
+  }
+  return ticks;
 };

@@ -1,0 +1,236 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderHtml } from '../html.ts';
+import { hostileTexts } from './hostileTexts.ts';
+import { syntheticReport, withTexts } from './syntheticReport.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'natgrad-check-page-'));
+const screenshots = new URL('../../../reports/screenshots/', import.meta.url).pathname;
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const report = syntheticReport(6);
+const pages = {
+  many: renderHtml(report),
+  single: renderHtml({ ...report, rules: report.rules.slice(1, 2) }),
+  large: renderHtml(syntheticReport(30)),
+  hostile: renderHtml(withTexts(syntheticReport(2), () => hostileTexts.join('\n'))),
+};
+let browser: Browser;
+
+beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), text);
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Opens a page from disk and hands it over with all that it complained about and asked for. */
+const opened = async (
+  name: keyof typeof pages,
+  options: BrowserContextOptions,
+  use: (page: Page, seen: { readonly complaints: string[]; readonly requests: string[] }) => Promise<void>,
+): Promise<void> => {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const seen = { complaints: [] as string[], requests: [] as string[] };
+  page.on('console', (message) => seen.complaints.push(message.text()));
+  page.on('pageerror', (error) => seen.complaints.push(error.message));
+  page.on('dialog', (dialog) => {
+    seen.complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => seen.requests.push(request.url()));
+  await page.goto(pathToFileURL(join(folder, `${name}.html`)).href);
+  await use(page, seen);
+  await context.close();
+};
+
+const desktop = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 375, height: 812 } };
+
+describe.each(['many', 'single', 'large', 'hostile'] as const)('the page "%s"', (name) => {
+  it('opens without complaint, asks for nothing, and is no wider than a phone', async () => {
+    await opened(name, phone, async (page, { complaints, requests }) => {
+      await page.evaluate('document.querySelectorAll("details").forEach((item) => { item.open = true; })');
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+      expect(complaints).toEqual([]);
+      expect(requests.map((url) => url.split('/').at(-1))).toEqual([`${name}.html`]);
+    });
+  });
+
+  it.each(['light', 'dark'] as const)('has no accessibility violation in %s', async (colorScheme) => {
+    await opened(name, { ...desktop, colorScheme }, async (page) => {
+      await page.evaluate('document.querySelectorAll("details").forEach((item) => { item.open = true; })');
+      const { violations } = await audit(page);
+      expect(violations).toEqual([]);
+    });
+  });
+});
+
+/** What axe-core finds wrong. It comes in by evaluation, which the page's policy does not bind. */
+const audit = async (page: Page): Promise<{ readonly violations: readonly string[] }> => {
+  await page.evaluate(readFileSync(axe, 'utf8'));
+  const found: readonly { id: string; impact: string; nodes: readonly { html: string }[] }[] =
+    await page.evaluate(
+      'axe.run().then(({ violations }) => violations.map(({ id, impact, nodes }) => ({ id, impact, nodes: nodes.slice(0, 3).map(({ html }) => ({ html: html.slice(0, 200) })) })))',
+    );
+  return {
+    violations: found.map(
+      ({ id, impact, nodes }) => `${impact} ${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+    ),
+  };
+};
+
+it('hostile texts run nothing and add no element', async () => {
+  await opened('hostile', desktop, async (page) => {
+    expect(await page.locator('script').count()).toBe(1);
+    expect(await page.locator('img, iframe, object, form, base').count()).toBe(0);
+    expect(await page.locator('h3.name').first().textContent()).toContain('<script>alert(1)</script>');
+  });
+});
+
+it('a run of 30 rules opens in under a second', async () => {
+  await opened('large', desktop, async (page) => {
+    const loaded = await page.evaluate(
+      '(() => { const [entry] = performance.getEntriesByType("navigation"); return entry.loadEventEnd; })()',
+    );
+    expect(loaded).toBeGreaterThan(0);
+    expect(loaded).toBeLessThan(1000);
+  });
+});
+
+it('the theme goes round: as the system, the other one, the same one, and stays after a reload', async () => {
+  await opened('many', { ...desktop, colorScheme: 'light' }, async (page) => {
+    const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const [button, light] = [page.locator('#theme'), await paper()];
+    await button.click();
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    expect(await paper()).toBe(dark);
+    expect(await button.textContent()).toBe('Theme: dark');
+    await button.click();
+    expect(await paper()).toBe(light);
+    await button.click();
+    expect(await button.textContent()).toBe('Theme: auto');
+  });
+});
+
+it('a copy button copies the whole code and says so', async () => {
+  await opened('single', { ...desktop, permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    const button = page.locator('.card button.copy').first();
+    await button.click();
+    await page.locator('#status', { hasText: 'Copied' }).waitFor({ state: 'attached' });
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      Object.values(report.counterexamples)[0]?.replay,
+    );
+  });
+});
+
+it('a copy button works where the clipboard interface is missing', async () => {
+  await opened('single', { ...desktop, permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+    await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error("no"))');
+    await page.locator('.card button.copy').first().click();
+    await page.locator('#status', { hasText: 'Copied' }).waitFor({ state: 'attached' });
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
+      Object.values(report.counterexamples)[0]?.replay,
+    );
+  });
+});
+
+it('a table sorts by a heading, from the keyboard too, and back', async () => {
+  await opened('many', desktop, async (page) => {
+    const names = () => page.locator('.glance tbody th').allTextContents();
+    const before = await names();
+    await page.locator('.glance thead button').first().focus();
+    await page.keyboard.press('Enter');
+    expect(await names()).toEqual([...before].sort());
+    await page.keyboard.press('Enter');
+    expect(await names()).toEqual([...before].sort().reverse());
+    await page.locator('.glance thead button', { hasText: 'κ* reached' }).click();
+    expect(await page.locator('.glance th[aria-sort]').getAttribute('aria-sort')).toBe('descending');
+    const kappas = await page
+      .locator('.glance tbody tr')
+      .evaluateAll((rows: { cells: { dataset: { sort: string } }[] }[]) =>
+        rows.map((row) => Number(row.cells[7]?.dataset.sort)),
+      );
+    expect(kappas).toEqual([...kappas].sort((a, b) => b - a));
+  });
+});
+
+it('exact numbers are shown on demand', async () => {
+  await opened('single', desktop, async (page) => {
+    const first = page.locator('.cases data').first();
+    const short = await first.textContent();
+    await page.locator('#exact').click();
+    expect(await first.textContent()).toBe(await first.getAttribute('value'));
+    await page.locator('#exact').click();
+    expect(await first.textContent()).toBe(short);
+  });
+});
+
+it('a link into a folded rule unfolds it', async () => {
+  await opened('many', desktop, async (page) => {
+    await page.locator('.glance a[href="#rule-0"]').first().click();
+    await page.locator('#rule-0 > details[open]').waitFor();
+    expect(await page.locator('#rule-0 h4').first().isVisible()).toBe(true);
+  });
+});
+
+it('the first stop of the Tab key leads past the navigation', async () => {
+  await opened('many', desktop, async (page) => {
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the report');
+  });
+});
+
+it('everything can be read without scripts', async () => {
+  await opened('single', { ...desktop, javaScriptEnabled: false }, async (page) => {
+    expect(await page.locator('h1').textContent()).toBe('my-adam is falsified');
+    expect(await page.locator('article.card').isVisible()).toBe(true);
+  });
+});
+
+it('print shows what is folded, on white', async () => {
+  await opened('many', { ...desktop, colorScheme: 'dark' }, async (page) => {
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    expect(await page.locator('nav').isVisible()).toBe(false);
+    const pdf = await page.pdf({ path: join(screenshots, 'print.pdf'), format: 'A4', printBackground: true });
+    expect(pdf.length).toBeGreaterThan(10_000);
+  });
+});
+
+describe.each([
+  ['375', phone],
+  ['1280', desktop],
+] as const)('at %s pixels', (width, options) => {
+  it.each(['light', 'dark'] as const)('a screenshot in %s', async (colorScheme) => {
+    await opened('single', { ...options, colorScheme }, async (page) => {
+      const picture = await page.screenshot({
+        path: join(screenshots, `${width}-${colorScheme}.png`),
+        fullPage: true,
+      });
+      expect(picture.length).toBeGreaterThan(10_000);
+    });
+  });
+});
