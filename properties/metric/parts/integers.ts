@@ -16,7 +16,7 @@ export const integerPairs = (dimension: { readonly min: number; readonly max: nu
     .array(fc.tuple(coordinate, coordinate), { minLength: dimension.min, maxLength: dimension.max })
     .map((coordinates) => {
       const g = coordinates.map(([gi]) => gi);
-      if (g.every((value) => value === 0)) g[0] = 1;
+      if (!g.some((value) => value !== 0)) g[0] = 1;
       const y = coordinates.map(([, yi]) => yi);
       const yg = product(y, g);
       if (yg > 0) return { g, y };
