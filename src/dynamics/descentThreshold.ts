@@ -38,9 +38,13 @@ export const descentThreshold = (
   while (rises - falls > search.accuracy * falls) {
     const middle = (falls + rises) / 2;
     const verdict = fell(middle);
-    if (verdict === undefined) break;
-    if (verdict) falls = middle;
-    else rises = middle;
+    // At the threshold itself nothing is certain: the bracket closes in from both sides.
+    const [low, high] =
+      verdict === undefined ? [(falls + middle) / 2, (middle + rises) / 2] : [middle, middle];
+    const [lower, upper] = [fell(low) === true, fell(high) === false];
+    if (lower) falls = low;
+    if (upper) rises = high;
+    if (!lower && !upper) break;
   }
   return { falls, rises };
 };

@@ -257,3 +257,18 @@ export const mapsToTolerance = gamma(denseEntryRoundings + 24);
 
 /** A number at most the real result whose rounding is x: below it by two units, and by one of 2⁻¹⁰⁷⁴. */
 export const roundedDown = (x: number): number => x - 2 * unitRoundoff * Math.abs(x) - leastPositive;
+
+/**
+ * Bound on |D̄Lᵀ Δ − (L(θ') − L(θ))| of a discrete gradient that was computed in doubles, for points of about the
+ * size that a loss is used at: 2⁻³⁶ of every quantity that enters, which is 10⁵ roundings. D̄L inherits the roundings
+ * of the points that it is evaluated at, and those are amplified by no more than the terms of the loss cancel.
+ *
+ * @param size Σ(|∇L(θ)| + |∇L(θ')| + |D̄L|)ᵢ|Δᵢ| + |L(θ)| + |L(θ')|
+ * @param drop bound on the rounding error of L(θ') − L(θ)
+ */
+export const secantRoundoff = (size: number, drop: number): number => 2 ** -36 * size + drop;
+
+/**
+ * Relative agreement asked of two formulas in a few dozen well-conditioned operations: 2⁻⁴⁰, some 8000 roundings.
+ */
+export const formulaRoundoff = (size: number): number => 2 ** -40 * size;

@@ -1,0 +1,47 @@
+import { gonzalezGradient } from '../../src/dynamics/gonzalez.ts';
+import { itohAbeGradient } from '../../src/dynamics/itohAbe.ts';
+import { lossDrop } from '../../src/dynamics/lossDrop.ts';
+import { secantRoundoff } from '../../src/linalg/rounding.ts';
+import { signOfInnerProduct } from '../../src/linalg/sign.ts';
+import type { Claim, Holds } from '../../src/types/claim.ts';
+import type { Vector } from '../../src/types/vector.ts';
+import { type Member, members } from '../losses/parts/members.ts';
+import { truth, undecided } from './parts/outcomes.ts';
+import { dotSize, minus, negated } from './parts/vectors.ts';
+
+/** Steps of every length along a direction that may lead up or down. */
+const step = ({ start, other }: Member): Vector => minus(other, start);
+
+const holdsWith =
+  (gradient: (member: Member, next: Vector) => Vector): Holds<Member> =>
+  (member) => {
+    const { loss, start, other, time } = member;
+    const { drop, bound } = lossDrop(loss, start, other, time);
+    const delta = step(member);
+    const discrete = gradient(member, other);
+    const ends = Math.abs(loss.value(start, time)) + Math.abs(loss.value(other, time));
+    if (!(Math.abs(drop) > secantRoundoff(dotSize(discrete, delta) + ends, bound))) return undecided;
+    return truth(signOfInnerProduct(delta, negated(discrete)) > 0 === drop > 0);
+  };
+
+const claim: Claim<Member> = {
+  id: 'P10-existence',
+  claim: 'a metric for (Δ, −D̄L) exists, that is −D̄LᵀΔ > 0, iff the loss fell, for steps of any length',
+  source: 'P10',
+  given: members(() => true),
+  holds: (member) => {
+    const gonzalez = holdsWith(({ loss, start, time }, next) => gonzalezGradient(loss, start, next, time));
+    const itohAbe = holdsWith(({ loss, start, time }, next) => itohAbeGradient(loss, start, next, time));
+    const outcome = gonzalez(member);
+    return outcome.status === 'holds' ? itohAbe(member) : outcome;
+  },
+  mutants: {
+    'y from the gradient at θ': holdsWith(({ loss, start, time }) => loss.gradient(start, time)),
+    'y from the gradient at the end': holdsWith(({ loss, time }, next) => loss.gradient(next, time)),
+    'the sign of y forgotten': holdsWith(({ loss, start, time }, next) =>
+      negated(gonzalezGradient(loss, start, next, time)),
+    ),
+  },
+};
+
+export default claim;
