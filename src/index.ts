@@ -1,3 +1,13 @@
+/**
+ * natgrad-check for use inside somebody's own tests: the checks of the command, metrics and certificates, generators.
+ * Vectors are `Float64Array`; any array-like of numbers is accepted. Dense matrices are ml-matrix `Matrix`.
+ */
+
+export { effectivePairs } from './arbitrary/pair.ts';
+export { learningRules } from './arbitrary/rule.ts';
+// Generators for properties of one's own.
+export { scenarios } from './arbitrary/scenario.ts';
+// Certificates, which share no formula with the constructions.
 export {
   type ConditionNumberCertificate,
   certifyConditionNumber,
@@ -5,7 +15,17 @@ export {
 } from './certify/conditionNumber.ts';
 export { certifyMapsTo, type MapsToCertificate } from './certify/mapsTo.ts';
 export { certifyPositiveDefinite, type DefinitenessCertificate } from './certify/positiveDefinite.ts';
+// A rule's step as natural gradient descent.
 export { type NaturalGradientForm, naturalGradientForm } from './dynamics/naturalGradientForm.ts';
+// Checking a learning rule: the same checks and verdicts as `natgrad-check fuzz`, in this process.
+export {
+  assertLearningRule,
+  type CheckedRule,
+  type CheckOptions,
+  checkLearningRule,
+} from './fuzz/checkLearningRule.ts';
+export { replayCase } from './fuzz/replay.ts';
+// The metric of an effective pair (g, y): M symmetric positive definite with M g = y.
 export { canonicalMetric } from './metric/canonical.ts';
 export { minimumConditionNumber } from './metric/conditionNumber.ts';
 export { type EffectivePair, effectivePair } from './metric/effectivePair.ts';
@@ -14,6 +34,10 @@ export type { Eigenvalue, Metric } from './metric/metric.ts';
 export { minimiserMetric } from './metric/minimiser.ts';
 export { optimalMetric } from './metric/optimal.ts';
 export { type PairGeometry, pairGeometry } from './metric/pairGeometry.ts';
-export type { Loss, LossFacts } from './types/loss.ts';
-export type { Contract, LearningRule, RuleContext, RuleOutput } from './types/rule.ts';
+
+export type { Loss, LossFacts, LossFamily } from './types/loss.ts';
+export type { CheckReport, RuleReport, TraitReport } from './types/report.ts';
+export type { Contract, DescentPromise, LearningRule, RuleContext, RuleOutput } from './types/rule.ts';
+export type { Scenario } from './types/scenario.ts';
 export type { Vector, VectorLike } from './types/vector.ts';
+export type { Certificate, Outcome, Verdict } from './types/verdict.ts';
