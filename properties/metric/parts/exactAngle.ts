@@ -68,4 +68,3 @@ export const relativeErrorOfAngle = (angle: number, { cosineSquared, sineSquared
   const difference = { n: sine * c - cosine * s, d: unit * unit };
   return Math.abs(toNumber(difference)) / angle;
 };
-

@@ -25,13 +25,9 @@ export const inertia = (matrix: readonly (readonly bigint[])[]): Inertia => {
   const sign = pivot > 0n ? 1n : -1n;
   const others = matrix.map((_, k) => k).filter((k) => k !== at);
   const rest = inertia(
-    others.map((i) =>
-      others.map((j) => sign * (pivot * matrix[i]![j]! - matrix[i]![at]! * matrix[at]![j]!)),
-    ),
+    others.map((i) => others.map((j) => sign * (pivot * matrix[i]![j]! - matrix[i]![at]! * matrix[at]![j]!))),
   );
-  return pivot > 0n
-    ? { ...rest, positive: rest.positive + 1 }
-    : { ...rest, negative: rest.negative + 1 };
+  return pivot > 0n ? { ...rest, positive: rest.positive + 1 } : { ...rest, negative: rest.negative + 1 };
 };
 
 /** (I + e_i e_jᵀ) A (I + e_j e_iᵀ). */

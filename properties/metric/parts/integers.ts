@@ -10,7 +10,10 @@ const product = (a: readonly number[], b: readonly number[]): number =>
   a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 /** Integer pairs with yᵀg > 0, coordinates zipped so that they shrink together. */
-export const integerPairs = (dimension: { readonly min: number; readonly max: number }): fc.Arbitrary<IntegerPair> => {
+export const integerPairs = (dimension: {
+  readonly min: number;
+  readonly max: number;
+}): fc.Arbitrary<IntegerPair> => {
   const coordinate = fc.integer({ min: -9, max: 9 });
   return fc
     .array(fc.tuple(coordinate, coordinate), { minLength: dimension.min, maxLength: dimension.max })
@@ -36,9 +39,7 @@ export const integerMetrics = (dimension: {
         minLength: size,
         maxLength: size,
       })
-      .map((rows) =>
-        rows.map((row, i) => rows.map((other, j) => product(row, other) + (i === j ? 1 : 0))),
-      ),
+      .map((rows) => rows.map((row, i) => rows.map((other, j) => product(row, other) + (i === j ? 1 : 0)))),
   );
 
 /** M v of small integers. */
