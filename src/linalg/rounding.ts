@@ -156,6 +156,21 @@ export const visibleFall = 2 ** 10;
 export const stepsBeforeStandstill = (dimension: number): number => 40 * dimension;
 
 /**
+ * Bound on |fl(θ + Δ) − (θ + Δ*)| for each coordinate, Δ* what the rule means: 8u(|θ'ᵢ| + |Δᵢ|), one rounding of the
+ * sum and at most seven of Δᵢ.
+ */
+export const iterateRoundoff = (next: Float64Array, delta: Float64Array): Float64Array =>
+  next.map((value, i) => 8 * unitRoundoff * (Math.abs(value) + Math.abs(delta[i]!)));
+
+/**
+ * Bound on the error of cos ψ = yᵀΔ/(‖y‖‖Δ‖) where yᵀΔ is known to within `bound`: y and Δ carry the errors that the
+ * bound stands for, and those change ‖y‖‖Δ‖ by at most the same share, hence twice bound/(‖y‖‖Δ‖).
+ *
+ * @param norms ‖y‖‖Δ‖
+ */
+export const cosineRoundoff = (bound: number, norms: number): number => (2 * bound) / norms;
+
+/**
  * An upper bound on the absolute error that underflow adds to one product or quotient: 2⁻¹⁰⁷⁵, raised to a normal
  * number, because arithmetic with subnormal ones is twenty times slower.
  */

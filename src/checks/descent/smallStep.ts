@@ -1,20 +1,6 @@
-import { lossDrop } from '../../dynamics/lossDrop.ts';
-import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
-import { constantGradientShare } from '../../linalg/rounding.ts';
-import type { Announce, Check, Observation } from '../../types/check.ts';
-import type { Setting } from '../../types/scenario.ts';
-import { objectiveOf, precisionOf, promiseOf } from '../parts/objective.ts';
-import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
-import { isZero, pairsOfRun, type RunPairs, type StepPair } from '../parts/pairs.ts';
-import { runOf } from '../parts/runs.ts';
-import { degrees, short } from '../parts/short.ts';
-import { standsStill } from '../parts/standstill.ts';
-
-/** η is halved at most this often: from the largest steps drawn to below the distance of the nearest kink. */
-const rungs = 60;
-
-/** Rungs on which the loss has to rise before an update orthogonal to ∇L is held against the rule. */
-const risingRungs = 3;
+import type { Check } from '../../types/check.ts';
+import { promiseOf } from '../parts/objective.ts';
+import { observeSmallStep, smallSteps } from '../parts/smallStep.ts';
 
 const smallStep: Check = {
   id: 'small-step',
@@ -24,116 +10,8 @@ const smallStep: Check = {
   source: 'P7, P11: effective in the limit η → 0',
   kind: 'required',
   applies: (rule) => promiseOf(rule) === 'small-step',
-  demand: () => ({ steps: { min: 1, max: 32 } }),
-  observe: (setting, announce) => {
-    const { rule, loss, scenario } = setting;
-    const objective = objectiveOf(rule, loss);
-    const options = { precision: precisionOf(rule), shown: objective === loss };
-    const run = { ...runOf(setting, announce), frozen: true };
-    let rose = 0;
-    let fell = 0;
-    let lastRise: StepPair | undefined;
-    let moved = false;
-    for (let rung = 0; rung < rungs; rung++) {
-      const stepSize = scenario.stepSize * 2 ** -rung;
-      const trajectory = runTrajectory(rule, loss, { ...run, stepSize });
-      if (trajectory.fault) return vacuous(trajectory.fault.message);
-      if (trajectory.steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
-      const found = pairsOfRun(trajectory.steps, objective, options);
-      const worst = worstPair(found.pairs);
-      if (!worst) {
-        if (rung === 0) return atRest(setting, announce, trajectory);
-        continue;
-      }
-      moved = true;
-      if (worst.product > worst.bound) return holds(worst.cosine);
-      if (!(found.gradientChange <= constantGradientShare)) continue;
-      if (worst.product < -worst.bound) return uphill(worst, found, stepSize);
-      const first = trajectory.steps[0]!;
-      const { drop, bound } = lossDrop(objective, first.theta, trajectory.steps.at(-1)!.next, 0);
-      if (drop > bound) fell++;
-      if (drop < -bound && worst.significant) {
-        rose++;
-        lastRise = worst;
-      }
-    }
-    if (lastRise && rose >= risingRungs && fell === 0) return orthogonal(lastRise, rose);
-    if (!moved) return vacuous('Δθ = 0 at every step size that was tried');
-    return inconclusive(
-      'the sign of yᵀΔθ lies inside its rounding error, or the gradient turns at every step size',
-    );
-  },
-};
-
-/** The pair with the least yᵀΔ beyond its bound. */
-const worstPair = (pairs: readonly StepPair[]): StepPair | undefined => {
-  let worst: StepPair | undefined;
-  for (const pair of pairs) {
-    // Whoever is not above its bound comes before whoever is; NaN is not above anything.
-    if (!worst || excess(pair) < excess(worst)) worst = pair;
-  }
-  return worst;
-};
-
-const excess = ({ product, bound, cosine }: StepPair): number => {
-  if (product > bound) return 2 + cosine;
-  return product < -bound ? -2 + cosine : 0;
-};
-
-const atRest = (setting: Setting, announce: Announce, trajectory: Trajectory): Observation => {
-  const objective = objectiveOf(setting.rule, setting.loss);
-  const { theta } = trajectory.steps[0]!;
-  const gradient = objective.gradient(theta, 0);
-  if (isZero(gradient)) return vacuous('∇L = 0 at the start, and nothing moves');
-  const still = standsStill(setting, announce, trajectory);
-  if (!still.certain) return vacuous(still.reason);
-  return refuted({
-    cause: 'never-moves',
-    sentence: `Δθ = 0 in all of ${still.steps} steps although ‖∇L‖ = ${short(Math.hypot(...gradient))}`,
-    margin: -1,
-    derived: { steps: still.steps, gradientNorm: Math.hypot(...gradient) },
-  });
-};
-
-const uphill = (pair: StepPair, found: RunPairs, stepSize: number): Observation => {
-  const { step, product, bound, cosine } = pair;
-  const angle = Math.acos(Math.max(-1, cosine));
-  return refuted({
-    cause: 'uphill',
-    sentence:
-      `step ${step.index} goes uphill: yᵀΔθ = ${short(product)} (ψ = ${degrees(angle)}) with η = ${short(stepSize)}, ` +
-      `so small that ∇L changes by ${short(100 * found.gradientChange)} % over the run`,
-    margin: cosine,
-    derived: {
-      step: step.index,
-      stepSize,
-      psi: angle,
-      cosine,
-      measured: product,
-      allowed: 0,
-      noiseFloor: bound,
-      gradientChange: found.gradientChange,
-    },
-  });
-};
-
-const orthogonal = (pair: StepPair, rose: number): Observation => {
-  const { step, product, bound, cosine } = pair;
-  return refuted({
-    cause: 'orthogonal',
-    sentence:
-      `step ${step.index} is orthogonal to ∇L (yᵀΔθ = ${short(product)} ± ${short(bound)}), ` +
-      `and the loss rises at ${rose} step sizes and falls at none`,
-    margin: Math.min(cosine, -bound),
-    derived: {
-      step: step.index,
-      psi: Math.acos(Math.max(-1, Math.min(1, cosine))),
-      cosine,
-      measured: product,
-      allowed: 0,
-      noiseFloor: bound,
-    },
-  });
+  demand: () => ({ steps: smallSteps }),
+  observe: observeSmallStep,
 };
 
 export default smallStep;

@@ -11,6 +11,8 @@ export interface StepPair {
   readonly product: number;
   /** Bound on the rounding error of yᵀΔ. */
   readonly bound: number;
+  /** ‖y‖‖Δ‖. */
+  readonly norms: number;
   /** cos ψ, rounded. */
   readonly cosine: number;
   /** Whether the direction of y is more than rounding: Σ rᵢ|Δᵢ| ≤ ½ Σ |yᵢΔᵢ|. */
@@ -63,7 +65,8 @@ export const pairsOfRun = (
       squareDelta += delta[i]! ** 2;
     }
     if (isZero(delta)) continue;
-    const cosine = product / Math.sqrt(squareY) / Math.sqrt(squareDelta);
+    const norms = Math.sqrt(squareY) * Math.sqrt(squareDelta);
+    const cosine = product / norms;
     const gradientRoundoff = objective.roundoff(step.theta, 0).gradient;
     let noise = 0;
     for (let i = 0; i < dimension; i++) noise += gradientRoundoff[i]! * Math.abs(delta[i]!);
@@ -80,6 +83,7 @@ export const pairsOfRun = (
         step: step.index,
         precision: options.precision,
       }),
+      norms,
       // Squares out of range leave the sign, which is all that is decided.
       cosine: Number.isFinite(cosine) ? cosine : Math.sign(product),
       significant: 2 * noise <= magnitude,

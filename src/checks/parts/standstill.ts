@@ -2,16 +2,34 @@ import { lossDrop } from '../../dynamics/lossDrop.ts';
 import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
 import { squaresInRange, stepsBeforeStandstill, visibleFall } from '../../linalg/rounding.ts';
 import { mixSeed } from '../../linalg/seeded.ts';
-import type { Announce } from '../../types/check.ts';
+import type { Announce, Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Setting } from '../../types/scenario.ts';
 import type { Vector } from '../../types/vector.ts';
 import { objectiveOf, precisionOf } from './objective.ts';
+import { refuted, vacuous } from './outcomes.ts';
 import { isZero } from './pairs.ts';
 import { runOf } from './runs.ts';
+import { short } from './short.ts';
+
+/** What a run without a single move says: refuted where the rule is to blame for it. */
+export const observeRest = (setting: Setting, announce: Announce, seen: Trajectory): Observation => {
+  const objective = objectiveOf(setting.rule, setting.loss);
+  const gradient = objective.gradient(Float64Array.from(setting.scenario.theta), 0);
+  if (isZero(gradient)) return vacuous('∇L = 0 at the start, and nothing moves');
+  const still = standsStill(setting, announce, seen);
+  if (!still.certain) return vacuous(still.reason);
+  const norm = Math.hypot(...gradient);
+  return refuted({
+    cause: 'never-moves',
+    sentence: `Δθ = 0 in all of ${still.steps} steps although ‖∇L‖ = ${short(norm)}`,
+    margin: -1,
+    derived: { steps: still.steps, gradientNorm: norm },
+  });
+};
 
 /** Whether a rule can be blamed for not moving, over how many steps, and why not. */
-export type Standstill =
+type Standstill =
   | { readonly certain: true; readonly steps: number }
   | { readonly certain: false; readonly reason: string };
 
@@ -21,7 +39,7 @@ export type Standstill =
  *
  * Cost: up to 40 D steps of a rule that draws random numbers.
  */
-export const standsStill = (setting: Setting, announce: Announce, seen: Trajectory): Standstill => {
+const standsStill = (setting: Setting, announce: Announce, seen: Trajectory): Standstill => {
   const { rule, loss, scenario } = setting;
   const objective = objectiveOf(rule, loss);
   const theta = Float64Array.from(scenario.theta);
@@ -31,7 +49,9 @@ export const standsStill = (setting: Setting, announce: Announce, seen: Trajecto
   if (!squaresInRange(Float64Array.of(scenario.stepSize), precisionOf(rule))) {
     return { certain: false, reason: 'the step size is so small that Δθ may underflow' };
   }
-  if (!canFall(objective, theta)) return { certain: false, reason: 'a fall of the loss drowns in rounding' };
+  if (!canFall(objective, theta, scenario.stepSize)) {
+    return { certain: false, reason: 'a fall of the loss drowns in rounding' };
+  }
   let steps = seen.steps.length;
   if (!seen.random) return { certain: true, steps };
   for (let attempt = 1; steps < stepsBeforeStandstill(loss.dimension); attempt++) {
@@ -51,11 +71,11 @@ export const standsStill = (setting: Setting, announce: Announce, seen: Trajecto
   return { certain: true, steps };
 };
 
-/** Whether some step along −∇L lowers the loss far beyond its rounding error. */
-const canFall = (loss: Loss, theta: Vector): boolean => {
+/** Whether gradient descent with a step size of at most η lowers the loss far beyond its rounding error. */
+const canFall = (loss: Loss, theta: Vector, stepSize: number): boolean => {
   const gradient = loss.gradient(theta, 0);
   for (let exponent = 0; exponent < 60; exponent += 2) {
-    const next = theta.map((value, i) => value - 2 ** -exponent * gradient[i]!);
+    const next = theta.map((value, i) => value - stepSize * 2 ** -exponent * gradient[i]!);
     const { drop, bound } = lossDrop(loss, theta, next, 0);
     if (drop > visibleFall * bound) return true;
   }
