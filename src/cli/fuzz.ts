@@ -73,8 +73,9 @@ export const fuzz = async (names: readonly string[], options: FuzzOptions): Prom
     counterexamples: new Map(),
   };
   try {
-    if (!options.json && !options.quiet) run.say(`seed ${seed}\n`);
     const { reports, verdicts } = await fuzzAll(run, targets);
+    // Nothing was run: an earlier report stays as it is.
+    if (reports.length === 0 && run.interrupted() === undefined) return exitOf(run, verdicts);
     const report = composeReport(
       {
         seed,
