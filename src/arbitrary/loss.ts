@@ -1,0 +1,94 @@
+import type fc from 'fast-check';
+import type { Loss, LossFamily, LossReference } from '../types/loss.ts';
+import { oneOf } from './choose.ts';
+import { directArbitrary } from './direct.ts';
+import { canonicalMember, familyMember } from './familyMember.ts';
+import { jsonCost, simplerJson } from './simplerJson.ts';
+import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
+
+/** A loss, and how it is named in a stored case. */
+export interface DrawnLoss {
+  readonly loss: Loss;
+  readonly reference: LossReference;
+}
+
+/**
+ * Losses of the families that reach the dimensions, each family equally often, with random parameters.
+ *
+ * Any loss of these families shrinks: to a simpler family, fewer coordinates, simpler parameters.
+ *
+ * @throws RangeError where no family reaches the dimensions
+ */
+export const losses = ({
+  families,
+  dimension,
+}: {
+  readonly families: readonly LossFamily[];
+  readonly dimension: DimensionRange;
+}): fc.Arbitrary<DrawnLoss> => {
+  dimensionStrataWithin(dimension);
+  const reaching = families
+    .filter(({ dimensions }) => dimensions.min <= dimension.max && dimensions.max >= dimension.min)
+    .toSorted((a, b) => a.complexity - b.complexity);
+  if (reaching.length === 0) {
+    throw new RangeError(
+      `losses: some family must reach dimension = ${dimension.min}..${dimension.max}, got families = ${families.map(({ name }) => name).join(', ') || 'none'}`,
+    );
+  }
+  const made = (family: LossFamily, parameters: LossReference['parameters']): DrawnLoss | undefined => {
+    const loss = familyMember(family, parameters)?.loss;
+    if (!loss || loss.dimension < dimension.min) return undefined;
+    return { loss, reference: { family: family.name, parameters } };
+  };
+  const familyOf = ({ family }: LossReference): LossFamily | undefined =>
+    reaching.find(({ name }) => name === family);
+  return directArbitrary<DrawnLoss>({
+    draw(random) {
+      const family = oneOf(random, reaching);
+      const min = Math.max(dimension.min, family.dimensions.min);
+      const max = Math.min(dimension.max, family.dimensions.max);
+      const count = drawDimension(dimensionStrataWithin({ min, max }), random);
+      const drawn =
+        made(family, family.draw(count, random)) ??
+        made(family, canonicalMember(family, max)?.parameters ?? null);
+      if (!drawn) throw new Error(`losses: ${family.name} has no member of dimension ≥ ${dimension.min}`);
+      return drawn;
+    },
+    isCase: (value): value is DrawnLoss => isDrawnLoss(value) && familyOf(value.reference) !== undefined,
+    rank: ({ loss, reference }) => [
+      reaching.findIndex(({ name }) => name === reference.family),
+      loss.dimension,
+      jsonCost(reference.parameters),
+    ],
+    *simpler({ loss, reference }) {
+      const own = familyOf(reference);
+      for (const family of reaching) {
+        for (const count of [dimension.min, dimension.min + 1, loss.dimension]) {
+          const member = canonicalMember(family, count);
+          const simpler = member && made(family, member.parameters);
+          if (simpler) yield simpler;
+        }
+        if (family === own) break;
+      }
+      if (!own) return;
+      const changes = [
+        ...Array.from({ length: loss.dimension }, (_, i) => own.drop?.(reference.parameters, i)?.parameters),
+        ...simplerJson(reference.parameters),
+      ];
+      for (const parameters of changes) {
+        const simpler = parameters === undefined ? undefined : made(own, parameters);
+        if (simpler) yield simpler;
+      }
+    },
+  });
+};
+
+const isDrawnLoss = (value: unknown): value is DrawnLoss =>
+  typeof value === 'object' &&
+  value !== null &&
+  'loss' in value &&
+  'reference' in value &&
+  typeof value.reference === 'object' &&
+  value.reference !== null &&
+  'family' in value.reference &&
+  'parameters' in value.reference;
