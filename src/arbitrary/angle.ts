@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { denseAngleLimit } from '../linalg/rounding.ts';
 import type { Random } from '../types/vector.ts';
 import { logUniform, weightedOneOf } from './choose.ts';
 import { directArbitrary } from './direct.ts';
@@ -22,12 +23,6 @@ export interface AngleRange {
 
 const degree = Math.PI / 180;
 
-/**
- * π/2 − ψ below which dense metrics from rounded entries may be indefinite, up to a factor of the dimension's
- * rounding; the stratum beyond it is where only the matrix-free form is sure. Source: THEORY §3.3.
- */
-export const denseLimit = 3e-8;
-
 /** Relative width by which tan ψ of a pair made for a tangent may miss it: the rounding to eleven bits, doubled. */
 export const tangentSlack = 2 ** -9;
 
@@ -40,8 +35,13 @@ export const effectiveAngleStrata: readonly AngleStratum[] = [
   { label: '(0°, 1°]', least: 1 / extremeTangent, greatest: Math.tan(degree), weight: 14 },
   { label: '(1°, 89°]', least: Math.tan(degree), greatest: 1 / Math.tan(degree), weight: 30 },
   { label: '(89°, 89.999°]', least: 1 / Math.tan(degree), greatest: 1 / Math.tan(degree / 1000), weight: 16 },
-  { label: '(89.999°, limit]', least: 1 / Math.tan(degree / 1000), greatest: 1 / denseLimit, weight: 16 },
-  { label: 'beyond limit', least: 1 / denseLimit, greatest: extremeTangent, weight: 14 },
+  {
+    label: '(89.999°, limit]',
+    least: 1 / Math.tan(degree / 1000),
+    greatest: 1 / denseAngleLimit,
+    weight: 16,
+  },
+  { label: 'beyond limit', least: 1 / denseAngleLimit, greatest: extremeTangent, weight: 14 },
 ];
 
 /** What the angle of a pair is called in tables: a stratum above, `90°` exactly, or `above 90°`. */

@@ -25,9 +25,14 @@ export const pairAtTangent = (
   { dimension, tangent, side }: { dimension: number; tangent: number; side: 1 | -1 },
   random: Random,
 ): VectorPair => {
-  if (tangent === 0 || dimension === 1) {
+  if (dimension === 1) {
+    // One small integer would come up again and again.
+    const g = Float64Array.of(integerBetween(random, 1, 9999) * (random() < 0.5 ? 1 : -1));
+    return arranged(g, combined(side * integerBetween(random, 1, 999), g, 0, g), random);
+  }
+  if (tangent === 0) {
     const g = drawIntegerVector(dimension, random);
-    return arranged(g, combined(side * integerBetween(random, 1, 9), g, 0, g), random);
+    return arranged(g, combined(side * integerBetween(random, 1, 99), g, 0, g), random);
   }
   const far =
     tangent !== Number.POSITIVE_INFINITY &&

@@ -13,13 +13,18 @@ import {
 import { scenarioRank, simplerScenarios, simplestScenarios } from './simplerScenario.ts';
 import { drawStart, drawStationaryStart } from './startingPoint.ts';
 import { curvatureAt, drawStepSize } from './stepSize.ts';
-import { type DimensionStratum, dimensionStrataWithin, drawDimension } from './strata.ts';
+import {
+  type DimensionRange,
+  type DimensionStratum,
+  dimensionStrataWithin,
+  drawDimension,
+} from './strata.ts';
 
 /** Which scenarios are wanted. */
 export interface ScenarioDemand {
   /** At least one of them must reach the dimensions. */
   readonly families: readonly LossFamily[];
-  readonly dimension: { readonly min: number; readonly max: number };
+  readonly dimension: DimensionRange;
   readonly steps: { readonly min: number; readonly max: number };
   /** No η above this is drawn, nor offered in shrinking. */
   readonly maxStepSize?: (loss: Loss) => number;
@@ -110,14 +115,28 @@ const drawMemberAndStart = (
 ): { readonly member: FamilyMember; readonly theta: readonly number[] } => {
   const { family, strata } = weightedOneOf(random, pool);
   const dimension = drawDimension(strata, random);
-  const drawn = familyMember(family, family.draw(dimension, random));
-  if (!drawn) throw new Error(`scenarios: ${family.name} rejects parameters that it drew itself`);
+  const drawn = drawMember(family, dimension, demand.dimension, random);
   if (demand.start === 'any') return { member: drawn, theta: drawStart(drawn, demand.domain, random) };
   for (const member of [drawn, canonicalMember(family, dimension)]) {
     const theta = member && drawStationaryStart(member, demand.domain, random);
     if (theta) return { member, theta };
   }
   return { member: drawn, theta: drawStart(drawn, demand.domain, random) };
+};
+
+/** A member of the demanded dimension: families whose shapes are coarse may overshoot, and are then asked for less. */
+const drawMember = (
+  family: LossFamily,
+  dimension: number,
+  { min, max }: DimensionRange,
+  random: Random,
+): FamilyMember => {
+  for (let wanted = dimension; ; wanted--) {
+    const member = familyMember(family, family.draw(wanted, random));
+    if (!member) throw new Error(`scenarios: ${family.name} rejects parameters that it drew itself`);
+    const fits = member.loss.dimension >= min && member.loss.dimension <= max;
+    if (fits || wanted <= Math.max(min, family.dimensions.min)) return member;
+  }
 };
 
 /** The ends of the range, half of the time few steps, otherwise any number. */
