@@ -35,7 +35,7 @@ export const renderOptimal = (pair: EffectivePair, metric: Metric): Rendering =>
       ? `M &= \\frac{y}{g} = ${latexNumber(alpha)}, \\\\`
       : `M &= \\frac{y y^{\\top}}{y^{\\top} g} + \\alpha \\left( I - \\frac{g g^{\\top}}{g^{\\top} g} \\right), \\qquad \\alpha = \\frac{y^{\\top} y}{y^{\\top} g} = ${latexNumber(alpha)}, \\\\`,
     `y &= ${latexVector(pair.y)}, \\qquad g = ${latexVector(pair.g)}, \\\\`,
-    `\\psi &= ${latexNumber(degrees)}^{\\circ}, \\qquad \\kappa(M) = ${latexNumber(metric.conditionNumber)}, \\\\`,
+    `\\psi &= {${latexNumber(degrees)}}^{\\circ}, \\qquad \\kappa(M) = ${latexNumber(metric.conditionNumber)}, \\\\`,
     `\\lambda(M) &= \\left\\{ ${spectrum.map(latexEigenvalue).join(',\\ ')} \\right\\}`,
     '\\end{aligned}',
   ].join('\n');

@@ -37,7 +37,7 @@ it('renderHtml(report) has a section a rule with its checks, traits and plots', 
 
 it('renderHtml(report) has a card a counterexample with everything on it', () => {
   const card = document.querySelector('article.card');
-  expect(document.querySelectorAll('article.card')).toHaveLength(1);
+  expect(document.querySelectorAll('article.card')).toHaveLength(2);
   expect(card?.textContent).toContain('yᵀg = −0.84');
   expect(card?.textContent).toContain('npx natgrad-check replay');
   expect(card?.textContent).toContain("import { expect, it } from 'vitest';");
@@ -47,8 +47,16 @@ it('renderHtml(report) has a card a counterexample with everything on it', () =>
     'Original',
   ]);
   expect(card?.querySelector('a')?.getAttribute('href')).toBe(
-    'counterexamples/rule-1/small-step-descends.json',
+    'counterexamples/rule-1/small-step-descends-uphill.json',
   );
+});
+
+it('a card of an effective step has the unit ball and the natural-gradient form', () => {
+  const [uphill, steep] = document.querySelectorAll('article.card');
+  expect(uphill?.querySelectorAll('figure')).toHaveLength(3);
+  expect(uphill?.textContent).toContain('so no metric M with Mg=y exists');
+  expect(steep?.querySelectorAll('figure')).toHaveLength(4);
+  expect(steep?.querySelector('math[display="block"]')).not.toBeNull();
 });
 
 it('each plot has a text for those who do not see it', () => {

@@ -22,7 +22,7 @@ it('renderMarkdown(report) holds every rule, counterexample, claim and experimen
 });
 
 it('renderMarkdown(report) says how many counterexamples it leaves out, and that a run ended early', () => {
-  const long = syntheticReport(12 * 22);
+  const long = syntheticReport(12 * 11);
   const early = { ...long, environment: { ...long.environment, interrupted: 'Ctrl-C' } };
   expect(renderMarkdown(early)).toContain('2 more counterexamples: see report.json.');
   expect(renderMarkdown(early)).toContain('**Ended early:** Ctrl-C');

@@ -8,7 +8,7 @@ import { plural } from '../tally.ts';
 import { caseTable } from './caseTable.ts';
 import { copyable } from './copy.ts';
 import { angle, number, vector } from './figures.ts';
-import { displayFormula, formula } from './formula.ts';
+import { formula, naturalGradientFormula } from './formula.ts';
 import { html, type Markup, prose } from './markup.ts';
 
 /** Rows of the run that a card lists. */
@@ -55,20 +55,16 @@ const numberOf = (derived: Readonly<Record<string, Json>>, name: string): number
 const pairPlots = (psi: number): readonly Markup[] =>
   psi < Math.PI / 2 ? [pairPlane(psi), unitBall(psi)] : [pairPlane(psi)];
 
-const geometry = ({
-  step,
-  angle: psi,
-  conditionNumber,
-  smallestEigenvalue,
-  largestEigenvalue,
-}: TrajectoryRow): Markup => {
+const geometry = (row: TrajectoryRow): Markup => {
+  const { step, angle: psi, conditionNumber } = row;
   const turned = psi === null ? null : (psi * 180) / Math.PI;
-  if (conditionNumber === null || psi === null) {
+  const form = naturalGradientFormula(row);
+  if (form === undefined || psi === null) {
     return html`<p>At step ${step} ψ = ${angle(turned)}: ${formula('y^\\top g \\le 0')}, so no metric ${formula('M')} with ${formula('M g = y')} exists.</p>`;
   }
   const bound = ((1 + Math.sin(psi)) / Math.cos(psi)) ** 2;
-  return html`<p>At step ${step} ψ = ${angle(turned)} and κ* = ${number(conditionNumber)}, where the bound for this angle is ${number(bound)}; eigenvalues from ${number(smallestEigenvalue)} to ${number(largestEigenvalue)}. No metric does better:</p>
-${displayFormula('\\kappa(M) \\;\\ge\\; \\kappa^* = \\left(\\frac{1+\\sin\\psi}{\\cos\\psi}\\right)^{\\!2} \\quad\\text{for every } M \\succ 0 \\text{ with } M g = y')}`;
+  return html`<p>At step ${step} ψ = ${angle(turned)} and κ* = ${number(conditionNumber)}; ${formula('\\left((1+\\sin\\psi)/\\cos\\psi\\right)^2')} = ${number(bound)}, and no metric does better. In natural-gradient form:</p>
+<div class="scroll" tabindex="0" role="group" aria-label="The step in natural-gradient form">${form}</div>`;
 };
 
 const stepTable = (rows: readonly TrajectoryRow[]): Markup =>

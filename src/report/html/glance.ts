@@ -1,4 +1,4 @@
-import type { Report } from '../../types/report.ts';
+import type { Report, RuleReport } from '../../types/report.ts';
 import { shortNumber } from '../shortNumber.ts';
 import { headline, plural, tally, verdicts } from '../tally.ts';
 import { angle, number, risk, share } from './figures.ts';
@@ -23,10 +23,27 @@ ${environment.interrupted !== undefined && html`<p class="hint"><b>This run ende
     `seed ${report.seed}`,
     `${shortNumber(report.durationMs / 1000)} s`,
   ].join(' · ')}</p>
+${only && rules.length === 1 && single(only)}
 ${rules.length > 1 && counters(report)}
 ${broken(report)}
 ${rules.length > 1 && ruleTable(report)}
 </header>`;
+};
+
+const single = (rule: RuleReport): Markup => {
+  const { checks, passed, inconclusive, vacuous, residualRisk } = tally(rule);
+  const { largestConditionNumber, largestAngle } = rule.statistics;
+  const facts: readonly (readonly [string, Markup])[] = [
+    ['Checks passed', html`${passed} of ${checks}`],
+    ['Inconclusive', share(inconclusive)],
+    ['Vacuous', share(vacuous)],
+    ['Residual risk', risk(residualRisk)],
+    ['κ* reached', number(largestConditionNumber)],
+    ['Largest ψ', angle(largestAngle)],
+  ];
+  return html`<p class="sentence">${prose(rule.summary)}</p>
+${rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
+<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 };
 
 const counters = ({ rules }: Report): Markup =>

@@ -12,12 +12,13 @@ const shownCards = 12;
 
 /** All about one rule, folded where it is verified and there are others. */
 export const ruleSection = (report: Report, rule: RuleReport, index: number): Markup => {
-  const open = rule.verdict !== 'verified' || report.rules.length === 1;
+  const alone = report.rules.length === 1;
+  const open = rule.verdict !== 'verified' || alone;
   const { checks, passed, cases } = tally(rule);
   return html`<section class="rule" id="rule-${index}"><details${open && html` open`}>
 <summary><h3 class="name">${rule.name}</h3> ${verdictBadge(rule.verdict)} <span class="muted">${passed}/${checks} checks, ${plural(cases, 'case')}</span></summary>
-<p class="sentence">${prose(rule.summary)}</p>
-${rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
+${!alone && html`<p class="sentence">${prose(rule.summary)}</p>`}
+${!alone && rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
 <dl class="facts"><div><dt>Promise</dt><dd>${rule.promise}</dd></div>${rule.file !== null && html`<div><dt>File</dt><dd><code>${rule.file}</code></dd></div>`}${rule.source !== undefined && html`<div><dt>Source</dt><dd>${rule.source}</dd></div>`}<div><dt>Time</dt><dd>${shortNumber(rule.durationMs / 1000)} s</dd></div></dl>
 ${counterexampleCards(report, rule, index)}
 ${checkTables(rule)}

@@ -3,6 +3,7 @@ import type { RuleStatistics } from '../../types/report.ts';
 import { formula } from '../html/formula.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
+import { decades, power } from './decades.ts';
 import { figure, key } from './figure.ts';
 
 /** κ* against δ = π/2 − ψ on logarithmic axes, measured, on top of the curve κ* = cot²(δ/2). */
@@ -30,8 +31,14 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
       width: 420,
       height: 230,
       marginLeft: 46,
-      x: { type: 'log', label: 'δ = π/2 − ψ', ticks: 5, tickFormat: power, reverse: true },
-      y: { type: 'log', label: 'κ*', grid: true, ticks: 5, tickFormat: power },
+      x: {
+        type: 'log',
+        label: 'δ = π/2 − ψ',
+        ticks: decades([nearest, 1]),
+        tickFormat: power,
+        reverse: true,
+      },
+      y: { type: 'log', label: 'κ*', grid: true, ticks: decades([1, largest]), tickFormat: power },
       marks: [
         Plot.line(curve, { x: 'delta', y: 'kappa', stroke: 'var(--blue)' }),
         Plot.ruleX(bins, {
@@ -47,13 +54,3 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
     },
   });
 };
-
-/** A power of ten as a tick: 10⁻³. Other values have none. */
-export const power = (value: number): string => {
-  const exponent = Math.log10(value);
-  if (Math.abs(exponent - Math.round(exponent)) > 1e-9) return '';
-  const digits = String(Math.round(exponent));
-  return `10${[...digits].map((digit) => superscripts.get(digit) ?? '').join('')}`;
-};
-
-const superscripts = new Map([...'-0123456789'].map((digit, i) => [digit, [...'⁻⁰¹²³⁴⁵⁶⁷⁸⁹'][i] ?? '']));

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
-import { power } from './degradation.ts';
+import { decades, power } from './decades.ts';
 import { figure } from './figure.ts';
 
 /** L over the steps of a run; a step on which it did not fall is marked. */
@@ -32,7 +32,7 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
       marginLeft: 50,
       x: { label: 'step', ticks: Math.min(8, last.to), tickFormat: 'd' },
       y: log
-        ? { type: 'log', label: 'L(θ)', grid: true, tickFormat: power }
+        ? { type: 'log', label: 'L(θ)', grid: true, ticks: decades(values), tickFormat: power }
         : { label: 'L(θ)', grid: true, ticks: 5, tickFormat: shortNumber, nice: true },
       marks: [
         Plot.link(steps, {

@@ -44,41 +44,58 @@ export const planeFrame = {
   y: { domain: [-half, half], axis: null },
 } as const;
 
-/** An arrow from the origin with its name at the tip. */
-export const arrowTo = (
-  angle: number,
-  length: number,
-  name: string,
-  color: string,
+/**
+ * y and on top of it g, of these lengths, with their names at the tips, which keep apart where the angle is small.
+ * ψ in radians
+ */
+export const pairArrows = (
+  psi: number,
+  length: { readonly g: number; readonly y: number },
 ): readonly Plot.Markish[] => {
-  const tip = [length * Math.cos(angle), length * Math.sin(angle)] as const;
+  const spread = Math.max(0, (0.26 - psi) / 2);
   return [
-    Plot.arrow([tip], {
-      x1: [0],
-      y1: [0],
-      x2: [tip[0]],
-      y2: [tip[1]],
-      headLength: 8,
-      strokeWidth: 2.5,
-      stroke: color,
-    }),
-    Plot.text([tip], {
-      x: [tip[0] + 0.12 * Math.cos(angle)],
-      y: [tip[1] + 0.12 * Math.sin(angle)],
-      text: () => name,
-      fill: color,
-      fontSize: 16,
-      fontStyle: 'italic',
-      fontWeight: 600,
-    }),
+    ...arrow(psi, length.y, 'var(--blue)', 4.5),
+    ...arrow(0, length.g, 'var(--orange)', 2),
+    ...name('y', psi + spread, length.y, 'var(--blue)'),
+    ...name('g', -spread, length.g, 'var(--orange)'),
   ];
 };
+
+const arrow = (
+  angle: number,
+  length: number,
+  stroke: string,
+  strokeWidth: number,
+): readonly Plot.Markish[] => [
+  Plot.arrow([0], {
+    x1: [0],
+    y1: [0],
+    x2: [length * Math.cos(angle)],
+    y2: [length * Math.sin(angle)],
+    headLength: 16 / strokeWidth,
+    strokeWidth,
+    stroke,
+  }),
+];
+
+const name = (text: string, angle: number, length: number, fill: string): readonly Plot.Markish[] => [
+  Plot.text([text], {
+    x: [(length + 0.13) * Math.cos(angle)],
+    y: [(length + 0.13) * Math.sin(angle)],
+    fill,
+    stroke: 'var(--panel)',
+    strokeWidth: 3,
+    fontSize: 17,
+    fontStyle: 'italic',
+    fontWeight: 600,
+  }),
+];
 
 /** g and y with the angle ψ between them to scale in their plane; the shaded half is uphill. ψ in radians. */
 export const pairPlane = (psi: number): Markup => {
   const shown = degrees((psi * 180) / Math.PI);
   const effective = psi < Math.PI / 2;
-  const middle = psi / 2;
+  const middle = Math.max(psi / 2, 0.55);
   return figure({
     alt: `Update g and negative gradient y in their plane: the angle between them is ${shown}, ${effective ? 'less than a right angle, so a metric exists' : 'not less than a right angle, so no metric exists'}.`,
     caption: html`<b>g and y</b> to scale in their plane, ψ = ${shown}. The shaded half is uphill.`,
@@ -88,16 +105,15 @@ export const pairPlane = (psi: number): Markup => {
         Plot.line(uphill(psi), { fill: 'var(--orange)', fillOpacity: 0.14, stroke: 'none' }),
         Plot.line(arc(0.32, psi), { strokeWidth: 1.2 }),
         Plot.text([shown], {
-          x: [0.52 * Math.cos(middle)],
-          y: [0.52 * Math.sin(middle)],
+          x: [0.56 * Math.cos(middle)],
+          y: [0.56 * Math.sin(middle)],
           text: (text: string) => `ψ = ${text}`,
           fontSize: 12,
           stroke: 'var(--panel)',
           strokeWidth: 4,
           fill: 'var(--ink)',
         }),
-        ...arrowTo(psi, 1, 'y', 'var(--blue)'),
-        ...arrowTo(0, 1, 'g', 'var(--orange)'),
+        ...pairArrows(psi, { g: 1, y: 1 }),
         Plot.dot([[0, 0]], { r: 3, fill: 'var(--ink)' }),
       ],
     },

@@ -2,7 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { ExperimentReport } from '../../types/report.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
-import { power } from './degradation.ts';
+import { decades, power } from './decades.ts';
 import { figure, key, label, seriesColor } from './figure.ts';
 
 type Series = ExperimentReport['series'][number];
@@ -25,6 +25,7 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
   const lines = group.map(({ name, x, y }) => ({ name, points: points(x, y) }));
   if (!first || lines.every((line) => line.points.length === 0)) return undefined;
   const { x, y } = first;
+  const all = lines.flatMap((line) => line.points);
   const ends = lines.flatMap((line) => {
     const [start, end] = [line.points[0], line.points.at(-1)];
     return start && end ? [`${label(line.name)} from ${shortNumber(start.y)} to ${shortNumber(end.y)}`] : [];
@@ -40,12 +41,16 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
       marginLeft: 50,
       x: {
         label: label(x.label),
-        ...(x.log ? { type: 'log', tickFormat: power } : { ticks: 6, tickFormat: shortNumber }),
+        ...(x.log
+          ? { type: 'log', ticks: decades(all.map((point) => point.x)), tickFormat: power }
+          : { ticks: 6, tickFormat: shortNumber }),
       },
       y: {
         label: label(y.label),
         grid: true,
-        ...(y.log ? { type: 'log', tickFormat: power } : { ticks: 5, tickFormat: shortNumber }),
+        ...(y.log
+          ? { type: 'log', ticks: decades(all.map((point) => point.y)), tickFormat: power }
+          : { ticks: 5, tickFormat: shortNumber }),
       },
       marks: lines.flatMap((line, i) => [
         Plot.line(line.points, {

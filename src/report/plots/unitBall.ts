@@ -3,7 +3,7 @@ import { formula } from '../html/formula.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
 import { figure } from './figure.ts';
-import { arrowTo, planeFrame } from './pairPlane.ts';
+import { pairArrows, planeFrame } from './pairPlane.ts';
 
 /**
  * The ball {v : vᵀM(α*)v ≤ 1} in the plane of g and y, long half-axis scaled to 1. The long axis lies at ψ/2 − π/4
@@ -35,8 +35,7 @@ export const unitBall = (psi: number): Markup => {
           strokeWidth: 1.5,
         }),
         Plot.line(tangent, { strokeDasharray: '4 3' }),
-        ...arrowTo(psi, 1, 'y', 'var(--blue)'),
-        ...arrowTo(0, reach, 'g', 'var(--orange)'),
+        ...pairArrows(psi, { g: reach, y: 1 }),
         Plot.dot([[0, 0]], { r: 3, fill: 'var(--ink)' }),
       ],
     },

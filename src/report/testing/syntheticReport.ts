@@ -30,7 +30,9 @@ const trajectory = (theta0: readonly number[], steps: number): readonly Trajecto
   for (let step = 0; step < steps; step++) {
     const gradient = theta.map((x, i) => (curvature[i] ?? 1) * x);
     const y = gradient.map((d) => -d);
-    velocity = velocity.map((v, i) => 0.8 * v + (step === 0 ? -1 : 1.3) * 0.3 * (gradient[i] ?? 0));
+    velocity = velocity.map(
+      (v, i) => 0.8 * v + (step === 0 ? -1 / (1 + 3 * i * i) : 1.3) * 0.3 * (gradient[i] ?? 0),
+    );
     const next = theta.map((x, i) => x + (velocity[i] ?? 0));
     const inner = dot(y, velocity);
     const cosine = inner / Math.sqrt(dot(y, y) * dot(velocity, velocity));
@@ -76,7 +78,7 @@ const counterexample = (
   rule: string,
   file: string | null,
   check: string,
-  dimension: number,
+  { dimension, step }: { readonly dimension: number; readonly step: number },
 ): Counterexample => {
   const theta = Array.from({ length: dimension }, (_, i) => (i === 0 ? 1 : 0.5));
   return {
@@ -88,7 +90,7 @@ const counterexample = (
     sentence:
       'At step 1 of 4 with η = 0.3 the update points uphill: yᵀg = −0.84 where it must be > 0, ' +
       'and the loss rises from 0.38 to 1.22 at every rung of the ladder down to η = 2⁻²⁰.',
-    minimal: storedCase(theta, 0.3, 4),
+    minimal: { ...storedCase(theta, 0.3, 4), derived: { ...storedCase(theta, 0.3, 4).derived, step } },
     worst: storedCase(
       theta.map((x) => x * 1234.567891234567),
       0.2999999999999998,
@@ -101,7 +103,7 @@ const counterexample = (
     ),
     irrelevant: ['seed', 'hyperparameters.epsilon', 'the scale of θ'],
     seed: 20240916,
-    replay: `npx natgrad-check replay reports/counterexamples/${check}.json`,
+    replay: `npx natgrad-check replay reports/counterexamples/${check}-${step}.json`,
     test: [
       "import { expect, it } from 'vitest';",
       "import rule from './my-adam.ts';",
@@ -150,7 +152,12 @@ const checks = (index: number, failing: string | undefined): readonly CheckRepor
       vacuous,
       worstMargin: fails ? -0.8421052631578947 : uniform(k + index),
       residualRisk: fails ? null : Math.floor(decided / 3),
-      counterexamples: fails ? [`counterexamples/rule-${index}/${id}.json`] : [],
+      counterexamples: fails
+        ? [
+            `counterexamples/rule-${index}/${id}-uphill.json`,
+            `counterexamples/rule-${index}/${id}-steep.json`,
+          ]
+        : [],
     };
   });
 
@@ -312,7 +319,10 @@ export const syntheticReport = (rules: number): Report => {
         rule.checks.flatMap((check) =>
           check.counterexamples.map((path) => [
             path,
-            counterexample(rule.name, rule.file, check.id, index === 1 ? 2 : 5),
+            counterexample(rule.name, rule.file, check.id, {
+              dimension: index === 1 ? 2 : 5,
+              step: path.endsWith('steep.json') ? 0 : 4,
+            }),
           ]),
         ),
       ),
