@@ -86,6 +86,29 @@ export const doubleResidualSine = 2 ** -98;
  */
 export const exactProductMinimum = 2 ** -916;
 
+/**
+ * Relative error allowed to cos ψ, sin ψ and ψ: 16u. The worst cases are ‖y‖² and ‖g‖² with 12u each by the bound on
+ * block sums (halved by the root, and in practice below 2u), 4u of yᵀg, and three operations; below 45° the sine has
+ * 2u of its residual and the same of the norm. Measured: 4.3u.
+ */
+export const angleTolerance = 16 * unitRoundoff;
+
+/** One unit of 2⁻¹⁰⁷⁴ relative to a value, twice: what a subnormal result may be off on top of relative bounds. */
+export const subnormalSlack = (value: number): number =>
+  value === 0 ? 0 : (2 * leastPositive) / Math.abs(value);
+
+/**
+ * Relative error allowed to an eigenvalue of M(α): 48u. α* carries two norms of 7u and a cosine of 8u, the roots of the
+ * quadratic a squared cosine and seven operations, α itself one.
+ */
+export const eigenvalueTolerance = 48 * unitRoundoff;
+
+/**
+ * Error allowed to a sum of D logarithms relative to the sum of their absolute values and D: each argument is off by
+ * 48u at most, its logarithm by one rounding, and D additions follow.
+ */
+export const logTolerance = (dimension: number): number => gamma(dimension + 64);
+
 /** u of the arithmetic that a rule computes in. Source: IEEE 754-2019, binary64 and binary32. */
 export const unitRoundoffOf = (precision: 'float64' | 'float32'): number =>
   precision === 'float32' ? 2 ** -24 : 2 ** -53;

@@ -18,8 +18,8 @@ export const integerPairs = (dimension: {
   return fc
     .array(fc.tuple(coordinate, coordinate), { minLength: dimension.min, maxLength: dimension.max })
     .map((coordinates) => {
-      const g = coordinates.map(([gi]) => gi);
-      if (!g.some((value) => value !== 0)) g[0] = 1;
+      const drawn = coordinates.map(([gi]) => gi);
+      const g = drawn.every((value) => value === 0) ? drawn.map(() => 1) : drawn;
       const y = coordinates.map(([, yi]) => yi);
       const yg = product(y, g);
       if (yg > 0) return { g, y };
