@@ -297,6 +297,13 @@ export const mapsToTolerance = gamma(denseEntryRoundings + 24);
 export const roundedDown = (x: number): number => x - 2 * unitRoundoff * Math.abs(x) - leastPositive;
 
 /**
+ * Error allowed to quantities at the end of an integrated flow: a hundred local errors, as the tolerance of the
+ * integrator bounds them, times the size of what is compared. Flows along which the loss falls do not amplify errors
+ * of the loss by more over the short times in use.
+ */
+export const flowAccuracy = (tolerance: number, size: number): number => 100 * tolerance * size;
+
+/**
  * Bound on |D̄Lᵀ Δ − (L(θ') − L(θ))| of a discrete gradient that was computed in doubles, for points of about the
  * size that a loss is used at: 2⁻³⁶ of every quantity that enters, which is 10⁵ roundings. D̄L inherits the roundings
  * of the points that it is evaluated at, and those are amplified by no more than the terms of the loss cancel.

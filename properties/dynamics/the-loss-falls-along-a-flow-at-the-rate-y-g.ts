@@ -1,0 +1,82 @@
+import { integrateFlow } from '../../src/dynamics/flow.ts';
+import { lossRate } from '../../src/dynamics/lossRate.ts';
+import { flowAccuracy } from '../../src/linalg/rounding.ts';
+import type { Claim, Holds } from '../../src/types/claim.ts';
+import type { Vector } from '../../src/types/vector.ts';
+import { type Member, members } from '../losses/parts/members.ts';
+import { drawSpectral, normalVector, sourceOf } from './parts/drawn.ts';
+import { atMost } from './parts/outcomes.ts';
+import { dot, negated } from './parts/vectors.ts';
+
+/** θ̇ = (P + S)y with P positive definite and S skew: a rule that turns, and never goes uphill. */
+const fieldOf = ({ loss, coordinate }: Member): ((theta: Vector) => Vector) => {
+  const random = sourceOf({ dimension: loss.dimension, seed: coordinate });
+  const metric = drawSpectral(loss.dimension, random, 3);
+  const [a, b] = [normalVector(loss.dimension, random), normalVector(loss.dimension, random)];
+  return (theta) => {
+    const y = negated(loss.gradient(theta));
+    const [ay, by] = [dot(a, y), dot(b, y)];
+    const scale = 1 / (1 + dot(y, y));
+    return metric.solve(y).map((entry, i) => scale * (entry + a[i]! * by - b[i]! * ay));
+  };
+};
+
+/** The integral of `rate` along the flow is the drop of the loss between its ends. */
+const holdsWith =
+  (rate: (member: Member, theta: Vector, g: Vector) => number): Holds<Member> =>
+  (member) => {
+    const { loss, start } = member;
+    const field = fieldOf(member);
+    const size = loss.dimension;
+    const initial = new Float64Array(size + 1);
+    initial.set(start);
+    const points = integrateFlow({
+      field(state) {
+        const theta = state.slice(0, size);
+        const g = field(theta);
+        const slope = new Float64Array(size + 1);
+        slope.set(g);
+        slope[size] = rate(member, theta, g);
+        return slope;
+      },
+      initial,
+      duration: 1 / 2,
+      intervals: 1,
+      tolerance: 1e-9,
+    });
+    const end = points.at(-1)!.state;
+    const change = loss.value(end.slice(0, size)) - loss.value(start);
+    const allowed = flowAccuracy(
+      1e-9,
+      Math.abs(loss.value(start)) + Math.abs(loss.value(end.slice(0, size))) + 1,
+    );
+    return atMost(Math.abs(change - end[size]!), allowed);
+  };
+
+const claim: Claim<Member> = {
+  id: 'P7-rate',
+  claim: 'along θ̇ = g the loss changes at the rate −yᵀg, so that it falls iff the pair is effective',
+  source: 'P7; both integrated by an adaptive extrapolation method',
+  given: members(({ name }) =>
+    [
+      'quadratic',
+      'saddle-quadratic',
+      'styblinski-tang',
+      'logistic-regression',
+      'softmax-cross-entropy',
+    ].includes(name),
+  ),
+  holds: holdsWith(({ loss }, theta, g) => lossRate(loss, theta, g).rate),
+  mutants: {
+    'the rate of gradient descent': holdsWith(({ loss }, theta) => {
+      const y = loss.gradient(theta);
+      return -dot(y, y) / (1 + dot(y, y));
+    }),
+    'the other sign': holdsWith(({ loss }, theta, g) => -lossRate(loss, theta, g).rate),
+    'g in place of θ̇, uphill and down': holdsWith(({ loss }, theta, g) =>
+      Math.abs(loss.gradient(theta).reduce((sum, entry, i) => sum + Math.abs(entry * g[i]!), 0)),
+    ),
+  },
+};
+
+export default claim;
