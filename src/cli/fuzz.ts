@@ -71,6 +71,7 @@ export const fuzz = async (names: readonly string[], options: FuzzOptions): Prom
     interrupted: interrupted.happened,
     say: options.json ? () => {} : (text) => process.stdout.write(text),
     counterexamples: new Map(),
+    detailed: targets.length === 1 && !options.quiet,
   };
   try {
     const { reports, verdicts } = await fuzzAll(run, targets);
@@ -106,6 +107,8 @@ interface FuzzRun {
   readonly interrupted: () => string | undefined;
   readonly say: (text: string) => void;
   readonly counterexamples: Map<string, Counterexample>;
+  /** Whether one rule has the terminal to itself. */
+  readonly detailed: boolean;
 }
 
 const exitOf = (run: FuzzRun, verdicts: readonly (Verdict | 'unusable')[]): number => {
@@ -270,7 +273,7 @@ const fuzzOne = async (
     { file: target.file, isolated: true, durationMs: Math.round(performance.now() - startedAt) },
     paths,
   );
-  printRule(report, run.counterexamples, run.say);
+  printRule(report, run.counterexamples, { detailed: run.detailed, say: run.say });
   return report;
 };
 

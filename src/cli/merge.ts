@@ -25,7 +25,8 @@ export const merge = async (
     const say = (text: string): void => {
       process.stdout.write(text);
     };
-    for (const rule of report.rules) printRule(rule, new Map(Object.entries(report.counterexamples)), say);
+    for (const rule of report.rules)
+      printRule(rule, new Map(Object.entries(report.counterexamples)), { detailed: false, say });
     await printEnd(report, folder, { quiet: false, say });
   } finally {
     folder.close();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { renderTable } from '../report/terminal.ts';
-import type { Counterexample, Report, RuleReport } from '../types/report.ts';
+import type { Counterexample, Report, RuleReport, TraitReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
 import type { ReportFolder } from './reportFolder.ts';
 
@@ -43,7 +43,7 @@ const terminalWidth = (): number => Math.max(40, Math.min(process.stdout.columns
 export const printRule = (
   report: RuleReport,
   counterexamples: ReadonlyMap<string, Counterexample>,
-  say: (text: string) => void,
+  { detailed, say }: { readonly detailed: boolean; readonly say: (text: string) => void },
 ): void => {
   const width = terminalWidth();
   const mark = coloured(report.verdict, marks[report.verdict]);
@@ -52,10 +52,27 @@ export const printRule = (
   if (report.verdict === 'falsified' && report.hint !== undefined) {
     say(`  ${fold(`likely cause: ${printable(report.hint, 300)}`, width - 2, '  ')}\n`);
   }
+  const traits = traitsLine(report);
+  if (detailed && traits !== '') say(`  ${fold(traits, width - 2, '  ')}\n`);
   const path = report.checks.find(({ required, counterexamples: [first] }) => required && first !== undefined)
     ?.counterexamples[0];
   const replay = path === undefined ? undefined : counterexamples.get(path)?.replay;
   if (report.verdict === 'falsified' && replay !== undefined) say(`  ${pc.dim(replay)}\n`);
+};
+
+/** Which laws the rule obeys: claimed ones are named as such, the page shows a witness for each "no". */
+const traitsLine = ({ traits }: RuleReport): string => {
+  const of = (observed: TraitReport['observed']): string =>
+    traits
+      .filter((trait) => trait.observed === observed)
+      .map(({ id, claimed }) => (claimed ? `${id} (claimed)` : id))
+      .join(', ');
+  const parts = [
+    ['obeys', of('yes')],
+    ['does not obey', of('no')],
+    ['undecided', of('undecided')],
+  ] as const;
+  return parts.flatMap(([name, ids]) => (ids === '' ? [] : [`${name}: ${ids}`])).join('; ');
 };
 
 /** The verdict table and where everything is. */

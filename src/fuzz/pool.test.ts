@@ -79,6 +79,20 @@ describe('a pool of workers that run a rule', () => {
     expect(reply.kind).toBe('lost');
   });
 
+  it('notices that the file changed between two workers', { timeout: 30_000 }, async () => {
+    const pool = openPool(2, limits);
+    const file = ruleFile('changing', doingAt(9, ''));
+    const options = { seed: 1, runs: 10, dimension: { min: 1, max: 2 } };
+    await pool.load({ rule: { file }, options });
+    ruleFile('changing', `${doingAt(9, '')}\n// changed`);
+    const replies = await Promise.all([0, 1].map((check) => pool.ask('generate', { check, index: 0 })));
+    await pool.close();
+    expect(replies.map(({ kind }) => kind).sort()).toEqual(['answer', 'unusable']);
+    expect(replies.find(({ kind }) => kind === 'unusable')).toMatchObject({
+      message: `${file}: changed while it was being fuzzed; run again`,
+    });
+  });
+
   it('comes to the same counts and counterexamples with one worker and with three', {
     timeout: 60_000,
   }, async () => {

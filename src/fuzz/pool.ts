@@ -2,8 +2,17 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ObservedCase } from './batch.ts';
-import type { Executor, LoadRequest, Lost, Reply, RequestKind, Requests } from './protocol.ts';
+import type {
+  Executor,
+  LoadRequest,
+  Lost,
+  Reply,
+  RequestKind,
+  Requests,
+  RuleDescription,
+} from './protocol.ts';
 import { type Notice, slots } from './serve.ts';
+import { shown } from './unusable.ts';
 
 /** What user code may use before its worker is killed. */
 export interface Limits {
@@ -68,6 +77,8 @@ export const openPool = (size: number, limits: Limits): Executor => {
   let calmUntil = 0;
   let listener: (check: number, observed: ObservedCase) => void = () => {};
   let load: LoadRequest | undefined;
+  /** Digest of the rule file, by request: every worker has to run the same text. */
+  const versions = new Map<LoadRequest, string | undefined>();
   let requests = 0;
 
   const lose = (place: Place, reason: Lost['reason'], message: string): void => {
@@ -191,7 +202,14 @@ export const openPool = (size: number, limits: Limits): Executor => {
   };
   const loadInto = async (place: Place, request: LoadRequest): Promise<Reply<never>> => {
     const reply = await send(place, { kind: 'load', ask: request }, limits.loadTimeout);
-    if (reply.kind === 'answer') place.loaded = request;
+    if (reply.kind !== 'answer') return reply;
+    place.loaded = request;
+    const { digest }: Pick<RuleDescription, 'digest'> = reply.answer;
+    if (versions.has(request) && versions.get(request) !== digest) {
+      const file = 'file' in request.rule ? shown(request.rule.file) : 'the rule';
+      return { kind: 'unusable', message: `${file}: changed while it was being fuzzed; run again` };
+    }
+    versions.set(request, digest);
     return reply;
   };
 
