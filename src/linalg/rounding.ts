@@ -194,6 +194,23 @@ export const iterateRoundoff = (next: Float64Array, delta: Float64Array): Float6
 export const cosineRoundoff = (bound: number, norms: number): number => (2 * bound) / norms;
 
 /**
+ * What M g may differ from y where M is applied without its entries, relative to B|g| as in `mapsToTolerance`: the
+ * three terms of M g come from two dot products of D terms, in at most D + 32 roundings each.
+ */
+export const matrixFreeTolerance = (dimension: number): number => gamma(dimension + 32);
+
+/**
+ * What κ of a dense metric of small dimension may come to where κ* is meant: rounding M by a relative perturbation e
+ * of its largest eigenvalue moves the smallest by up to κ*e of itself, so that κ ≤ κ*(1 + e)/(1 − κ*e), e = 64γ₃₃.
+ * Infinity where that says nothing.
+ */
+export const conditionNumberBound = (conditionNumber: number): number => {
+  const perturbation = 64 * mapsToTolerance;
+  const left = 1 - conditionNumber * perturbation;
+  return left > 0 ? (conditionNumber * (1 + perturbation)) / left : Number.POSITIVE_INFINITY;
+};
+
+/**
  * An upper bound on the absolute error that underflow adds to one product or quotient: 2⁻¹⁰⁷⁵, raised to a normal
  * number, because arithmetic with subnormal ones is twenty times slower.
  */

@@ -1,0 +1,96 @@
+import { certifyConditionNumber } from '../../certify/conditionNumber.ts';
+import { certifyMapsTo } from '../../certify/mapsTo.ts';
+import { certifyPositiveDefinite } from '../../certify/positiveDefinite.ts';
+import { conditionNumberBound, matrixFreeTolerance } from '../../linalg/rounding.ts';
+import type { DenseMatrix } from '../../linalg/symmetric.ts';
+import { minimumConditionNumber } from '../../metric/conditionNumber.ts';
+import type { EffectivePair } from '../../metric/effectivePair.ts';
+import type { Metric } from '../../metric/metric.ts';
+import { optimalMetric } from '../../metric/optimal.ts';
+import type { Vector } from '../../types/vector.ts';
+
+/** What became of the certificates of one pair. */
+export interface FormCertificate {
+  /** The least margin of M ≻ 0 and M g = y; NaN where a certificate failed. */
+  readonly margin: number;
+  /** κ(M*) = κ*. */
+  readonly conditionNumber: number;
+  /** What could not be certified, and so casts doubt on this suite, not on the rule. */
+  readonly doubt?: string;
+}
+
+/** Up to this dimension M is built in full, proved positive definite and multiplied out. */
+const denseDimension = 8;
+
+/**
+ * The optimal metric of an effective pair with its certificates: M ≻ 0 and M g = y, of the dense M for D ≤ 8, of the
+ * matrix-free one beyond that and where ψ is too close to 90° for a dense one; κ(M) against κ* on request.
+ *
+ * Source: P5. Cost: O(D), and O(D³) for D ≤ 8.
+ */
+export const certifyForm = (pair: EffectivePair, withConditionNumber: boolean): FormCertificate => {
+  const conditionNumber = minimumConditionNumber(pair);
+  if (!(conditionNumber < Number.POSITIVE_INFINITY)) {
+    return { margin: Number.NaN, conditionNumber, doubt: `κ* overflows at ψ = ${pair.angle} rad` };
+  }
+  const metric = optimalMetric(pair);
+  const dense = pair.g.length <= denseDimension ? denseOrNothing(metric) : undefined;
+  if (!dense) return { ...matrixFree(pair, metric), conditionNumber };
+  const definite = certifyPositiveDefinite(dense);
+  if (definite.status !== 'proved') {
+    return { margin: Number.NaN, conditionNumber, doubt: `M ≻ 0 is ${definite.status}` };
+  }
+  const maps = certifyMapsTo(dense, pair.g, pair.y);
+  if (maps.status !== 'proved')
+    return { margin: Number.NaN, conditionNumber, doubt: `M g = y is ${maps.status}` };
+  const margin = Math.min(definite.margin, maps.margin);
+  const bound = conditionNumberBound(conditionNumber);
+  if (withConditionNumber && bound < Number.POSITIVE_INFINITY) {
+    const bounded = certifyConditionNumber(dense, bound);
+    if (bounded.status === 'refuted')
+      return { margin: Number.NaN, conditionNumber, doubt: 'κ(M) ≤ κ* is refuted' };
+  }
+  return { margin, conditionNumber };
+};
+
+/** `toDense` refuses by an error where rounding could cost the matrix its definiteness; M itself stays usable. */
+const denseOrNothing = (metric: Metric): DenseMatrix | undefined => {
+  try {
+    return metric.toDense();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+};
+
+/** λmin > 0 and |M g − y|ᵢ ≤ γ (|yᵢ| |y|ᵀ|g|/(yᵀg) + 2α*|gᵢ|), by products with M alone. */
+const matrixFree = (
+  { g, y }: EffectivePair,
+  metric: Metric,
+): { readonly margin: number; readonly doubt?: string } => {
+  const least = metric.eigenvalues[0]?.value ?? Number.NaN;
+  if (!(least > 0)) return { margin: Number.NaN, doubt: `λmin(M) is ${least}` };
+  const [gSize, ySize] = [largestEntry(g), largestEntry(y)];
+  let [product, across, square] = [0, 0, 0];
+  for (let i = 0; i < g.length; i++) {
+    const [gEntry, yEntry] = [g[i]! / gSize, y[i]! / ySize];
+    product += gEntry * yEntry;
+    across += Math.abs(gEntry * yEntry);
+    square += yEntry * yEntry;
+  }
+  const image = metric.apply(g);
+  const alphaStar = square / product;
+  let margin = 1;
+  for (let i = 0; i < g.length; i++) {
+    const allowed = (Math.abs(y[i]! / ySize) * across) / product + 2 * alphaStar * Math.abs(g[i]! / gSize);
+    const measured = Math.abs(image[i]! / ySize - y[i]! / ySize);
+    if (measured > 0) margin = Math.min(margin, 1 - measured / (matrixFreeTolerance(g.length) * allowed));
+  }
+  return margin >= 0 ? { margin } : { margin: Number.NaN, doubt: 'M g = y fails by more than rounding' };
+};
+
+const largestEntry = (v: Vector): number => {
+  let largest = 0;
+  for (const value of v) largest = Math.max(largest, Math.abs(value));
+  return largest;
+};

@@ -1,0 +1,85 @@
+import { gonzalezGradient } from '../../dynamics/gonzalez.ts';
+import { type LossDrop, lossDrop } from '../../dynamics/lossDrop.ts';
+import type { Step } from '../../dynamics/trajectory.ts';
+import type { LossValue } from '../../dynamics/window.ts';
+import { differenceRoundoff } from '../../linalg/rounding.ts';
+import { type PairGeometry, pairGeometry } from '../../metric/pairGeometry.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Vector } from '../../types/vector.ts';
+import { isZero } from './pairs.ts';
+
+/** One step that moved, as a pair (g, y) with y from a discrete gradient. */
+export interface FormStep extends LossDrop {
+  readonly step: Step;
+  /** (θ' − θ)/η, shape (D). */
+  readonly g: Vector;
+  /** −D̄L(θ, θ') after Gonzalez, shape (D); yᵀg is the drop of the loss over η. */
+  readonly y: Vector;
+  /** Where g and y are finite and not 0. */
+  readonly geometry?: PairGeometry;
+}
+
+/**
+ * L at every point of a run, before each step and behind the last, at the time of the step.
+ *
+ * Cost: a value and a bound a point.
+ */
+export const lossesOf = (loss: Loss, steps: readonly Step[]): readonly LossValue[] => {
+  const at = (theta: Vector, time: number): LossValue => ({
+    value: loss.value(theta, time),
+    bound: loss.roundoff(theta, time).value,
+  });
+  const losses = steps.map(({ theta, time }) => at(theta, time));
+  const last = steps.at(-1);
+  return last ? [...losses, at(last.next, last.time)] : losses;
+};
+
+/**
+ * The pairs of the steps of a run that moved, from the losses along it.
+ *
+ * Time stands still within a step: where L varies in time, L(θ', t) is not what the next step starts from.
+ * Source: P10. Cost: a gradient and at most two values a step.
+ * @param scale η, or 1 for a rule that chooses its own step
+ */
+export const formSteps = (
+  loss: Loss,
+  steps: readonly Step[],
+  { losses, scale }: { readonly losses: readonly LossValue[]; readonly scale: number },
+): readonly FormStep[] =>
+  steps.flatMap((step, k) => {
+    if (loss.facts.timeVarying)
+      return formStep(loss, step, scale, lossDrop(loss, step.theta, step.next, step.time)) ?? [];
+    const [before, after] = [losses[k]!, losses[k + 1]!];
+    const drop = before.value - after.value;
+    return (
+      formStep(loss, step, scale, { drop, bound: differenceRoundoff(drop, before.bound, after.bound) }) ?? []
+    );
+  });
+
+const formStep = (loss: Loss, step: Step, scale: number, change: LossDrop): FormStep | undefined => {
+  const { theta, next, time } = step;
+  const g = new Float64Array(theta.length);
+  for (let i = 0; i < g.length; i++) g[i] = (next[i]! - theta[i]!) / scale;
+  if (isZero(g)) return undefined;
+  const y = gonzalezGradient(loss, theta, next, time);
+  for (let i = 0; i < y.length; i++) y[i] = -y[i]!;
+  const usable = isFiniteVector(g) && isFiniteVector(y) && !isZero(y);
+  return {
+    step,
+    g,
+    y,
+    ...change,
+    ...(usable && { geometry: pairGeometry(g, y) }),
+  };
+};
+
+/** Whether the loss fell, null where the rounding of the loss leaves that open. */
+export const fell = ({ drop, bound }: LossDrop): boolean | null => {
+  if (drop > bound) return true;
+  return drop < -bound ? false : null;
+};
+
+const isFiniteVector = (v: Vector): boolean => {
+  for (const value of v) if (!Number.isFinite(value)) return false;
+  return true;
+};
