@@ -73,9 +73,7 @@ const given: fc.Arbitrary<Case> = fc
     index,
     theta: columns.map(({ theta }) => (pairs[index]?.[0].domain === 'positive' ? Math.abs(theta) : theta)),
     gradients: Array.from({ length: steps }, (_, k) =>
-      columns.map(
-        ({ gradients }) => (pairs[index]?.[0].domain === 'positive' ? 1 : scale) * (gradients[k] ?? 0),
-      ),
+      columns.map(({ gradients }) => (pairs[index]?.[0].domain === 'positive' ? 1 : scale) * gradients[k]!),
     ),
     stepSize,
     knobs,
@@ -106,7 +104,7 @@ const holdsWith =
     for (let i = 0; i < theta.length; i++) {
       const exact = definition(history, i);
       const allowed = gamma(exact.roundings) * toNumber(exact.magnitude);
-      const error = Math.abs(toNumber(fixed(delta[i] ?? Number.NaN) - exact.delta));
+      const error = Math.abs(toNumber(fixed(delta[i]!) - exact.delta));
       if (error === 0) continue;
       margin = Math.min(margin, (allowed - error) / (allowed || error));
     }
@@ -123,7 +121,7 @@ const withKnob =
           ...context,
           hyperparameters: {
             ...context.hyperparameters,
-            [name]: change(context.hyperparameters[name] ?? Number.NaN),
+            [name]: change(context.hyperparameters[name]!),
           },
         },
         state,
@@ -146,7 +144,7 @@ const agreesWithExactTransitions: Claim<Case> = {
         update: (context, state) => {
           const output = right.update(context, state);
           if (!('delta' in output)) return output;
-          const factor = 1 - (context.hyperparameters.beta1 ?? 0) ** (context.step + 1);
+          const factor = 1 - context.hyperparameters.beta1! ** (context.step + 1);
           return { ...output, delta: Float64Array.from(output.delta, (d) => d * factor) };
         },
       }),
@@ -160,7 +158,7 @@ const agreesWithExactTransitions: Claim<Case> = {
     'mirror descent to first order': holdsWith({
       'mirror-descent': (right) => ({
         ...right,
-        update: ({ theta, gradient, stepSize }) => theta.map((x, i) => -stepSize * x * (gradient[i] ?? 0)),
+        update: ({ theta, gradient, stepSize }) => theta.map((x, i) => -stepSize * x * gradient[i]!),
       }),
     }),
     'preconditioner of the opposite correlation': holdsWith({
@@ -170,7 +168,7 @@ const agreesWithExactTransitions: Claim<Case> = {
       'linear-flow': (right) => ({
         ...right,
         update: ({ theta, stepSize, hyperparameters }) =>
-          theta.map((x, i) => stepSize * ((hyperparameters.coupling ?? 0) * (theta[i - 1] ?? 0) - x)),
+          theta.map((x, i) => stepSize * (hyperparameters.coupling! * (theta[i - 1] ?? 0) - x)),
       }),
     }),
   },

@@ -2,9 +2,9 @@ import { exponential, type Fixed, one, over, power, root, size, sum, times, toNu
 import type { Definition, History } from './history.ts';
 
 const steps = ({ gradients }: History): number => gradients.length;
-const gradientAt = ({ gradients }: History, step: number, i: number): Fixed => gradients[step]?.[i] ?? 0n;
+const gradientAt = ({ gradients }: History, step: number, i: number): Fixed => gradients[step]![i]!;
 const lastGradient = (history: History, i: number): Fixed => gradientAt(history, steps(history) - 1, i);
-const knob = ({ hyperparameters }: History, name: string): Fixed => hyperparameters[name] ?? 0n;
+const knob = ({ hyperparameters }: History, name: string): Fixed => hyperparameters[name]!;
 const signOf = (x: Fixed): Fixed => (x > 0n ? one : x < 0n ? -one : 0n);
 
 /** (1 − ρ) Σₖ ρ^(t−k) f(dₖ), the moving average of f over the first `count` gradients of a coordinate. */
@@ -76,7 +76,7 @@ export const adam: Definition = (history, i) => {
 /** Loshchilov and Hutter: Adam's displacement and −ηλθ. */
 export const adamW: Definition = (history, i) => {
   const { delta, magnitude, roundings } = adam(history, i);
-  const decay = times(times(history.stepSize, knob(history, 'weightDecay')), history.theta[i] ?? 0n);
+  const decay = times(times(history.stepSize, knob(history, 'weightDecay')), history.theta[i]!);
   return { delta: delta - decay, magnitude: magnitude + size(decay), roundings: roundings + 2 };
 };
 
@@ -118,12 +118,12 @@ export const adadelta: Definition = (history, i) => {
   for (let count = 1; count <= steps(history); count++) {
     const before = times(
       one - rho,
-      sum(moves.length, (k) => times(power(rho, moves.length - 1 - k), square(moves[k] ?? 0n))),
+      sum(moves.length, (k) => times(power(rho, moves.length - 1 - k), square(moves[k]!))),
     );
     const a = average(history, { rho, count, i }, square);
     moves.push(-times(over(root(before + epsilon), root(a + epsilon)), gradientAt(history, count - 1, i)));
   }
-  const delta = times(history.stepSize, moves.at(-1) ?? 0n);
+  const delta = times(history.stepSize, moves.at(-1)!);
   return { delta, magnitude: size(delta), roundings: 8 * steps(history) ** 2 + 8 };
 };
 
@@ -144,7 +144,7 @@ export const lion: Definition = (history, i) => {
 
 /** Chen et al.: Lion's displacement and −ηλθ. */
 export const lionDecay: Definition = (history, i) => {
-  const decay = times(times(history.stepSize, knob(history, 'weightDecay')), history.theta[i] ?? 0n);
+  const decay = times(times(history.stepSize, knob(history, 'weightDecay')), history.theta[i]!);
   const { delta, magnitude } = lion(history, i);
   return { delta: delta - decay, magnitude: magnitude + size(decay), roundings: 3 };
 };
@@ -152,7 +152,7 @@ export const lionDecay: Definition = (history, i) => {
 /** Kivinen and Warmuth: θ e^(−ηd) − θ. The exponent's one rounding weighs as much as the exponent itself. */
 export const mirrorDescent: Definition = (history, i) => {
   const exponent = times(history.stepSize, lastGradient(history, i));
-  const theta = history.theta[i] ?? 0n;
+  const theta = history.theta[i]!;
   const delta = times(theta, exponential(-exponent) - one);
   return { delta, magnitude: size(delta), roundings: 4 + 2 * Math.ceil(Math.abs(toNumber(exponent))) };
 };
@@ -172,7 +172,7 @@ export const preconditionedDescent: Definition = (history, i) => {
 
 /** η (Aθ)ᵢ = η (s θᵢ₊₁ − θᵢ). */
 export const linearFlow: Definition = ({ theta, stepSize, hyperparameters }, i) => {
-  const [own, next] = [theta[i] ?? 0n, times(hyperparameters.coupling ?? 0n, theta[i + 1] ?? 0n)];
+  const [own, next] = [theta[i]!, times(hyperparameters.coupling!, theta[i + 1] ?? 0n)];
   return {
     delta: times(stepSize, next - own),
     magnitude: times(stepSize, size(next) + size(own)),

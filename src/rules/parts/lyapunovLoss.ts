@@ -29,7 +29,7 @@ export const lyapunovLoss = (dimension: number): Loss => {
       gradient: new Float64Array(dimension).fill(leastPositive),
     }),
     smoothness: 1,
-    strongConvexity: p[0] ?? 1,
+    strongConvexity: p[0]!,
     minimum: 0,
   };
 };
