@@ -1,0 +1,20 @@
+import adagrad from '../../../src/rules/adagrad.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { Vector } from '../../../src/types/vector.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** Adagrad that adds the square of the gradient after it was used. */
+export default {
+  rule: {
+    ...adagrad,
+    name: 'adagrad-accumulates-after-use',
+    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+      return {
+        delta: gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(previous[i]!) + hyperparameters.epsilon!)),
+        state: previous.map((total, i) => total + gradient[i]! ** 2),
+      };
+    },
+  },
+  modelledOn: 'slip: the accumulator is updated too late',
+  against: 'adagrad',
+} satisfies WrongRule;

@@ -1,0 +1,22 @@
+import adagrad from '../../../src/rules/adagrad.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { Vector } from '../../../src/types/vector.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** Adagrad that adds up ‖∇L‖² for all coordinates together. */
+export default {
+  rule: {
+    ...adagrad,
+    name: 'adagrad-one-accumulator',
+    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+      const added = gradient.reduce((sum, d) => sum + d * d, 0);
+      const total = previous.map((sum) => sum + added);
+      return {
+        delta: gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(total[i]!) + hyperparameters.epsilon!)),
+        state: total,
+      };
+    },
+  },
+  modelledOn:
+    'slip: the sum over coordinates where there is one for each (the method with a single rate is AdaGrad-Norm)',
+} satisfies WrongRule;

@@ -1,0 +1,12 @@
+import gradientDescent from '../../../src/rules/gradientDescent.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** Δ = +η∇L. */
+export default {
+  rule: {
+    ...gradientDescent,
+    name: 'ascent',
+    update: ({ gradient, stepSize }) => gradient.map((d) => stepSize * d),
+  },
+  modelledOn: 'slip: the sign',
+} satisfies WrongRule;

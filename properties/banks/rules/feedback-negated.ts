@@ -1,0 +1,22 @@
+import feedbackAlignment from '../../../src/rules/feedbackAlignment.ts';
+import { applyMatrix, networkOf, propagateErrors } from '../../../src/rules/parts/errorFeedback.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { Vector } from '../../../src/types/vector.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** Feedback alignment through −B. */
+export default {
+  rule: {
+    ...feedbackAlignment,
+    name: 'feedback-negated',
+    update({ theta, stepSize, loss }: RuleContext, feedback: readonly Vector[]) {
+      const network = networkOf(loss, 'feedback-negated');
+      const errors = propagateErrors(network, theta, (l, error) =>
+        applyMatrix(feedback[l]!, error).map((e) => -e),
+      );
+      return errors.map((d) => -stepSize * d);
+    },
+  },
+  modelledOn: 'slip: the sign of the error is turned once more on the way back',
+  against: 'feedback-alignment',
+} satisfies WrongRule;

@@ -1,0 +1,19 @@
+import heavyBall from '../../../src/rules/heavyBall.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+let velocity = new Float64Array();
+
+/** Heavy ball whose velocity outlives the run that made it. */
+export default {
+  rule: {
+    ...heavyBall,
+    name: 'heavy-ball-velocity-of-the-module',
+    update({ gradient, stepSize, hyperparameters }: RuleContext) {
+      const b = hyperparameters.momentum!;
+      velocity = gradient.map((d, i) => b * (velocity[i] ?? 0) - stepSize * d);
+      return velocity;
+    },
+  },
+  modelledOn: 'slip: hidden global state',
+} satisfies WrongRule;

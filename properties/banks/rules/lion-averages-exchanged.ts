@@ -1,0 +1,21 @@
+import lion from '../../../src/rules/lion.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { Vector } from '../../../src/types/vector.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** Lion with β₁ and β₂ exchanged. */
+export default {
+  rule: {
+    ...lion,
+    name: 'lion-averages-exchanged',
+    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+      const [beta1, beta2] = [hyperparameters.beta1!, hyperparameters.beta2!];
+      return {
+        delta: previous.map((m, i) => -stepSize * Math.sign(beta2 * m + (1 - beta2) * gradient[i]!)),
+        state: previous.map((m, i) => beta1 * m + (1 - beta1) * gradient[i]!),
+      };
+    },
+  },
+  modelledOn: 'slip: two hyperparameters of the same kind',
+  against: 'lion',
+} satisfies WrongRule;

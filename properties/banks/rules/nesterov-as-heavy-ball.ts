@@ -1,0 +1,18 @@
+import nesterov from '../../../src/rules/nesterov.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { Vector } from '../../../src/types/vector.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** Nesterov that moves by its velocity: heavy ball. */
+export default {
+  rule: {
+    ...nesterov,
+    name: 'nesterov-as-heavy-ball',
+    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+      const velocity = gradient.map((d, i) => hyperparameters.momentum! * previous[i]! - stepSize * d);
+      return { delta: velocity, state: velocity };
+    },
+  },
+  modelledOn: 'slip: the look-ahead is forgotten',
+  against: 'nesterov',
+} satisfies WrongRule;

@@ -1,0 +1,12 @@
+import gradientDescent from '../../../src/rules/gradientDescent.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** Returns θ − η∇L where the displacement is asked for. */
+export default {
+  rule: {
+    ...gradientDescent,
+    name: 'returns-new-parameters',
+    update: ({ theta, gradient, stepSize }) => theta.map((x, i) => x - stepSize * gradient[i]!),
+  },
+  modelledOn: 'slip: the convention of who adds the update',
+} satisfies WrongRule;

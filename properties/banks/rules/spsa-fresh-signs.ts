@@ -1,0 +1,21 @@
+import { valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import spsa from '../../../src/rules/spsa.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** SPSA that draws new signs for the displacement. */
+export default {
+  rule: {
+    ...spsa,
+    name: 'spsa-fresh-signs',
+    update(context: RuleContext) {
+      const c = context.hyperparameters.radius!;
+      const draw = () => context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
+      const signs = draw();
+      const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
+      return draw().map((sign) => (-context.stepSize * rise * sign) / (2 * c));
+    },
+  },
+  modelledOn: 'slip: the perturbation is drawn once to measure and once more to move',
+  against: 'spsa',
+} satisfies WrongRule;

@@ -1,0 +1,20 @@
+import { valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import spsa from '../../../src/rules/spsa.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** SPSA that divides the difference over 2c by c. */
+export default {
+  rule: {
+    ...spsa,
+    name: 'spsa-half-width',
+    update(context: RuleContext) {
+      const c = context.hyperparameters.radius!;
+      const signs = context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
+      const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
+      return signs.map((sign) => (-context.stepSize * rise * sign) / c);
+    },
+  },
+  modelledOn: 'slip: the width of a two-sided difference',
+  against: 'spsa',
+} satisfies WrongRule;

@@ -1,0 +1,21 @@
+import { standardNormal } from '../../../src/linalg/seeded.ts';
+import { valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import weightPerturbation from '../../../src/rules/weightPerturbation.ts';
+import type { RuleContext } from '../../../src/types/rule.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** Weight perturbation that moves along other noise than it measured. */
+export default {
+  rule: {
+    ...weightPerturbation,
+    name: 'weight-perturbation-fresh-noise',
+    update(context: RuleContext) {
+      const sigma = context.hyperparameters.spread!;
+      const draw = () => context.theta.map(() => standardNormal(context.random));
+      const rise = valueAlong(context, draw(), sigma) - context.loss.value(context.theta, context.time);
+      return draw().map((xi) => (-context.stepSize * rise * xi) / sigma);
+    },
+  },
+  modelledOn: 'slip: `noise()` is called twice',
+  against: 'weight-perturbation',
+} satisfies WrongRule;
