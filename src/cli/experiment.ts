@@ -5,6 +5,7 @@ import type { ExperimentReport } from '../types/report.ts';
 import { exitCodes } from './exitCode.ts';
 import { openReportFolder } from './reportFolder.ts';
 import { suggest } from './suggest.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { composeReport, writeReport } from './writeReport.ts';
 
@@ -17,6 +18,7 @@ const fixedSeed = 1;
 export const experiment = async (
   ids: readonly string[],
   options: { readonly seed?: number; readonly report: string },
+  terminal: Terminal,
 ): Promise<number> => {
   const all = (await discover(new URL('../experiments/', import.meta.url))).filter(isExperiment);
   const known = all.map(({ id }) => id);
@@ -34,7 +36,7 @@ export const experiment = async (
   try {
     const reports = chosen.map((one) => {
       const result = one.run(seed);
-      process.stdout.write(numbersText(result));
+      terminal.out(numbersText(result));
       return result;
     });
     const kept = (folder.earlier()?.experiments ?? []).filter(
@@ -50,7 +52,7 @@ export const experiment = async (
   }
   const fault = folder.fault();
   if (fault !== undefined) throw new UsageError(fault);
-  process.stdout.write(`report: ${join(options.report, 'index.html')}   seed: ${seed}\n`);
+  terminal.out(`report: ${join(options.report, 'index.html')}   seed: ${seed}\n`);
   return exitCodes.verified;
 };
 

@@ -20,6 +20,7 @@ import { openProgress, type Progress } from './progress.ts';
 import { counterexamplePath, openReportFolder, type ReportFolder } from './reportFolder.ts';
 import { suggest } from './suggest.ts';
 import { resolveReference, resolveTargets, type Target } from './targets.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { printEnd, printRule } from './verdictLines.ts';
 import { composeReport, writeReport } from './writeReport.ts';
@@ -48,7 +49,11 @@ const loadTimeout = 10_000;
 const memoryLimit = 2 ** 30;
 
 /** Fuzzes rules, prints their verdicts, writes the report. @returns the exit code */
-export const fuzz = async (names: readonly string[], options: FuzzOptions): Promise<number> => {
+export const fuzz = async (
+  names: readonly string[],
+  options: FuzzOptions,
+  terminal: Terminal,
+): Promise<number> => {
   if (options.json && options.quiet)
     throw new UsageError('--json and --quiet exclude each other: --json prints nothing but the report');
   if (options.generate !== undefined && names.length > 0) {
@@ -69,7 +74,8 @@ export const fuzz = async (names: readonly string[], options: FuzzOptions): Prom
     progress,
     deadline: options.time === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.time,
     interrupted: interrupted.happened,
-    say: options.json ? () => {} : (text) => process.stdout.write(text),
+    terminal,
+    say: options.json ? () => {} : terminal.out,
     counterexamples: new Map(),
     detailed: targets.length === 1 && !options.quiet,
   };
@@ -89,8 +95,8 @@ export const fuzz = async (names: readonly string[], options: FuzzOptions): Prom
     );
     await writeReport(report, folder);
     progress.clear();
-    if (options.json) process.stdout.write((await import('../report/json.ts')).stringifyReport(report));
-    else await printEnd(report, folder, { quiet: options.quiet, say: run.say });
+    if (options.json) terminal.out((await import('../report/json.ts')).stringifyReport(report));
+    else await printEnd(report, folder, { quiet: options.quiet, say: run.say, width: terminal.width });
     return exitOf(run, verdicts);
   } finally {
     interrupted.close();
@@ -105,6 +111,7 @@ interface FuzzRun {
   readonly progress: Progress;
   readonly deadline: number;
   readonly interrupted: () => string | undefined;
+  readonly terminal: Terminal;
   readonly say: (text: string) => void;
   readonly counterexamples: Map<string, Counterexample>;
   /** Whether one rule has the terminal to itself. */
@@ -113,7 +120,7 @@ interface FuzzRun {
 
 const exitOf = (run: FuzzRun, verdicts: readonly (Verdict | 'unusable')[]): number => {
   const fault = run.folder.fault();
-  if (fault !== undefined) process.stderr.write(`natgrad-check: ${fault}\n`);
+  if (fault !== undefined) run.terminal.err(`natgrad-check: ${fault}\n`);
   if (run.interrupted() !== undefined) return exitCodes.interrupted;
   return exitCodeOf(fault === undefined ? verdicts : [...verdicts, 'unusable']);
 };
@@ -265,7 +272,7 @@ const fuzzOne = async (
       end.message.startsWith('the file ') && target.file !== null
         ? `${shown(target.file)}: ${end.message.slice(9)}`
         : end.message;
-    process.stderr.write(`natgrad-check: ${target.skippable ? 'skipped ' : ''}${line}\n`);
+    run.terminal.err(`natgrad-check: ${target.skippable ? 'skipped ' : ''}${line}\n`);
     return target.skippable ? 'verified' : 'unusable';
   }
   const report = ruleReport(
@@ -273,7 +280,7 @@ const fuzzOne = async (
     { file: target.file, isolated: true, durationMs: Math.round(performance.now() - startedAt) },
     paths,
   );
-  printRule(report, run.counterexamples, { detailed: run.detailed, say: run.say });
+  printRule(report, run.counterexamples, { detailed: run.detailed, say: run.say, width: run.terminal.width });
   return report;
 };
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { shown } from '../fuzz/unusable.ts';
 import { writeAtomically } from './atomicFile.ts';
 import { exitCodes } from './exitCode.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
 const rule = `// A learning rule for natgrad-check: heavy ball, as a start.
@@ -36,7 +37,7 @@ export default {
 `;
 
 /** Writes a commented rule that passes. @throws UsageError where the file exists or has another ending */
-export const init = (file: string): number => {
+export const init = (file: string, terminal: Terminal): number => {
   if (!/\.[cm]?[jt]s$/.test(file))
     throw new UsageError(`${shown(file)}: must end in .ts or .js, such as my-rule.ts`);
   if (existsSync(file)) throw new UsageError(`${shown(file)}: exists already; name a new file`);
@@ -47,6 +48,6 @@ export const init = (file: string): number => {
       `${shown(file)}: cannot be written (${error instanceof Error ? error.message : String(error)})`,
     );
   }
-  process.stdout.write(`${shown(file)} written. Next: npx natgrad-check fuzz ${shown(file)}\n`);
+  terminal.out(`${shown(file)} written. Next: npx natgrad-check fuzz ${shown(file)}\n`);
   return exitCodes.verified;
 };

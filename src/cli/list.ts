@@ -5,6 +5,7 @@ import { describePromise, promiseOf } from '../fuzz/promise.ts';
 import { loadRules } from '../rules/parts/load.ts';
 import { exitCodes } from './exitCode.ts';
 import { suggest } from './suggest.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
 type Row = readonly [name: string, text: string];
@@ -24,7 +25,7 @@ const listings: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
 };
 
 /** Prints what is there, one line each. @throws UsageError for anything else than rules, losses, checks or claims */
-export const list = async (what: string): Promise<number> => {
+export const list = async (what: string, terminal: Terminal): Promise<number> => {
   const listing = listings[what];
   if (!listing) {
     throw new UsageError(
@@ -33,6 +34,6 @@ export const list = async (what: string): Promise<number> => {
   }
   const rows = await listing();
   const width = Math.max(...rows.map(([name]) => name.length));
-  for (const [name, text] of rows) process.stdout.write(`${name.padEnd(width)}  ${text}\n`);
+  for (const [name, text] of rows) terminal.out(`${name.padEnd(width)}  ${text}\n`);
   return exitCodes.verified;
 };

@@ -2,6 +2,7 @@ import { mergeReports } from '../fuzz/mergeReports.ts';
 import { exitCodeOf, exitCodes } from './exitCode.ts';
 import { readReport } from './report.ts';
 import { openReportFolder } from './reportFolder.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { printEnd, printRule } from './verdictLines.ts';
 import { composeReport, writeReport } from './writeReport.ts';
@@ -10,6 +11,7 @@ import { composeReport, writeReport } from './writeReport.ts';
 export const merge = async (
   dirs: readonly string[],
   options: { readonly report: string },
+  terminal: Terminal,
 ): Promise<number> => {
   const startedAt = new Date();
   const reports = dirs.map(readReport);
@@ -22,18 +24,19 @@ export const merge = async (
     const seed = reports[0]?.seed ?? 0;
     const report = composeReport({ seed, startedAt, ...merged, interrupted: undefined }, folder);
     await writeReport(report, folder);
-    const say = (text: string): void => {
-      process.stdout.write(text);
-    };
     for (const rule of report.rules)
-      printRule(rule, new Map(Object.entries(report.counterexamples)), { detailed: false, say });
-    await printEnd(report, folder, { quiet: false, say });
+      printRule(rule, new Map(Object.entries(report.counterexamples)), {
+        detailed: false,
+        say: terminal.out,
+        width: terminal.width,
+      });
+    await printEnd(report, folder, { quiet: false, say: terminal.out, width: terminal.width });
   } finally {
     folder.close();
   }
   const fault = folder.fault();
   if (fault !== undefined) {
-    process.stderr.write(`natgrad-check: ${fault}\n`);
+    terminal.err(`natgrad-check: ${fault}\n`);
     return exitCodes.usage;
   }
   return exitCodeOf(merged.rules.map(({ verdict }) => verdict));

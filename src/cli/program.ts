@@ -1,11 +1,25 @@
 import { Command, Option } from 'commander';
 import { toolVersion } from './environment.ts';
 import { parseCount, parseDimension, parseDuration, parsePromise, parseShard } from './parse.ts';
+import type { Terminal } from './terminal.ts';
 
 const largestCount = 100_000_000;
 
+/** The command line, and the exit code of the command that it ran. */
+export interface Program {
+  readonly program: Command;
+  readonly exitCode: () => number;
+}
+
+/** Runs a command on the terminal and keeps its exit code. */
+type Runner = (command: (terminal: Terminal) => number | Promise<number>) => Promise<void>;
+
 /** The command line, with every option and an example of each command; implementations are imported when they run. */
-export const buildProgram = (): Command => {
+export const buildProgram = (terminal: Terminal): Program => {
+  let exitCode: number = 0;
+  const run: Runner = async (command) => {
+    exitCode = await command(terminal);
+  };
   const program = new Command('natgrad-check')
     .description(
       'Is a learning rule right, when does it descend, in which geometry, and what is the smallest case that breaks it?',
@@ -13,20 +27,22 @@ export const buildProgram = (): Command => {
     .version(toolVersion())
     .exitOverride()
     .configureOutput({
+      writeOut: terminal.out,
+      writeErr: terminal.err,
       outputError: (text, write) => write(`natgrad-check: ${text.replace(/^error: /, '')}`),
     })
-    .configureHelp({ helpWidth: Math.min(process.stdout.columns ?? 80, 100) })
+    .configureHelp({ helpWidth: Math.min(terminal.width, 100) })
     .showSuggestionAfterError(true)
     .addHelpText('after', exitCodeHelp);
-  addFuzz(program);
-  addReplay(program);
-  addVerify(program);
-  addExperiment(program);
-  addReport(program);
-  addMerge(program);
-  addList(program);
-  addInit(program);
-  return program;
+  addFuzz(program, run);
+  addReplay(program, run);
+  addVerify(program, run);
+  addExperiment(program, run);
+  addReport(program, run);
+  addMerge(program, run);
+  addList(program, run);
+  addInit(program, run);
+  return { program, exitCode: () => exitCode };
 };
 
 const exitCodeHelp = `
@@ -47,7 +63,7 @@ const seedOption = (): Option =>
     parseCount('seed', { min: 0, max: 0x7fffffff }),
   );
 
-const addFuzz = (program: Command): void => {
+const addFuzz = (program: Command, run: Runner): void => {
   program
     .command('fuzz')
     .description(
@@ -113,11 +129,11 @@ const addFuzz = (program: Command): void => {
     )
     .action(async (rules: readonly string[], options) => {
       const { fuzz } = await import('./fuzz.ts');
-      process.exitCode = await fuzz(rules, options);
+      await run((terminal) => fuzz(rules, options, terminal));
     });
 };
 
-const addReplay = (program: Command): void => {
+const addReplay = (program: Command, run: Runner): void => {
   program
     .command('replay')
     .description('Run one stored counterexample again, in this process, step by step.')
@@ -128,11 +144,11 @@ const addReplay = (program: Command): void => {
     )
     .action(async (file: string) => {
       const { replay } = await import('./replay.ts');
-      process.exitCode = await replay(file);
+      await run((terminal) => replay(file, terminal));
     });
 };
 
-const addVerify = (program: Command): void => {
+const addVerify = (program: Command, run: Runner): void => {
   program
     .command('verify')
     .description('Verify the theory itself: every claim, and that each of its mutants is refuted.')
@@ -146,11 +162,11 @@ const addVerify = (program: Command): void => {
     .addHelpText('after', examples('natgrad-check verify --profile quick', 'natgrad-check verify --seed 7'))
     .action(async (options) => {
       const { verify } = await import('./verify.ts');
-      process.exitCode = await verify(options);
+      await run((terminal) => verify(options, terminal));
     });
 };
 
-const addExperiment = (program: Command): void => {
+const addExperiment = (program: Command, run: Runner): void => {
   program
     .command('experiment')
     .description('Run experiments of the paper; all of them where none is named.')
@@ -160,11 +176,11 @@ const addExperiment = (program: Command): void => {
     .addHelpText('after', examples('natgrad-check experiment E5', 'natgrad-check experiment'))
     .action(async (ids: readonly string[], options) => {
       const { experiment } = await import('./experiment.ts');
-      process.exitCode = await experiment(ids, options);
+      await run((terminal) => experiment(ids, options, terminal));
     });
 };
 
-const addReport = (program: Command): void => {
+const addReport = (program: Command, run: Runner): void => {
   program
     .command('report')
     .description('Rebuild index.html, report.md and junit.xml from report.json.')
@@ -172,11 +188,11 @@ const addReport = (program: Command): void => {
     .addHelpText('after', examples('natgrad-check report --report reports'))
     .action(async (options) => {
       const { report } = await import('./report.ts');
-      process.exitCode = await report(options);
+      await run((terminal) => report(options, terminal));
     });
 };
 
-const addMerge = (program: Command): void => {
+const addMerge = (program: Command, run: Runner): void => {
   program
     .command('merge')
     .description('Combine the report folders of shards into one.')
@@ -185,11 +201,11 @@ const addMerge = (program: Command): void => {
     .addHelpText('after', examples('natgrad-check merge reports-1 reports-2 --report reports'))
     .action(async (dirs: readonly string[], options) => {
       const { merge } = await import('./merge.ts');
-      process.exitCode = await merge(dirs, options);
+      await run((terminal) => merge(dirs, options, terminal));
     });
 };
 
-const addList = (program: Command): void => {
+const addList = (program: Command, run: Runner): void => {
   program
     .command('list')
     .description('What is there, one line each.')
@@ -197,11 +213,11 @@ const addList = (program: Command): void => {
     .addHelpText('after', examples('natgrad-check list losses'))
     .action(async (what: string) => {
       const { list } = await import('./list.ts');
-      process.exitCode = await list(what);
+      await run((terminal) => list(what, terminal));
     });
 };
 
-const addInit = (program: Command): void => {
+const addInit = (program: Command, run: Runner): void => {
   program
     .command('init')
     .description('Write a commented rule that passes, to start from.')
@@ -209,6 +225,6 @@ const addInit = (program: Command): void => {
     .addHelpText('after', examples('natgrad-check init my-rule.ts'))
     .action(async (file: string) => {
       const { init } = await import('./init.ts');
-      process.exitCode = init(file);
+      await run((terminal) => init(file, terminal));
     });
 };

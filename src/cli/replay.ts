@@ -5,13 +5,14 @@ import { shown } from '../fuzz/unusable.ts';
 import { parseCounterexample } from '../report/json.ts';
 import type { Counterexample, TrajectoryRow } from '../types/report.ts';
 import { exitCodes } from './exitCode.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
 /** Runs a stored case again and prints it step by step. @returns the exit code that the case came from */
-export const replay = async (file: string): Promise<number> => {
+export const replay = async (file: string, terminal: Terminal): Promise<number> => {
   const counterexample = readCounterexample(file);
   const { minimal } = counterexample;
-  process.stdout.write(
+  terminal.out(
     `${pc.bold(counterexample.rule.name)} · ${counterexample.check} · ${counterexample.cause}\n` +
       `stored: ${counterexample.sentence}\n` +
       `loss ${minimal.loss.family} ${JSON.stringify(minimal.loss.parameters)}\n` +
@@ -21,17 +22,17 @@ export const replay = async (file: string): Promise<number> => {
         .join('')}\n\n`,
   );
   const { observation, rows } = await replayStored(counterexample);
-  for (const row of rows) process.stdout.write(rowText(row));
+  for (const row of rows) terminal.out(rowText(row));
   switch (observation.status) {
     case 'refuted':
-      process.stdout.write(`${pc.red('✗ falsified')}: ${observation.sentence ?? counterexample.sentence}\n`);
+      terminal.out(`${pc.red('✗ falsified')}: ${observation.sentence ?? counterexample.sentence}\n`);
       return exitCodes.falsified;
     case 'holds':
-      process.stdout.write(`${pc.green('✓ holds now')} (margin ${observation.margin})\n`);
+      terminal.out(`${pc.green('✓ holds now')} (margin ${observation.margin})\n`);
       return exitCodes.verified;
     case 'inconclusive':
     case 'vacuous':
-      process.stdout.write(
+      terminal.out(
         `${pc.yellow(`? ${observation.status}`)}: ${observation.sentence ?? 'nothing was decided'}\n`,
       );
       return exitCodes.inconclusive;

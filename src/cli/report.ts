@@ -4,6 +4,7 @@ import { parseReport } from '../report/json.ts';
 import type { Report } from '../types/report.ts';
 import { exitCodes } from './exitCode.ts';
 import { openReportFolder } from './reportFolder.ts';
+import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { writeReport } from './writeReport.ts';
 
@@ -22,7 +23,7 @@ export const readReport = (folder: string): Report => {
 };
 
 /** Rebuilds every page of a folder from its `report.json`. @returns the exit code */
-export const report = async (options: { readonly report: string }): Promise<number> => {
+export const report = async (options: { readonly report: string }, terminal: Terminal): Promise<number> => {
   const stored = readReport(options.report);
   const folder = openReportFolder(options.report);
   try {
@@ -32,6 +33,6 @@ export const report = async (options: { readonly report: string }): Promise<numb
   }
   const fault = folder.fault();
   if (fault !== undefined) throw new UsageError(fault);
-  process.stdout.write(`${join(options.report, 'index.html')}\n`);
+  terminal.out(`${join(options.report, 'index.html')}\n`);
   return exitCodes.verified;
 };

@@ -37,15 +37,20 @@ export const printable = (text: string, longest: number): string => {
   return plain.length > longest ? `${plain.slice(0, longest - 1)}…` : plain;
 };
 
-const terminalWidth = (): number => Math.max(40, Math.min(process.stdout.columns ?? 80, 100));
+/** Text is folded to the terminal, within reason. */
+const textWidth = (columns: number): number => Math.max(40, Math.min(columns, 100));
 
 /** Says in words what came of one rule, the moment it is known. */
 export const printRule = (
   report: RuleReport,
   counterexamples: ReadonlyMap<string, Counterexample>,
-  { detailed, say }: { readonly detailed: boolean; readonly say: (text: string) => void },
+  {
+    detailed,
+    say,
+    width: columns,
+  }: { readonly detailed: boolean; readonly say: (text: string) => void; readonly width: number },
 ): void => {
-  const width = terminalWidth();
+  const width = textWidth(columns);
   const mark = coloured(report.verdict, marks[report.verdict]);
   say(`${mark} ${pc.bold(printable(report.name, 60))}\n`);
   say(`  ${fold(printable(report.summary, 900), width - 2, '  ')}\n`);
@@ -79,11 +84,15 @@ const traitsLine = ({ traits }: RuleReport): string => {
 export const printEnd = async (
   report: Report,
   folder: ReportFolder,
-  { quiet, say }: { readonly quiet: boolean; readonly say: (text: string) => void },
+  {
+    quiet,
+    say,
+    width,
+  }: { readonly quiet: boolean; readonly say: (text: string) => void; readonly width: number },
 ): Promise<void> => {
   if (quiet) return;
   if (report.rules.length > 0)
-    say(`\n${renderTable(report, { width: terminalWidth(), color: pc.isColorSupported })}\n`);
+    say(`\n${renderTable(report, { width: textWidth(width), color: pc.isColorSupported })}\n`);
   const where = folder.fault() === undefined ? `report: ${join(folder.path, 'index.html')}   ` : '';
   say(`${where}seed: ${report.seed}\n`);
 };

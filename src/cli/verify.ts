@@ -7,6 +7,7 @@ import { exitCodes } from './exitCode.ts';
 import { interruption } from './interruption.ts';
 import { openProgress } from './progress.ts';
 import { openReportFolder } from './reportFolder.ts';
+import type { Terminal } from './terminal.ts';
 import { composeReport, writeReport } from './writeReport.ts';
 
 /** Cases of each claim by profile, and whether a seed is drawn afresh where none is given. */
@@ -19,11 +20,14 @@ const profiles: Readonly<Record<string, { readonly runs: number; readonly fresh:
 const fixedSeed = 20_240_916;
 
 /** Verifies every claim and its mutants. @returns the exit code: 1 where a claim fails or a mutant survives */
-export const verify = async (options: {
-  readonly profile: string;
-  readonly seed?: number;
-  readonly report: string;
-}): Promise<number> => {
+export const verify = async (
+  options: {
+    readonly profile: string;
+    readonly seed?: number;
+    readonly report: string;
+  },
+  terminal: Terminal,
+): Promise<number> => {
   const { runs, fresh } = profiles[options.profile] ?? { runs: 1000, fresh: false };
   const seed = options.seed ?? (fresh ? randomInt(0x7fffffff) : fixedSeed);
   const startedAt = new Date();
@@ -33,9 +37,7 @@ export const verify = async (options: {
   const interrupted = interruption();
   const reports: ClaimReport[] = [];
   try {
-    process.stdout.write(
-      `${claims.length} claims, up to ${runs.toLocaleString('en')} cases each, seed ${seed}\n`,
-    );
+    terminal.out(`${claims.length} claims, up to ${runs.toLocaleString('en')} cases each, seed ${seed}\n`);
     for (const claim of claims) {
       await new Promise(setImmediate);
       if (interrupted.happened() !== undefined) break;
@@ -43,11 +45,9 @@ export const verify = async (options: {
       const { report, counterexample } = verifyClaim(claim, { runs, seed });
       progress.clear();
       reports.push(report);
-      process.stdout.write(claimLine(report));
+      terminal.out(claimLine(report));
       if (counterexample)
-        process.stdout.write(
-          `    ${counterexample.value.slice(0, 500)}\n    ${counterexample.error ?? ''}\n`,
-        );
+        terminal.out(`    ${counterexample.value.slice(0, 500)}\n    ${counterexample.error ?? ''}\n`);
     }
     const report = composeReport(
       { seed, startedAt, claims: reports, interrupted: interrupted.happened() },
@@ -58,7 +58,9 @@ export const verify = async (options: {
     interrupted.close();
     folder.close();
   }
-  return exitOf(reports, folder.fault(), interrupted.happened());
+  const fault = folder.fault();
+  if (fault !== undefined) terminal.err(`natgrad-check: ${fault}\n`);
+  return exitOf(reports, fault, interrupted.happened());
 };
 
 const survivorsOf = ({ mutants }: ClaimReport): readonly string[] =>
@@ -85,7 +87,6 @@ const exitOf = (
   fault: string | undefined,
   interrupted: string | undefined,
 ): number => {
-  if (fault !== undefined) process.stderr.write(`natgrad-check: ${fault}\n`);
   if (interrupted !== undefined) return exitCodes.interrupted;
   if (fault !== undefined) return exitCodes.usage;
   if (reports.some((report) => report.verdict === 'falsified' || survivorsOf(report).length > 0))
