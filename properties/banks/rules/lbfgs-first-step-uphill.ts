@@ -3,7 +3,7 @@ import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
 import type { WrongRule } from '../wrongRule.ts';
 
-interface Last {
+export interface Last {
   readonly theta: Vector | null;
   readonly gradient: Vector | null;
 }
