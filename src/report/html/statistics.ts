@@ -24,7 +24,7 @@ export const ruleStatistics = ({ statistics, coverage }: RuleReport): Markup => 
   ].filter((plot) => plot !== undefined);
   if (plots.length === 0 && statistics.losses.length === 0) return html``;
   return html`<h4>Across all cases</h4>
-<p>${number(statistics.steps)} steps were put in natural-gradient form; ${number(statistics.effectiveSteps)} of them descend, ${number(statistics.restSteps)} are at rest.</p>
+${statistics.steps > 0 && html`<p>${number(statistics.steps)} steps were put in natural-gradient form; ${number(statistics.effectiveSteps)} of them descend, ${number(statistics.restSteps)} are at rest.</p>`}
 <div class="plots">${plots}</div>
 ${statistics.losses.length > 0 && lossTable(statistics.losses)}`;
 };

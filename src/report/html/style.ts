@@ -105,8 +105,8 @@ figcaption b{color:var(--ink)}
 .swatch.dashed{border-top-style:dashed}
 .c0{border-color:var(--blue)}.c1{border-color:var(--orange)}.c2{border-color:var(--green)}.c3{border-color:var(--purple)}.c4{border-color:var(--sky)}
 math{font-size:1.05em;font-family:"STIX Two Math","Cambria Math","Latin Modern Math","Noto Sans Math",math}
-mtd.tml-right{text-align:right}mtd.tml-left{text-align:left}mtable.tml-jot mtd{padding:.25em 0}
-math[display=block]{margin:.6rem 0;overflow-x:auto;justify-content:start;text-align:left}
+mtd.tml-right{text-align:right;text-align:-webkit-right}mtd.tml-left{text-align:left;text-align:-webkit-left}mtable.tml-jot mtd{padding:.25em 0}
+math[display=block]{margin:.6rem 0;width:fit-content}
 @media (min-width:60rem){.plots{grid-template-columns:repeat(3,1fr)}.card .plots{grid-template-columns:repeat(4,1fr)}}
 @media (max-width:40rem){main{padding:0 .9rem 3rem}nav{position:static;flex-wrap:wrap;padding:.5rem .9rem;gap:.2rem}.card{padding:.9rem .9rem}.counters{grid-template-columns:1fr 1fr}.sentence{font-size:1.05rem}}
 @media print{

@@ -95,7 +95,6 @@ const name = (text: string, angle: number, length: number, fill: string): readon
 export const pairPlane = (psi: number): Markup => {
   const shown = degrees((psi * 180) / Math.PI);
   const effective = psi < Math.PI / 2;
-  const middle = Math.max(psi / 2, 0.55);
   return figure({
     alt: `Update g and negative gradient y in their plane: the angle between them is ${shown}, ${effective ? 'less than a right angle, so a metric exists' : 'not less than a right angle, so no metric exists'}.`,
     caption: html`<b>g and y</b> to scale in their plane, ψ = ${shown}. The shaded half is uphill.`,
@@ -105,8 +104,8 @@ export const pairPlane = (psi: number): Markup => {
         Plot.line(uphill(psi), { fill: 'var(--orange)', fillOpacity: 0.14, stroke: 'none' }),
         Plot.line(arc(0.32, psi), { strokeWidth: 1.2 }),
         Plot.text([shown], {
-          x: [0.56 * Math.cos(middle)],
-          y: [0.56 * Math.sin(middle)],
+          x: [0.5],
+          y: [-0.16],
           text: (text: string) => `ψ = ${text}`,
           fontSize: 12,
           stroke: 'var(--panel)',
