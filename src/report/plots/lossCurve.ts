@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
+import { plural } from '../tally.ts';
 import { decades, power } from './decades.ts';
 import { figure } from './figure.ts';
 
@@ -24,7 +25,7 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
   const log = least > 0 && most / least > 1000;
   const rises = steps.filter(({ fell }) => !fell);
   return figure({
-    alt: `Loss over ${last.to} steps: from ${shortNumber(first.loss)} to ${shortNumber(last.lossAfter)}; it fails to fall on ${rises.length} of them.`,
+    alt: `Loss over ${plural(last.to, 'step')}: from ${shortNumber(first.loss)} to ${shortNumber(last.lossAfter)}; it fails to fall on ${rises.length} of them.`,
     caption: html`<b>Loss over steps</b> of the minimal case; thick where it failed to fall.`,
     plot: {
       width: 320,

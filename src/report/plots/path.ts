@@ -2,6 +2,7 @@ import * as Plot from '@observablehq/plot';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
+import { plural } from '../tally.ts';
 import { figure, key } from './figure.ts';
 
 /** θ in the plane, step by step, with the negative gradient at each point; D = 2 only. */
@@ -25,7 +26,7 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
   if (!first || !last) return undefined;
   const [across, up] = squareFrame(steps.flatMap(corners));
   return figure({
-    alt: `Path of θ in the plane: from (${shortNumber(first.x)}, ${shortNumber(first.z)}) to (${shortNumber(last.nextX)}, ${shortNumber(last.nextZ)}) in ${steps.length} steps.`,
+    alt: `Path of θ in the plane: from (${shortNumber(first.x)}, ${shortNumber(first.z)}) to (${shortNumber(last.nextX)}, ${shortNumber(last.nextZ)}) in ${plural(steps.length, 'step')}.`,
     caption: html`<b>Path in the plane.</b> ${key([
       { name: 'update Δθ', color: 1 },
       { name: 'y, drawn as long', color: 0, dashed: true },

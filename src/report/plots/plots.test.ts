@@ -1,0 +1,198 @@
+import { parseHTML } from 'linkedom';
+import { expect, it } from 'vitest';
+import type { RuleStatistics, TrajectoryRow } from '../../types/report.ts';
+import type { Markup } from '../html/markup.ts';
+import { angleHistogram } from './angles.ts';
+import { blockLines } from './blocks.ts';
+import { coverageBars } from './coverage.ts';
+import { decades, power } from './decades.ts';
+import { degradation } from './degradation.ts';
+import { stepSizeFrontier } from './frontier.ts';
+import { heatMap } from './heatMap.ts';
+import { lossCurve } from './lossCurve.ts';
+import { path } from './path.ts';
+import { seriesPlots } from './series.ts';
+import { windowBars } from './windows.ts';
+
+const parse = (figure: Markup | undefined) =>
+  parseHTML(`<!doctype html><html><body>${figure?.markup ?? ''}</body></html>`).document;
+const alt = (figure: Markup | undefined): string =>
+  parse(figure).querySelector('svg')?.getAttribute('aria-label') ?? '';
+const count = (figure: Markup | undefined, selector: string): number =>
+  parse(figure).querySelectorAll(selector).length;
+
+const empty: RuleStatistics = {
+  steps: 0,
+  effectiveSteps: 0,
+  restSteps: 0,
+  angles: { edges: [0, 90, 180], counts: [0, 0] },
+  largestAngle: null,
+  largestConditionNumber: null,
+  degradation: [],
+  frontier: [],
+  windows: [],
+  blocks: [],
+  heatMap: [],
+  losses: [],
+};
+
+it('nothing is drawn of nothing', () => {
+  for (const plot of [angleHistogram, degradation, stepSizeFrontier, windowBars, blockLines, heatMap]) {
+    expect(plot(empty)).toBeUndefined();
+  }
+  expect(coverageBars([])).toBeUndefined();
+  expect(lossCurve([])).toBeUndefined();
+  expect(path([])).toBeUndefined();
+  expect(seriesPlots({ id: 'E1', title: '', numbers: {}, series: [] })).toEqual([]);
+});
+
+it('angleHistogram tells where the steps lie and how many have no metric', () => {
+  const figure = angleHistogram({
+    angles: { edges: [0, 89, 90, 180], counts: [5, 7, 2] },
+    largestAngle: 89.9999,
+  });
+  expect(alt(figure)).toBe(
+    'Histogram of the angle ψ between update and negative gradient over 14 steps: most lie in 89° to 90°, largest 89.9999°; 2 at 90° or more.',
+  );
+  expect(count(figure, 'rect[fill="var(--blue)"]')).toBe(2);
+  expect(count(figure, 'rect[fill="var(--orange)"]')).toBe(1);
+});
+
+it('angleHistogram draws bins of any width, without a right angle among their edges and without a largest angle', () => {
+  const figure = angleHistogram({ angles: { edges: [0, 1, 80], counts: [1, 1, 4] }, largestAngle: null });
+  expect(alt(figure)).toContain('over 6 steps: most lie in 0° to 1°; 0 at');
+});
+
+it('degradation leaves out what has no place on logarithmic axes', () => {
+  const bin = { logDelta: -1, count: 3, least: 300, greatest: 500 };
+  const figure = degradation({
+    degradation: [bin, { ...bin, count: 0 }, { ...bin, greatest: Infinity }, { ...bin, least: Number.NaN }],
+  });
+  expect(alt(figure)).toContain('to 500 at δ = 0.1.');
+  expect(count(figure, 'circle')).toBe(2);
+});
+
+it('stepSizeFrontier compares the rule with gradient descent, from the first bin with cases to the last', () => {
+  const bin = { total: 10, gradientDescentEffective: 10 };
+  const figure = stepSizeFrontier({
+    frontier: [
+      { ...bin, from: 0, to: 0.1, effective: 10 },
+      { ...bin, from: 0.1, to: 1, effective: 5 },
+      { ...bin, from: 1, to: 2, effective: 5, total: 0 },
+      { ...bin, from: 2, to: Infinity, effective: 1 },
+    ],
+  });
+  expect(alt(figure)).toBe(
+    'Share of steps on which the loss fell, against η·β: 100 % at 0.05, 50.0 % at 0.316; gradient descent 100 % and 100 %.',
+  );
+});
+
+it('windowBars names the window that nobody needed, and that none sufficed', () => {
+  const figure = windowBars({
+    windows: [
+      { window: 1, count: 3 },
+      { window: 4, count: 0 },
+      { window: null, count: 1 },
+    ],
+  });
+  expect(alt(figure)).toBe('Cases by the window needed: 75.0 % need 1, 0 % need 4, 25.0 % need none.');
+});
+
+it('blockLines needs two blocks, and draws at most five', () => {
+  const blocks = (names: number) => ({
+    blocks: Array.from({ length: names }, (_, i) => ({ block: `b${i}`, step: 0, effective: i, total: 10 })),
+  });
+  expect(blockLines(blocks(1))).toBeUndefined();
+  expect(alt(blockLines(blocks(2)))).toContain('b0 from 0 % to 0 %, b1 from 10.0 % to 10.0 %.');
+  expect(blockLines(blocks(7))?.markup).toContain('2 more blocks are in report.json.');
+  expect(blockLines({ blocks: [{ block: 'b', step: 0, effective: 0, total: 0 }] })).toBeUndefined();
+});
+
+it('heatMap counts the cells that are filled', () => {
+  const cells = [0, 4, 100].map((value, i) => ({ angle: 'acute', dimension: String(i), count: value }));
+  expect(alt(heatMap({ heatMap: cells }))).toContain(
+    '104 cases by angle and dimension: 2 of 3 cells are filled, the fullest with 100.',
+  );
+});
+
+it('coverageBars tells what is not yet certain', () => {
+  const figure = coverageBars([
+    { label: 'D = 1', required: 0.05, observed: 0.07, certain: true },
+    { label: 'D = 1', required: 0.5, observed: 0.01, certain: false },
+  ]);
+  expect(alt(figure)).toBe(
+    'Coverage: D = 1 7.0 % of 5.0 % required, D = 1 1.0 % of 50.0 % required. 1 not yet certain.',
+  );
+  expect(count(figure, 'rect[fill="var(--orange)"]')).toBe(1);
+});
+
+const row = (
+  step: number,
+  theta: readonly number[],
+  delta: readonly number[],
+  loss: readonly [number, number],
+): TrajectoryRow => ({
+  step,
+  theta,
+  gradient: theta,
+  y: theta.map((x) => -x),
+  delta,
+  loss: loss[0],
+  lossAfter: loss[1],
+  angle: null,
+  conditionNumber: null,
+  smallestEigenvalue: null,
+  largestEigenvalue: null,
+  margin: null,
+});
+
+it('lossCurve marks the steps on which the loss did not fall, on the axis that shows it', () => {
+  const steps = [row(0, [1], [1], [4, 1]), row(1, [1], [1], [1, 1]), row(2, [1], [1], [1, Number.NaN])];
+  expect(alt(lossCurve(steps))).toBe('Loss over 2 steps: from 4 to 1; it fails to fall on 1 of them.');
+  expect(parse(lossCurve(steps)).documentElement.textContent).not.toContain('10⁰');
+  expect(parse(lossCurve([row(0, [1], [1], [1e6, 1])])).documentElement.textContent).toContain('10⁶');
+});
+
+it('path is drawn for D = 2 alone, with equal scales', () => {
+  expect(path([row(0, [1], [1], [1, 1])])).toBeUndefined();
+  expect(path([row(0, [1, 2, 3], [1, 1, 1], [1, 1])])).toBeUndefined();
+  expect(path([row(0, [Infinity, 1], [1, 1], [1, 1])])).toBeUndefined();
+  const steps = [row(0, [1, 2], [-0.5, -1], [2, 1]), row(1, [0.5, 1], [0, 0], [1, 1])];
+  expect(alt(path(steps))).toBe('Path of θ in the plane: from (1, 2) to (0.5, 1) in 2 steps.');
+  expect(alt(path([row(0, [0, 0], [0, 0], [0, 0])]))).toContain('in 1 step.');
+});
+
+it('seriesPlots puts series that share their axes into one plot, and draws at most 400 points of each', () => {
+  const values = Array.from({ length: 5000 }, (_, i) => i);
+  const series = (name: string, label: string, log?: boolean) => ({
+    name,
+    x: { label: 'step', values },
+    y: { label, ...(log && { log }), values },
+  });
+  const figures = seriesPlots({
+    id: 'E1',
+    title: '',
+    numbers: {},
+    series: [
+      series('a', 'loss'),
+      series('b', 'loss'),
+      series('c', 'κ', true),
+      { ...series('d', 'x'), y: { label: 'x', values: [] } },
+    ],
+  });
+  expect(figures.map(alt)).toEqual([
+    'Plot of loss against step: a from 0 to 4,999, b from 0 to 4,999.',
+    'Plot of κ against step: c from 1 to 4,999.',
+  ]);
+  for (const { markup } of figures) expect(markup.length).toBeLessThan(20_000);
+});
+
+it('power(x) writes powers of ten and nothing else', () => {
+  expect([1e-300, 0.01, 1, 1e21, 3].map(power)).toEqual(['10⁻³⁰⁰', '10⁻²', '10⁰', '10²¹', '']);
+});
+
+it('decades(values) spans the values with at most eight powers', () => {
+  expect(decades([0.5, 200])).toEqual([0.1, 1, 10, 100, 1000]);
+  expect(decades([1e-100, 1e100]).length).toBeLessThanOrEqual(8);
+  expect(decades([0, Number.NaN, -1])).toEqual([]);
+});
