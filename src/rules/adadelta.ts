@@ -2,7 +2,7 @@ import type { NamedRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
 
 /** Moving mean squares of the gradient and of the unscaled displacement, each of shape (D). */
-interface MeanSquares {
+export interface MeanSquares {
   readonly gradient: Vector;
   readonly displacement: Vector;
 }
