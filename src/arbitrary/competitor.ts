@@ -76,7 +76,8 @@ const competitor = (recipe: Json): Competitor | undefined => {
   const entries = new Float64Array(size * size);
   const add = (factor: number, v: Vector): void => {
     for (let i = 0; i < size; i++) {
-      for (let j = 0; j < size; j++) entries[i * size + j] = entries[i * size + j]! + factor * v[i]! * v[j]!;
+      for (let j = 0; j < size; j++)
+        entries[i * size + j] = entries[i * size + j]! + factor * (v[i]! * v[j]!);
     }
   };
   const [yg, gg] = [dot(given, g), dot(g, g)];

@@ -98,10 +98,10 @@ const magnitudes = [
 ] as const;
 
 /** Share of pairs in which the vector of integers is made of subnormal numbers. */
-const subnormalShare = 0.03;
+const subnormalShare = 0.04;
 
 /** Share of pairs in which the zeros of that vector are negative. */
-const negativeZeroShare = 0.04;
+const negativeZeroShare = 0.1;
 
 /** The pair at a random scale, in either order: ψ does not depend on which is g. */
 const arranged = (integers: Vector, other: Vector, random: Random): VectorPair => {

@@ -23,8 +23,8 @@ export const dimensionStrata: readonly DimensionStratum[] = [
   { label: '1', min: 1, max: 1, weight: 15 },
   { label: '2', min: 2, max: 2, weight: 30 },
   { label: '3–8', min: 3, max: 8, weight: 40 },
-  { label: '9–64', min: 9, max: 64, weight: 13 },
-  { label: '65–512', min: 65, max: 512, weight: 2 },
+  { label: '9–64', min: 9, max: 64, weight: 12 },
+  { label: '65–512', min: 65, max: 512, weight: 3 },
 ];
 
 /** The label of the stratum that a dimension lies in; `over 512` beyond all of them. */

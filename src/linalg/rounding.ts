@@ -334,3 +334,11 @@ export const secantRoundoff = (size: number, drop: number): number => 2 ** -36 *
  * Relative agreement asked of two formulas in a few dozen well-conditioned operations: 2⁻⁴⁰, some 8000 roundings.
  */
 export const formulaRoundoff = (size: number): number => 2 ** -40 * size;
+
+/**
+ * |fl(M h) − λ h|ᵢ of an eigenvector h = H eₖ of M = H diag(λ) H built in doubles, H = I − 2wwᵀ/(wᵀw) with small
+ * integers w: entries of H are off by 4u, so entries of M by λmax(8√D u + γ_{D+2}), the product with h by √D times
+ * that, 8√D u λmax for h itself and γ_D λmax for its own sum.
+ */
+export const spectralResidualBound = (size: number, largest: number): number =>
+  gamma(2 * size * Math.ceil(Math.sqrt(size)) + 20 * size + 20) * largest;

@@ -1,0 +1,39 @@
+import type { Matrix } from 'ml-matrix';
+import { type HurwitzMatrix, hurwitzMatrices } from '../../src/arbitrary/hurwitz.ts';
+import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import type { Claim } from '../../src/types/claim.ts';
+import type { Outcome } from '../../src/types/verdict.ts';
+import { outcomeOf } from './parts/outcome.ts';
+
+/** P and −(AᵀP + PA), made bitwise symmetric, are proved positive definite. */
+const isLyapunovPair = (a: Matrix, p: Matrix): Outcome => {
+  const product = p.mmul(a);
+  const q = product.clone();
+  for (let i = 0; i < q.rows; i++) {
+    for (let j = 0; j < q.rows; j++) q.set(i, j, -(product.get(i, j) + product.get(j, i)));
+  }
+  return outcomeOf(
+    certifyPositiveDefinite(p).status === 'proved' && certifyPositiveDefinite(q).status === 'proved',
+  );
+};
+
+const claim: Claim<HurwitzMatrix> = {
+  id: 'G8-hurwitz',
+  claim: 'A generated Hurwitz matrix A comes with P ≻ 0 of which AᵀP + PA is negative definite.',
+  source: 'THEORY P14; Lyapunov',
+  given: hurwitzMatrices({ dimension: { min: 1, max: 10 } }),
+  holds: ({ matrix, lyapunov }) => isLyapunovPair(matrix, lyapunov),
+  mutants: {
+    'P = I, which only normal matrices survive': ({ matrix, lyapunov }) => {
+      const identity = lyapunov.clone();
+      for (let i = 0; i < identity.rows; i++) {
+        for (let j = 0; j < identity.rows; j++) identity.set(i, j, i === j ? 1 : 0);
+      }
+      return isLyapunovPair(matrix, identity);
+    },
+    'sign of A': ({ matrix, lyapunov }) => isLyapunovPair(matrix.clone().mul(-1), lyapunov),
+    'A transposed': ({ matrix, lyapunov }) => isLyapunovPair(matrix.transpose(), lyapunov),
+  },
+};
+
+export default claim;
