@@ -87,6 +87,12 @@ export const doubleResidualSine = 2 ** -98;
 export const exactProductMinimum = 2 ** -916;
 
 /**
+ * Roundings behind an entry of a dense metric, relative to B = |y||y|ᵀ/(yᵀg) + α(I + |g||g|ᵀ/(gᵀg)): gᵀg (4u), its
+ * quotient, two products, two sums; the factor α* is common to all entries and changes no definiteness.
+ */
+export const denseEntryRoundings = 9;
+
+/**
  * Relative error allowed to cos ψ, sin ψ and ψ: 16u. The worst cases are ‖y‖² and ‖g‖² with 12u each by the bound on
  * block sums (halved by the root, and in practice below 2u), 4u of yᵀg, and three operations; below 45° the sine has
  * 2u of its residual and the same of the norm. Measured: 4.3u.
@@ -108,6 +114,45 @@ export const eigenvalueTolerance = 48 * unitRoundoff;
  * 48u at most, its logarithm by one rounding, and D additions follow.
  */
 export const logTolerance = (dimension: number): number => gamma(dimension + 64);
+
+/**
+ * Relative error allowed to κ of M(α): twice that of an eigenvalue, of which κ is a quotient.
+ */
+export const conditionTolerance = 2 * eigenvalueTolerance;
+
+/**
+ * What M times a computed solution may differ from v, relative to κ‖v‖: apply and solve combine three vectors with
+ * coefficients off by 32u at most.
+ */
+export const solveTolerance = 128 * unitRoundoff;
+
+/**
+ * How much larger than κ* a condition number may come out, relatively, that is proved of a dense optimal metric in
+ * doubles: its entries are off by γ‖B‖ ≤ 3γα* and λmin = (2/(1 + κ*)) α*, so that κ is off by 3γ(1 + κ*) at most; the
+ * proof shifts the diagonal by some D²uα* at each end, 2D²u(1 + κ*) more.
+ *
+ * @param size D @param kappa κ*
+ */
+export const denseConditionSlack = (size: number, kappa: number): number =>
+  (3 * gamma(denseEntryRoundings) + 4 * (size + 8) ** 2 * unitRoundoff) * (1 + kappa) + conditionTolerance;
+
+/**
+ * How far below κ* the condition number of a matrix with M g = y may come out, relatively, that was built, mapped and
+ * decomposed in plain arithmetic: each of these is off by some D roundings of λmax, (1 + κ) times that in λmin.
+ *
+ * @param size D @param kappa κ*
+ */
+export const competitorSlack = (size: number, kappa: number): number =>
+  Math.min(1, 16 * (size + 8) * unitRoundoff * (1 + kappa));
+
+/**
+ * What a slope in decades between δ and δ/10 may miss its limit by: log₁₀ of 1 + δ + δ² bounds that of
+ * tan²(δ/2)/(δ/2)², tan(δ/2)/(δ/2) and sin δ/δ, all within 1 ± δ²; and the roundings of two logarithms.
+ */
+export const slopeSlack = (delta: number): number => Math.log10(1 + delta + delta ** 2) * delta + 2 ** -40;
+
+/** ψ up to which `denseConditionSlack` is below 2⁻¹⁰ at D = 24, so that errors of a per cent are seen: 89.9°. */
+export const greatestProvenAngle = (89.9 * Math.PI) / 180;
 
 /** u of the arithmetic that a rule computes in. Source: IEEE 754-2019, binary64 and binary32. */
 export const unitRoundoffOf = (precision: 'float64' | 'float32'): number =>
@@ -272,12 +317,6 @@ export const leastMetricCosine = 2 ** -500;
 
 /** α/α* beyond which κ ≥ max(ρ, 1/ρ) is of no use and its products leave the range of doubles. */
 export const metricRatioRange = { least: 2 ** -500, greatest: 2 ** 500 } as const;
-
-/**
- * Roundings behind an entry of a dense metric, relative to B = |y||y|ᵀ/(yᵀg) + α(I + |g||g|ᵀ/(gᵀg)): gᵀg (4u), its
- * quotient, two products, two sums; the factor α* is common to all entries and changes no definiteness.
- */
-export const denseEntryRoundings = 9;
 
 /**
  * The least π/2 − ψ at which the optimal metric is positive definite after rounding, whatever its dimension:

@@ -1,0 +1,36 @@
+import { type Competitor, competitors } from '../../src/arbitrary/competitor.ts';
+import { certifyConditionNumber } from '../../src/certify/conditionNumber.ts';
+import { competitorSlack } from '../../src/linalg/rounding.ts';
+import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
+import { pairGeometry } from '../../src/metric/pairGeometry.ts';
+import type { Claim } from '../../src/types/claim.ts';
+import { decided, vacuous } from './parts/outcome.ts';
+import { plainDot } from './parts/plainMetric.ts';
+
+/** κ(M) below the bound is never proved of a matrix with M g = y, up to the rounding of M itself. */
+const unbeaten =
+  (bound: (g: Float64Array, y: Float64Array) => number) =>
+  ({ g, y, matrix }: Competitor) => {
+    const kappa = bound(g, y);
+    const below = kappa * (1 - competitorSlack(g.length, kappa));
+    if (!(below >= 1)) return vacuous;
+    return decided(certifyConditionNumber(matrix, below).status !== 'proved');
+  };
+
+export default {
+  id: 'P5-valid',
+  claim: 'No symmetric positive definite M with M g = y has a condition number below κ*.',
+  source: 'THEORY P5',
+  given: competitors({ dimension: { min: 2, max: 16 } }),
+  holds: unbeaten((g, y) => minimumConditionNumber(pairGeometry(g, y))),
+  mutants: {
+    'κ* of twice the angle': unbeaten((g, y) => {
+      const { sine, cosine } = pairGeometry(g, y);
+      return minimumConditionNumber({ sine: 2 * sine * cosine, cosine: Math.abs(1 - 2 * sine * sine) });
+    }),
+    '1/c² for (1 + s)²/c²': unbeaten((g, y) => (1 + 3 / pairGeometry(g, y).cosine) ** 2),
+    'yᵀy·gᵀg/(yᵀg) without the square': unbeaten(
+      (g, y) => (4 * plainDot(y, y) * plainDot(g, g)) / plainDot(y, g),
+    ),
+  },
+} satisfies Claim<Competitor>;
