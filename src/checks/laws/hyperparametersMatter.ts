@@ -46,7 +46,9 @@ type Found =
   | { readonly outcome: 'same'; readonly trials: number; readonly losses: number; readonly moved: boolean };
 
 /** Tries the values of one hyperparameter until two of them differ in some bit of some Δθ. */
-const search = (setting: Setting, announce: Announce, name: string, _values: readonly number[]): Found => {
+const search = (setting: Setting, announce: Announce, name: string, range: Hyperparameter): Found => {
+  const usual = range.default;
+  const rest = valuesOf(range).filter((value) => value !== usual);
   const losses = new Set<string>();
   let trials = 0;
   let moved = false;
