@@ -93,7 +93,7 @@ export interface RuleStatistics {
   readonly angles: Histogram;
   /** In degrees. */
   readonly largestAngle: number | null;
-  /** κ* of the effective steps: the largest, and per bin of log10(π/2 − ψ) the least and greatest. */
+  /** κ* of the effective steps: the largest, and per bin of log10(π/2 − ψ), a quarter wide from `logDelta`, its ends. */
   readonly largestConditionNumber: number | null;
   readonly degradation: readonly {
     readonly logDelta: number;

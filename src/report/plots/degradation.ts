@@ -6,11 +6,19 @@ import { shortNumber } from '../shortNumber.ts';
 import { decades, power } from './decades.ts';
 import { figure, key } from './figure.ts';
 
+/** Width of a bin in log10 δ, as the report has it. */
+const binWidth = 0.25;
+
 /** κ* against δ = π/2 − ψ on logarithmic axes, measured, on top of the curve κ* = cot²(δ/2). */
 export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Markup | undefined => {
   const bins = statistics.degradation
     .filter(({ count, least, greatest }) => count > 0 && least > 0 && Number.isFinite(greatest))
-    .map(({ logDelta, count, least, greatest }) => ({ delta: 10 ** logDelta, count, least, greatest }));
+    .map(({ logDelta, least, greatest }) => ({
+      delta: 10 ** logDelta,
+      to: 10 ** (logDelta + binWidth),
+      least,
+      greatest,
+    }));
   if (bins.length === 0) return undefined;
   const nearest = Math.min(...bins.map(({ delta }) => delta));
   const largest = Math.max(...bins.map(({ greatest }) => greatest));
@@ -23,7 +31,7 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
     alt: `Least condition number κ* against the distance of ψ from a right angle, both logarithmic: it grows along the curve κ* = cot²(δ/2), to ${shortNumber(largest)} at δ = ${shortNumber(nearest)}.`,
     caption: html`<b>Degradation.</b> ${formula('\\kappa^* = \\cot^2 \\tfrac{\\delta}{2}')} grows without bound towards a right angle. ${key(
       [
-        { name: 'measured, least to greatest', color: 1 },
+        { name: 'measured, a box for each bin', color: 1 },
         { name: 'theory', color: 0 },
       ],
     )}`,
@@ -40,16 +48,17 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
       },
       y: { type: 'log', label: 'κ*', grid: true, ticks: decades([1, largest]), tickFormat: power },
       marks: [
-        Plot.line(curve, { x: 'delta', y: 'kappa', stroke: 'var(--blue)' }),
-        Plot.ruleX(bins, {
-          x: 'delta',
+        Plot.rect(bins, {
+          x1: 'delta',
+          x2: 'to',
           y1: 'least',
           y2: 'greatest',
+          fill: 'var(--orange)',
+          fillOpacity: 0.45,
           stroke: 'var(--orange)',
-          strokeWidth: 3,
+          strokeWidth: 1.5,
         }),
-        Plot.dot(bins, { x: 'delta', y: 'greatest', r: 2.5, fill: 'var(--orange)' }),
-        Plot.dot(bins, { x: 'delta', y: 'least', r: 2.5, fill: 'var(--orange)' }),
+        Plot.line(curve, { x: 'delta', y: 'kappa', stroke: 'var(--blue)', strokeWidth: 1.5 }),
       ],
     },
   });

@@ -69,7 +69,7 @@ it('degradation leaves out what has no place on logarithmic axes', () => {
     degradation: [bin, { ...bin, count: 0 }, { ...bin, greatest: Infinity }, { ...bin, least: Number.NaN }],
   });
   expect(alt(figure)).toContain('to 500 at δ = 0.1.');
-  expect(count(figure, 'circle')).toBe(2);
+  expect(count(figure, 'g[fill="var(--orange)"] rect')).toBe(1);
 });
 
 it('stepSizeFrontier compares the rule with gradient descent, from the first bin with cases to the last', () => {
@@ -92,10 +92,15 @@ it('windowBars names the window that nobody needed, and that none sufficed', () 
     windows: [
       { window: 1, count: 3 },
       { window: 4, count: 0 },
+      { window: 7, count: 2 },
+      { window: 8, count: 2 },
+      { window: 1000, count: 4 },
       { window: null, count: 1 },
     ],
   });
-  expect(alt(figure)).toBe('Cases by the window needed: 75.0 % need 1, 0 % need 4, 25.0 % need none.');
+  expect(alt(figure)).toBe(
+    'Cases by the window needed: 25.0 % need 1, 33.3 % need 5–8, 33.3 % need 65+, 8.3 % need none.',
+  );
 });
 
 it('blockLines needs two blocks, and draws at most five', () => {
@@ -108,11 +113,19 @@ it('blockLines needs two blocks, and draws at most five', () => {
   expect(blockLines({ blocks: [{ block: 'b', step: 0, effective: 0, total: 0 }] })).toBeUndefined();
 });
 
-it('heatMap counts the cells that are filled', () => {
-  const cells = [0, 4, 100].map((value, i) => ({ angle: 'acute', dimension: String(i), count: value }));
-  expect(alt(heatMap({ heatMap: cells }))).toContain(
-    '104 cases by angle and dimension: 2 of 3 cells are filled, the fullest with 100.',
+it('heatMap has a cell for each pair of strata, in their order, and counts those that are filled', () => {
+  const figure = heatMap({
+    heatMap: [
+      { angle: '≥ 90°', dimension: '9–64', count: 100 },
+      { angle: '(0°, 1°]', dimension: '2', count: 4 },
+      { angle: '0°', dimension: '2', count: 0 },
+    ],
+  });
+  expect(alt(figure)).toContain(
+    '104 cases by angle and dimension: 2 of 6 cells are filled, the fullest with 100.',
   );
+  const words = [...parse(figure).querySelectorAll('svg text')].map((text) => text.textContent);
+  expect(words.filter((word) => /[°–]/.test(word ?? ''))).toEqual(['0°', '(0°, 1°]', '≥ 90°', '9–64']);
 });
 
 it('coverageBars tells what is not yet certain', () => {

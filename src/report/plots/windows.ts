@@ -4,14 +4,30 @@ import { html, type Markup } from '../html/markup.ts';
 import { percent } from '../shortNumber.ts';
 import { figure } from './figure.ts';
 
+/** Windows that share a bar: doubling ranges from 5 on. */
+const groups = [
+  ...[1, 2, 3, 4].map((window) => ({ name: String(window), from: window, to: window })),
+  { name: '5–8', from: 5, to: 8 },
+  { name: '9–16', from: 9, to: 16 },
+  { name: '17–32', from: 17, to: 32 },
+  { name: '33–64', from: 33, to: 64 },
+  { name: '65+', from: 65, to: Number.POSITIVE_INFINITY },
+  { name: 'none', from: Number.NaN, to: Number.NaN },
+];
+
 /** Cases by the least number of steps over which the loss fell all along the run. */
 export const windowBars = (statistics: Pick<RuleStatistics, 'windows'>): Markup | undefined => {
   const total = statistics.windows.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return undefined;
-  const bars = statistics.windows.map(({ window, count }) => ({
-    window: window === null ? 'none' : String(window),
-    share: count / total,
-  }));
+  const bars = groups
+    .map(({ name, from, to }) => ({
+      window: name,
+      share:
+        statistics.windows
+          .filter(({ window }) => (window === null ? name === 'none' : from <= window && window <= to))
+          .reduce((sum, { count }) => sum + count, 0) / total,
+    }))
+    .filter(({ window, share }) => share > 0 || window === '1' || window === 'none');
   const shares = bars.map(({ window, share }) => `${percent(share)} % need ${window}`);
   return figure({
     alt: `Cases by the window needed: ${shares.join(', ')}.`,

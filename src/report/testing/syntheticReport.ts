@@ -175,13 +175,13 @@ const statistics = (index: number): RuleStatistics => {
     largestAngle: Math.min(89.99999, mean + 32.1234567),
     largestConditionNumber: 10 ** (2 + 8 * uniform(index + 9)),
     degradation: Array.from({ length: 16 }, (_, i) => {
-      const logDelta = 0.125 - i * 0.5;
+      const logDelta = -i * 0.5;
       const bound = (delta: number): number => 1 / Math.tan(delta / 2) ** 2;
       return {
         logDelta,
         count: Math.round(2000 / (i + 1)),
-        least: bound(10 ** (logDelta + 0.06)),
-        greatest: bound(10 ** (logDelta - 0.06)),
+        least: bound(10 ** (logDelta + 0.22)),
+        greatest: bound(10 ** (logDelta + 0.02)),
       };
     }),
     frontier: Array.from({ length: 14 }, (_, i) => {
