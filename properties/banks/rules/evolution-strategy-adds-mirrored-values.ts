@@ -1,6 +1,6 @@
 import { standardNormal } from '../../../src/linalg/seeded.ts';
 import evolutionStrategy from '../../../src/rules/evolutionStrategy.ts';
-import { valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import { finiteOrNothing, valueAlong } from '../../../src/rules/parts/perturbation.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { WrongRule } from '../wrongRule.ts';
 
@@ -17,7 +17,7 @@ export default {
         const noise = context.theta.map(() => standardNormal(context.random));
         const both = valueAlong(context, noise, sigma) + valueAlong(context, noise, -sigma);
         for (let i = 0; i < delta.length; i++)
-          delta[i]! -= (context.stepSize * both * noise[i]!) / (2 * sigma * count);
+          delta[i]! -= context.stepSize * finiteOrNothing(both / (2 * sigma * count)) * noise[i]!;
       }
       return delta;
     },

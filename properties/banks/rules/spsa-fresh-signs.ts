@@ -1,4 +1,4 @@
-import { valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import { finiteOrNothing, valueAlong } from '../../../src/rules/parts/perturbation.ts';
 import spsa from '../../../src/rules/spsa.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { WrongRule } from '../wrongRule.ts';
@@ -13,7 +13,7 @@ export default {
       const draw = () => context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
       const signs = draw();
       const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
-      return draw().map((sign) => (-context.stepSize * rise * sign) / (2 * c));
+      return draw().map((sign) => -context.stepSize * finiteOrNothing(rise / (2 * c)) * sign);
     },
   },
   modelledOn: 'slip: the perturbation is drawn once to measure and once more to move',

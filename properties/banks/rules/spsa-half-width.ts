@@ -1,4 +1,4 @@
-import { valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import { finiteOrNothing, valueAlong } from '../../../src/rules/parts/perturbation.ts';
 import spsa from '../../../src/rules/spsa.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { WrongRule } from '../wrongRule.ts';
@@ -12,7 +12,7 @@ export default {
       const c = context.hyperparameters.radius!;
       const signs = context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
       const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
-      return signs.map((sign) => (-context.stepSize * rise * sign) / c);
+      return signs.map((sign) => -context.stepSize * finiteOrNothing(rise / c) * sign);
     },
   },
   modelledOn: 'slip: the width of a two-sided difference',

@@ -1,5 +1,5 @@
 import { standardNormal } from '../../../src/linalg/seeded.ts';
-import { valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import { finiteOrNothing, valueAlong } from '../../../src/rules/parts/perturbation.ts';
 import weightPerturbation from '../../../src/rules/weightPerturbation.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { WrongRule } from '../wrongRule.ts';
@@ -13,7 +13,7 @@ export default {
       const sigma = context.hyperparameters.spread!;
       const draw = () => context.theta.map(() => standardNormal(context.random));
       const rise = valueAlong(context, draw(), sigma) - context.loss.value(context.theta, context.time);
-      return draw().map((xi) => (-context.stepSize * rise * xi) / sigma);
+      return draw().map((xi) => -context.stepSize * finiteOrNothing(rise / sigma) * xi);
     },
   },
   modelledOn: 'slip: `noise()` is called twice',
