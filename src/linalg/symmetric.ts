@@ -35,18 +35,30 @@ export interface SymmetricSpectrum {
  * M = V diag(λ) Vᵀ of a bitwise symmetric matrix.
  *
  * @param size D @param entries row-major, shape (D·D), finite
+ * Entries are scaled by a power of two first: the decomposition squares them, and never ends where that overflows.
  * Accuracy: absolute O(u‖M‖), so that it decides nothing by itself. Cost: O(D³).
  */
 export const symmetricSpectrum = (size: number, entries: Vector): SymmetricSpectrum => {
   if (size === 0) return { values: new Float64Array(0), vectors: [] };
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrixOf(size, entries), {
-    assumeSymmetric: true,
-  });
+  const scale = scaleOf(entries);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
+    matrixOf(
+      size,
+      entries.map((entry) => entry * scale),
+    ),
+    { assumeSymmetric: true },
+  );
   const order = realEigenvalues.map((_, k) => k).sort((a, b) => realEigenvalues[a]! - realEigenvalues[b]!);
   return {
-    values: Float64Array.from(order, (k) => realEigenvalues[k]!),
+    values: Float64Array.from(order, (k) => realEigenvalues[k]! / scale),
     vectors: order.map((k) => Float64Array.from({ length: size }, (_, i) => eigenvectorMatrix.get(i, k))),
   };
+};
+
+/** The power of two that brings the largest entry near 1, as far as doubles have it. */
+const scaleOf = (entries: Vector): number => {
+  const largest = entries.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  return largest === 0 ? 1 : 2 ** Math.min(1000, -Math.floor(Math.log2(largest)));
 };
 
 /** M v. @param size D @param entries row-major, shape (D·D) @param v shape (D) Cost: O(D²). */
