@@ -58,8 +58,7 @@ const holdsWith =
     const map = mapOf(value);
     const x = stateOf(map, value);
     const { drop, bound, rest } = windowedStep(map, x, value.window);
-    // Sums of squares of y keep what telescopes; a drop of a few thousand bounds is beyond their rounding.
-    if (rest || !(Math.abs(drop) > 4096 * bound)) return undecided;
+    if (rest || !(Math.abs(drop) > bound)) return undecided;
     const g = minus(map.apply(x), x);
     return truth(signOfInnerProduct(g, negativeGradient(map, x, value.window, value)) > 0 === drop > 0);
   };

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import { discover } from '../discover.ts';
+import type { Experiment } from '../types/experiment.ts';
+import { series } from './parts/series.ts';
+
+const isExperiment = (value: unknown): value is Experiment =>
+  typeof value === 'object' && value !== null && 'run' in value && 'id' in value;
+
+const experiments = (await discover(new URL('./', import.meta.url)))
+  .filter(isExperiment)
+  .sort((a, b) => a.id.localeCompare(b.id));
+
+const reports = new Map(experiments.map((experiment) => [experiment.id, experiment.run(1)]));
+
+const numbersOf = (id: string): Readonly<Record<string, number | string>> => reports.get(id)?.numbers ?? {};
+
+it('the folder holds E1 to E6, each with numbers and curves that can be drawn', () => {
+  expect([...reports.keys()]).toEqual(['E1', 'E2', 'E3', 'E4', 'E5', 'E6']);
+  for (const [id, report] of reports) {
+    expect(report.id).toBe(id);
+    expect(Object.values(report.numbers).filter(Number.isNaN)).toEqual([]);
+    for (const { x, y } of report.series) {
+      expect(x.values.length).toBe(y.values.length);
+      expect(x.values.length).toBeGreaterThan(0);
+      expect([...x.values, ...y.values].every(Number.isFinite)).toBe(true);
+    }
+  }
+});
+
+it.each(['E1', 'E3', 'E4', 'E5'])(
+  '%s gives the same report for the same seed, and another for another',
+  (id) => {
+    const experiment = experiments.find((candidate) => candidate.id === id);
+    expect(experiment?.run(1)).toEqual(reports.get(id));
+    expect(experiment?.run(2)).not.toEqual(reports.get(id));
+  },
+);
+
+it('E1 finds the frontier 2/β from losses alone, and no metric of κ* below 1', () => {
+  const numbers = numbersOf('E1');
+  expect(Math.abs(Number(numbers.frontierTimesBeta) - 2)).toBeLessThan(0.02);
+  expect(numbers.shareFallingAt1).toBe(1);
+  expect(numbers.shareFallingAt2point25).toBeLessThan(0.1);
+});
+
+it('E2 sees feedback alignment effective on the whole at every step while half of its hidden layers are not', () => {
+  const numbers = numbersOf('E2');
+  expect(numbers.shareWholeEffectiveAtEveryStep).toBe(1);
+  expect(numbers.shareHiddenEffectiveAtStart).toBeGreaterThan(0.3);
+  expect(numbers.shareHiddenEffectiveAtStart).toBeLessThan(0.75);
+  expect(numbers.meanHiddenAngleAtEnd).toBeLessThan(Number(numbers.meanHiddenAngleAtStart));
+});
+
+it('E3 sees the frozen gradient promise descent where the loss rises, and the extended state never', () => {
+  const numbers = numbersOf('E3');
+  expect(numbers.shareFrozenSaysDownhill).toBe(1);
+  expect(numbers.shareFrozenWrong).toBeGreaterThan(0.1);
+  for (const unit of [0.25, 1, 4]) expect(numbers[`shareExtendedRightInUnit${unit}`]).toBe(1);
+});
+
+it('E4 sees windows grow with momentum while the energy falls at every step', () => {
+  const numbers = numbersOf('E4');
+  expect(numbers.windowAtMomentum0).toBe(1);
+  expect(numbers['shareUphillAtMomentum0.9']).toBeGreaterThan(0);
+  expect(numbers.shareEnergyFallsAtMomentum09).toBe(1);
+});
+
+it('E5 stays above the bound of P16 and falls off with κ* as it does', () => {
+  const numbers = numbersOf('E5');
+  expect(numbers.violationsOfTheBound).toBe(0);
+  expect(Math.abs(Number(numbers.logLogSlopeOfBound) + 1)).toBeLessThan(0.05);
+  expect(Math.abs(Number(numbers.logLogSlopeOfSafeStep) + 1)).toBeLessThan(0.3);
+});
+
+it('E6 trains every rule to tell the irises apart', () => {
+  const numbers = numbersOf('E6');
+  for (const name of ['gradient-descent', 'heavy-ball', 'adam', 'feedback-alignment']) {
+    expect(numbers[`${name}: accuracy`]).toBeGreaterThan(0.9);
+  }
+});
+
+it('series(name, axes, points) leaves out what an axis cannot show', () => {
+  const axes = { x: { label: 'x' }, y: { label: 'y', log: true } };
+  const curve = series('c', axes, [
+    [1, 2],
+    [2, 0],
+    [3, Number.NaN],
+    [Number.POSITIVE_INFINITY, 1],
+  ]);
+  expect([curve.x.values, curve.y.values]).toEqual([[1], [2]]);
+});

@@ -1,0 +1,127 @@
+import { blockDescent } from '../dynamics/blocks.ts';
+import { runTrajectory, type Step } from '../dynamics/trajectory.ts';
+import { mixSeed, seededRandom, standardNormal } from '../linalg/seeded.ts';
+import { linear } from '../losses/parts/activation.ts';
+import { networkLoss } from '../losses/parts/networkLoss.ts';
+import { pairGeometry } from '../metric/pairGeometry.ts';
+import feedbackAlignmentRule from '../rules/feedbackAlignment.ts';
+import type { Experiment } from '../types/experiment.ts';
+import type { Block, Loss } from '../types/loss.ts';
+import type { Random } from '../types/vector.ts';
+import { degrees, mean, series, share } from './parts/series.ts';
+
+const widths = [12, 16, 4];
+const networks = 50;
+const steps = 200;
+
+/** A linear network 12-16-4 that learns a random linear map from 24 samples. */
+const teacherLoss = (random: Random): Loss => {
+  const row = (length: number, spread: number) =>
+    Array.from({ length }, () => spread * standardNormal(random));
+  const teacher = Array.from({ length: 4 }, () => row(12, 1 / Math.sqrt(12)));
+  const inputs = Array.from({ length: 24 }, () => row(12, 1));
+  return networkLoss({
+    name: 'linear network 12-16-4',
+    facts: {
+      convex: false,
+      smooth: false,
+      network: true,
+      stochastic: false,
+      timeVarying: false,
+      degree: 4,
+    },
+    widths,
+    activation: linear,
+    inputs,
+    targets: inputs.map((x) => teacher.map((weights) => weights.reduce((sum, w, j) => sum + w * x[j]!, 0))),
+    landmarks: [],
+  });
+};
+
+interface BlockStep {
+  /** ψ of every block and of all of θ, in degrees. */
+  readonly angles: readonly number[];
+  readonly effective: readonly boolean[];
+}
+
+const describe = (blocks: readonly Block[], { delta, gradient }: Step): BlockStep => {
+  const y = gradient.map((entry) => -entry);
+  return {
+    angles: blocks.map(({ from, to }) =>
+      degrees(pairGeometry(delta.slice(from, to), y.slice(from, to)).angle),
+    ),
+    effective: blockDescent(blocks, delta, y).map(({ status }) => status === 'effective'),
+  };
+};
+
+/** How the hidden layer comes to agree with the gradient, and that the whole need not wait for it. */
+const feedbackAlignment: Experiment = {
+  id: 'E2',
+  title: 'Feedback alignment on a linear network, 50 seeds',
+  source: 'arXiv:2409.16422; Lillicrap et al. 2016; P15',
+  run(seed) {
+    const runs = Array.from({ length: networks }, (_, k) => {
+      const random = seededRandom(seed, 'E2', k);
+      const loss = teacherLoss(random);
+      const theta = Float64Array.from(
+        { length: loss.dimension },
+        () => standardNormal(random) / Math.sqrt(widths[0]!),
+      );
+      const run = runTrajectory(feedbackAlignmentRule, loss, {
+        theta,
+        stepSize: 0.01,
+        steps,
+        seed: mixSeed(seed, k),
+        hyperparameters: {},
+      });
+      const blocks = [...loss.blocks!, { name: 'all weights', from: 0, to: loss.dimension }];
+      return {
+        blocks,
+        steps: run.steps.map((step) => describe(blocks, step)),
+        losses: run.steps.map((step) => loss.value(step.theta)),
+      };
+    });
+    const names = runs[0]!.blocks.map(({ name }) => name);
+    const indices = Array.from({ length: steps }, (_, k) => k);
+    return {
+      id: 'E2',
+      title: 'Feedback alignment on a linear network, 50 seeds',
+      numbers: {
+        networks,
+        steps,
+        shareHiddenEffectiveAtStart: share(runs, (run) => run.steps[0]!.effective[0]!),
+        shareHiddenEffectiveAtEnd: share(runs, (run) => run.steps.at(-1)!.effective[0]!),
+        shareWholeEffectiveAtEveryStep: share(runs, (run) => run.steps.every((step) => step.effective[2])),
+        shareStepsWithBlockDiagonalMetric: mean(
+          runs.map((run) => share(run.steps, ({ effective }) => effective.every(Boolean))),
+        ),
+        meanHiddenAngleAtStart: mean(runs.map((run) => run.steps[0]!.angles[0]!)),
+        meanHiddenAngleAtEnd: mean(runs.map((run) => run.steps.at(-1)!.angles[0]!)),
+        meanLossRatio: mean(runs.map((run) => run.losses.at(-1)! / run.losses[0]!)),
+      },
+      series: [
+        ...names.map((name, b) =>
+          series(
+            `mean angle, ${name}`,
+            { x: { label: 'step' }, y: { label: 'ψ in degrees' } },
+            indices.map((k) => [k, mean(runs.map((run) => run.steps[k]!.angles[b]!))]),
+          ),
+        ),
+        ...names.map((name, b) =>
+          series(
+            `share effective, ${name}`,
+            { x: { label: 'step' }, y: { label: 'share of networks' } },
+            indices.map((k) => [k, share(runs, (run) => run.steps[k]!.effective[b]!)]),
+          ),
+        ),
+        series(
+          'mean loss',
+          { x: { label: 'step' }, y: { label: 'loss', log: true } },
+          indices.map((k) => [k, mean(runs.map((run) => run.losses[k]!))]),
+        ),
+      ],
+    };
+  },
+};
+
+export default feedbackAlignment;

@@ -1,0 +1,119 @@
+import { heavyBallEnergy } from '../dynamics/heavyBall.ts';
+import { runTrajectory } from '../dynamics/trajectory.ts';
+import { updateMap } from '../dynamics/updateMap.ts';
+import { runWindow, stepWindows } from '../dynamics/window.ts';
+import { windowedStep } from '../dynamics/windowedLoss.ts';
+import { seededRandom, standardNormal } from '../linalg/seeded.ts';
+import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { minimumConditionNumber } from '../metric/conditionNumber.ts';
+import heavyBall from '../rules/heavyBall.ts';
+import type { Experiment } from '../types/experiment.ts';
+import type { Loss } from '../types/loss.ts';
+import type { Vector } from '../types/vector.ts';
+import { series, share } from './parts/series.ts';
+import { stepGeometry } from './parts/stepGeometry.ts';
+
+const dimension = 4;
+const steps = 80;
+const momenta = [0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
+const windows = Array.from({ length: 20 }, (_, k) => k + 1);
+
+/** One run at η = 0.2/β: the losses, the energies and the pairs of its steps. */
+const describe = (loss: Loss, theta: Vector, momentum: number) => {
+  const stepSize = 0.2 / loss.smoothness!;
+  const setting = { theta, stepSize, seed: 0, hyperparameters: { momentum } };
+  const { steps: made } = runTrajectory(heavyBall, loss, { ...setting, steps });
+  const losses = made.map((step) => ({
+    value: loss.value(step.theta),
+    bound: loss.roundoff(step.theta).value,
+  }));
+  const energies = made.map((step, k) =>
+    heavyBallEnergy(
+      loss,
+      { stepSize, momentum },
+      step.theta,
+      k > 0 ? made[k - 1]!.delta : new Float64Array(dimension),
+    ),
+  );
+  const map = updateMap(heavyBall, loss, setting);
+  const states = [map.initial];
+  while (states.length < made.length) states.push(map.apply(states.at(-1)!));
+  return { made, losses, energies, map, states, window: runWindow(losses) };
+};
+
+/** Momentum goes uphill at its turning points; over a window, and in its energy, it falls. */
+const momentumExperiment: Experiment = {
+  id: 'E4',
+  title: 'Heavy ball in natural-gradient form',
+  source: 'arXiv:2409.16422; Polyak 1964; P8, P13',
+  run(seed) {
+    const random = seededRandom(seed, 'E4');
+    const loss = quadraticLoss({
+      name: 'quadratic',
+      spectrum: [1, 2, 5, 10],
+      rotation: Array.from({ length: dimension }, () => standardNormal(random)),
+      centre: null,
+      drift: null,
+    });
+    const theta = Float64Array.from({ length: dimension }, () => standardNormal(random));
+    const runs = momenta.map((momentum) => ({ momentum, ...describe(loss, theta, momentum) }));
+    const heaviest = runs.at(-1)!;
+    const windowed = windows.map((window) =>
+      heaviest.states.slice(0, 40).map((state) => windowedStep(heaviest.map, state, window).pair),
+    );
+    const drops = heaviest.energies.slice(1).map((energy, k) => heaviest.energies[k]! - energy);
+    return {
+      id: 'E4',
+      title: 'Heavy ball in natural-gradient form',
+      numbers: {
+        ...Object.fromEntries(
+          runs.flatMap(({ momentum, window, made }) => [
+            [`windowAtMomentum${momentum}`, window ?? 'none'],
+            [`shareUphillAtMomentum${momentum}`, share(made, (step) => !stepGeometry(loss, step).fell)],
+          ]),
+        ),
+        shareEnergyFallsAtMomentum09: share(drops, (drop) => drop > 0),
+        longestStepWindowAtMomentum09: Math.max(
+          ...stepWindows(heaviest.losses)
+            .map((window) => window ?? Number.NaN)
+            .filter(Number.isFinite),
+        ),
+      },
+      series: [
+        series(
+          'loss at b = 0.9',
+          { x: { label: 'step' }, y: { label: 'loss and energy', log: true } },
+          heaviest.losses.map(({ value }, k) => [k, value]),
+        ),
+        series(
+          'energy at b = 0.9',
+          { x: { label: 'step' }, y: { label: 'loss and energy', log: true } },
+          heaviest.energies.map((value, k) => [k, value]),
+        ),
+        series(
+          'smallest window of the run',
+          { x: { label: 'b' }, y: { label: 'window' } },
+          runs.map(({ momentum, window }) => [momentum, window ?? Number.NaN]),
+        ),
+        series(
+          'share of states with a metric, b = 0.9',
+          { x: { label: 'window' }, y: { label: 'share' } },
+          windows.map((window, k) => [window, share(windowed[k]!, (pair) => pair !== undefined)]),
+        ),
+        series(
+          'median κ* of the windowed pair, b = 0.9',
+          { x: { label: 'window' }, y: { label: 'κ*', log: true } },
+          windows.map((window, k) => [
+            window,
+            median(windowed[k]!.flatMap((pair) => (pair ? [minimumConditionNumber(pair)] : []))),
+          ]),
+        ),
+      ],
+    };
+  },
+};
+
+export default momentumExperiment;
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

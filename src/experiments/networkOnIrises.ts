@@ -1,0 +1,161 @@
+import { runTrajectory, type Step } from '../dynamics/trajectory.ts';
+import { runWindow, stepWindows } from '../dynamics/window.ts';
+import { seededRandom } from '../linalg/seeded.ts';
+import { flowerCount, irisData } from '../losses/parts/irisData.ts';
+import tanhNetwork from '../losses/tanhNetwork.ts';
+import adam from '../rules/adam.ts';
+import feedbackAlignment from '../rules/feedbackAlignment.ts';
+import gradientDescent from '../rules/gradientDescent.ts';
+import heavyBall from '../rules/heavyBall.ts';
+import type { Experiment } from '../types/experiment.ts';
+import type { Loss } from '../types/loss.ts';
+import type { LearningRule, NamedRule, RuleOutput } from '../types/rule.ts';
+import type { Vector } from '../types/vector.ts';
+import { degrees, mean, series, share } from './parts/series.ts';
+import { stepGeometry } from './parts/stepGeometry.ts';
+
+const steps = 300;
+const parameters = {
+  rows: Array.from({ length: flowerCount }, (_, i) => i),
+  features: [0, 1, 2, 3],
+  hidden: [6, 6],
+};
+
+const trained: readonly { readonly rule: NamedRule; readonly stepSize: number }[] = [
+  { rule: gradientDescent, stepSize: 0.3 },
+  { rule: heavyBall, stepSize: 0.05 },
+  { rule: adam, stepSize: 0.02 },
+  { rule: feedbackAlignment, stepSize: 0.3 },
+];
+
+const towards = [0, 0.25, 0.5, 0.75, 1];
+
+const deltaOf = (output: RuleOutput): ArrayLike<number> => ('delta' in output ? output.delta : output);
+
+/**
+ * Feedback alignment with its direction turned a share t of the way to y, at the length that gradient descent takes.
+ * The angle shrinks with t, and κ* with it: t = 0 is the rule's own metric, t = 1 the identity.
+ */
+const betterConditioned = (t: number): LearningRule<readonly Vector[]> => ({
+  init: feedbackAlignment.init,
+  update(context, state) {
+    const g = Float64Array.from(deltaOf(feedbackAlignment.update(context, state)));
+    const [size, slope] = [Math.hypot(...g), Math.hypot(...context.gradient)];
+    const mixed = g.map((entry, i) => ((1 - t) * entry) / size - (t * context.gradient[i]!) / slope);
+    const scale = (context.stepSize * slope) / Math.hypot(...mixed);
+    return mixed.map((entry) => scale * entry);
+  },
+});
+
+/** The share of flowers whose largest output is their species. */
+const accuracy = (loss: Loss, theta: Vector): number => {
+  const network = loss.network!;
+  return share(
+    irisData(parameters).classes.map((kind, sample) => ({ kind, sample })),
+    ({ kind, sample }) => {
+      const output = network.forward(theta, sample).activities.at(-1)!;
+      return output.indexOf(Math.max(...output)) === kind;
+    },
+  );
+};
+
+const describe = (loss: Loss, made: readonly Step[]) => {
+  const geometry = made.map((step) => stepGeometry(loss, step));
+  const losses = made.map(({ theta }) => ({ value: loss.value(theta), bound: loss.roundoff(theta).value }));
+  const last = made.at(-1)!.next;
+  return {
+    geometry,
+    losses,
+    finalLoss: loss.value(last),
+    accuracy: accuracy(loss, last),
+    meanAngle: mean(geometry.map(({ angle }) => degrees(angle))),
+    shareEffective: share(geometry, ({ fell }) => fell),
+    window: runWindow(losses),
+    stepWindows: stepWindows(losses),
+    meanLogKappa: mean(
+      geometry.map(({ conditionNumber }) => Math.log10(conditionNumber)).filter(Number.isFinite),
+    ),
+  };
+};
+
+/**
+ * Four rules train a network 5-6-6-3 on all irises; then feedback alignment steps with metrics between its own and
+ * the identity, to see whether a better condition number helps where nothing is quadratic.
+ */
+const networkOnIrises: Experiment = {
+  id: 'E6',
+  title: 'A tanh network on irises: angle, κ* and window along the run',
+  source: 'arXiv:2409.16422, open question on condition numbers beyond quadratics; Fisher 1936',
+  run(seed) {
+    const loss = tanhNetwork.build(parameters);
+    const theta = tanhNetwork.start!(parameters, seededRandom(seed, 'E6'));
+    const train = (rule: LearningRule, stepSize: number) =>
+      describe(loss, runTrajectory(rule, loss, { theta, stepSize, steps, seed, hyperparameters: {} }).steps);
+    const runs = trained.map(({ rule, stepSize }) => ({ name: rule.name, ...train(rule, stepSize) }));
+    const turnedRuns = towards.map((t) => ({ t, ...train(betterConditioned(t), 0.3) }));
+    const helped = turnedRuns.slice(1).every((run, k) => run.finalLoss < turnedRuns[k]!.finalLoss);
+    const step = { label: 'step' };
+    return {
+      id: 'E6',
+      title: 'A tanh network on irises: angle, κ* and window along the run',
+      numbers: {
+        weights: loss.dimension,
+        flowers: flowerCount,
+        steps,
+        ...Object.fromEntries(
+          runs.flatMap((run) => [
+            [`${run.name}: final loss`, run.finalLoss],
+            [`${run.name}: accuracy`, run.accuracy],
+            [`${run.name}: mean angle in degrees`, run.meanAngle],
+            [`${run.name}: share of effective steps`, run.shareEffective],
+            [`${run.name}: smallest window of the run`, run.window ?? 'none'],
+          ]),
+        ),
+        ...Object.fromEntries(
+          turnedRuns.flatMap((run) => [
+            [`turned ${run.t}: mean log10 κ*`, run.meanLogKappa],
+            [`turned ${run.t}: final loss`, run.finalLoss],
+          ]),
+        ),
+        betterConditionedHelpsMonotonically: helped ? 'yes' : 'no',
+      },
+      series: [
+        ...runs.map((run) =>
+          series(
+            `loss, ${run.name}`,
+            { x: step, y: { label: 'loss', log: true } },
+            run.losses.map(({ value }, k) => [k, value]),
+          ),
+        ),
+        ...runs.map((run) =>
+          series(
+            `angle, ${run.name}`,
+            { x: step, y: { label: 'ψ in degrees' } },
+            run.geometry.map(({ angle }, k) => [k, degrees(angle)]),
+          ),
+        ),
+        ...runs.map((run) =>
+          series(
+            `κ*, ${run.name}`,
+            { x: step, y: { label: 'κ*', log: true } },
+            run.geometry.map(({ conditionNumber }, k) => [k, conditionNumber]),
+          ),
+        ),
+        ...runs.map((run) =>
+          series(
+            `steps until the loss is below, ${run.name}`,
+            { x: step, y: { label: 'window' } },
+            run.stepWindows.map((window, k) => [k, window ?? Number.NaN]),
+          ),
+        ),
+        series(
+          'final loss against κ*, feedback alignment turned towards the gradient',
+          { x: { label: 'mean log10 κ*' }, y: { label: 'final loss', log: true } },
+          turnedRuns.map((run) => [run.meanLogKappa, run.finalLoss]),
+        ),
+      ],
+    };
+  },
+};
+
+export default networkOnIrises;

@@ -1,0 +1,36 @@
+import type { ExperimentReport } from '../../types/report.ts';
+
+type Series = ExperimentReport['series'][number];
+
+/** An axis: its label, and whether it is drawn on a logarithmic scale. */
+export interface Axis {
+  readonly label: string;
+  readonly log?: boolean;
+}
+
+/** One curve y(x); points with a coordinate that is not finite, or not positive on a logarithmic axis, are left out. */
+export const series = (
+  name: string,
+  axes: { readonly x: Axis; readonly y: Axis },
+  points: readonly (readonly [number, number])[],
+): Series => {
+  const drawable = points.filter(
+    ([x, y]) => Number.isFinite(x) && Number.isFinite(y) && (!axes.x.log || x > 0) && (!axes.y.log || y > 0),
+  );
+  return {
+    name,
+    x: { ...axes.x, values: drawable.map(([x]) => x) },
+    y: { ...axes.y, values: drawable.map(([, y]) => y) },
+  };
+};
+
+/** The mean of a list, NaN of an empty one. */
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The share of a list that a predicate accepts. */
+export const share = <Value>(values: readonly Value[], accepts: (value: Value) => boolean): number =>
+  values.filter(accepts).length / values.length;
+
+/** Degrees of an angle in radians. */
+export const degrees = (angle: number): number => (angle * 180) / Math.PI;
