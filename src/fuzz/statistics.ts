@@ -19,6 +19,9 @@ const angleEdges: readonly number[] = [
   180,
 ];
 
+/** Bins of η·β, on a logarithmic axis. */
+const binsPerDecade = 8;
+
 /** Dimension and angle strata of the heat map, in the order in which they are shown. */
 export const dimensionStrata: readonly { readonly label: string; readonly to: number }[] = [
   { label: '1', to: 1 },
@@ -61,6 +64,12 @@ export const emptyStatistics: RuleStatistics = {
 /** What one case adds to the statistics of its rule. Cost: O(steps). */
 export const traceStatistics = (trace: Trace, setting: Setting): RuleStatistics => {
   const degrees = trace.steps.flatMap(({ angle }) => (angle === null ? [] : [(angle * 180) / Math.PI]));
+  const effectiveDegrees = trace.steps.flatMap(({ angle, conditionNumber }) =>
+    angle === null || conditionNumber === null ? [] : [(angle * 180) / Math.PI],
+  );
+  // On a sample's gradient and on a drifting loss no step size is small enough for every step.
+  const { stochastic, timeVarying } = setting.loss.facts;
+  const steady = stochastic || timeVarying ? [] : trace.steps;
   const conditionNumbers = trace.steps.flatMap(({ conditionNumber }) =>
     conditionNumber === null ? [] : [conditionNumber],
   );
@@ -69,7 +78,7 @@ export const traceStatistics = (trace: Trace, setting: Setting): RuleStatistics 
     effectiveSteps: conditionNumbers.length,
     restSteps: trace.atRest,
     angles: { edges: angleEdges, counts: countIn(angleEdges, degrees) },
-    largestAngle: greatest(degrees),
+    largestAngle: greatest(effectiveDegrees),
     largestConditionNumber: greatest(conditionNumbers),
     degradation: mergeRows(
       trace.steps.flatMap(({ angle, conditionNumber }) => {
@@ -87,13 +96,13 @@ export const traceStatistics = (trace: Trace, setting: Setting): RuleStatistics 
       (a, b) => a.logDelta - b.logDelta,
     ),
     frontier: mergeFrontier(
-      trace.steps.flatMap(({ fell, relativeStepSize, gradientDescentFell }) => {
+      steady.flatMap(({ fell, relativeStepSize, gradientDescentFell }) => {
         if (fell === null || relativeStepSize === null || !(relativeStepSize > 0)) return [];
-        const half = Math.floor(2 * Math.log10(relativeStepSize));
+        const bin = Math.floor(binsPerDecade * Math.log10(relativeStepSize));
         return [
           {
-            from: 10 ** (half / 2),
-            to: 10 ** ((half + 1) / 2),
+            from: 10 ** (bin / binsPerDecade),
+            to: 10 ** ((bin + 1) / binsPerDecade),
             effective: Number(fell),
             total: 1,
             gradientDescentEffective: Number(gradientDescentFell === true),

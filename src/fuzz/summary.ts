@@ -8,7 +8,7 @@ export interface Frontier {
 
 /** Share of steps in a bin of η·β from which the bin counts as descending, and steps that a bin needs to count. */
 const descendingShare = 0.95;
-const stepsToCount = 10;
+const stepsToCount = 5;
 
 /** The step-size frontier in η·β, read off the bins of the statistics. */
 export const frontierOf = ({ frontier }: RuleStatistics): Frontier => {

@@ -92,6 +92,7 @@ export interface RuleStatistics {
   /** ψ in degrees over all steps that moved. */
   readonly angles: Histogram;
   /** In degrees. */
+  /** The largest ψ of an effective step, in degrees. */
   readonly largestAngle: number | null;
   /** κ* of the effective steps: the largest, and per bin of log10(π/2 − ψ), a quarter wide from `logDelta`, its ends. */
   readonly largestConditionNumber: number | null;
@@ -101,7 +102,7 @@ export interface RuleStatistics {
     readonly least: number;
     readonly greatest: number;
   }[];
-  /** Share of steps on which the loss fell, by η·β, beside that of gradient descent on the same cases. */
+  /** Steps on which a deterministic, steady loss fell, by η·β, beside gradient descent from the same points. */
   readonly frontier: readonly {
     readonly from: number;
     readonly to: number;
