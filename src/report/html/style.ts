@@ -13,8 +13,8 @@ color-scheme:dark;`;
 /** The style of the page: a paper for reading figures, in light, dark and print. */
 export const style = `
 :root{${light}}
-@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${dark}}}
-:root[data-theme=dark]{${dark}}
+@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){${dark}}}
+@media screen{:root[data-theme=dark]{${dark}}}
 *{box-sizing:border-box}
 html{scroll-padding-top:4rem;-webkit-text-size-adjust:100%}
 @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
@@ -110,12 +110,13 @@ math[display=block]{margin:.6rem 0;width:fit-content}
 @media (min-width:60rem){.plots{grid-template-columns:repeat(3,1fr)}.card .plots{grid-template-columns:repeat(4,1fr)}}
 @media (max-width:40rem){main{padding:0 .9rem 3rem}nav{position:static;flex-wrap:wrap;padding:.5rem .9rem;gap:.2rem}.card{padding:.9rem .9rem}.counters{grid-template-columns:1fr 1fr}.sentence{font-size:1.05rem}}
 @media print{
-:root,:root[data-theme=dark]{${light}}
+@page{margin:14mm}
 body{background:#fff;font-size:10.5pt}
 nav,.copy,.skip,th button::after{display:none}
 main{max-width:none;padding:0}
 details::details-content{content-visibility:visible;block-size:auto}
-.card,figure,tr{break-inside:avoid}
+.card{border-width:1px;border-left-width:4px}
+figure,tr,.hint,.sentence,.counters li{break-inside:avoid}
 h2,h3,h4,h5,summary{break-after:avoid}
 .scroll{overflow:visible}table{font-size:8.5pt}pre{max-height:none}
 .plots{grid-template-columns:repeat(3,1fr)}
