@@ -118,6 +118,7 @@ details::details-content{content-visibility:visible;block-size:auto}
 .card{border-width:1px;border-left-width:4px}
 figure,tr,.hint,.sentence,.counters li{break-inside:avoid}
 h2,h3,h4,h5,summary{break-after:avoid}
+.counters{grid-template-columns:repeat(4,1fr)}data[value]{text-decoration:none}
 .scroll{overflow:visible}table{font-size:8.5pt}pre{max-height:none}
 .plots{grid-template-columns:repeat(3,1fr)}
 }
