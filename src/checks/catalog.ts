@@ -1,5 +1,6 @@
 import { discover } from '../discover.ts';
 import type { Check } from '../types/check.ts';
+import { namingTheCase } from './parts/namedCase.ts';
 
 /** The folders of checks that need nothing but a rule, in the order in which they are reported. */
 const layers = ['form', 'descent', 'laws'] as const;
@@ -10,7 +11,7 @@ const layers = ['form', 'descent', 'laws'] as const;
  */
 export const loadChecks = async (): Promise<readonly Check[]> => {
   const found = await Promise.all(layers.map((layer) => discover(new URL(`${layer}/`, import.meta.url))));
-  return found.flat().filter(isCheck);
+  return found.flat().filter(isCheck).map(namingTheCase);
 };
 
 const isCheck = (value: unknown): value is Check =>

@@ -79,6 +79,8 @@ export interface Run {
   /** Open loop: step k is shown `history[k]` whatever the rule did before, and the run ends with it. */
   readonly history?: readonly Shown[];
   readonly from?: Resumption;
+  /** The rule's source of randomness, in place of the one that the seed makes. */
+  readonly random?: Random;
   /** Called before each call into the rule: −1 before `init`, then the index of the step. */
   readonly announce?: (step: number) => void;
 }
@@ -114,7 +116,7 @@ export function* trajectorySteps(
   const hyperparameters = Object.freeze({ ...defaultHyperparameters(rule), ...run.hyperparameters });
   const limit = limits[rule.precision ?? 'float64'];
   const noise = run.gradient === 'sample' ? seededRandom(run.seed, 'samples') : undefined;
-  const source = countingRandom(mixSeed(run.seed, 'rule'), run.from?.draws ?? 0);
+  const source = countingRandom(run.random, mixSeed(run.seed, 'rule'), run.from?.draws ?? 0);
   const steps: Step[] = [];
   let theta: Vector = Float64Array.from(run.theta);
   let state = run.from?.state;
@@ -199,8 +201,12 @@ const shownGradient = (loss: Loss, theta: Vector, time: number, noise: Random | 
   return loss.samples.gradient(theta, sample, time);
 };
 
-const countingRandom = (seed: number, skip: number): { random: Random; draws: () => number } => {
-  let source: Random | undefined;
+const countingRandom = (
+  given: Random | undefined,
+  seed: number,
+  skip: number,
+): { random: Random; draws: () => number } => {
+  let source = given;
   let drawn = 0;
   const random = () => {
     source ??= seededRandom(seed);

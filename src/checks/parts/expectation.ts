@@ -1,0 +1,155 @@
+import { expectedDrop, expectedUpdate, type NoisyUpdate } from '../../dynamics/expectation.ts';
+import { lossDrop } from '../../dynamics/lossDrop.ts';
+import { constantGradientShare, updateProductBound } from '../../linalg/rounding.ts';
+import type { Announce, Observation } from '../../types/check.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Setting } from '../../types/scenario.ts';
+import type { Vector } from '../../types/vector.ts';
+import { noiseOf } from './noise.ts';
+import { objectiveOf, precisionOf } from './objective.ts';
+import { holds, inconclusive, refuted, vacuous } from './outcomes.ts';
+import { isZero } from './pairs.ts';
+import { short } from './short.ts';
+
+/** η is halved at most this often. */
+const rungs = 24;
+
+/** Standard errors by which a drawn mean has to differ from 0: 10⁻⁹ as far as the mean is normally distributed. */
+const clearly = 6;
+
+/** Updates that are drawn at each step size, and once more where they point to a rise. */
+const draws = { search: 256, confirm: 4096 } as const;
+
+/**
+ * Whether L falls in expectation at the first step, at η, η/2, η/4, … (only at η where the contract covers it).
+ *
+ * Where the noise can be enumerated the expectation is exact, and the rule is refuted where yᵀE[Δ] < 0 beyond rounding
+ * while no outcome changes ∇L by more than 2⁻⁷ of it. Where it can only be drawn, the rule is refuted where, under the
+ * same condition, the mean of 4096 drops is below 0 by six standard errors after 256 others were: a descent that
+ * rests on outcomes of a probability below ½ % would not be seen (0.995⁴⁰⁹⁶ ≈ 10⁻⁹).
+ *
+ * Source: P12.
+ */
+export const observeExpectation = (setting: Setting, announce: Announce): Observation => {
+  const { rule, loss, scenario } = setting;
+  const limit = rule.contract?.maxStepSize?.(loss);
+  if (limit !== undefined && !(scenario.stepSize <= limit)) {
+    return vacuous('nothing is promised for this step size');
+  }
+  const noise = noiseOf(setting, announce);
+  if (!noise) return vacuous('the rule makes no first step here');
+  const objective = objectiveOf(rule, loss);
+  const judge = noise.exact ? enumerated : drawn;
+  const promised = limit !== undefined;
+  let moved = false;
+  for (let rung = 0; rung < (promised ? 1 : rungs); rung++) {
+    const stepSize = scenario.stepSize * 2 ** -rung;
+    const updates = noise.updates(stepSize, draws.search);
+    if (updates.every(({ delta }) => isZero(delta))) continue;
+    moved = true;
+    const found = judge({ setting, loss: objective, updates, promised });
+    if (found.fell !== undefined) return holds(found.fell);
+    if (!found.rise) continue;
+    if (noise.exact) return uphill(found.rise, stepSize, updates.length);
+    const confirmed = judge({
+      setting,
+      loss: objective,
+      updates: noise.updates(stepSize, draws.confirm),
+      promised,
+    });
+    if (confirmed.rise) return uphill(confirmed.rise, stepSize, draws.confirm);
+  }
+  if (!moved) return vacuous('nothing moves');
+  return inconclusive('the mean change of the loss lies inside its error');
+};
+
+interface Question {
+  readonly setting: Setting;
+  readonly loss: Loss;
+  readonly updates: readonly NoisyUpdate[];
+  /** Whether the contract covers this very step size. */
+  readonly promised: boolean;
+}
+
+interface Rise {
+  /** yᵀE[Δ], or the mean drop of the loss; below 0. */
+  readonly measured: number;
+  readonly noiseFloor: number;
+}
+
+/** The relative fall or the rise of the loss in the mean; neither where that is open. */
+interface Found {
+  readonly fell?: number;
+  readonly rise?: Rise;
+}
+
+const enumerated = ({ setting, loss, updates, promised }: Question): Found => {
+  const theta = Float64Array.from(setting.scenario.theta);
+  const { drop, bound } = expectedDrop(loss, theta, updates);
+  if (drop > bound) return { fell: drop / (Math.abs(loss.value(theta, 0)) + drop) };
+  if (promised) return drop < -bound ? { rise: { measured: drop, noiseFloor: bound } } : {};
+  const gradient = loss.gradient(theta, 0);
+  if (!constantAmong(loss, theta, gradient, updates)) return {};
+  const delta = expectedUpdate(updates);
+  const y = gradient.map((value) => -value);
+  const product = y.reduce((sum, value, i) => sum + value * delta[i]!, 0);
+  const largestDelta = y.map((_, i) =>
+    updates.reduce((most, update) => Math.max(most, Math.abs(update.delta[i]!)), 0),
+  );
+  const noise = updateProductBound({
+    y,
+    gradientRoundoff: loss.roundoff(theta, 0).gradient,
+    delta,
+    largestY: y.map(Math.abs),
+    largestDelta,
+    step: updates.length,
+    precision: precisionOf(setting.rule),
+  });
+  return product < -noise ? { rise: { measured: product, noiseFloor: noise } } : {};
+};
+
+const constantAmong = (
+  loss: Loss,
+  theta: Vector,
+  gradient: Vector,
+  updates: readonly NoisyUpdate[],
+): boolean => {
+  const norm = Math.hypot(...gradient);
+  return updates.every(({ delta }) => {
+    const there = loss.gradient(
+      theta.map((value, i) => value + delta[i]!),
+      0,
+    );
+    return Math.hypot(...there.map((value, i) => value - gradient[i]!)) <= constantGradientShare * norm;
+  });
+};
+
+const uphill = ({ measured, noiseFloor }: Rise, stepSize: number, outcomes: number): Observation =>
+  refuted({
+    cause: 'uphill-in-expectation',
+    sentence: `the first step goes uphill in the mean over ${outcomes} outcomes, by ${short(-measured)} with η = ${short(stepSize)}`,
+    margin: measured,
+    derived: { stepSize, outcomes, measured, allowed: 0, noiseFloor },
+  });
+
+const drawn = ({ setting, loss, updates, promised }: Question): Found => {
+  const theta = Float64Array.from(setting.scenario.theta);
+  let [sum, squares, noise] = [0, 0, 0];
+  for (const { delta } of updates) {
+    const { drop, bound } = lossDrop(
+      loss,
+      theta,
+      theta.map((value, i) => value + delta[i]!),
+    );
+    sum += drop;
+    squares += drop * drop;
+    noise += bound;
+  }
+  const mean = sum / updates.length;
+  const error = Math.sqrt(Math.max(0, squares / updates.length - mean * mean) / updates.length);
+  const noiseFloor = clearly * error + noise / updates.length;
+  if (mean > noiseFloor) return { fell: mean / (Math.abs(loss.value(theta, 0)) + mean) };
+  if (!(mean < -noiseFloor)) return {};
+  const decisive = promised || constantAmong(loss, theta, loss.gradient(theta, 0), updates);
+  return decisive ? { rise: { measured: mean, noiseFloor } } : {};
+};
