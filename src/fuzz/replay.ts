@@ -1,3 +1,4 @@
+import { trajectoryRows } from '../checks/parts/trajectoryRows.ts';
 import type { Observation } from '../types/check.ts';
 import type { Counterexample, TrajectoryRow } from '../types/report.ts';
 import type { DescentPromise, LearningRule } from '../types/rule.ts';
@@ -6,7 +7,7 @@ import { observeCase } from './batch.ts';
 import { containedCheck } from './campaign.ts';
 import { largestDimension } from './dimension.ts';
 import { nameRule } from './loadRule.ts';
-import { builtInParts, type CampaignOptions, type Plan, type PlannedCheck } from './plan.ts';
+import { buildLoss, builtInParts, type CampaignOptions, type Plan, type PlannedCheck } from './plan.ts';
 import type { RuleReference } from './protocol.ts';
 import { openSession, sessionOf } from './session.ts';
 import { UnusableFileError } from './unusable.ts';
@@ -52,7 +53,7 @@ const replayOn = (plan: Plan, id: string, scenario: Scenario): Replayed => {
   const observation = observeAnywhere(plan, planned, scenario);
   return {
     observation,
-    rows: [],
+    rows: trajectoryRows({ rule: plan.rule, loss: buildLoss(scenario.loss, plan.families), scenario }),
   };
 };
 

@@ -1,4 +1,6 @@
 import { generatedRule } from '../arbitrary/rule.ts';
+import { likelyCause } from '../checks/parts/likelyCause.ts';
+import { trajectoryRows } from '../checks/parts/trajectoryRows.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
 import { familyFromUserLoss } from '../losses/parts/fromUser.ts';
 import { lossFault } from '../losses/parts/lossFault.ts';
@@ -194,6 +196,10 @@ export const sessionFinish = (
     ? shrinkCase(planned.cases, failure.original, observe, budget)
     : failure.original;
   const loss = buildLoss(minimal.scenario.loss, plan.families);
+  const setting = { rule: plan.rule, loss, scenario: minimal.scenario };
+  // A budget that is used up may mean that one more call never returns: then only what is known is stored.
+  const callable = evaluations < budget;
+  const hint = callable && planned.required ? likelyCause(planned.check, setting) : undefined;
   return {
     cause: failure.cause,
     index: failure.original.index,
@@ -202,8 +208,9 @@ export const sessionFinish = (
     minimal: storedCase(minimal, loss),
     worst: storedCase(failure.worst, buildLoss(failure.worst.scenario.loss, plan.families)),
     original: storedCase(failure.original, buildLoss(failure.original.scenario.loss, plan.families)),
-    irrelevant: evaluations < budget ? irrelevantParts(minimal.scenario, failure.cause, observe) : [],
-    trajectory: [],
+    irrelevant: callable ? irrelevantParts(minimal.scenario, failure.cause, observe) : [],
+    trajectory: callable ? trajectoryRows(setting) : [],
+    ...(hint !== undefined && { hint }),
   };
 };
 

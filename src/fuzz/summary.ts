@@ -78,4 +78,8 @@ const verdictPart = (report: Omit<RuleReport, 'summary'>, sentence: string | und
   }
 };
 
-const short = (value: number): string => String(Number(value.toPrecision(3)));
+/** Three digits, with an exponent where the number would be long. */
+const short = (value: number): string => {
+  const rounded = Number(value.toPrecision(3));
+  return rounded === 0 || (rounded >= 1e-3 && rounded < 1e6) ? String(rounded) : rounded.toExponential();
+};
