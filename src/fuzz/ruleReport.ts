@@ -26,9 +26,10 @@ export const ruleReport = (
   const statistics = [...result.batches.values()]
     .map((batch) => batch.statistics)
     .reduce<RuleStatistics>(mergeStatistics, emptyStatistics);
-  const hints = [...result.findings.entries()]
-    .filter(([id]) => checks.some((check) => check.id === id && check.required))
-    .flatMap(([, findings]) => findings.flatMap(({ hint }) => (hint === undefined ? [] : [hint])));
+  const hints = checks
+    .filter(({ required }) => required)
+    .flatMap(({ id }) => result.findings.get(id) ?? [])
+    .flatMap(({ hint }) => hint ?? []);
   const verdict = ruleVerdict(checks);
   const worst = worstFinding(result, checks);
   const partial: Omit<RuleReport, 'summary'> = {
