@@ -151,6 +151,31 @@ export const competitorSlack = (size: number, kappa: number): number =>
  */
 export const slopeSlack = (delta: number): number => Math.log10(1 + delta + delta ** 2) * delta + 2 ** -40;
 
+/**
+ * Agreement of κ* with a minimum found by golden section on q(p)/p: the minimum is flat, so that its place is known to
+ * √u and its value to some u; q(p)/p itself cancels in y − p g, which costs up to √κ more.
+ */
+export const sectorTolerance = (kappa: number): number => 1024 * unitRoundoff * (1 + Math.sqrt(kappa));
+
+/**
+ * As `denseConditionSlack`, of a matrix made of products of D × D factors with norm up to 1/c in plain arithmetic.
+ */
+export const plainUpdateSlack = (size: number, kappa: number): number =>
+  denseConditionSlack(size, kappa) + 16 * (size + 8) * unitRoundoff * (1 + kappa) ** 1.5;
+
+/**
+ * What M(α*)v/α* and v + s R v may differ by in a coordinate, relative to ‖v‖: the plain sums of a few dozen terms, and
+ * ĥ by one orthogonalisation, whose error grows like 1/s.
+ */
+export const reflectionTolerance = (angle: { readonly sine: number }): number =>
+  2 ** -40 * (1 + 2 ** -8 / angle.sine);
+
+/**
+ * Absolute error allowed to a unit eigenvector, to the angles that it makes, and to ‖Mv − λv‖/λmax: 2⁻⁴², two thousand
+ * roundings, where the vector is made in some dozen passes over up to 64 coordinates.
+ */
+export const eigenvectorTolerance = 2 ** -42;
+
 /** ψ up to which `denseConditionSlack` is below 2⁻¹⁰ at D = 24, so that errors of a per cent are seen: 89.9°. */
 export const greatestProvenAngle = (89.9 * Math.PI) / 180;
 

@@ -30,20 +30,30 @@ export const planeSpectrum = (pair: EffectivePair, spectrum: PlaneSpectrum): rea
   if (dimension === 1) {
     return [{ value: value(1), multiplicity: 1, vector: () => Float64Array.of(1) }];
   }
-  const parts: readonly Eigenvalue[] = [
-    { value: value(bottom), multiplicity: 1, vector: () => planeVector(pair, ratio, 'bottom') },
-    { value: value(ratio), multiplicity: dimension - 2, vector: (k) => complementVector(pair, k) },
-    { value: value(top), multiplicity: 1, vector: () => planeVector(pair, ratio, 'top') },
+  const parts: readonly Level[] = [
+    { relative: bottom, multiplicity: 1, vector: () => planeVector(pair, ratio, 'bottom') },
+    { relative: ratio, multiplicity: dimension - 2, vector: (k) => complementVector(pair, k) },
+    { relative: top, multiplicity: 1, vector: () => planeVector(pair, ratio, 'top') },
   ];
-  return parts.filter(({ multiplicity }) => multiplicity > 0).reduce<Eigenvalue[]>(joinEqual, []);
+  return parts
+    .filter(({ multiplicity }) => multiplicity > 0)
+    .reduce<readonly Level[]>(joinEqual, [])
+    .map(({ relative, multiplicity, vector }) => ({ value: value(relative), multiplicity, vector }));
 };
 
+/** An eigenvalue in units of α*, so that none overflows. */
+interface Level {
+  readonly relative: number;
+  readonly multiplicity: number;
+  readonly vector: (index: number) => Vector;
+}
+
 /** Eigenvalues that coincide in doubles are one, with one eigenspace. */
-const joinEqual = (before: Eigenvalue[], next: Eigenvalue): Eigenvalue[] => {
+const joinEqual = (before: readonly Level[], next: Level): readonly Level[] => {
   const last = before.at(-1);
-  if (last?.value !== next.value) return [...before, next];
-  const joined: Eigenvalue = {
-    value: next.value,
+  if (last?.relative !== next.relative) return [...before, next];
+  const joined: Level = {
+    relative: next.relative,
     multiplicity: last.multiplicity + next.multiplicity,
     vector: (k) => (k < last.multiplicity ? last.vector(k) : next.vector(k - last.multiplicity)),
   };

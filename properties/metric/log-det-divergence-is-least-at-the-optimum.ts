@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { formulaRoundoff } from '../../src/linalg/rounding.ts';
+import { effectivePair } from '../../src/metric/effectivePair.ts';
+import { familyMetric } from '../../src/metric/family.ts';
+import type { Claim } from '../../src/types/claim.ts';
+import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { all, within } from './parts/outcome.ts';
+import { plainDot } from './parts/plainMetric.ts';
+
+interface Case extends IntegerPair {
+  readonly factor: number;
+}
+
+/** tr(M(α)/α) − log det(M(α)/α) − D, from the eigenvalues of the metric. */
+const divergence = (pair: IntegerPair, alpha: number): number =>
+  familyMetric(effectivePair(pair.g, pair.y), alpha).eigenvalues.reduce(
+    (sum, { value, multiplicity }) => sum + multiplicity * (value / alpha - Math.log(value / alpha) - 1),
+    0,
+  );
+
+/** The minimum is −2 log c, at α = α*, and nowhere else is the divergence smaller. */
+const minimised =
+  (place: (pair: IntegerPair) => number, value: (cosine: number) => number) => (given: Case) => {
+    const alpha = place(given);
+    const least = divergence(given, alpha);
+    const expected = value(effectivePair(given.g, given.y).cosine);
+    const elsewhere = divergence(given, alpha * given.factor);
+    const size = 1 + given.g.length + Math.abs(expected) + Math.abs(elsewhere);
+    return all([
+      within(Math.abs(least - expected), formulaRoundoff(size)),
+      within(least - elsewhere, formulaRoundoff(size)),
+    ]);
+  };
+
+const alphaStar = ({ g, y }: IntegerPair): number => plainDot(y, y) / plainDot(y, g);
+
+export default {
+  id: 'X4-log-det',
+  claim: 'Over α the log-det divergence of M(α) from αI is least at α*, where it is −2 log cos ψ.',
+  source: 'THEORY X4',
+  given: fc
+    .tuple(integerPairs({ min: 2, max: 8 }), fc.double({ min: 0.25, max: 4, noNaN: true }))
+    .map(([pair, factor]): Case => ({ ...pair, factor })),
+  holds: minimised(alphaStar, (cosine) => -2 * Math.log(cosine)),
+  mutants: {
+    'α 1 % above α*': minimised(
+      (pair) => 1.01 * alphaStar(pair),
+      (cosine) => -2 * Math.log(cosine),
+    ),
+    'minimum −log cos ψ': minimised(alphaStar, (cosine) => -Math.log(cosine)),
+    'at yᵀg/gᵀg': minimised(
+      ({ g, y }) => plainDot(y, g) / plainDot(g, g),
+      (cosine) => -2 * Math.log(cosine),
+    ),
+  },
+} satisfies Claim<Case>;

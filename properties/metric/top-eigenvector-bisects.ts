@@ -1,0 +1,46 @@
+import { effectivePairs } from '../../src/arbitrary/pair.ts';
+import { eigenvectorTolerance } from '../../src/linalg/rounding.ts';
+import type { EffectivePair } from '../../src/metric/effectivePair.ts';
+import { optimalMetric } from '../../src/metric/optimal.ts';
+import { pairGeometry } from '../../src/metric/pairGeometry.ts';
+import type { Claim } from '../../src/types/claim.ts';
+import { all, within } from './parts/outcome.ts';
+
+/** Angles that the top eigenvector makes with g and with y; its sign is free, so that they are taken below 90°. */
+const standsAt =
+  (fromG: (psi: number) => number, fromY: (psi: number) => number) => (pair: EffectivePair) => {
+    const vector = optimalMetric(pair).eigenvalues.at(-1)!.vector(0);
+    const acute = (angle: number): number => Math.min(angle, Math.PI - angle);
+    const { angle } = pair;
+    const toG = pairGeometry(pair.g, vector).angle;
+    const toY = pairGeometry(pair.y, vector).angle;
+    return all([
+      within(Math.abs(acute(toG) - fromG(angle)), eigenvectorTolerance),
+      within(Math.abs(acute(toY) - fromY(angle)), eigenvectorTolerance),
+    ]);
+  };
+
+export default {
+  id: 'X5-top-eigenvector',
+  claim: 'The top eigenvector of M(α*) stands at π/4 + ψ/2 from g and at π/4 − ψ/2 from y.',
+  source: 'THEORY X5',
+  given: effectivePairs({ dimension: { min: 2, max: 32 }, angle: { min: 1e-12, max: 1.5707 } }),
+  holds: standsAt(
+    (psi) => Math.PI / 4 + psi / 2,
+    (psi) => Math.PI / 4 - psi / 2,
+  ),
+  mutants: {
+    'halfway between g and y': standsAt(
+      (psi) => psi / 2,
+      (psi) => psi / 2,
+    ),
+    'π/4 − ψ/2 from g': standsAt(
+      (psi) => Math.PI / 4 - psi / 2,
+      (psi) => Math.PI / 4 + psi / 2,
+    ),
+    'along y': standsAt(
+      (psi) => psi,
+      () => 0,
+    ),
+  },
+} satisfies Claim<EffectivePair>;
