@@ -406,3 +406,66 @@ export const formulaRoundoff = (size: number): number => 2 ** -40 * size;
  */
 export const spectralResidualBound = (size: number, largest: number): number =>
   gamma(2 * size * Math.ceil(Math.sqrt(size)) + 20 * size + 20) * largest;
+
+/**
+ * Bound on |Δᵢ − Δ′ᵢ| of two computations of the same displacement, each of at most D + 8(n + 1) roundings relative to
+ * the largest |Δᵢ| that has occurred so far: a reduction over D coordinates, and eight operations a step; both err, and
+ * each underflows at most as often.
+ *
+ * @param terms.step n from 0 @param terms.largest the largest |Δᵢ| so far in either computation
+ */
+export const comparedUpdateBound = (terms: {
+  readonly dimension: number;
+  readonly step: number;
+  readonly precision: 'float64' | 'float32';
+  readonly largest: number;
+}): number => {
+  const roundings = terms.dimension + 8 * (terms.step + 1);
+  const least = terms.precision === 'float32' ? 2 ** -149 : leastPositive;
+  return 2 * roundings * (unitRoundoffOf(terms.precision) * terms.largest + least);
+};
+
+/**
+ * What rounding can do to a displacement that is computed as fl(θ + Δ) − θ, in each of two runs: 4u|θᵢ|.
+ */
+export const parameterRoundoff = (theta: number, precision: 'float64' | 'float32'): number =>
+  4 * unitRoundoffOf(precision) * theta;
+
+/**
+ * How far inputs are moved to learn how a computation answers rounding errors: by up to 4u, a few units in the last
+ * place.
+ */
+export const inputPerturbation = (precision: 'float64' | 'float32'): number => 4 * unitRoundoffOf(precision);
+
+/**
+ * What the change under random perturbations of 4u is multiplied by before it bounds what rounding errors do: 64, for
+ * a computation of up to 256 roundings of u, the worst of which is as bad as all of the perturbations together.
+ */
+export const spreadFactor = 64;
+
+/**
+ * Magnitudes whose fourth powers, divided or multiplied by as much again, stay in the normal range: within 2^±200 in
+ * binary64 and 2^±25 in binary32, so that a change of scale by a power of two commutes with every rounding.
+ */
+export const scalableRange = (
+  precision: 'float64' | 'float32',
+): { readonly least: number; readonly greatest: number } => {
+  const exponent = precision === 'float32' ? 25 : 200;
+  return { least: 2 ** -exponent, greatest: 2 ** exponent };
+};
+
+/**
+ * A power of two w such that multiples of w up to twice the given magnitude, and sums of two of them, are exact with
+ * bits to spare: the magnitude lies between 2²² w and 2²³ w in either precision (24 bits in binary32); 1/2¹⁰ for 0.
+ */
+export const gridWidth = (magnitude: number, precision: 'float64' | 'float32'): number => {
+  const bits = precision === 'float32' ? 21 : 22;
+  return magnitude === 0 ? 2 ** -10 : 2 ** (Math.floor(Math.log2(magnitude)) - bits);
+};
+
+/**
+ * |Δᵢ| up to which its sign may be that of rounding errors where a rule computes it as fl(f(θᵢ)) − θᵢ with an f of up
+ * to sixteen roundings: 16u|θᵢ|.
+ */
+export const signRoundoff = (theta: number, precision: 'float64' | 'float32'): number =>
+  16 * unitRoundoffOf(precision) * Math.abs(theta);

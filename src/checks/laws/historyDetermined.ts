@@ -1,0 +1,42 @@
+import { standardNormal } from '../../linalg/seeded.ts';
+import { lawCheck } from '../parts/transforms/lawCheck.ts';
+import { linearLoss } from '../parts/transforms/linearLoss.ts';
+
+export default lawCheck({
+  id: 'history-determined',
+  claim: 'Equal gradients and step sizes give equal Δθ, whatever θ and the loss are.',
+  source: 'Δₖ = Δ(η, ∇L₀, …, ∇Lₖ)',
+  cause: 'depends-on-theta',
+  movesCoordinates: false,
+  change({ setting, steps, random }) {
+    const { loss, rule } = setting;
+    const history = steps.map(({ theta, gradient }) => ({
+      theta: theta.map((x) => {
+        const moved = x + (1 + Math.abs(x)) * standardNormal(random);
+        return rule.domain === 'positive' ? Math.abs(moved) + Number.EPSILON : moved;
+      }),
+      gradient,
+    }));
+    let current = 0;
+    return {
+      variants: [
+        {
+          words: 'with the same gradients at other parameters',
+          loss: linearLoss(
+            loss.dimension,
+            () => history[current]!.gradient,
+            () => history[current]!.theta,
+          ),
+          history,
+          onStep(step) {
+            current = step;
+          },
+          plain: (values) => values,
+          changed: (values) => values,
+          quantity: (i) => `Δθ[${i}]`,
+          mixes: false,
+        },
+      ],
+    };
+  },
+});

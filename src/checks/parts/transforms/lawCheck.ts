@@ -1,0 +1,114 @@
+import { runTrajectory, type Trajectory } from '../../../dynamics/trajectory.ts';
+import { seededRandom } from '../../../linalg/seeded.ts';
+import type { Announce, Check, Observation } from '../../../types/check.ts';
+import type { Setting } from '../../../types/scenario.ts';
+import { caseInWords } from '../caseInWords.ts';
+import { holds, inconclusive, refuted, vacuous } from '../outcomes.ts';
+import { isZero } from '../pairs.ts';
+import { runOf } from '../runs.ts';
+import { short } from '../short.ts';
+import { type Comparison, compareRuns } from './compareRuns.ts';
+import type { Law, Variant } from './law.ts';
+import { conditionedSpread } from './spread.ts';
+
+/** Steps of a run that a law is tried on: averages have formed, errors have not piled up. */
+export const lawSteps = { min: 1, max: 8 } as const;
+
+/**
+ * The check of a law: the rule runs once on the loss of the case, and once more, open loop, on what the law makes of
+ * that history; Δ must correspond step by step.
+ *
+ * The second run is shown the changed loss as well, so that rules which read values of L, or its network, are held
+ * to the law too. A difference beyond the rounding of Δ refutes only where it is also beyond what a few units in the
+ * last place of the input do to the rule, and beyond the rounding of θ (from which rules may compute Δ).
+ */
+export const lawCheck = (law: Law): Check => ({
+  id: law.id,
+  layer: 'laws',
+  claim: law.claim,
+  source: law.source,
+  kind: 'trait',
+  applies: () => true,
+  demand: () => ({ steps: lawSteps }),
+  observe: (setting, announce) => observeLaw(law, setting, announce),
+});
+
+const observeLaw = (law: Law, setting: Setting, announce: Announce): Observation => {
+  const { rule, loss, scenario } = setting;
+  const run = runOf(setting, announce);
+  const recorded = runTrajectory(rule, loss, run);
+  if (recorded.fault) return vacuous(recorded.fault.message);
+  if (recorded.steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
+  const random = seededRandom(scenario.seed, 'law', law.id);
+  const changed = law.change({ setting, steps: recorded.steps, random });
+  if ('reason' in changed) return vacuous(changed.reason);
+  const { history } = changed;
+  const plain = history ? runTrajectory(rule, loss, { ...run, history, steps: history.length }) : recorded;
+  if (plain.fault) return vacuous(plain.fault.message);
+  let worst = 1;
+  let moved = plain.steps.some(({ delta }) => !isZero(delta));
+  for (const variant of changed.variants) {
+    const other = runVariant(setting, variant, announce);
+    if (other.fault) return vacuous(`${variant.words}: ${other.fault.message}`);
+    if (other.steps.length === 0) return vacuous(`${variant.words}: out of range at the start`);
+    moved ||= other.steps.some(({ delta }) => !isZero(delta));
+    const comparison = compareRuns(plain.steps, other.steps, variant, rule.precision ?? 'float64');
+    if (comparison.gaps.length > 0) {
+      return judge({ law, setting, announce, variant, plain, other, comparison });
+    }
+    worst = Math.min(worst, comparison.margin);
+  }
+  return moved ? holds(worst) : vacuous('nothing moves');
+};
+
+const runVariant = ({ rule, scenario }: Setting, variant: Variant, announce: Announce): Trajectory =>
+  runTrajectory(rule, variant.loss, {
+    theta: variant.history[0]!.theta,
+    stepSize: scenario.stepSize,
+    steps: variant.history.length,
+    seed: scenario.seed,
+    hyperparameters: scenario.hyperparameters,
+    history: variant.history,
+    announce(step) {
+      announce(step);
+      variant.onStep?.(Math.max(step, 0));
+    },
+  });
+
+const judge = (found: {
+  readonly law: Law;
+  readonly setting: Setting;
+  readonly announce: Announce;
+  readonly variant: Variant;
+  readonly plain: Trajectory;
+  readonly other: Trajectory;
+  readonly comparison: Comparison;
+}): Observation => {
+  const { law, setting, variant, plain, other } = found;
+  if (law.movesCoordinates && (plain.random || other.random)) {
+    return inconclusive(
+      `${variant.words}: a rule that draws random numbers can obey this in distribution only`,
+    );
+  }
+  const spread = conditionedSpread({ ...found, plain: plain.steps, other: other.steps });
+  for (const gap of found.comparison.gaps) {
+    const noise = gap.noise + spread(gap);
+    if (!(gap.difference > noise)) continue;
+    return refuted({
+      cause: law.cause,
+      sentence: `${variant.words}, ${variant.quantity(gap.coordinate)} at step ${gap.step} is ${short(gap.changed)} instead of ${short(gap.plain)} (${caseInWords(setting)})`,
+      margin: -gap.difference / Math.max(Math.abs(gap.plain), Math.abs(gap.changed)),
+      derived: {
+        step: gap.step,
+        coordinate: gap.coordinate,
+        measured: gap.changed,
+        due: gap.plain,
+        allowed: noise,
+      },
+    });
+  }
+  const { step, coordinate, difference } = found.comparison.gaps[0]!;
+  return inconclusive(
+    `${variant.words}, ${variant.quantity(coordinate)} at step ${step} differs by ${short(difference)}, which rounding can do to this rule`,
+  );
+};
