@@ -22,7 +22,7 @@ const newtonLineSearch = {
     );
   },
   contract: { effective: 'every-step', losses: ({ stochastic, timeVarying }) => !stochastic && !timeVarying },
-  traits: ['rests-at-zero-gradient', 'history-determined', 'serialisable'],
+  traits: ['rests-at-zero-gradient', 'serialisable'],
 } satisfies NamedRule;
 
 export default newtonLineSearch;
