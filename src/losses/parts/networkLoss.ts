@@ -28,7 +28,7 @@ export interface ActiveLayer extends NetworkLayer {
  * L(θ) = 1/(2n) Σ ‖f(x; θ) − t‖² over n samples, f(x) = W_k φ(… φ(W₁ x)), by back-propagation.
  *
  * @throws RangeError unless every width is a whole number ≥ 1 and every sample has the first and last width
- * Cost: O(n D) for the value, the gradient and each of the two bounds, of which the second is made on demand.
+ * Cost: O(n D) for the value, the gradient and each of the two bounds, which are made on demand.
  */
 export const networkLoss = (description: NetworkDescription): Loss => {
   const layers = layersOf(description);
@@ -84,9 +84,13 @@ export const networkLoss = (description: NetworkDescription): Loss => {
     value,
     gradient,
     roundoff(theta): Roundoff {
+      let valueBound: number | undefined;
       let gradientBound: Vector | undefined;
       return {
-        value: bounds.value(theta),
+        get value() {
+          valueBound ??= bounds.value(theta);
+          return valueBound;
+        },
         get gradient() {
           gradientBound ??= bounds.gradient(theta);
           return gradientBound;

@@ -26,25 +26,26 @@ export const networkRoundoff = ({ layers, inputs, targets, dimension }: Describe
   const count = inputs.length;
   const depth = layers.length;
 
+  /** γ|x| + e for every factor x with its error e: what one product with a weight adds per unit of the weight. */
+  const shares = new Float64Array(Math.max(...layers.flatMap(({ rows, columns }) => [rows, columns])));
+  const sizes = new Float64Array(shares.length);
+
   const forward = (theta: Vector, sample: number): void => {
     values[0] = inputs[sample]!;
     for (let l = 0; l < depth; l++) {
       const { rows, columns, offset, activation } = layers[l]!;
       const input = values[l]!;
-      const inputErrors = errors[l]!;
       const relative = gamma(columns);
+      for (let j = 0; j < columns; j++) shares[j] = relative * Math.abs(input[j]!) + errors[l]![j]!;
       let k = offset;
       for (let i = 0; i < rows; i++) {
         let sum = 0;
-        let size = 0;
-        let carried = columns * underflow;
+        let e = columns * underflow;
         for (let j = 0; j < columns; j++, k++) {
-          const term = theta[k]! * input[j]!;
-          sum += term;
-          size += Math.abs(term);
-          carried += Math.abs(theta[k]!) * inputErrors[j]!;
+          const w = theta[k]!;
+          sum += w * input[j]!;
+          e += Math.abs(w) * shares[j]!;
         }
-        const e = relative * size + carried;
         const a = activation.apply(sum);
         sums[l]![i] = sum;
         sumErrors[l]![i] = e;
@@ -58,27 +59,25 @@ export const networkRoundoff = ({ layers, inputs, targets, dimension }: Describe
     const { rows, columns, offset } = layers[l]!;
     const below = layers[l - 1]!.activation;
     const relative = gamma(rows);
+    const delta = deltas[l]!;
+    for (let i = 0; i < rows; i++) shares[i] = relative * Math.abs(delta[i]!) + deltaErrors[l]![i]!;
     for (let j = 0; j < columns; j++) {
       let sum = 0;
-      let size = 0;
-      let carried = rows * underflow;
-      for (let i = 0; i < rows; i++) {
-        const w = theta[offset + i * columns + j]!;
-        const term = w * deltas[l]![i]!;
-        sum += term;
-        size += Math.abs(term);
-        carried += Math.abs(w) * deltaErrors[l]![i]!;
+      let e = rows * underflow;
+      for (let i = 0, k = offset + j; i < rows; i++, k += columns) {
+        const w = theta[k]!;
+        sum += w * delta[i]!;
+        e += Math.abs(w) * shares[i]!;
       }
-      const e = relative * size + carried;
       const z = sums[l - 1]![j]!;
       const slope = below.slope(z, values[l]![j]!);
       const slopeError = below.slopeError(z, sumErrors[l - 1]![j]!, values[l]![j]!, errors[l]![j]!);
-      const delta = sum * slope;
-      deltas[l - 1]![j] = delta;
+      const product = sum * slope;
+      deltas[l - 1]![j] = product;
       deltaErrors[l - 1]![j] =
         e * (Math.abs(slope) + slopeError) +
         Math.abs(sum) * slopeError +
-        unitRoundoff * Math.abs(delta) +
+        unitRoundoff * Math.abs(product) +
         underflow;
     }
   };
@@ -119,14 +118,17 @@ export const networkRoundoff = ({ layers, inputs, targets, dimension }: Describe
         }
         for (let l = depth - 1; l >= 0; l--) {
           const { rows, columns, offset } = layers[l]!;
+          for (let j = 0; j < columns; j++) {
+            const size = Math.abs(values[l]![j]!);
+            shares[j] = relative * size + errors[l]![j]!;
+            sizes[j] = size + errors[l]![j]!;
+          }
           let k = offset;
           for (let i = 0; i < rows; i++) {
             const d = Math.abs(deltas[l]![i]!);
             const e = deltaErrors[l]![i]!;
             for (let j = 0; j < columns; j++, k++) {
-              const a = Math.abs(values[l]![j]!);
-              const f = errors[l]![j]!;
-              bounds[k] = bounds[k]! + relative * d * a + (d + e) * f + e * a + underflow;
+              bounds[k] = bounds[k]! + d * shares[j]! + e * sizes[j]! + underflow;
             }
           }
           if (l > 0) backward(theta, l);
