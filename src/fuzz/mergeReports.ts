@@ -1,4 +1,5 @@
 import type { CheckReport, Counterexample, Report, RuleReport, TraitReport } from '../types/report.ts';
+import { dimensionCoverage } from './reach.ts';
 import { checkVerdict, residualRisk, ruleVerdict } from './ruleReport.ts';
 import { mergeStatistics } from './statistics.ts';
 import { frontierOf, summarise } from './summary.ts';
@@ -62,6 +63,10 @@ const mergeRule = (parts: readonly RuleReport[], counterexamples: Report['counte
     checks,
     traits: first.traits.map((trait) => mergeTrait(trait, checks, counterexamples)),
     statistics,
+    coverage: dimensionCoverage(
+      statistics,
+      first.coverage.map(({ label }) => label.replace(/^dimension /, '')),
+    ),
     durationMs: parts.reduce((sum, { durationMs }) => sum + durationMs, 0),
   };
   const path = checks.find(({ required, verdict }) => required && verdict === 'falsified')

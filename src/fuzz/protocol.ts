@@ -38,6 +38,8 @@ export interface RuleDescription {
   readonly promise: string;
   readonly claimedTraits: readonly string[];
   readonly checks: readonly CheckDescription[];
+  /** Dimension strata that some loss of the rule spans, and that its cases therefore have to reach. */
+  readonly reachable: readonly string[];
   /** Text of the person's file, for the stand-alone test, and its digest. */
   readonly text?: string;
   readonly digest?: string;

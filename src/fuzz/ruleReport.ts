@@ -3,6 +3,7 @@ import type { Verdict } from '../types/verdict.ts';
 import { type Batch, emptyBatch } from './batch.ts';
 import { type CampaignResult, containedCheck } from './campaign.ts';
 import type { CheckDescription } from './protocol.ts';
+import { dimensionCoverage } from './reach.ts';
 import { shareVerdict } from './share.ts';
 import { emptyStatistics, mergeStatistics } from './statistics.ts';
 import { frontierOf, summarise } from './summary.ts';
@@ -44,7 +45,7 @@ export const ruleReport = (
       .filter(({ trait }) => trait)
       .map((check) => traitReport(check, batchOf(check.id), description.claimedTraits, result, stored)),
     statistics,
-    coverage: [],
+    coverage: dimensionCoverage(statistics, description.reachable),
     durationMs: origin.durationMs,
   };
   return {

@@ -1,4 +1,5 @@
 import { generatedRule } from '../arbitrary/rule.ts';
+import { dimensionStrataWithin } from '../arbitrary/strata.ts';
 import { likelyCause } from '../checks/parts/likelyCause.ts';
 import { trajectoryRows } from '../checks/parts/trajectoryRows.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
@@ -10,7 +11,7 @@ import type { Loss, LossFamily } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { type AnnounceCall, generateCase, type ObservedCase, observeCase, runBatch } from './batch.ts';
-import { type DimensionRange, largestDimension } from './dimension.ts';
+import { type DimensionRange, largestDimension, usualDimension } from './dimension.ts';
 import { loadRule } from './loadRule.ts';
 import {
   buildLoss,
@@ -77,9 +78,19 @@ export const sessionOf = (
     promise: describePromise(promiseOf(plan.rule)),
     claimedTraits: traits,
     checks: plan.checks.map((planned) => describeCheck(planned, plan.rule)),
+    reachable: reachableStrata(plan, options.dimension ?? usualDimension),
     ...origin,
   };
   return { plan, description };
+};
+
+const reachableStrata = (plan: Plan, wanted: DimensionRange): readonly string[] => {
+  const families = plan.checks.flatMap((planned) => planned.families);
+  return dimensionStrataWithin(wanted)
+    .filter(({ min, max }) =>
+      families.some(({ dimensions }) => dimensions.min <= min && dimensions.max >= max),
+    )
+    .map(({ label }) => label);
 };
 
 const describeCheck = ({ check, required, runs, cases }: PlannedCheck, rule: NamedRule): CheckDescription => {

@@ -1,3 +1,4 @@
+import { dimensionStratum } from '../arbitrary/strata.ts';
 import type { Trace } from '../types/check.ts';
 import type { Histogram, RuleStatistics } from '../types/report.ts';
 import type { Setting } from '../types/scenario.ts';
@@ -22,15 +23,7 @@ const angleEdges: readonly number[] = [
 /** Bins of η·β, on a logarithmic axis. */
 const binsPerDecade = 8;
 
-/** Dimension and angle strata of the heat map, in the order in which they are shown. */
-export const dimensionStrata: readonly { readonly label: string; readonly to: number }[] = [
-  { label: '1', to: 1 },
-  { label: '2', to: 2 },
-  { label: '3–8', to: 8 },
-  { label: '9–64', to: 64 },
-  { label: '65–', to: Number.POSITIVE_INFINITY },
-];
-
+/** Angle strata of the heat map, in the order in which they are shown. */
 export const angleStrata: readonly { readonly label: string; readonly to: number }[] = [
   { label: '0°', to: 0 },
   { label: '(0°, 1°]', to: 1 },
@@ -121,7 +114,7 @@ export const traceStatistics = (trace: Trace, setting: Setting): RuleStatistics 
     heatMap: mergeHeatMap(
       degrees.map((angle) => ({
         angle: stratumOf(angleStrata, angle),
-        dimension: stratumOf(dimensionStrata, setting.loss.dimension),
+        dimension: dimensionStratum(setting.loss.dimension),
         count: 1,
       })),
     ),
