@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { discover } from '../discover.ts';
+import { seededRandom } from '../linalg/seeded.ts';
+import type { LossFamily } from '../types/loss.ts';
+import type { Json } from '../types/vector.ts';
+import { linear, relu, tanh } from './parts/activation.ts';
+
+const isFamily = (value: unknown): value is LossFamily =>
+  typeof value === 'object' && value !== null && 'build' in value && 'draw' in value;
+
+const families = (await discover(new URL('./', import.meta.url))).filter(isFamily);
+const family = (name: string): LossFamily => {
+  const found = families.find((candidate) => candidate.name === name);
+  if (!found) throw new Error(`no family ${name}`);
+  return found;
+};
+const at = (...entries: readonly number[]): Float64Array => Float64Array.from(entries);
+
+describe('the families', () => {
+  it('are the sixteen that the rules are run on, named once and ordered from simple to hard', () => {
+    expect(families.map(({ name }) => name).sort()).toEqual([
+      'drifting-quadratic',
+      'flat-quartic',
+      'huber',
+      'ill-conditioned-quadratic',
+      'l1',
+      'linear',
+      'logistic-regression',
+      'mini-batch-least-squares',
+      'quadratic',
+      'relu-network',
+      'rosenbrock',
+      'saddle-quadratic',
+      'softmax-cross-entropy',
+      'styblinski-tang',
+      'tanh-network',
+      'two-layer-linear-network',
+    ]);
+    expect(new Set(families.map(({ complexity }) => complexity)).size).toBe(families.length);
+  });
+
+  it('quadratic reaches a condition number of 10⁶ in ill-conditioned-quadratic', () => {
+    const { build, draw } = family('ill-conditioned-quadratic');
+    const loss = build(draw(5, seededRandom(1)));
+    expect(loss.smoothness! / loss.strongConvexity!).toBeCloseTo(1e6, 3);
+  });
+
+  it('relu-network starts with a unit that is silent on every sample', () => {
+    const { build, draw, start } = family('relu-network');
+    const parameters = draw(12, seededRandom(3));
+    const loss = build(parameters);
+    const theta = start!(parameters, seededRandom(4));
+    const slopes = loss.network!.inputs.map((_, k) => loss.network!.forward(theta, k).slopes[0]!);
+    expect(slopes[0]!.length).toBeGreaterThan(1);
+    expect(slopes.every((slope) => slope.at(-1) === 0)).toBe(true);
+    expect(slopes.some((slope) => slope[0] === 1)).toBe(true);
+    expect(loss.differentiable?.(theta)).toBe(true);
+    expect(loss.differentiable?.(new Float64Array(loss.dimension))).toBe(false);
+  });
+
+  it('logistic-regression states the infimum 0 where one measurement parts the species, and none otherwise', () => {
+    const { build } = family('logistic-regression');
+    expect(build({ rows: [0, 1, 50, 60], features: [2] }).minimum).toBe(0);
+    expect(build({ rows: [0, 50, 1], features: [] }).minimum).toBeUndefined();
+    expect(build({ rows: [0], features: [] }).minimum).toBe(0);
+  });
+
+  it('two-layer-linear-network calls the origin a saddle unless targets and inputs do not correlate', () => {
+    const { build } = family('two-layer-linear-network');
+    const kind = (targets: readonly (readonly number[])[]) =>
+      build({ hidden: [1], inputs: [[1], [-1]], targets }).landmarks?.[0]?.kind;
+    expect(kind([[1], [-1]])).toBe('saddle');
+    expect(kind([[1], [1]])).toBe('minimum');
+  });
+
+  it('rosenbrock with b = 100 has the values of the paper', () => {
+    const loss = family('rosenbrock').build({ dimension: 2, steepness: 100 });
+    expect(loss.value(at(-1.2, 1))).toBeCloseTo(24.2, 12);
+    expect(loss.gradient(at(-1.2, 1))[0]).toBeCloseTo(-215.6, 12);
+    expect(loss.gradient(at(-1.2, 1))[1]).toBeCloseTo(-88, 12);
+  });
+});
+
+const nonsense: readonly Json[] = [
+  null,
+  3,
+  'text',
+  [],
+  {},
+  { dimension: 0 },
+  { dimension: 1.5, steepness: 1 },
+  { dimension: 2, steepness: 0 },
+  { spectrum: [], rotation: null },
+  { spectrum: [0], rotation: null },
+  { spectrum: ['x'], rotation: null },
+  { spectrum: [1, 2], rotation: [0, 0] },
+  { spectrum: [1], rotation: [1, 2] },
+  { spectrum: [1], rotation: null, centre: [1, 2] },
+  { weights: [0], centre: [0] },
+  { weights: [1], centre: [] },
+  { slope: [] },
+  { slope: [0] },
+  { rows: [], features: [0] },
+  { rows: [150], features: [] },
+  { rows: [1], features: [4] },
+  { rows: [1], features: [0], hidden: [] },
+  { rows: [1], features: [0], hidden: [0.5] },
+  { inputs: [[1]], targets: [1, 2] },
+  { inputs: [[1], [1, 2]], targets: [[1], [1]], hidden: [1] },
+  { inputs: [[1]], targets: [[1], [2]], hidden: [1] },
+  { inputs: [[1]], targets: [[1]], hidden: [1, 1] },
+  { inputs: [], targets: [], hidden: [1] },
+  { inputs: [[1]], targets: [[1]], hidden: [0] },
+];
+
+describe('build(parameters)', () => {
+  it.each(families.map((each) => [each.name, each] as const))(
+    '%s refuses nonsense by name',
+    (_name, { build }) => {
+      for (const parameters of nonsense) {
+        let loss: unknown;
+        try {
+          loss = build(parameters);
+        } catch (error) {
+          expect(error).toSatisfy((e) => e instanceof RangeError || e instanceof TypeError);
+          expect(String(error)).toMatch(/^\w+: \w+: |^\w+: parameters: must be/);
+          continue;
+        }
+        // What a family accepts must be a loss: parameters of another family are nonsense to most, not to all.
+        expect(loss).toMatchObject({ facts: expect.anything() });
+      }
+    },
+  );
+
+  it('drifting-quadratic needs a drift as long as the spectrum', () => {
+    const { build } = family('drifting-quadratic');
+    expect(() => build({ spectrum: [1], rotation: null })).toThrow(
+      'drift: must be a list of numbers, got null',
+    );
+    expect(() => build({ spectrum: [1], rotation: null, drift: [1, 2] })).toThrow(
+      'drift: must have length 1',
+    );
+  });
+});
+
+describe('drop(parameters, coordinate)', () => {
+  it.each(families.map((each) => [each.name, each] as const))(
+    '%s has nothing to drop at its smallest, and outside of θ',
+    (_name, { drop, draw, build }) => {
+      let parameters = draw(4, seededRandom(5));
+      for (let guard = 0; guard < 100; guard++) {
+        const { dimension } = build(parameters);
+        const smaller = Array.from({ length: dimension }, (_, k) => drop?.(parameters, k)).find(Boolean);
+        if (!smaller) break;
+        expect(build(smaller.parameters).dimension).toBeLessThan(dimension);
+        parameters = smaller.parameters;
+      }
+      const smallest = build(parameters).dimension;
+      expect(
+        Array.from({ length: smallest }, (_, k) => drop?.(parameters, k)).every((d) => d === undefined),
+      ).toBe(true);
+      expect(drop?.(parameters, smallest)).toBeUndefined();
+      expect(drop?.(parameters, -1)).toBeUndefined();
+    },
+  );
+
+  it('drops the rotation with its last entry', () => {
+    const { drop } = family('quadratic');
+    expect(drop?.({ spectrum: [1, 2], rotation: [0, 1], centre: [3, 4] }, 1)).toEqual({
+      parameters: { spectrum: [1], rotation: null, centre: [3] },
+      kept: [0],
+    });
+  });
+});
+
+describe('an activation', () => {
+  it('has the derivative that it states', () => {
+    expect([linear.apply(2), linear.slope(2, 2), linear.error(2, 3), linear.slopeError(1, 1, 1, 1)]).toEqual([
+      2, 1, 3, 0,
+    ]);
+    expect([relu.apply(-1), relu.slope(-1, 0), relu.slope(0, 0), relu.apply(2)]).toEqual([0, 0, 0, 2]);
+    expect([relu.slopeError(1, 0.5, 1, 0.5), relu.slopeError(0.1, 0.5, 0.1, 0.5)]).toEqual([0, 1]);
+    expect(relu.error(1, 0.25)).toBe(0.25);
+    expect(tanh.slope(1, Math.tanh(1))).toBeCloseTo(1 / Math.cosh(1) ** 2, 14);
+    expect([linear, tanh].map((activation) => activation.differentiable(0))).toEqual([true, true]);
+    expect(relu.differentiable(0)).toBe(false);
+  });
+});
