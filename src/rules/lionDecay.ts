@@ -6,7 +6,7 @@ import { interpolatedSign } from './parts/interpolatedSign.ts';
  * Δ = −η (sign(β₁m + (1 − β₁)∇L) + λθ), then m ← β₂m + (1 − β₂)∇L, m = 0 at the start.
  *
  * The decay stays outside the sign. The rule solves min L over ‖λθ‖∞ ≤ 1 (Chen, Liu, Liang, Liu 2024), so that
- * outside of that box it goes uphill on L: nothing is promised.
+ * outside of that box it goes uphill on L: the promise is a share.
  * Source: Chen et al. 2023, algorithm 2. Cost: O(D).
  */
 const lionDecay = {
@@ -26,7 +26,7 @@ const lionDecay = {
     const lambda = hyperparameters.weightDecay!;
     return { delta: direction.map((d, i) => -stepSize * (d + lambda * theta[i]!)), state: mean };
   },
-  contract: { effective: 'measured' },
+  contract: { effective: { share: 0.75 } },
   traits: ['permutation-equivariant', 'block-separable', 'unrelated-parameter-invariant', 'serialisable'],
 } satisfies NamedRule;
 

@@ -24,7 +24,7 @@ const preconditionedDescent = {
     }
     return product.map((d) => -stepSize * d);
   },
-  contract: { effective: 'small-step' },
+  contract: { effective: 'small-step', minCosine: 0.1 },
   traits: [
     'rests-at-zero-gradient',
     'odd',

@@ -4,7 +4,8 @@ import { networkOf, propagateErrors } from './parts/errorFeedback.ts';
 /**
  * Δ_l = −η Σ e_l a_lᵀ with e_{l−1} = φ′ ∘ (sign(W_l)ᵀ e_l): feedback that knows the signs of the weights only.
  *
- * The output layer moves along its exact negative gradient; nothing is promised of the hidden ones (P15).
+ * The output layer moves along its exact negative gradient. Hidden layers go uphill where the sizes of the weights
+ * outweigh their signs (P15): the promise is a share, and the opposite cases are shown.
  * Source: Liao, Leibo and Poggio 2016, uniform sign-concordant feedback. Cost: one forward and one backward pass a
  * sample.
  */
@@ -25,7 +26,7 @@ const signSymmetricFeedback = {
     });
     return errors.map((d) => -stepSize * d);
   },
-  contract: { effective: 'measured', losses: ({ network }) => network },
+  contract: { effective: { share: 0.75 }, losses: ({ network }) => network },
   traits: ['serialisable'],
 } satisfies NamedRule;
 

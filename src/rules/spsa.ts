@@ -4,7 +4,8 @@ import { finiteOrNothing, valueAlong } from './parts/perturbation.ts';
 /**
  * Δ = −η (L(θ + cδ) − L(θ − cδ))/(2c) · δ, every δᵢ = ±1 with equal odds (so that 1/δᵢ = δᵢ).
  *
- * On polynomials of degree 2 or less yᵀg = (yᵀδ)² and E[g] = −∇L exactly.
+ * On polynomials of degree 2 or less yᵀg = (yᵀδ)² and E[g] = −∇L exactly. Elsewhere a draw goes uphill where the
+ * slope along δ is below c² times the third derivative, or below the rounding: the promise is a share.
  * Source: Spall 1992, with constant gains. Accuracy: u|L|/c in the quotient. Cost: two values of L.
  */
 const spsa = {
@@ -19,7 +20,7 @@ const spsa = {
     const quotient = finiteOrNothing(rise / (2 * c));
     return signs.map((sign) => -context.stepSize * quotient * sign);
   },
-  contract: { effective: 'measured' },
+  contract: { effective: { share: 0.75 } },
   traits: ['serialisable'],
 } satisfies NamedRule;
 

@@ -6,6 +6,7 @@ import { finiteOrNothing, valueAlong } from './parts/perturbation.ts';
  * Δ = −η (L(θ + σξ) − L(θ))/σ · ξ, ξ standard normal.
  *
  * E[g] is the negative gradient of E[L(θ + σξ)]: −∇L exactly where L is a polynomial of degree 2 or less.
+ * A draw goes uphill where the slope along ξ is below σ times the curvature: the promise is a share.
  * Source: Werfel, Xie and Seung 2005. Accuracy: u|L|/σ in the quotient. Cost: two values of L.
  */
 const weightPerturbation = {
@@ -20,7 +21,7 @@ const weightPerturbation = {
     const quotient = finiteOrNothing(rise / sigma);
     return noise.map((xi) => -context.stepSize * quotient * xi);
   },
-  contract: { effective: 'measured' },
+  contract: { effective: { share: 0.75 } },
   traits: ['serialisable'],
 } satisfies NamedRule;
 
