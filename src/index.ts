@@ -3,10 +3,13 @@
  * Vectors are `Float64Array`; any array-like of numbers is accepted. Dense matrices are ml-matrix `Matrix`.
  */
 
-export { effectivePairs } from './arbitrary/pair.ts';
-export { learningRules } from './arbitrary/rule.ts';
-// Generators for properties of one's own.
-export { scenarios } from './arbitrary/scenario.ts';
+// Generators for properties of one's own, and a test of what a generator reaches.
+export { type Coverage, cover } from './arbitrary/cover.ts';
+export { type DrawnLoss, losses } from './arbitrary/loss.ts';
+export { effectivePairs, ineffectivePairs, type PairDemand } from './arbitrary/pair.ts';
+export { buildRule, type GeneratedRule, learningRules } from './arbitrary/rule.ts';
+export { type ScenarioDemand, scenarios } from './arbitrary/scenario.ts';
+export { stepSizes } from './arbitrary/stepSize.ts';
 // Certificates, which share no formula with the constructions.
 export {
   type ConditionNumberCertificate,
@@ -24,6 +27,7 @@ export {
   type CheckOptions,
   checkLearningRule,
 } from './fuzz/checkLearningRule.ts';
+export { loadFamilies } from './fuzz/plan.ts';
 export { replayCase } from './fuzz/replay.ts';
 // The metric of an effective pair (g, y): M symmetric positive definite with M g = y.
 export { canonicalMetric } from './metric/canonical.ts';

@@ -3,7 +3,7 @@ import type { Loss, LossFamily, LossReference } from '../types/loss.ts';
 import { oneOf } from './choose.ts';
 import { directArbitrary } from './direct.ts';
 import { canonicalMember, familyMember } from './familyMember.ts';
-import { jsonCost, simplerJson } from './simplerJson.ts';
+import { jsonCost, jsonOrder, simplerJson } from './simplerJson.ts';
 import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
 
 /** A loss, and how it is named in a stored case. */
@@ -59,6 +59,7 @@ export const losses = ({
       reaching.findIndex(({ name }) => name === reference.family),
       loss.dimension,
       jsonCost(reference.parameters),
+      jsonOrder(reference.parameters),
     ],
     *simpler({ loss, reference }) {
       const own = familyOf(reference);

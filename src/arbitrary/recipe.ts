@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
 import type { Json, Random } from '../types/vector.ts';
 import { directArbitrary } from './direct.ts';
-import { jsonCost, simplerJson } from './simplerJson.ts';
+import { jsonCost, jsonOrder, simplerJson } from './simplerJson.ts';
 
 /** A value together with the plain numbers that it was made of, by which it is stored and shrunk. */
 export type Made<Case> = Case & { readonly recipe: Json };
@@ -35,7 +35,7 @@ export const recipeArbitrary = <Case extends object>({
     },
     isCase: (value): value is Made<Case> =>
       typeof value === 'object' && value !== null && 'recipe' in value && isMade(value.recipe, make),
-    rank: ({ recipe }) => [jsonCost(recipe)],
+    rank: ({ recipe }) => [jsonCost(recipe), jsonOrder(recipe)],
     *simpler({ recipe }) {
       for (const simpler of simplerJson(recipe)) {
         const value = made(simpler);

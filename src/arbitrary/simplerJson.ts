@@ -9,16 +9,32 @@ export const jsonCost = (value: Json): number => {
   return children.reduce<number>((sum, child) => sum + jsonCost(child), 1);
 };
 
+/** How far behind the hard entries of the lists in a JSON value come, 0 where each list begins with its only hard one. */
+export const jsonOrder = (value: Json): number => {
+  if (typeof value !== 'object' || value === null) return 0;
+  if (!isList(value)) return Object.values(value).reduce<number>((sum, child) => sum + jsonOrder(child), 0);
+  return value.reduce<number>((sum, child, i) => sum + i * jsonCost(child) + jsonOrder(child), 0);
+};
+
 /**
  * JSON values in place of one: a list or object replaced by null, entries removed from all lists of one length
- * together and from one list, all numbers rounded to few digits, one number replaced by a simpler one.
+ * together and from one list, neighbours exchanged, all
+ * numbers rounded to few digits, equal numbers replaced together, one number replaced by a simpler one.
  * What makes no sense to their reader is for it to reject.
  */
 export function* simplerJson(value: Json): Generator<Json, void> {
   yield* replaceOne(value, asNull);
   for (const length of listLengths(value)) yield* withoutEntries(value, length);
   yield* replaceOne(value, shorterLists);
+  for (const length of listLengths(value)) {
+    for (let i = 0; i + 1 < length; i++) yield changeLists(value, length, (list) => swapped(list, i));
+  }
   for (const digits of [1, 2]) yield mapNumbers(value, (x) => Number(x.toPrecision(digits)));
+  for (const number of numbersIn(value)) {
+    for (const simpler of simplerNumber(number)) {
+      yield mapNumbers(value, (x) => (Object.is(x, number) ? simpler : x));
+    }
+  }
   yield* replaceOne(value, (part) => (typeof part === 'number' ? simplerNumber(part) : []));
 }
 
@@ -51,6 +67,17 @@ function* shorterLists(part: Json): Generator<Json, void> {
   for (let i = part.length - 1; i >= 0; i--) yield part.toSpliced(i, 1);
 }
 
+/** The distinct numbers of a JSON value. */
+const numbersIn = (value: Json): ReadonlySet<number> => {
+  const numbers = new Set<number>();
+  const visit = (part: Json): void => {
+    if (typeof part === 'number') numbers.add(part);
+    if (typeof part === 'object' && part !== null) for (const child of Object.values(part)) visit(child);
+  };
+  visit(value);
+  return numbers;
+};
+
 const listLengths = (value: Json): ReadonlySet<number> => {
   const lengths = new Set<number>();
   const visit = (part: Json): void => {
@@ -64,18 +91,28 @@ const listLengths = (value: Json): ReadonlySet<number> => {
 
 function* withoutEntries(value: Json, length: number): Generator<Json, void> {
   for (let block = Math.floor(length / 2); block >= 1; block = Math.floor(block / 2)) {
-    for (let from = length - block; from >= 0; from -= block) yield cutLists(value, length, from, block);
+    for (let from = length - block; from >= 0; from -= block) {
+      yield changeLists(value, length, (list) => list.toSpliced(from, block));
+    }
   }
 }
 
-const cutLists = (value: Json, length: number, from: number, count: number): Json => {
+const swapped = (list: readonly Json[], i: number): readonly Json[] =>
+  list.with(i, list[i + 1] ?? null).with(i + 1, list[i] ?? null);
+
+/** The value with every list of one length changed in the same way. */
+const changeLists = (
+  value: Json,
+  length: number,
+  change: (list: readonly Json[]) => readonly Json[],
+): Json => {
   if (typeof value !== 'object' || value === null) return value;
   if (isList(value)) {
-    const children = value.map((child) => cutLists(child, length, from, count));
-    return value.length === length ? children.toSpliced(from, count) : children;
+    const children = value.map((child) => changeLists(child, length, change));
+    return value.length === length ? change(children) : children;
   }
   return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [key, cutLists(child, length, from, count)]),
+    Object.entries(value).map(([key, child]) => [key, changeLists(child, length, change)]),
   );
 };
 

@@ -48,8 +48,9 @@ function* candidates(x: number): Generator<number, void> {
   }
 }
 
-/** An integer halved, then ever closer to itself, as bisection wants it, and itself last. */
+/** An integer halved, then ever closer to itself, as bisection wants it, and itself last; none of an infinity. */
 export function* towards(integer: number): Generator<number, void> {
+  if (!Number.isFinite(integer)) return;
   for (let gap = integer; gap !== 0; gap = Math.trunc(gap / 2)) if (gap !== integer) yield integer - gap;
   yield integer;
 }

@@ -2,7 +2,7 @@ import type { Loss, LossFamily, LossReference } from '../types/loss.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { canonicalMember, type FamilyMember, familyMember, stationaryPoints } from './familyMember.ts';
 import type { ScenarioDemand } from './scenario.ts';
-import { jsonCost, simplerJson } from './simplerJson.ts';
+import { jsonCost, jsonOrder, simplerJson } from './simplerJson.ts';
 import { numberCost, scaleCost, simplerNumber, simplerScales, towards } from './simplerNumber.ts';
 import { numbersRank, simplerNumbers } from './simplerNumbers.ts';
 
@@ -21,6 +21,7 @@ export const scenarioRank = (demand: ScenarioDemand, scenario: Scenario): readon
     order,
     scaleCost(scenario.stepSize),
     jsonCost(scenario.loss.parameters),
+    jsonOrder(scenario.loss.parameters),
     hyperparametersCost(demand, scenario.hyperparameters),
     numberCost(scenario.seed),
   ];
