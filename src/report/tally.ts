@@ -3,6 +3,7 @@ import type { Verdict } from '../types/verdict.ts';
 
 /** What the checks of a rule come to. */
 export interface Tally {
+  /** Required checks, and those of them that are verified. */
   readonly checks: number;
   readonly passed: number;
   readonly cases: number;
@@ -19,11 +20,12 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 /** Adds up the checks of a rule. */
 export const tally = (rule: RuleReport): Tally => {
   const cases = sum(rule.checks.map((check) => check.cases));
-  const risks = rule.checks.filter((check) => check.required).map((check) => check.residualRisk);
+  const required = rule.checks.filter((check) => check.required);
+  const risks = required.map((check) => check.residualRisk);
   const known = risks.filter((risk) => risk !== null);
   return {
-    checks: rule.checks.length,
-    passed: rule.checks.filter((check) => check.verdict === 'verified').length,
+    checks: required.length,
+    passed: required.filter((check) => check.verdict === 'verified').length,
     cases,
     decided: sum(rule.checks.map((check) => check.decided)),
     inconclusive: sum(rule.checks.map((check) => check.inconclusive)) / cases,

@@ -17,8 +17,19 @@ export const caseTable = (found: Counterexample): Markup => {
     ...new Set(cases.flatMap((stored) => Object.keys(of(stored)))),
   ];
   return html`<div class="scroll" tabindex="0" role="group" aria-label="Minimal, worst and original case"><table class="cases"><thead><tr><td></td><th scope="col">Minimal</th><th scope="col">Worst</th><th scope="col">Original</th></tr></thead><tbody>
-${row('Loss', ({ loss }) => loss.family)}${row('Parameters', ({ loss }) => value(loss.parameters))}${row('θ₀', ({ theta }) => html`${vector(theta, 6)} <span class="muted">D = ${theta.length}</span>`)}${row('η', ({ stepSize }) => number(stepSize))}${row('Steps', ({ steps }) => number(steps))}${row('Seed', ({ seed }) => html`${seed}`)}${names(({ hyperparameters }) => hyperparameters).map((name) => row(name, ({ hyperparameters }) => value(own(hyperparameters, name))))}${names(({ derived }) => derived).map((name) => row(name, ({ derived }) => value(own(derived, name))))}</tbody></table></div>`;
+${row('Loss', ({ loss }) => loss.family)}${row('Parameters', ({ loss }) => value(loss.parameters))}${row('θ₀', ({ theta }) => html`${vector(theta, 6)} <span class="muted">D = ${theta.length}</span>`)}${row('η', ({ stepSize }) => number(stepSize))}${row('Steps', ({ steps }) => number(steps))}${row('Seed', ({ seed }) => html`${seed}`)}${names(({ hyperparameters }) => hyperparameters).map((name) => row(name, ({ hyperparameters }) => value(own(hyperparameters, name))))}${names(
+  ({ derived }) => derived,
+)
+  .filter((name) => !repeats(cases, name))
+  .map((name) => row(name, ({ derived }) => value(own(derived, name))))}</tbody></table></div>`;
 };
+
+/** Whether a derived value only says again what the case itself says. */
+const repeats = (cases: readonly StoredCase[], name: string): boolean =>
+  cases.every(({ derived, theta, stepSize }) => {
+    const shown = own(derived, name);
+    return (name === 'dimension' && shown === theta.length) || (name === 'stepSize' && shown === stepSize);
+  });
 
 const own = (values: Readonly<Record<string, Json>>, name: string): Json =>
   Object.hasOwn(values, name) ? (values[name] ?? null) : null;

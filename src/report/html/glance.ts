@@ -10,7 +10,7 @@ import { verdictBadge } from './verdict.ts';
 export const glance = (report: Report): Markup => {
   const { rules, environment } = report;
   const tallies = rules.map(tally);
-  const checks = tallies.reduce((sum, entry) => sum + entry.checks, 0);
+  const checks = rules.reduce((sum, rule) => sum + rule.checks.length, 0);
   const cases = tallies.reduce((sum, entry) => sum + entry.cases, 0);
   const [only] = rules;
   return html`<header class="glance">
@@ -34,7 +34,7 @@ const single = (rule: RuleReport): Markup => {
   const { checks, passed, inconclusive, vacuous, residualRisk } = tally(rule);
   const { largestConditionNumber, largestAngle } = rule.statistics;
   const facts: readonly (readonly [string, Markup])[] = [
-    ['Checks passed', html`${passed} of ${checks}`],
+    ['Required checks passed', html`${passed} of ${checks}`],
     ['Inconclusive', share(inconclusive)],
     ['Vacuous', share(vacuous)],
     ['Residual risk', risk(residualRisk)],

@@ -16,7 +16,7 @@ export const ruleSection = (report: Report, rule: RuleReport, index: number): Ma
   const open = rule.verdict !== 'verified' || alone;
   const { checks, passed, cases } = tally(rule);
   return html`<section class="rule" id="rule-${index}"><details${open && html` open`}>
-<summary><h3 class="name">${rule.name}</h3> ${verdictBadge(rule.verdict)} <span class="muted">${passed}/${checks} checks, ${plural(cases, 'case')}</span></summary>
+<summary><h3 class="name">${rule.name}</h3> ${verdictBadge(rule.verdict)} <span class="muted">${passed}/${checks} required checks, ${plural(cases, 'case')}</span></summary>
 ${!alone && html`<p class="sentence">${prose(rule.summary)}</p>`}
 ${!alone && rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
 <dl class="facts"><div><dt>Promise</dt><dd>${rule.promise}</dd></div>${rule.file !== null && html`<div><dt>File</dt><dd><code>${rule.file}</code></dd></div>`}${rule.source !== undefined && html`<div><dt>Source</dt><dd>${rule.source}</dd></div>`}<div><dt>Time</dt><dd>${shortNumber(rule.durationMs / 1000)} s</dd></div></dl>
@@ -27,17 +27,29 @@ ${ruleStatistics(rule)}
 </details></section>`;
 };
 
+/** What falsifies the rule, and apart from it what was only measured. */
 const counterexampleCards = (report: Report, rule: RuleReport, index: number): Markup => {
-  const paths = [
-    ...new Set([
-      ...rule.checks.flatMap((check) => check.counterexamples),
-      ...rule.traits.flatMap((trait) => trait.counterexample ?? []),
-    ]),
-  ];
-  const cards = paths.slice(0, shownCards).flatMap((path, i) => {
+  const broken = new Set(
+    rule.checks.filter((check) => check.required).flatMap((check) => check.counterexamples),
+  );
+  const measured = new Set([
+    ...rule.checks.flatMap((check) => check.counterexamples),
+    ...rule.traits.flatMap((trait) => trait.counterexample ?? []),
+  ]);
+  for (const path of broken) measured.delete(path);
+  return html`${cards(report, [...broken], { title: 'What broke it', kind: 'case', index })}${cards(report, [...measured], { title: 'Exceptions to what it does not promise', kind: 'measured', index })}`;
+};
+
+const cards = (
+  report: Report,
+  paths: readonly string[],
+  { title, kind, index }: { readonly title: string; readonly kind: string; readonly index: number },
+): Markup => {
+  const shown = paths.slice(0, shownCards).flatMap((path, i) => {
     const found = Object.hasOwn(report.counterexamples, path) ? report.counterexamples[path] : undefined;
-    return found ? [card(path, found, `case-${index}-${i}`)] : [];
+    return found ? [card(path, found, `${kind}-${index}-${i}`)] : [];
   });
-  if (cards.length === 0) return html``;
-  return html`<h4>What broke it</h4>${cards}${paths.length > shownCards && html`<p>${plural(paths.length - shownCards, 'more counterexample')} in the folder.</p>`}`;
+  if (shown.length === 0) return html``;
+  const more = paths.length - shownCards;
+  return html`<h4>${title}</h4><div class="${kind}">${shown}</div>${more > 0 && html`<p>${plural(more, 'more counterexample')} in the folder.</p>`}`;
 };

@@ -32,7 +32,13 @@ export const angleHistogram = (
         ticks: edgeTicks(edges),
         tickFormat: (index: number) => String(edges[index] ?? ''),
       },
-      y: { type: 'sqrt', label: 'steps, on a square-root scale', grid: true, tickFormat: 's', ticks: 4 },
+      y: {
+        type: 'sqrt',
+        label: 'steps, on a square-root scale',
+        grid: true,
+        tickFormat: shortNumber,
+        ticks: 4,
+      },
       marks: [
         Plot.rectY(bins, {
           x1: 'index',

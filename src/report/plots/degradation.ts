@@ -3,8 +3,8 @@ import type { RuleStatistics } from '../../types/report.ts';
 import { formula } from '../html/formula.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
-import { decades, power } from './decades.ts';
 import { figure, key } from './figure.ts';
+import { logAxis } from './logAxis.ts';
 
 /** Width of a bin in log10 δ, as the report has it. */
 const binWidth = 0.25;
@@ -39,14 +39,8 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
       width: 420,
       height: 230,
       marginLeft: 46,
-      x: {
-        type: 'log',
-        label: 'δ = π/2 − ψ',
-        ticks: decades([nearest, 1]),
-        tickFormat: power,
-        reverse: true,
-      },
-      y: { type: 'log', label: 'κ*', grid: true, ticks: decades([1, largest]), tickFormat: power },
+      x: { ...logAxis([nearest, Math.PI / 2]), label: 'δ = π/2 − ψ', reverse: true },
+      y: { ...logAxis([1, largest]), label: 'κ*', grid: true },
       marks: [
         Plot.rect(bins, {
           x1: 'delta',

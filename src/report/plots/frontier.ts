@@ -2,8 +2,8 @@ import * as Plot from '@observablehq/plot';
 import type { RuleStatistics } from '../../types/report.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { percent, shortNumber } from '../shortNumber.ts';
-import { decades, power } from './decades.ts';
 import { figure, key } from './figure.ts';
+import { logAxis } from './logAxis.ts';
 
 /** Share of steps on which the loss fell, by η·β, beside gradient descent on the same cases. */
 export const stepSizeFrontier = (statistics: Pick<RuleStatistics, 'frontier'>): Markup | undefined => {
@@ -31,7 +31,7 @@ export const stepSizeFrontier = (statistics: Pick<RuleStatistics, 'frontier'>): 
       width: 420,
       height: 230,
       marginLeft: 46,
-      x: { type: 'log', label: 'η·β', ticks: decades(bins.map(({ at }) => at)), tickFormat: power },
+      x: { ...logAxis(bins.map(({ at }) => at)), label: 'η·β' },
       y: { label: 'share', domain: [0, 1], grid: true, percent: false, tickFormat: '.0%', ticks: 5 },
       marks: [
         Plot.ruleX([2], { strokeDasharray: '2 3', strokeOpacity: 0.5 }),

@@ -3,8 +3,8 @@ import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
 import { plural } from '../tally.ts';
-import { decades, power } from './decades.ts';
 import { figure } from './figure.ts';
+import { logAxis } from './logAxis.ts';
 
 /** L over the steps of a run; a step on which it did not fall is marked. */
 export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined => {
@@ -33,7 +33,7 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
       marginLeft: 50,
       x: { label: 'step', ticks: Math.min(8, last.to), tickFormat: 'd' },
       y: log
-        ? { type: 'log', label: 'L(θ)', grid: true, ticks: decades(values), tickFormat: power }
+        ? { ...logAxis(values), label: 'L(θ)', grid: true }
         : { label: 'L(θ)', grid: true, ticks: 5, tickFormat: shortNumber, nice: true },
       marks: [
         Plot.link(steps, {

@@ -5,10 +5,10 @@ import type { Markup } from '../html/markup.ts';
 import { angleHistogram } from './angles.ts';
 import { blockLines } from './blocks.ts';
 import { coverageBars } from './coverage.ts';
-import { decades, power } from './decades.ts';
 import { degradation } from './degradation.ts';
 import { stepSizeFrontier } from './frontier.ts';
 import { heatMap } from './heatMap.ts';
+import { logAxis, power } from './logAxis.ts';
 import { lossCurve } from './lossCurve.ts';
 import { path } from './path.ts';
 import { seriesPlots } from './series.ts';
@@ -204,8 +204,9 @@ it('power(x) writes powers of ten and nothing else', () => {
   expect([1e-300, 0.01, 1, 1e21, 3].map(power)).toEqual(['10⁻³⁰⁰', '10⁻²', '10⁰', '10²¹', '']);
 });
 
-it('decades(values) spans the values with at most eight powers', () => {
-  expect(decades([0.5, 200])).toEqual([0.1, 1, 10, 100, 1000]);
-  expect(decades([1e-100, 1e100]).length).toBeLessThanOrEqual(8);
-  expect(decades([0, Number.NaN, -1])).toEqual([]);
+it('logAxis(values) has ticks at up to seven powers of ten within the values, and plain ticks within a decade', () => {
+  expect(logAxis([0.5, 200]).ticks).toEqual([1, 10, 100]);
+  expect(logAxis([0.1, 1000, 0, Infinity]).ticks).toEqual([0.1, 1, 10, 100, 1000]);
+  expect(logAxis([1e-100, 1e100]).ticks).toHaveLength(5);
+  for (const values of [[0.02, 0.03], [5, 15], [0, Number.NaN], []]) expect(logAxis(values).ticks).toBe(5);
 });

@@ -2,8 +2,8 @@ import * as Plot from '@observablehq/plot';
 import type { ExperimentReport } from '../../types/report.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
-import { decades, power } from './decades.ts';
 import { figure, key, label, seriesColor } from './figure.ts';
+import { logAxis } from './logAxis.ts';
 
 type Series = ExperimentReport['series'][number];
 
@@ -41,16 +41,12 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
       marginLeft: 50,
       x: {
         label: label(x.label),
-        ...(x.log
-          ? { type: 'log', ticks: decades(all.map((point) => point.x)), tickFormat: power }
-          : { ticks: 6, tickFormat: shortNumber }),
+        ...(x.log ? logAxis(all.map((point) => point.x)) : { ticks: 6, tickFormat: shortNumber }),
       },
       y: {
         label: label(y.label),
         grid: true,
-        ...(y.log
-          ? { type: 'log', ticks: decades(all.map((point) => point.y)), tickFormat: power }
-          : { ticks: 5, tickFormat: shortNumber }),
+        ...(y.log ? logAxis(all.map((point) => point.y)) : { ticks: 5, tickFormat: shortNumber }),
       },
       marks: lines.flatMap((line, i) => [
         Plot.line(line.points, {
