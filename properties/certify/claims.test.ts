@@ -1,3 +1,3 @@
 import { testClaims } from '../testClaims.ts';
 
-await testClaims(new URL('./', import.meta.url), 100);
+await testClaims(new URL('./', import.meta.url), 200);

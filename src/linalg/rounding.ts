@@ -176,6 +176,12 @@ export const reflectionTolerance = (angle: { readonly sine: number }): number =>
  */
 export const eigenvectorTolerance = 2 ** -42;
 
+/**
+ * |M v − fl(M v)|ᵢ of a matrix-free metric relative to (B|v|)ᵢ: each of the three coefficients carries a projection of
+ * 14u, two norms of 7u, a cosine of 8u and four operations, and the sum two more.
+ */
+export const applyTolerance = 64 * unitRoundoff;
+
 /** ψ up to which `denseConditionSlack` is below 2⁻¹⁰ at D = 24, so that errors of a per cent are seen: 89.9°. */
 export const greatestProvenAngle = (89.9 * Math.PI) / 180;
 

@@ -2,7 +2,7 @@ import type { Outcome } from '../../../src/types/verdict.ts';
 
 /** Holds where measured ≤ allowed, with (allowed − measured)/allowed as margin; NaN is refuted. */
 export const within = (measured: number, allowed: number): Outcome => {
-  const margin = allowed > 0 ? (allowed - measured) / allowed : -measured;
+  const margin = measured === 0 ? 1 : allowed > 0 ? (allowed - measured) / allowed : -measured;
   return measured <= allowed ? { status: 'holds', margin } : { status: 'refuted', margin };
 };
 

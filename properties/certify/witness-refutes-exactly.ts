@@ -1,0 +1,33 @@
+import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import type { Claim } from '../../src/types/claim.ts';
+import { exactMatrix } from '../metric/parts/exactMetric.ts';
+import { decided, vacuous } from '../metric/parts/outcome.ts';
+import { type EdgeMatrix, edgeMatrices, matrixOf } from './parts/edgeMatrices.ts';
+
+/** xᵀMx ≤ 0 in fractions for the vector x that comes with every refutation, and x ≠ 0. */
+const refutes = (change: (x: readonly bigint[]) => readonly bigint[]) => (value: EdgeMatrix) => {
+  const matrix = matrixOf(value);
+  const { status, witness } = certifyPositiveDefinite(matrix);
+  if (status !== 'refuted') return vacuous;
+  if (!witness?.some((entry) => entry !== 0n)) return decided(false);
+  const x = change(witness);
+  const { n } = exactMatrix(matrix);
+  const form = n.reduce(
+    (sum, row, i) => sum + x[i]! * row.reduce((part, entry, j) => part + entry * x[j]!, 0n),
+    0n,
+  );
+  return decided(form <= 0n);
+};
+
+export default {
+  id: 'C1-witness',
+  claim: 'Every refutation of a symmetric matrix holds a vector x ≠ 0 with xᵀMx ≤ 0 in exact arithmetic.',
+  source: 'THEORY §3.4',
+  given: edgeMatrices({ min: 1, max: 8 }),
+  holds: refutes((x) => x),
+  mutants: {
+    'first axis': refutes((x) => x.map((_, i) => (i === 0 ? 1n : 0n))),
+    'all ones': refutes((x) => x.map(() => 1n)),
+    'signs dropped': refutes((x) => x.map((entry) => (entry < 0n ? -entry : entry))),
+  },
+} satisfies Claim<EdgeMatrix>;

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { eigenvalueTolerance } from '../../src/linalg/rounding.ts';
+import { effectivePair } from '../../src/metric/effectivePair.ts';
+import { optimalMetric } from '../../src/metric/optimal.ts';
+import type { Claim } from '../../src/types/claim.ts';
+import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { all, decided, within } from './parts/outcome.ts';
+
+interface Case extends IntegerPair {
+  readonly t: number;
+  readonly r: number;
+}
+
+/** Eigenvalues of M(t g, r y) against those of M(g, y) times a factor; integers t and r keep the pair exact. */
+const scales =
+  (factor: (t: number, r: number) => number) =>
+  ({ g, y, t, r }: Case) => {
+    const before = optimalMetric(effectivePair(g, y)).eigenvalues;
+    const after = optimalMetric(
+      effectivePair(
+        g.map((value) => t * value),
+        y.map((value) => r * value),
+      ),
+    ).eigenvalues;
+    if (before.length !== after.length) return decided(false);
+    return all(
+      after.map(({ value }, k) =>
+        within(Math.abs(value / (factor(t, r) * before[k]!.value) - 1), 2 * eigenvalueTolerance),
+      ),
+    );
+  };
+
+export default {
+  id: 'X7-scale',
+  claim: 'M(t g, r y) = (r/t) M(g, y) for r, t > 0 and the optimal metric.',
+  source: 'THEORY X7',
+  given: fc
+    .tuple(
+      integerPairs({ min: 1, max: 12 }),
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.integer({ min: 1, max: 1e6 }),
+    )
+    .map(([pair, t, r]): Case => ({ ...pair, t, r })),
+  holds: scales((t, r) => r / t),
+  mutants: {
+    't/r': scales((t, r) => t / r),
+    'r t': scales((t, r) => r * t),
+    invariant: scales(() => 1),
+  },
+} satisfies Claim<Case>;
