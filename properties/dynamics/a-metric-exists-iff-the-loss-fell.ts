@@ -6,7 +6,7 @@ import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { truth, undecided } from './parts/outcomes.ts';
+import { truth, whereDecided } from './parts/outcomes.ts';
 import { dotSize, minus, negated } from './parts/vectors.ts';
 
 /** Steps of every length along a direction that may lead up or down. */
@@ -20,8 +20,9 @@ const holdsWith =
     const delta = step(member);
     const discrete = gradient(member, other);
     const ends = Math.abs(loss.value(start, time)) + Math.abs(loss.value(other, time));
-    if (!(Math.abs(drop) > secantRoundoff(dotSize(discrete, delta) + ends, bound))) return undecided;
-    return truth(signOfInnerProduct(delta, negated(discrete)) > 0 === drop > 0);
+    return whereDecided(Math.abs(drop) > secantRoundoff(dotSize(discrete, delta) + ends, bound), () =>
+      truth(signOfInnerProduct(delta, negated(discrete)) > 0 === drop > 0),
+    );
   };
 
 const claim: Claim<Member> = {

@@ -2,7 +2,7 @@ import { lossDrop } from '../../src/dynamics/lossDrop.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { truth, undecided, vacuous } from './parts/outcomes.ts';
+import { truth, vacuous, whereDecided } from './parts/outcomes.ts';
 import { along, dot, negated } from './parts/vectors.ts';
 
 /** g turned so that it is effective. */
@@ -18,8 +18,7 @@ const holdsWith =
     if (beta === undefined || beta === 0 || !(yg > 0)) return vacuous;
     const share = 0.99 - (0.9 * Math.abs(start[0]!)) / (1 + Math.abs(start[0]!));
     const { drop, bound } = lossDrop(loss, start, along(start, share * threshold(yg, beta, gg), g), time);
-    if (!(Math.abs(drop) > bound)) return undecided;
-    return truth(drop > 0);
+    return whereDecided(Math.abs(drop) > bound, () => truth(drop > 0));
   };
 
 const claim: Claim<Member> = {

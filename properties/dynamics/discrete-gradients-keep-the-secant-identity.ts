@@ -7,7 +7,7 @@ import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { atMost } from './parts/outcomes.ts';
+import { atMost, worst } from './parts/outcomes.ts';
 import { dot, dotSize, minus } from './parts/vectors.ts';
 
 type DiscreteGradient = (loss: Loss, theta: Vector, next: Vector, time: number) => Vector;
@@ -24,7 +24,7 @@ const holdsWith =
       const size = dotSize(gradient, delta) + slopes + ends;
       return atMost(Math.abs(dot(gradient, delta) + drop), secantRoundoff(size, bound));
     });
-    return outcomes.reduce((worst, outcome) => (outcome.margin < worst.margin ? outcome : worst));
+    return worst(outcomes);
   };
 
 const midpointOnly: DiscreteGradient = (loss, theta, next, time) =>

@@ -6,7 +6,7 @@ import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { atMost } from './parts/outcomes.ts';
+import { atMost, worst } from './parts/outcomes.ts';
 import { along, hessian, minus, norm } from './parts/vectors.ts';
 
 type DiscreteGradient = (loss: Loss, theta: Vector, next: Vector, time: number) => Vector;
@@ -37,9 +37,7 @@ const distance = (discrete: DiscreteGradient, limit: Limit, { loss, start, other
 const holdsWith =
   (pairs: readonly (readonly [DiscreteGradient, Limit])[]): Holds<Member> =>
   (member) =>
-    pairs
-      .map(([discrete, limit]) => distance(discrete, limit, member))
-      .reduce((worst, outcome) => (outcome.margin < worst.margin ? outcome : worst));
+    worst(pairs.map(([discrete, limit]) => distance(discrete, limit, member)));
 
 const claim: Claim<Member> = {
   id: 'P11-distance',

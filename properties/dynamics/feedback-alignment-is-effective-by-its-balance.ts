@@ -6,7 +6,7 @@ import feedbackAlignment from '../../src/rules/feedbackAlignment.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { truth, undecided, vacuous } from './parts/outcomes.ts';
+import { truth, vacuous, whereDecided } from './parts/outcomes.ts';
 import { dot, dotSize, negated } from './parts/vectors.ts';
 
 const holdsWith =
@@ -28,8 +28,9 @@ const holdsWith =
     }));
     const hidden = parts.slice(0, -1).reduce((sum, part) => sum + dot(part.y, part.g), 0);
     const balance = output(parts.at(-1)!.y) + share * hidden;
-    if (!(Math.abs(balance) > formulaRoundoff(dotSize(g, y)))) return undecided;
-    return truth(signOfInnerProduct(g, y) > 0 === balance > 0);
+    return whereDecided(Math.abs(balance) > formulaRoundoff(dotSize(g, y)), () =>
+      truth(signOfInnerProduct(g, y) > 0 === balance > 0),
+    );
   };
 
 const claim: Claim<Member> = {

@@ -5,7 +5,7 @@ import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { atMost, undecided } from './parts/outcomes.ts';
+import { atMost, whereDecided, worst } from './parts/outcomes.ts';
 import { along, minus, norm } from './parts/vectors.ts';
 
 type DiscreteGradient = (loss: Loss, theta: Vector, next: Vector, time: number) => Vector;
@@ -26,8 +26,9 @@ const slopeHolds =
   (discrete: DiscreteGradient, slope: number): Holds<Member> =>
   (member) => {
     const [coarse, fine] = [2 ** -10, 2 ** -16].map((eta) => rate(discrete, member, eta) * eta);
-    if (!(halfHessian(member) > 1e-2 * norm(member.other))) return undecided;
-    return atMost(Math.abs(Math.log2(coarse! / fine!) / 6 - slope), 1 / 10);
+    return whereDecided(halfHessian(member) > 1e-2 * norm(member.other), () =>
+      atMost(Math.abs(Math.log2(coarse! / fine!) / 6 - slope), 1 / 10),
+    );
   };
 
 /** At η = 2⁻¹⁶ the distance over η is its limit up to a twentieth. */
@@ -35,18 +36,15 @@ const limitHolds =
   (discrete: DiscreteGradient): Holds<Member> =>
   (member) => {
     const limit = halfHessian(member);
-    if (!(limit > 1e-2 * norm(member.other))) return undecided;
-    return atMost(Math.abs(rate(discrete, member, 2 ** -16) / limit - 1), 1 / 20);
+    return whereDecided(limit > 1e-2 * norm(member.other), () =>
+      atMost(Math.abs(rate(discrete, member, 2 ** -16) / limit - 1), 1 / 20),
+    );
   };
 
 const both =
   (...parts: readonly Holds<Member>[]): Holds<Member> =>
   (member) =>
-    parts
-      .map((holds) => holds(member))
-      .reduce((worst, outcome) =>
-        outcome.status === 'refuted' || outcome.margin < worst.margin ? outcome : worst,
-      );
+    worst(parts.map((holds) => holds(member)));
 
 const claim: Claim<Member> = {
   id: 'P11-slope',

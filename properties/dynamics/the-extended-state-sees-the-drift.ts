@@ -6,7 +6,7 @@ import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { truth, undecided } from './parts/outcomes.ts';
+import { truth, undecided, whereDecided } from './parts/outcomes.ts';
 import { along, dot, dotSize, negated } from './parts/vectors.ts';
 
 /** (x, last). */
@@ -45,8 +45,9 @@ const stepHolds: Holds<Member> = ({ loss, start, other, time }) => {
     return [gonzalezGradient, itohAbeGradient].map((discrete) => {
       const gradient = discrete(extended, x, next, 0);
       const size = dotSize(gradient, delta) + Math.abs(loss.value(start, time)) + Math.abs(drop);
-      if (!(Math.abs(drop) > secantRoundoff(size, bound))) return undecided;
-      return truth(dot(negated(gradient), delta) > 0 === drop > 0);
+      return whereDecided(Math.abs(drop) > secantRoundoff(size, bound), () =>
+        truth(dot(negated(gradient), delta) > 0 === drop > 0),
+      );
     });
   });
   return outcomes.find(({ status }) => status === 'refuted') ?? outcomes[0]!;

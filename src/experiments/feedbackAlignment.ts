@@ -12,14 +12,14 @@ import { degrees, mean, series, share } from './parts/series.ts';
 
 const widths = [12, 16, 4];
 const networks = 50;
-const steps = 200;
+const steps = 120;
 
-/** A linear network 12-16-4 that learns a random linear map from 24 samples. */
+/** A linear network 12-16-4 that learns a random linear map from 16 samples. */
 const teacherLoss = (random: Random): Loss => {
   const row = (length: number, spread: number) =>
     Array.from({ length }, () => spread * standardNormal(random));
   const teacher = Array.from({ length: 4 }, () => row(12, 1 / Math.sqrt(12)));
-  const inputs = Array.from({ length: 24 }, () => row(12, 1));
+  const inputs = Array.from({ length: 16 }, () => row(12, 1));
   return networkLoss({
     name: 'linear network 12-16-4',
     facts: {

@@ -61,7 +61,7 @@ const accuracy = (loss: Loss, theta: Vector): number => {
 
 const describe = (loss: Loss, made: readonly Step[]) => {
   const geometry = made.map((step) => stepGeometry(loss, step));
-  const losses = made.map(({ theta }) => ({ value: loss.value(theta), bound: loss.roundoff(theta).value }));
+  const losses = geometry.map((step) => step.loss);
   const last = made.at(-1)!.next;
   return {
     geometry,
