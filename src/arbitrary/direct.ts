@@ -20,12 +20,19 @@ export interface DirectGenerator<Case> {
  *
  * Shrinking needs no context, so that stored cases shrink like fresh ones; it ends, because every value offered
  * ranks strictly lower; and it begins with values that do not depend on the one found, so that different seeds
- * end in the same minimum. The context only remembers that those have been tried.
+ * end in the same minimum. The context only remembers that those have been tried, and how far the search had come:
+ * it goes on from there before it comes back to changes that did not help a moment ago.
  */
 export const directArbitrary = <Case>(generator: DirectGenerator<Case>): fc.Arbitrary<Case> =>
   new DirectArbitrary(generator);
 
-const triedSimplest = Symbol('simplest values have been tried');
+/** Where among the simpler values the one that was taken stood; all of the simplest have been tried before it. */
+interface Progress {
+  readonly place: number;
+}
+
+const isProgress = (context: unknown): context is Progress =>
+  typeof context === 'object' && context !== null && 'place' in context;
 
 // fast-check asks for a class: Arbitrary is its extension point for generators that are not compositions.
 class DirectArbitrary<Case> extends fc.Arbitrary<Case> {
@@ -45,25 +52,32 @@ class DirectArbitrary<Case> extends fc.Arbitrary<Case> {
   }
 
   override shrink(value: Case, context: unknown): fc.Stream<fc.Value<Case>> {
-    return new fc.Stream(shrinks(this.#generator, value, context === triedSimplest));
+    return new fc.Stream(shrinks(this.#generator, value, isProgress(context) ? context : undefined));
   }
 }
 
 function* shrinks<Case>(
   generator: DirectGenerator<Case>,
   value: Case,
-  skipSimplest: boolean,
+  progress: Progress | undefined,
 ): Generator<fc.Value<Case>, void> {
   const rank = generator.rank(value);
-  if (!skipSimplest && generator.simplest) {
+  if (!progress && generator.simplest) {
     for (const candidate of generator.simplest()) {
       if (!ranksLower(generator.rank(candidate), rank)) break;
-      yield new fc.Value(candidate, triedSimplest);
+      yield new fc.Value(candidate, { place: 0 });
     }
   }
+  const skipped: fc.Value<Case>[] = [];
+  let place = 0;
   for (const candidate of generator.simpler(value)) {
-    if (ranksLower(generator.rank(candidate), rank)) yield new fc.Value(candidate, triedSimplest);
+    if (!ranksLower(generator.rank(candidate), rank)) continue;
+    const simpler = new fc.Value(candidate, { place });
+    if (progress && place < progress.place) skipped.push(simpler);
+    else yield simpler;
+    place++;
   }
+  yield* skipped;
 }
 
 /** Whether a stands strictly before b in lexicographic order; NaN is never before anything. */

@@ -30,7 +30,7 @@ export function* simplerJson(value: Json): Generator<Json, void> {
     for (let i = 0; i + 1 < length; i++) yield changeLists(value, length, (list) => swapped(list, i));
   }
   for (const digits of [1, 2]) yield mapNumbers(value, (x) => Number(x.toPrecision(digits)));
-  for (const number of numbersIn(value)) {
+  for (const number of repeatedNumbers(value)) {
     for (const simpler of simplerNumber(number)) {
       yield mapNumbers(value, (x) => (Object.is(x, number) ? simpler : x));
     }
@@ -67,15 +67,16 @@ function* shorterLists(part: Json): Generator<Json, void> {
   for (let i = part.length - 1; i >= 0; i--) yield part.toSpliced(i, 1);
 }
 
-/** The distinct numbers of a JSON value. */
-const numbersIn = (value: Json): ReadonlySet<number> => {
-  const numbers = new Set<number>();
+/** The numbers that occur more than once in a JSON value. */
+const repeatedNumbers = (value: Json): ReadonlySet<number> => {
+  const seen = new Set<number>();
+  const repeated = new Set<number>();
   const visit = (part: Json): void => {
-    if (typeof part === 'number') numbers.add(part);
+    if (typeof part === 'number') (seen.has(part) ? repeated : seen).add(part);
     if (typeof part === 'object' && part !== null) for (const child of Object.values(part)) visit(child);
   };
   visit(value);
-  return numbers;
+  return repeated;
 };
 
 const listLengths = (value: Json): ReadonlySet<number> => {

@@ -11,7 +11,9 @@ export const numberCost = (x: number): number => {
   if (!Number.isFinite(x)) return 1e6;
   const [mantissa = '', exponent = '0'] = size.toExponential().split('e');
   const digits = mantissa.length === 1 ? 1 : mantissa.length - 1;
-  return 2000 + 1000 * digits + 2 * Math.abs(Number(exponent)) + Number(mantissa) / 20 + sign;
+  const power = Number(exponent);
+  const size10 = 2 * Math.abs(power) + (power < 0 ? 1 : 0);
+  return 2000 + 1000 * digits + size10 + Number(mantissa) / 20 + sign / 2;
 };
 
 const largestSmallInteger = 1000;
@@ -40,6 +42,8 @@ function* candidates(x: number): Generator<number, void> {
   for (const exponent of towards(Math.trunc(Math.log10(Math.abs(x))))) {
     yield Math.sign(x) * Number(`1e${exponent}`);
   }
+  const below = Math.ceil(Math.log10(Math.abs(x))) - 1;
+  for (const mantissa of [2, 5]) yield Math.sign(x) * Number(`${mantissa}e${below}`);
   for (let digits = 1; digits <= 16; digits++) {
     const nearest = Number(x.toPrecision(digits));
     yield nearest;

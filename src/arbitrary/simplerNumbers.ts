@@ -33,11 +33,9 @@ export function* simplerNumbers(numbers: readonly number[]): Generator<readonly 
   for (const digits of [1, 2, 3]) yield numbers.map((x) => Number(x.toPrecision(digits)));
   yield numbers.map(Math.round);
   yield numbers.map(Math.abs);
-  const distinct = [...new Set(numbers)];
-  for (const value of distinct) {
+  for (const value of new Set(numbers.filter((x, i) => numbers.indexOf(x) !== i))) {
     for (const simpler of simplerNumber(value)) yield numbers.map((x) => (Object.is(x, value) ? simpler : x));
   }
-  if (distinct.length === numbers.length) return;
   for (const [i, value] of numbers.entries()) {
     for (const simpler of simplerNumber(value)) yield numbers.with(i, simpler);
   }

@@ -2,6 +2,7 @@ import type { VectorLike } from '../types/vector.ts';
 import type { VectorPair } from './pairAtTangent.ts';
 import { numberCost, numbersCost, simplerNumber } from './simplerNumber.ts';
 import { fewer } from './simplerScenario.ts';
+import type { DimensionRange } from './strata.ts';
 
 /** Whether a value holds two lists of finite numbers of one length, as a stored pair does. */
 export const isVectorPair = (value: unknown): value is { readonly g: VectorLike; readonly y: VectorLike } =>
@@ -33,30 +34,33 @@ export const pairRank = ({ g, y }: { readonly g: VectorLike; readonly y: VectorL
 /** Second coordinates of y beside g = e₁, y₁ = 1, and first ones beside y₂ = 1: angles near 90° and near 0°. */
 const ladder = [10, 100, 1e3, 1e4, 1e6, 1e8, 1e10, 1e12, 1e16];
 
-/** Pairs along the first two axes, the simplest there are of each angle, in ascending rank. */
-export function* simplestPairs(dimension: {
-  readonly min: number;
-  readonly max: number;
-}): Generator<VectorPair, void> {
+/** Pairs along the first axes, the simplest there are of each angle, for a few dimensions, in ascending rank. */
+export function* simplestPairs(dimension: DimensionRange): Generator<VectorPair, void> {
   for (let count = dimension.min; count <= Math.min(dimension.max, dimension.min + 4); count++) {
-    const along = (first: number, second: number): Float64Array => {
-      const x = new Float64Array(count);
-      x[0] = first;
-      if (count > 1) x[1] = second;
-      return x;
-    };
-    yield { g: along(1, 0), y: along(1, 0) };
-    if (count === 1) continue;
-    yield { g: along(1, 0), y: along(1, 1) };
-    for (const size of ladder) {
-      yield { g: along(1, 0), y: along(size, 1) };
-      yield { g: along(1, 0), y: along(1, size) };
-    }
+    yield* axisPairs(count);
   }
 }
 
+function* axisPairs(dimension: number): Generator<VectorPair, void> {
+  const along = (first: number, second: number): Float64Array => {
+    const x = new Float64Array(dimension);
+    x[0] = first;
+    if (dimension > 1) x[1] = second;
+    return x;
+  };
+  yield { g: along(1, 0), y: along(1, 0) };
+  if (dimension === 1) return;
+  yield { g: along(1, 0), y: along(1, 1) };
+  yield { g: along(1, 0), y: along(1, -1) };
+  for (const size of ladder) {
+    yield { g: along(1, 0), y: along(size, 1) };
+    yield { g: along(1, 0), y: along(1, size) };
+  }
+  yield { g: along(1, 1), y: along(2, -1) };
+}
+
 /**
- * Pairs in place of one, from any length of vectors: without coordinates, with zeros, at the scale of 1, in simpler
+ * Pairs in place of one, from any length of vectors: without coordinates, along the axes, with zeros, at the scale of 1, in simpler
  * order, equal to each other, with short decimals together and one by one.
  */
 export function* simplerPairs(pair: VectorPair, leastDimension: number): Generator<VectorPair, void> {
@@ -64,10 +68,12 @@ export function* simplerPairs(pair: VectorPair, leastDimension: number): Generat
   const dimension = g.length;
   for (const count of fewer(dimension, leastDimension)) yield { g: g.slice(0, count), y: y.slice(0, count) };
   if (dimension > leastDimension) {
+    if (leastDimension === 1) yield { g: Float64Array.of(largest(g)), y: Float64Array.of(largest(y)) };
     for (const [from, to] of blocks(dimension)) {
       yield { g: without(g, from, to), y: without(y, from, to) };
     }
   }
+  yield* axisPairs(dimension);
   for (const [from, to] of blocks(dimension)) {
     const inside = (i: number): boolean => i >= from && i < to;
     yield change(pair, (a, b, i) => (inside(i) ? [0, 0] : [a, b]));
@@ -82,8 +88,8 @@ export function* simplerPairs(pair: VectorPair, leastDimension: number): Generat
   for (const digits of [1, 2, 3, 6]) {
     yield change(pair, (a, b) => [Number(a.toPrecision(digits)), Number(b.toPrecision(digits))]);
   }
-  const values = new Set([...g, ...y]);
-  for (const value of values) {
+  const entries = [...g, ...y];
+  for (const value of new Set(entries.filter((x, i) => entries.indexOf(x) !== i))) {
     for (const simpler of simplerNumber(value)) {
       const replaced = (x: number): number => (Object.is(x, value) ? simpler : x);
       yield change(pair, (a, b) => [replaced(a), replaced(b)]);
@@ -95,12 +101,24 @@ export function* simplerPairs(pair: VectorPair, leastDimension: number): Generat
   }
 }
 
+/** Both vectors, or one, at a scale of 1, and both by a common power of ten. */
 function* atScaleOne({ g, y }: VectorPair): Generator<VectorPair, void> {
   const [a, b] = [binaryScale(g), binaryScale(y)];
   yield { g: g.map((x) => x / a), y: y.map((x) => x / b) };
   yield { g: g.map((x) => x / a), y };
   yield { g, y: y.map((x) => x / b) };
+  for (const exponent of [decimalExponent(g), decimalExponent(y)]) {
+    yield { g: g.map((x) => timesPowerOfTen(x, -exponent)), y: y.map((x) => timesPowerOfTen(x, -exponent)) };
+  }
 }
+
+const largest = (x: Float64Array): number => x.reduce((size, value) => Math.max(size, Math.abs(value)), 0);
+
+const decimalExponent = (x: Float64Array): number => Math.floor(Math.log10(largest(x)));
+
+/** x · 10ᵏ as a decimal of fifteen digits, which undoes the rounding of the product. */
+const timesPowerOfTen = (x: number, exponent: number): number =>
+  Number((x * 10 ** Math.trunc(exponent / 2) * 10 ** (exponent - Math.trunc(exponent / 2))).toPrecision(15));
 
 /** A power of two within a factor 2 of the least size of a non-zero entry, so that integers stay integers. */
 const binaryScale = (x: Float64Array): number => {

@@ -24,13 +24,16 @@ export const shrinkCase = (
 ): Shrunk => {
   let { scenario, observation } = start;
   let evaluations = 0;
+  // What the generator remembers of the way here: without it, it would begin again with what has failed already.
+  let progress: unknown;
   search: while (evaluations < budget) {
-    for (const { value } of cases.shrink(scenario, undefined)) {
+    for (const { value, context } of cases.shrink(scenario, progress)) {
       if (evaluations++ >= budget) break search;
       const candidate = observe(value);
       if (candidate.status === 'refuted' && candidate.cause === observation.cause) {
         scenario = value;
         observation = candidate;
+        progress = context;
         continue search;
       }
     }
