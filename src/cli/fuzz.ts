@@ -88,7 +88,7 @@ export const fuzz = async (
         seed,
         startedAt,
         rules: reports,
-        counterexamples: Object.fromEntries(run.counterexamples),
+        counterexamples: Object.fromEntries([...run.counterexamples].sort(([a], [b]) => (a < b ? -1 : 1))),
         interrupted: run.interrupted(),
       },
       folder,

@@ -90,7 +90,8 @@ export const traceStatistics = (trace: Trace, setting: Setting): RuleStatistics 
     ),
     frontier: mergeFrontier(
       steady.flatMap(({ fell, relativeStepSize, gradientDescentFell }) => {
-        if (fell === null || relativeStepSize === null || !(relativeStepSize > 0)) return [];
+        if (fell === null || gradientDescentFell === null || relativeStepSize === null) return [];
+        if (!(relativeStepSize > 0)) return [];
         const bin = Math.floor(binsPerDecade * Math.log10(relativeStepSize));
         return [
           {
@@ -98,7 +99,7 @@ export const traceStatistics = (trace: Trace, setting: Setting): RuleStatistics 
             to: 10 ** ((bin + 1) / binsPerDecade),
             effective: Number(fell),
             total: 1,
-            gradientDescentEffective: Number(gradientDescentFell === true),
+            gradientDescentEffective: Number(gradientDescentFell),
           },
         ];
       }),

@@ -1,0 +1,307 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCounterexample, parseReport } from '../report/json.ts';
+import { buildProgram } from './program.ts';
+import { runProgram } from './runProgram.ts';
+
+const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'command-'));
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command line in this process, in the folder of the rules. */
+const run = async (...args: readonly string[]): Promise<Ended> => {
+  let [out, err] = ['', ''];
+  const terminal = {
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
+    width: 80,
+  };
+  const code = await runProgram(buildProgram(terminal), ['node', 'natgrad-check', ...args], terminal);
+  return { code, out: stripVTControlCharacters(out), err: stripVTControlCharacters(err) };
+};
+
+const start = (...args: readonly string[]): ChildProcess =>
+  spawn(process.execPath, [command, ...args], { cwd: folder, stdio: 'ignore' });
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+
+const until = async (condition: () => boolean): Promise<void> => {
+  for (let i = 0; i < 1000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(condition()).toBe(true);
+};
+
+beforeAll(() => {
+  process.chdir(folder);
+  write(
+    'right.ts',
+    'export default ({ gradient, stepSize }: { gradient: Float64Array; stepSize: number }) => gradient.map((d) => -stepSize * d);',
+  );
+  write('wrong.js', 'export default ({ gradient, stepSize }) => gradient.map((d) => stepSize * d);');
+  write(
+    'slow.js',
+    'export default ({ gradient, stepSize }) => { for (let i = 0; i < 3e6; i++); return gradient.map((d) => -stepSize * d); };',
+  );
+  write('empty.ts', '');
+  write('syntax.ts', 'export default ({ => ');
+  write('no-default.ts', 'export const rule = () => [];');
+  write('shape.ts', 'export default { name: 1 };');
+  write(
+    'od"d\nname.ts',
+    'export default ({ gradient, stepSize }: any) => gradient.map((d: number) => -stepSize * d);',
+  );
+  write(
+    'loss.ts',
+    'export default { name: "mine", dimension: 2, value: ([a, b]: any) => a * a + b * b, gradient: ([a, b]: any) => [2 * a, 2 * b], smoothness: 2, convex: true };',
+  );
+  write(
+    'bad-loss.ts',
+    'export default { name: "crooked", dimension: 2, value: ([a, b]: any) => a * a + b * b, gradient: ([a, b]: any) => [2 * a, 3 * b] };',
+  );
+});
+
+describe('natgrad-check fuzz', () => {
+  it('verifies a right rule and writes every form of the report', { timeout: 60_000 }, async () => {
+    const { code, out } = await run('fuzz', 'right.ts', '--runs', '100', '--seed', '5', '--report', 'right');
+    expect(out).toContain('✓ right');
+    expect(code).toBe(0);
+    expect(out).toContain('seed: 5');
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+    const report = parseReport(readFileSync(join(folder, 'right', 'report.json'), 'utf8'));
+    expect(report.rules[0]?.verdict).toBe('verified');
+    expect(report.seed).toBe(5);
+    expect(readdirSync(join(folder, 'right'))).toEqual(
+      expect.arrayContaining(['report.md', 'junit.xml', 'index.html']),
+    );
+  });
+
+  it('falsifies the wrong sign with a smallest case that replays', { timeout: 60_000 }, async () => {
+    const { code, out } = await run('fuzz', 'wrong.js', '--runs', '100', '--seed', '5', '--report', 'wrong');
+    expect(code).toBe(1);
+    expect(out).toContain('✗ wrong');
+    const file = 'wrong/counterexamples/wrong/small-step-uphill.json';
+    const { minimal } = parseCounterexample(readFileSync(join(folder, file), 'utf8'));
+    expect(minimal.theta.length).toBeLessThanOrEqual(2);
+    expect(minimal.steps).toBe(1);
+    for (const number of [...minimal.theta, minimal.stepSize])
+      expect(String(number).length).toBeLessThanOrEqual(3);
+    const replayed = await run('replay', file);
+    expect(replayed.code).toBe(1);
+    expect(replayed.out).toContain('✗ falsified');
+    expect((await run('fuzz', 'wrong.js', '--runs', '1', '--seed', '6', '--report', 'wrong')).code).toBe(1);
+  });
+
+  it('prints the report and nothing else with --json, whatever the rule prints', {
+    timeout: 60_000,
+  }, async () => {
+    write(
+      'prints.js',
+      'export default ({ gradient, stepSize }) => { console.log("noise"); return gradient.map((d) => -stepSize * d); };',
+    );
+    const { code, out } = await run('fuzz', 'prints.js', '--runs', '20', '--json', '--report', 'json');
+    expect(code).toBe(1);
+    expect(parseReport(out).rules[0]?.checks.find(({ id }) => id === 'contained')?.verdict).toBe('falsified');
+  });
+
+  it('takes every rule of a folder and names the files that hold none', { timeout: 60_000 }, async () => {
+    mkdirSync(join(folder, 'rules'));
+    write(
+      'rules/a.ts',
+      'export default ({ gradient, stepSize }: any) => gradient.map((d: number) => -stepSize * d);',
+    );
+    write('rules/b.ts', 'export const nothing = 1;');
+    const { code, out, err } = await run('fuzz', 'rules', '--runs', '20', '--quiet', '--report', 'many');
+    expect(code).toBe(0);
+    expect(out).toContain('✓ a');
+    expect(err).toContain('skipped rules/b.ts');
+  });
+
+  it('runs a file of any name, and a loss of the person', { timeout: 60_000 }, async () => {
+    const { code, out } = await run(
+      'fuzz',
+      'od"d\nname.ts',
+      '--loss',
+      'loss.ts',
+      '--runs',
+      '50',
+      '--quiet',
+      '--report',
+      'odd',
+    );
+    expect(out).toContain('✓ od"d name');
+    expect(code).toBe(0);
+  });
+
+  it('gives the verdict where the report cannot be written, and exits with 2', {
+    timeout: 60_000,
+  }, async () => {
+    write('file', '');
+    const { code, out, err } = await run('fuzz', 'right.ts', '--runs', '20', '--report', 'file/reports');
+    expect(out).toContain('✓ right');
+    expect(err).toMatch(/file\/reports: cannot be written .*the report was not stored/);
+    expect(code).toBe(2);
+  });
+
+  it('leaves alone what it did not write', { timeout: 60_000 }, async () => {
+    mkdirSync(join(folder, 'own', 'counterexamples', 'right'), { recursive: true });
+    write('own/notes.txt', 'mine');
+    write('own/counterexamples/right/foreign.json', '{ "not": "ours" }');
+    expect((await run('fuzz', 'right.ts', '--runs', '20', '--report', 'own')).code).toBe(0);
+    expect(readFileSync(join(folder, 'own/notes.txt'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(folder, 'own/counterexamples/right/foreign.json'), 'utf8')).toBe(
+      '{ "not": "ours" }',
+    );
+  });
+
+  it('ends on Ctrl-C with the report so far and exit code 130', { timeout: 60_000 }, async () => {
+    const child = start('fuzz', 'slow.js', '--runs', '1000000', '--report', 'interrupted');
+    await until(() => existsSync(join(folder, 'interrupted', '.lock')));
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(130);
+    const report = parseReport(readFileSync(join(folder, 'interrupted', 'report.json'), 'utf8'));
+    expect(report.environment.interrupted).toBe('interrupted');
+    expect(existsSync(join(folder, 'interrupted', '.lock'))).toBe(false);
+  });
+
+  it('keeps a second run out of the same folder, and a killed one loses no counterexample', {
+    timeout: 60_000,
+  }, async () => {
+    write(
+      'slow-wrong.js',
+      'export default ({ gradient, stepSize }) => { for (let i = 0; i < 3e6; i++); return gradient.map((d) => stepSize * d); };',
+    );
+    const child = start('fuzz', 'slow-wrong.js', '--runs', '1000000', '--report', 'killed');
+    const file = join(folder, 'killed/counterexamples/slow-wrong/small-step-uphill.json');
+    await until(() => existsSync(file));
+    const second = await run('fuzz', 'right.ts', '--report', 'killed');
+    expect(second.code).toBe(2);
+    expect(second.err).toMatch(/another run \(process \d+\) is writing there/);
+    child.kill('SIGKILL');
+    await ended(child);
+    expect(parseCounterexample(readFileSync(file, 'utf8')).check).toBe('small-step');
+    expect((await run('replay', 'killed/counterexamples/slow-wrong/small-step-uphill.json')).code).toBe(1);
+    expect((await run('fuzz', 'right.ts', '--runs', '5', '--report', 'killed', '--quiet')).code).toBe(0);
+  });
+
+  const refused: readonly (readonly [args: readonly string[], says: RegExp])[] = [
+    [['fuzz', 'none.ts'], /none\.ts: there is no such file/],
+    [['fuzz', 'empty.ts'], /empty\.ts: has no default export; add/],
+    [['fuzz', 'syntax.ts'], /syntax\.ts: does not parse/],
+    [['fuzz', 'no-default.ts'], /no-default\.ts: has no default export/],
+    [['fuzz', 'shape.ts'], /shape\.ts: its default export has no "update"/],
+    [['fuzz', 'adm'], /adm: is neither a file nor a built-in rule; did you mean "adam"/],
+    [['fuzz', 'adam:beta7=1'], /beta7/],
+    [['fuzz', 'right.ts', '--loss', 'rosenbrok'], /did you mean "rosenbrock"/],
+    [['fuzz', 'right.ts', '--loss', 'bad-loss.ts'], /bad-loss\.ts: .*crooked/],
+    [['fuzz', 'right.ts', '--runs', '0'], /--runs: must be a whole number/],
+    [['fuzz', 'right.ts', '--runs', '-1'], /--runs: must be a whole number/],
+    [['fuzz', 'right.ts', '--runs', 'NaN'], /--runs: must be a whole number/],
+    [['fuzz', 'right.ts', '--dimension', '0'], /--dimension: must be/],
+    [['fuzz', 'right.ts', '--dimension', '1000000000'], /--dimension: must be/],
+    [['fuzz', 'right.ts', '--json', '--quiet'], /exclude each other/],
+    [['fuzz', 'right.ts', '--generate', '3'], /--generate/],
+    [['fuzz', 'right.ts', '--rnus', '3'], /unknown option '--rnus'/],
+    [['replay', 'none.json'], /none\.json: cannot be read/],
+    [['replay', 'right.ts'], /is no counterexample/],
+    [['list', 'ruls'], /did you mean "rules"/],
+    [['experiment', 'E9'], /there is no "E9"/],
+    [['report', '--report', 'nowhere'], /nowhere\/report\.json: there is no such file/],
+    [['merge', 'nowhere'], /there is no such file/],
+    [['init', 'right.ts'], /exists already/],
+    [['init', 'rule.txt'], /must end in \.ts or \.js/],
+    [['fuz'], /unknown command 'fuz'/],
+  ];
+  it.each(refused)(
+    'refuses %j with exit code 2 and no stack trace',
+    { timeout: 30_000 },
+    async (args, says) => {
+      const { code, err } = await run(...args);
+      expect(err).toMatch(says);
+      expect(err).not.toMatch(/^\s+at /m);
+      expect(code).toBe(2);
+    },
+  );
+});
+
+describe('natgrad-check, the other commands', () => {
+  it('init writes a rule that is verified', { timeout: 60_000 }, async () => {
+    expect((await run('init', 'new-rule.ts')).code).toBe(0);
+    const { code, out } = await run('fuzz', 'new-rule.ts', '--runs', '200', '--seed', '3', '--report', 'new');
+    expect(out).toContain('✓ my rule');
+    expect(code).toBe(0);
+  });
+
+  it.each(['rules', 'losses', 'checks', 'claims'])('list %s prints a line each', async (what) => {
+    const { code, out } = await run('list', what);
+    expect(code).toBe(0);
+    expect(out.trim().split('\n').length).toBeGreaterThan(4);
+  });
+
+  it.each(['fuzz', 'replay', 'verify', 'experiment', 'report', 'merge', 'list', 'init'])(
+    '%s --help shows an example',
+    async (name) => {
+      const { code, out } = await run(name, '--help');
+      expect(code).toBe(0);
+      expect(out).toContain(`natgrad-check ${name}`);
+      expect(out).toContain('Examples:');
+    },
+  );
+
+  it('report and merge rebuild the pages; shards come to what one run comes to', {
+    timeout: 120_000,
+  }, async () => {
+    const base = ['fuzz', 'wrong.js', '--runs', '60', '--seed', '9'];
+    expect((await run(...base, '--report', 'whole')).code).toBe(1);
+    expect((await run(...base, '--shard', '1/2', '--report', 's1')).code).toBe(1);
+    expect((await run(...base, '--shard', '2/2', '--report', 's2')).code).toBe(1);
+    expect((await run('merge', 's1', 's2', '--report', 'merged')).code).toBe(1);
+    const read = (name: string) => parseReport(readFileSync(join(folder, name, 'report.json'), 'utf8'));
+    const [whole, merged] = [read('whole'), read('merged')];
+    expect(merged.rules[0]?.checks).toEqual(whole.rules[0]?.checks);
+    expect(merged.rules[0]?.statistics).toEqual(whole.rules[0]?.statistics);
+    const minimal = (report: ReturnType<typeof read>) =>
+      Object.entries(report.counterexamples).map(
+        ([
+          path,
+          {
+            minimal: { derived: _, ...scenario },
+            index,
+          },
+        ]) => [path, scenario, index],
+      );
+    expect(minimal(merged)).toEqual(minimal(whole));
+    rmSync(join(folder, 'merged', 'index.html'));
+    expect((await run('report', '--report', 'merged')).code).toBe(0);
+    expect(existsSync(join(folder, 'merged', 'index.html'))).toBe(true);
+  });
+});
