@@ -102,10 +102,16 @@ const tags = (text: string): readonly string[] =>
 const small = syntheticReport(2);
 const known = new Set(tags(page));
 
-it.each([...hostileTexts, 'x'.repeat(1e6)])(
-  'a report full of the hostile text %# adds no element',
+/** Each field of the report gets another hostile text; the next turn shifts them. */
+const turns = [0, 5, 10, 15, 20].map((shift) => {
+  let field = shift;
+  return () => hostileTexts[field++ % hostileTexts.length] ?? '';
+});
+
+it.each([...turns, () => '', () => hostileTexts.join('\n'), () => 'x'.repeat(1e6)])(
+  'a report full of hostile texts, turn %#, adds no element',
   (text) => {
-    const hostile = renderHtml(withTexts(small, () => text));
+    const hostile = renderHtml(withTexts(small, text));
     const found = parse(hostile);
     expect(found.querySelectorAll('script')).toHaveLength(1);
     expect(found.querySelectorAll('style')).toHaveLength(1);

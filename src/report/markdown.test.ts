@@ -46,3 +46,22 @@ it('a command with backticks stays one piece of code', () => {
   const odd = { ...report, environment: { ...report.environment, command: ['fuzz', 'a``b'] } };
   expect(renderMarkdown(odd)).toContain('``` npx natgrad-check fuzz a``b ```');
 });
+
+it('a report of nothing says so, and a long θ, a hint and a rule without figures have their words', () => {
+  const nothing = { ...report, rules: [], claims: [], experiments: [], counterexamples: {} };
+  expect(renderMarkdown(nothing)).toMatch(/^# Nothing was tested\n\nnatgrad-check 0\.1\.0, seed/);
+  const [rule] = report.rules;
+  const [found] = Object.values(report.counterexamples);
+  if (!rule || !found) throw new Error('there are rules and counterexamples');
+  const bare = {
+    ...report,
+    rules: [
+      { ...rule, statistics: { ...rule.statistics, largestAngle: null, largestConditionNumber: null } },
+    ],
+    counterexamples: {
+      a: { ...found, minimal: { ...found.minimal, theta: Array.from({ length: 9 }, () => 1) } },
+    },
+  };
+  expect(renderMarkdown(bare)).toContain('| – | – |');
+  expect(renderMarkdown(bare)).toContain('θ = (1, 1, 1, 1, 1, 1, 1, 1, …)');
+});

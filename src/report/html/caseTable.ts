@@ -32,7 +32,7 @@ const repeats = (cases: readonly StoredCase[], name: string): boolean =>
   });
 
 const own = (values: Readonly<Record<string, Json>>, name: string): Json =>
-  Object.hasOwn(values, name) ? (values[name] ?? null) : null;
+  Object.hasOwn(values, name) ? values[name]! : null;
 
 const value = (shown: Json): Markup => {
   if (typeof shown === 'number') return number(shown);

@@ -101,7 +101,7 @@ figcaption{font-size:.84rem;line-height:1.45;color:var(--muted);margin-top:.3rem
 figcaption b{color:var(--ink)}
 .plot{display:block;width:100%;height:auto;max-width:460px;overflow:hidden;font-size:11px;color:var(--ink)}
 .plot text{white-space:pre}
-.key span{margin-right:.6rem}
+.key span{display:inline-block;margin-right:.6rem}
 .swatch{display:inline-block;width:1.3em;height:0;border-top:3px solid;vertical-align:.25em;margin-right:.35em}
 .swatch.dashed{border-top-style:dashed}
 .c0{border-color:var(--blue)}.c1{border-color:var(--orange)}.c2{border-color:var(--green)}.c3{border-color:var(--purple)}.c4{border-color:var(--sky)}
