@@ -1,6 +1,7 @@
 import { gonzalezGradient } from '../../src/dynamics/gonzalez.ts';
 import { itohAbeGradient } from '../../src/dynamics/itohAbe.ts';
 import { meanValueGradient } from '../../src/dynamics/meanValue.ts';
+import { limitAccuracy, slopeAccuracy } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
@@ -27,7 +28,7 @@ const slopeHolds =
   (member) => {
     const [coarse, fine] = [2 ** -10, 2 ** -16].map((eta) => rate(discrete, member, eta) * eta);
     return whereDecided(halfHessian(member) > 1e-2 * norm(member.other), () =>
-      atMost(Math.abs(Math.log2(coarse! / fine!) / 6 - slope), 1 / 10),
+      atMost(Math.abs(Math.log2(coarse! / fine!) / 6 - slope), slopeAccuracy),
     );
   };
 
@@ -37,7 +38,7 @@ const limitHolds =
   (member) => {
     const limit = halfHessian(member);
     return whereDecided(limit > 1e-2 * norm(member.other), () =>
-      atMost(Math.abs(rate(discrete, member, 2 ** -16) / limit - 1), 1 / 20),
+      atMost(Math.abs(rate(discrete, member, 2 ** -16) / limit - 1), limitAccuracy),
     );
   };
 

@@ -1,3 +1,4 @@
+import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import { type Drawn, drawn, drawSpectral, sourceOf } from './parts/drawn.ts';
 import { truth } from './parts/outcomes.ts';
@@ -16,7 +17,7 @@ const holdsWith =
       return metric.solve(y).map((entry, i) => -entry + skew * (i === 0 ? y[1]! : -y[0]!));
     };
     const [first, second] = [column(Float64Array.of(1, 0)), column(Float64Array.of(0, 1))];
-    return truth(discriminant(first, second) >= -(2 ** -40) * (first[0]! ** 2 + second[1]! ** 2));
+    return truth(discriminant(first, second) >= -formulaRoundoff(first[0]! ** 2 + second[1]! ** 2));
   };
 
 const claim: Claim<Drawn> = {

@@ -1,3 +1,4 @@
+import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import { type Member, members } from './parts/members.ts';
 
@@ -23,7 +24,7 @@ const holdsWith =
   (member) => {
     const { product, bound, square } = monotonicity(member);
     const excess = product - curvature(member) * square;
-    const allowed = bound + square * Math.abs(curvature(member)) * 2 ** -40;
+    const allowed = bound + formulaRoundoff(square * Math.abs(curvature(member)));
     return {
       status: excess >= -allowed ? 'holds' : 'refuted',
       margin: excess / (Math.abs(product) + allowed),

@@ -1,3 +1,4 @@
+import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import { type Member, members } from './parts/members.ts';
 
@@ -15,7 +16,7 @@ const holdsWith =
       .gradient.map((e, i) => e + loss.roundoff(other, time).gradient[i]!);
     const change = norm([...at].map((x, i) => x - there[i]!));
     const distance = norm([...theta].map((x, i) => x - other[i]!));
-    const allowed = beta * distance * (1 + 2 ** -40) + 2 * norm([...errors]);
+    const allowed = beta * distance + formulaRoundoff(beta * distance) + 2 * norm([...errors]);
     return { status: change <= allowed ? 'holds' : 'refuted', margin: 1 - change / allowed };
   };
 

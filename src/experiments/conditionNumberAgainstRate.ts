@@ -1,3 +1,4 @@
+import { formulaRoundoff } from '../linalg/rounding.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
 import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
 import { minimumConditionNumber } from '../metric/conditionNumber.ts';
@@ -47,7 +48,7 @@ const measure = (loss: Loss, start: Vector, angle: number, random: Random): Rate
       const eta = stepSize(y, g);
       const next = theta.map((entry, i) => entry + eta * g[i]!);
       const rate = 1 - loss.value(next) / loss.value(theta);
-      if (rate < (mu / beta) * pair.cosine ** 2 * (1 - 1e-6)) violations++;
+      if (rate < (mu / beta) * pair.cosine ** 2 - formulaRoundoff(1)) violations++;
       rates.push(rate);
       theta = next;
     }

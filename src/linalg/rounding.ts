@@ -384,6 +384,24 @@ export const mapsToTolerance = gamma(denseEntryRoundings + 24);
 export const roundedDown = (x: number): number => x - 2 * unitRoundoff * Math.abs(x) - leastPositive;
 
 /**
+ * Relative error that every intermediate of a loss without a bound of its own is assumed to stay within: 1024
+ * roundings. An assumption about code that nobody has analysed, not a bound.
+ */
+export const assumedRoundings = 1024 * unitRoundoff;
+
+/**
+ * How far a log-log slope between step sizes 64 apart may be from a whole number: terms of the next order, at most a
+ * third of the leading one at the coarser step, turn it by log₂(4/3)/6 = 0.07.
+ */
+export const slopeAccuracy = 1 / 10;
+
+/**
+ * Relative distance from its limit that a difference at η = 2⁻¹⁶ may keep: terms of the next order at a thousand
+ * times the leading coefficient are 1.5 % of it, and rounding errors u·2¹⁶ relative to the gradient.
+ */
+export const limitAccuracy = 1 / 20;
+
+/**
  * Error allowed to quantities at the end of an integrated flow: a hundred local errors, as the tolerance of the
  * integrator bounds them, times the size of what is compared. Flows along which the loss falls do not amplify errors
  * of the loss by more over the short times in use.

@@ -1,4 +1,4 @@
-import { gamma, roundedUp, underflow } from '../linalg/rounding.ts';
+import { gamma, roundedDown, roundedUp, underflow } from '../linalg/rounding.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { drawList, drawNormal } from './parts/draw.ts';
 import { readInteger } from './parts/parameters.ts';
@@ -71,7 +71,7 @@ const styblinskiTang: LossFamily = {
         const lost = dimension * 4 * (1 + size) * underflow;
         return { value: roundedUp((gamma(dimension + 5) * size) / 2 + lost), gradient: bounds };
       },
-      minimum: roundedDown(dimension),
+      minimum: roundedDown(dimension * least),
       landmarks: [
         { kind: 'minimum', theta: new Float64Array(dimension).fill(minimiser) },
         { kind: 'saddle', theta: new Float64Array(dimension).fill(localMaximiser) },
@@ -81,6 +81,3 @@ const styblinskiTang: LossFamily = {
 };
 
 export default styblinskiTang;
-
-/** A lower bound on D f(minimiser): what two roundings could raise it by is taken off twice. */
-const roundedDown = (dimension: number): number => dimension * least * (1 + 2 ** -51);

@@ -1,9 +1,6 @@
-import { underflow, unitRoundoff } from '../../linalg/rounding.ts';
+import { assumedRoundings as assumed, underflow } from '../../linalg/rounding.ts';
 import type { Loss, Roundoff } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
-
-/** Relative error that every intermediate of a user's loss is assumed to stay within: 1024 roundings. */
-const assumed = 1024 * unitRoundoff;
 
 /** Patterns of signs in which the coordinates of θ are perturbed: + − + − …, + + − − … and all +. */
 const patterns: readonly ((i: number) => number)[] = [
