@@ -75,7 +75,7 @@ const certified = (loss: Loss, moved: readonly FormStep[]): Observation => {
       // The loss is known to have fallen, but rounding in D̄L has turned the sign of yᵀg, or overflow lost it.
       continue;
     }
-    const found = certifyForm(effectivePair(g, y), form === widest);
+    const found = certifyForm({ ...geometry, g, y }, form === widest);
     if (found.doubt !== undefined) return doubt(step.index, found.doubt);
     margin = Math.min(margin, found.margin);
     for (const { from, to } of loss.blocks ?? []) {

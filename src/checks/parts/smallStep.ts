@@ -16,8 +16,8 @@ const rungs = 60;
 /** Rungs on which the loss has to rise before an update orthogonal to ∇L is held against the rule. */
 const risingRungs = 3;
 
-/** What `small-step` demands of a case: short runs, on any loss. */
-export const smallSteps = { min: 1, max: 32 } as const;
+/** What `small-step` demands of a case: runs beyond fifty steps now and then, on any loss. */
+export const smallSteps = { min: 1, max: 64 } as const;
 
 /**
  * Whether there is a step size at which every step that moves has yᵀΔθ > 0, t frozen, the full gradient shown.

@@ -1,5 +1,4 @@
 import { minimumConditionNumber } from '../../metric/conditionNumber.ts';
-import { effectivePair } from '../../metric/effectivePair.ts';
 import { optimalMetric } from '../../metric/optimal.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
 import type { Setting } from '../../types/scenario.ts';
@@ -52,7 +51,7 @@ const spectrum = (
   if (!(conditionNumber < Number.POSITIVE_INFINITY)) {
     return { conditionNumber, smallestEigenvalue: null, largestEigenvalue: null };
   }
-  const { eigenvalues } = optimalMetric(effectivePair(form.g, form.y));
+  const { eigenvalues } = optimalMetric({ ...form.geometry, g: form.g, y: form.y });
   return {
     conditionNumber,
     smallestEigenvalue: eigenvalues[0]?.value ?? null,

@@ -1,0 +1,20 @@
+import finite from '../../src/checks/form/finite.ts';
+import { loadRules } from '../../src/rules/parts/load.ts';
+import { checkClaim } from './parts/checkClaim.ts';
+import { plain } from './parts/wrongRules.ts';
+
+export default checkClaim({
+  id: 'F-finite',
+  claim: 'The check of finite updates refutes no built-in rule, from starting points near overflow either.',
+  source: 'Δ maps finite gradients to finite displacements',
+  check: finite,
+  spared: await loadRules(),
+  refuted: [
+    {
+      ...plain,
+      name: 'divides by θ',
+      update: ({ theta, gradient }) => gradient.map((d, i) => -d / theta[i]!),
+    },
+    { ...plain, name: 'divides by the step', update: ({ gradient, step }) => gradient.map((d) => -d / step) },
+  ],
+});

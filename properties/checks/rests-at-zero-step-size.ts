@@ -1,0 +1,25 @@
+import zeroStepSize from '../../src/checks/laws/zeroStepSize.ts';
+import { loadRules } from '../../src/rules/parts/load.ts';
+import { checkClaim } from './parts/checkClaim.ts';
+import { plain } from './parts/wrongRules.ts';
+
+export default checkClaim({
+  id: 'L-zero-step-size',
+  claim: 'The check of a zero step size refutes no built-in rule.',
+  source: 'Δ = η g with finite g',
+  check: zeroStepSize,
+  spared: (await loadRules()).filter((rule) => zeroStepSize.applies(rule)),
+  refuted: [
+    { ...plain, name: 'decays regardless', update: ({ theta }) => theta.map((value) => -0.01 * value) },
+    {
+      ...plain,
+      name: 'η or a default',
+      update: ({ gradient, stepSize }) => gradient.map((d) => -(stepSize || 0.3) * d),
+    },
+    {
+      ...plain,
+      name: 'divides by η',
+      update: ({ gradient, stepSize }) => gradient.map((d) => -d / (1 / stepSize - 1 / stepSize + 1)),
+    },
+  ],
+});

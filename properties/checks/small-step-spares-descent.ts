@@ -1,0 +1,40 @@
+import smallStep from '../../src/checks/descent/smallStep.ts';
+import { loadRules } from '../../src/rules/parts/load.ts';
+import type { NamedRule } from '../../src/types/rule.ts';
+import { checkClaim } from './parts/checkClaim.ts';
+import { ascent, plain } from './parts/wrongRules.ts';
+
+/** Each coordinate pair turned by 90°: yᵀΔ = 0 at every η. */
+const orthogonal: NamedRule = {
+  ...plain,
+  name: 'orthogonal',
+  update: ({ gradient, stepSize }) =>
+    gradient.map((_, i) => {
+      const partner = i ^ 1;
+      return (i < partner ? -stepSize : stepSize) * (gradient[partner] ?? 0);
+    }),
+};
+
+const still: NamedRule = { ...plain, name: 'still', update: ({ theta }) => new Float64Array(theta.length) };
+
+const stillAtRandom: NamedRule = {
+  ...plain,
+  name: 'still at random',
+  update: ({ theta, random }) => new Float64Array(theta.length).fill(0 * random()),
+};
+
+const uphillLater: NamedRule = {
+  ...plain,
+  name: 'uphill from step 10',
+  update: ({ gradient, stepSize, step }) => gradient.map((d) => (step < 10 ? -stepSize : stepSize) * d),
+};
+
+export default checkClaim({
+  id: 'P11-small-step',
+  claim:
+    'The check of small steps refutes no built-in rule that promises them, at kinks, saddles and minima included.',
+  source: 'P7, P11',
+  check: smallStep,
+  spared: (await loadRules()).filter((rule) => smallStep.applies(rule)),
+  refuted: [ascent, orthogonal, still, stillAtRandom, uphillLater],
+});
