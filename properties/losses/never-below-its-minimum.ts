@@ -16,7 +16,7 @@ const holdsWith =
         landmark.kind === 'minimum' &&
         Math.abs(loss.value(landmark.theta) - minimum) >
           // A minimiser that is not a double is off by one rounding, which L feels in the second order only.
-          loss.roundoff(landmark.theta).value + formulaRoundoff(minimum ** 2 / (1 + Math.abs(minimum))),
+          loss.roundoff(landmark.theta).value + formulaRoundoff(Math.abs(minimum)),
     );
     return { status: below || missed ? 'refuted' : 'holds', margin: above };
   };

@@ -49,7 +49,12 @@ export const networkLoss = (description: NetworkDescription): Loss => {
     }
     return activities[layers.length]!;
   };
-  const bounds = networkRoundoff({ layers, inputs, targets, dimension });
+  // Most of what is built is never asked for its bounds, and their scratch memory is half of what it holds.
+  let scratch: ReturnType<typeof networkRoundoff> | undefined;
+  const bounds = (): ReturnType<typeof networkRoundoff> => {
+    scratch ??= networkRoundoff({ layers, inputs, targets, dimension });
+    return scratch;
+  };
   const value = (theta: Vector): number => {
     let sum = 0;
     for (let sample = 0; sample < count; sample++) {
@@ -88,11 +93,11 @@ export const networkLoss = (description: NetworkDescription): Loss => {
       let gradientBound: Vector | undefined;
       return {
         get value() {
-          valueBound ??= bounds.value(theta);
+          valueBound ??= bounds().value(theta);
           return valueBound;
         },
         get gradient() {
-          gradientBound ??= bounds.gradient(theta);
+          gradientBound ??= bounds().gradient(theta);
           return gradientBound;
         },
       };
