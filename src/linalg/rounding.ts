@@ -493,3 +493,19 @@ export const gridWidth = (magnitude: number, precision: 'float64' | 'float32'): 
  */
 export const signRoundoff = (theta: number, precision: 'float64' | 'float32'): number =>
   16 * unitRoundoffOf(precision) * Math.abs(theta);
+
+/**
+ * Whether noise is so small a share of a displacement that staying within it counts as agreement: 2⁻²⁰ of the largest
+ * |Δᵢ| so far in binary64, 2⁻⁶ in binary32. Formulas such as 1 − βᵗ lose up to thirteen bits, and the factor of safety
+ * of `spreadFactor` takes eight more; where a rule loses much more than that, as the sign of a sum near 0 does,
+ * nothing is decided.
+ */
+export const smallNoise = (largest: number, precision: 'float64' | 'float32'): number =>
+  (precision === 'float32' ? 2 ** -6 : 2 ** -20) * largest;
+
+/** The distance of x ≠ 0 from the next number of the precision: 2u·2^⌊log₂|x|⌋, and the least positive one for 0. */
+export const unitInTheLastPlace = (x: number, precision: 'float64' | 'float32'): number => {
+  const least = precision === 'float32' ? 2 ** -149 : leastPositive;
+  if (x === 0) return least;
+  return Math.max(2 * unitRoundoffOf(precision) * 2 ** Math.floor(Math.log2(Math.abs(x))), least);
+};

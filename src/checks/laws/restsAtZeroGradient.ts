@@ -1,5 +1,4 @@
 import type { Check } from '../../types/check.ts';
-import { caseInWords } from '../parts/caseInWords.ts';
 import { holds, refuted, vacuous } from '../parts/outcomes.ts';
 import { short } from '../parts/short.ts';
 import { lawSteps } from '../parts/transforms/lawCheck.ts';
@@ -23,7 +22,7 @@ const restsAtZeroGradient: Check = {
       if (i < 0) continue;
       return refuted({
         cause: 'moves-at-zero-gradient',
-        sentence: `Δθ[${i}] at step ${index} is ${short(delta[i]!)} although ∇L has been 0 so far (${caseInWords(setting)})`,
+        sentence: `Δθ[${i}] at step ${index} is ${short(delta[i]!)} although ∇L has been 0 so far`,
         margin: -Math.abs(delta[i]!),
         derived: { step: index, coordinate: i, measured: delta[i]!, allowed: 0 },
       });

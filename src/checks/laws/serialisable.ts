@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
 import type { Check, Observation } from '../../types/check.ts';
-import { caseInWords } from '../parts/caseInWords.ts';
 import { firstDifference } from '../parts/difference.ts';
 import { holds, refuted, vacuous } from '../parts/outcomes.ts';
 import { runOf } from '../parts/runs.ts';
@@ -37,7 +36,7 @@ const serialisable: Check = {
     if ('failure' in cloned) {
       return refuted({
         cause: 'state-not-cloneable',
-        sentence: `the state after ${at} steps cannot be cloned: ${cloned.failure} (${caseInWords(setting)})`,
+        sentence: `the state after ${at} steps cannot be cloned: ${cloned.failure}`,
         margin: -1,
         derived: { step: at },
       });

@@ -2,7 +2,6 @@ import { runTrajectory, type Trajectory } from '../../../dynamics/trajectory.ts'
 import { seededRandom } from '../../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../../types/check.ts';
 import type { Setting } from '../../../types/scenario.ts';
-import { caseInWords } from '../caseInWords.ts';
 import { holds, inconclusive, refuted, vacuous } from '../outcomes.ts';
 import { isZero } from '../pairs.ts';
 import { runOf } from '../runs.ts';
@@ -84,7 +83,7 @@ const judge = (found: {
   readonly other: Trajectory;
   readonly comparison: Comparison;
 }): Observation => {
-  const { law, setting, variant, plain, other } = found;
+  const { law, variant, plain, other } = found;
   if (law.movesCoordinates && (plain.random || other.random)) {
     return inconclusive(
       `${variant.words}: a rule that draws random numbers can obey this in distribution only`,
@@ -96,7 +95,7 @@ const judge = (found: {
     if (!(gap.difference > noise)) continue;
     return refuted({
       cause: law.cause,
-      sentence: `${variant.words}, ${variant.quantity(gap.coordinate)} at step ${gap.step} is ${short(gap.changed)} instead of ${short(gap.plain)} (${caseInWords(setting)})`,
+      sentence: `${variant.words}, ${variant.quantity(gap.coordinate)} at step ${gap.step} is ${short(gap.changed)} instead of ${short(gap.plain)}`,
       margin: -gap.difference / Math.max(Math.abs(gap.plain), Math.abs(gap.changed)),
       derived: {
         step: gap.step,

@@ -2,7 +2,6 @@ import type { Step } from '../../../dynamics/trajectory.ts';
 import { signRoundoff } from '../../../linalg/rounding.ts';
 import type { Observation } from '../../../types/check.ts';
 import type { Setting } from '../../../types/scenario.ts';
-import { caseInWords } from '../caseInWords.ts';
 import { holds, inconclusive, refuted, vacuous } from '../outcomes.ts';
 import { isZero } from '../pairs.ts';
 import { short } from '../short.ts';
@@ -24,7 +23,7 @@ export const followsSigns = (
       const against = gradient[i] === 0 ? delta[i] !== 0 : gradient[i]! * Math.sign(delta[i]!) > 0;
       if (!against) continue;
       const allowed = signRoundoff(theta[i]!, precision);
-      const sentence = `Δθ[${i}] at step ${index} is ${short(delta[i]!)} where −∂L is ${short(-gradient[i]!)}${words.when} (${caseInWords(setting)})`;
+      const sentence = `Δθ[${i}] at step ${index} is ${short(delta[i]!)} where −∂L is ${short(-gradient[i]!)}${words.when}`;
       if (Math.abs(delta[i]!) > allowed) {
         return refuted({
           cause: words.cause,

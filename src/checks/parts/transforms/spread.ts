@@ -1,10 +1,11 @@
-import { runTrajectory, type Shown, type Step } from '../../../dynamics/trajectory.ts';
+import { runTrajectory, type Step } from '../../../dynamics/trajectory.ts';
 import { inputPerturbation, spreadFactor } from '../../../linalg/rounding.ts';
 import { seededRandom } from '../../../linalg/seeded.ts';
 import type { Announce } from '../../../types/check.ts';
 import type { Loss } from '../../../types/loss.ts';
 import type { Setting } from '../../../types/scenario.ts';
-import type { Random, Vector } from '../../../types/vector.ts';
+import type { Vector } from '../../../types/vector.ts';
+import { perturbedLoss, perturbedShown } from '../perturbed.ts';
 import type { Gap } from './compareRuns.ts';
 import type { Variant } from './law.ts';
 
@@ -39,7 +40,7 @@ export const conditionedSpread = (given: {
       steps: steps.length,
       seed: scenario.seed,
       hyperparameters: scenario.hyperparameters,
-      history: steps.map((step) => perturbed(step, amount, variant.mixes, random)),
+      history: steps.map((step) => perturbedShown(step, amount, variant.mixes, random)),
       announce(step) {
         announce(step);
         onStep?.(Math.max(step, 0));
@@ -61,21 +62,3 @@ export const conditionedSpread = (given: {
     return spreadFactor * spread;
   };
 };
-
-const perturbed = ({ theta, gradient }: Shown, amount: number, mixes: boolean, random: Random): Shown => {
-  const shift = (values: Vector): Vector => {
-    const norm = mixes ? Math.hypot(...values) : 0;
-    return values.map((value) => value + amount * (2 * random() - 1) * (mixes ? norm : value));
-  };
-  return { theta: shift(theta), gradient: shift(gradient) };
-};
-
-/** L and ∇L, each off by up to its own bound on rounding errors. */
-const perturbedLoss = (loss: Loss, random: Random): Loss => ({
-  ...loss,
-  value: (theta, time) => loss.value(theta, time) + (2 * random() - 1) * loss.roundoff(theta, time).value,
-  gradient(theta, time) {
-    const { gradient } = loss.roundoff(theta, time);
-    return loss.gradient(theta, time).map((d, i) => d + (2 * random() - 1) * gradient[i]!);
-  },
-});

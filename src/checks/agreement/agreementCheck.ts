@@ -1,0 +1,105 @@
+import { defaultHyperparameters, runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
+import { unitInTheLastPlace } from '../../linalg/rounding.ts';
+import type { Announce, Check, Observation } from '../../types/check.ts';
+import type { NamedRule } from '../../types/rule.ts';
+import type { Setting } from '../../types/scenario.ts';
+import { firstDisagreement } from '../parts/agreement/firstDisagreement.ts';
+import { referenceSpread } from '../parts/agreement/referenceSpread.ts';
+import { namingTheCase } from '../parts/namedCase.ts';
+import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
+import { isZero } from '../parts/pairs.ts';
+import { runOf } from '../parts/runs.ts';
+import { short } from '../parts/short.ts';
+
+/** Long enough for averages to settle, and for a wrong correction to show at the start as well as later. */
+const steps = { min: 1, max: 32 } as const;
+
+/**
+ * Δ of the rule and of a reference at every step of whole trajectories, both shown the gradients along the rule's own
+ * path, so that a difference is the rule's and not that of two paths that drift apart.
+ *
+ * The reference takes its hyperparameters from the case where it declares the name, and its own defaults otherwise.
+ * Where either computes in single precision, so does the comparison. Rules that draw random numbers are compared
+ * number by number; where the reference draws and the rule draws another number of them, the case says nothing.
+ */
+export const agreementCheck = (reference: NamedRule): Check =>
+  namingTheCase({
+    id: 'agrees-with-reference',
+    layer: 'agreement',
+    claim: `From the same gradients every Δθᵢ is that of ${reference.name}, up to rounding.`,
+    source: reference.source ?? reference.name,
+    kind: 'required',
+    applies: () => true,
+    demand: () => ({ steps }),
+    observe: (setting, announce) => observeAgreement(reference, setting, announce),
+  });
+
+const observeAgreement = (reference: NamedRule, setting: Setting, announce: Announce): Observation => {
+  const { rule, loss, scenario } = setting;
+  const run = runOf(setting, announce);
+  const own = runTrajectory(rule, loss, run);
+  if (own.fault) return vacuous(own.fault.message);
+  if (own.steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
+  const hyperparameters = declaredOnly(reference, scenario.hyperparameters);
+  const due = runTrajectory(reference, loss, {
+    ...run,
+    hyperparameters,
+    history: own.steps,
+    steps: own.steps.length,
+  });
+  if (due.fault) return vacuous(`${reference.name}: ${due.fault.message}`);
+  if (due.random && due.draws !== own.draws) {
+    return vacuous(`${reference.name} draws ${due.draws} random numbers and the rule ${own.draws}`);
+  }
+  const precision = [rule, reference].some((one) => one.precision === 'float32') ? 'float32' : 'float64';
+  const compared = firstDisagreement(own.steps, due.steps, precision, () =>
+    referenceSpread({
+      reference,
+      setting,
+      announce,
+      shown: own.steps,
+      centre: due.steps,
+      hyperparameters,
+      precision,
+    }),
+  );
+  if (compared.status === 'apart') {
+    const { step, coordinate, measured, allowed } = compared;
+    const [one, other] = [own.steps[step]!.delta[coordinate]!, due.steps[step]!.delta[coordinate]!];
+    const relative = measured / Math.max(Math.abs(one), Math.abs(other));
+    const ulps = measured / unitInTheLastPlace(other, precision);
+    return refuted({
+      cause: 'differs-from-reference',
+      sentence: `step ${step} is the first to differ from ${reference.name}: Δθ[${coordinate}] is ${short(one)} instead of ${short(other)}, ${short(relative)} relative, ${short(ulps)} units in the last place`,
+      margin: -relative,
+      derived: {
+        step,
+        coordinate,
+        measured: one,
+        due: other,
+        difference: measured,
+        allowed,
+        ulps,
+        precision,
+      },
+    });
+  }
+  if (compared.status === 'undecided') {
+    return inconclusive(`step ${compared.step} differs from ${reference.name} by what rounding can do`);
+  }
+  return bothRest(own, due) ? vacuous('nothing moves') : holds(compared.margin);
+};
+
+const bothRest = (own: Trajectory, due: Trajectory): boolean =>
+  [own, due].every(({ steps: taken }) => taken.every(({ delta }) => isZero(delta)));
+
+const declaredOnly = (
+  reference: NamedRule,
+  given: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Object.entries(defaultHyperparameters(reference)).map(([name, value]) => [
+      name,
+      (Object.hasOwn(given, name) ? given[name] : undefined) ?? value,
+    ]),
+  );

@@ -1,0 +1,67 @@
+import type { Step } from '../../../dynamics/trajectory.ts';
+import { comparedUpdateBound, parameterRoundoff, smallNoise } from '../../../linalg/rounding.ts';
+
+/** What the comparison of two runs over the same gradients came to. */
+export type Agreed =
+  | { readonly status: 'together'; readonly margin: number }
+  | { readonly status: 'undecided'; readonly step: number }
+  | {
+      readonly status: 'apart';
+      readonly step: number;
+      readonly coordinate: number;
+      readonly measured: number;
+      readonly allowed: number;
+    };
+
+/**
+ * The first step at which Δ of two runs differs beyond noise, in its coordinate of the largest excess.
+ *
+ * Noise is the rounding of Δ (`comparedUpdateBound` of the largest |Δᵢ| so far), what rounding of the inputs does to the
+ * reference, and the rounding of θ, from which Δ may be computed. Within it, coordinates agree where it is small beside
+ * Δ, and are undecided where it is not. Cost: O(D) a step, and the spread once where a difference needs it.
+ */
+export const firstDisagreement = (
+  own: readonly Step[],
+  due: readonly Step[],
+  precision: 'float64' | 'float32',
+  spreadOnce: () => (step: number, coordinate: number) => number,
+): Agreed => {
+  const largest = new Float64Array(own[0]?.delta.length ?? 0);
+  let spread: ReturnType<typeof spreadOnce> | undefined;
+  let undecided: number | undefined;
+  let margin = 1;
+  for (let k = 0; k < Math.min(own.length, due.length); k++) {
+    const { delta, theta } = own[k]!;
+    let apart: Extract<Agreed, { status: 'apart' }> | undefined;
+    for (let i = 0; i < delta.length; i++) {
+      const other = due[k]!.delta[i]!;
+      largest[i] = Math.max(largest[i]!, Math.abs(delta[i]!), Math.abs(other));
+      const measured = Math.abs(delta[i]! - other);
+      if (measured === 0) continue;
+      const bound = comparedUpdateBound({
+        dimension: delta.length,
+        step: k,
+        precision,
+        largest: largest[i]!,
+      });
+      if (measured <= bound) {
+        margin = Math.min(margin, (bound - measured) / bound);
+        continue;
+      }
+      spread ??= spreadOnce();
+      const noise = bound + spread(k, i);
+      const allowed = noise + parameterRoundoff(Math.abs(theta[i]!), precision);
+      if (measured > allowed) {
+        if (!apart || measured / allowed > apart.measured / apart.allowed) {
+          apart = { status: 'apart', step: k, coordinate: i, measured, allowed };
+        }
+      } else if (measured <= noise && noise <= smallNoise(largest[i]!, precision)) {
+        margin = Math.min(margin, (noise - measured) / noise);
+      } else {
+        undecided ??= k;
+      }
+    }
+    if (apart) return apart;
+  }
+  return undecided === undefined ? { status: 'together', margin } : { status: 'undecided', step: undecided };
+};
