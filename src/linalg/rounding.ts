@@ -243,6 +243,15 @@ export const squaresInRange = (values: Float64Array, precision: 'float64' | 'flo
 };
 
 /**
+ * Whether the square of every coordinate that is not 0 stays in the range of `squaresInRange`, so that rules which treat
+ * coordinates one by one neither over- nor underflow.
+ */
+export const eachSquareInRange = (values: Float64Array, precision: 'float64' | 'float32'): boolean => {
+  const [least, greatest] = precision === 'float32' ? [2 ** -60, 2 ** 50] : [2 ** -500, 2 ** 500];
+  return values.every((value) => value === 0 || (Math.abs(value) >= least && Math.abs(value) <= greatest));
+};
+
+/**
  * How far above its own rounding error a fall of the loss has to be before a rule is blamed for standing still: 2¹⁰.
  * A line search compares values of the loss, and may rightly give up where falls drown in rounding.
  */
@@ -480,11 +489,11 @@ export const scalableRange = (
 
 /**
  * A power of two w such that multiples of w up to twice the given magnitude, and sums of two of them, are exact with
- * bits to spare: the magnitude lies between 2²² w and 2²³ w in either precision (24 bits in binary32); 1/2¹⁰ for 0.
+ * bits to spare: the magnitude lies between 2²² w and 2²³ w in either precision (24 bits in binary32); that of 1 for 0.
  */
 export const gridWidth = (magnitude: number, precision: 'float64' | 'float32'): number => {
   const bits = precision === 'float32' ? 21 : 22;
-  return magnitude === 0 ? 2 ** -10 : 2 ** (Math.floor(Math.log2(magnitude)) - bits);
+  return magnitude === 0 ? 2 ** -bits : 2 ** (Math.floor(Math.log2(magnitude)) - bits);
 };
 
 /**
@@ -508,4 +517,23 @@ export const unitInTheLastPlace = (x: number, precision: 'float64' | 'float32'):
   const least = precision === 'float32' ? 2 ** -149 : leastPositive;
   if (x === 0) return least;
   return Math.max(2 * unitRoundoffOf(precision) * 2 ** Math.floor(Math.log2(Math.abs(x))), least);
+};
+
+/**
+ * Bound, relative to |Δᵢ|, on what two ways to compute corrections 1 − βᵗ differ by: 8u Σ β/(1 − β) over the hyperparameters
+ * β in [0, 1), some of which are decay rates.
+ *
+ * βᵗ by t products is off by tuβᵗ, and tβᵗ/(1 − βᵗ) ≤ β/(1 − β) at every t ≥ 1; β itself rounded to the precision adds
+ * as much, and so does 1 − β beside it; both computations err. Moving β by a few u does not show this: neighbours of
+ * β have nearly the same errors, and averages with weights 1 − β cancel the rest.
+ *
+ * @param hyperparameters null where they are unknown: one β of 0.9999, the largest in common use, is assumed
+ */
+export const correctionRoundoff = (
+  hyperparameters: readonly number[] | null,
+  precision: 'float64' | 'float32',
+): number => {
+  const rates = hyperparameters ?? [0.9999];
+  const loss = rates.reduce((sum, beta) => sum + (beta >= 0 && beta < 1 ? beta / (1 - beta) : 0), 0);
+  return 8 * unitRoundoffOf(precision) * loss;
 };

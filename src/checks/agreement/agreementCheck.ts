@@ -1,5 +1,5 @@
 import { defaultHyperparameters, runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
-import { unitInTheLastPlace } from '../../linalg/rounding.ts';
+import { correctionRoundoff, eachSquareInRange, unitInTheLastPlace } from '../../linalg/rounding.ts';
 import type { Announce, Check, Observation } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
@@ -52,17 +52,29 @@ const observeAgreement = (reference: NamedRule, setting: Setting, announce: Anno
     return vacuous(`${reference.name} draws ${due.draws} random numbers and the rule ${own.draws}`);
   }
   const precision = [rule, reference].some((one) => one.precision === 'float32') ? 'float32' : 'float64';
-  const compared = firstDisagreement(own.steps, due.steps, precision, () =>
-    referenceSpread({
-      reference,
-      setting,
-      announce,
-      shown: own.steps,
-      centre: due.steps,
-      hyperparameters,
+  const compared = firstDisagreement(own.steps, due.steps, {
+    precision,
+    correction: correctionRoundoff(
+      reference.hyperparameters ? Object.values(hyperparameters) : null,
       precision,
-    }),
-  );
+    ),
+    spread: () =>
+      referenceSpread({
+        reference,
+        setting,
+        announce,
+        shown: own.steps,
+        centre: due.steps,
+        hyperparameters,
+        precision,
+      }),
+  });
+  if (
+    compared.status === 'apart' &&
+    !own.steps.every(({ gradient }) => eachSquareInRange(gradient, precision))
+  ) {
+    return inconclusive('squares of gradients over- or underflow, each formula in its own way');
+  }
   if (compared.status === 'apart') {
     const { step, coordinate, measured, allowed } = compared;
     const [one, other] = [own.steps[step]!.delta[coordinate]!, due.steps[step]!.delta[coordinate]!];

@@ -1,6 +1,19 @@
 import { gridWidth } from '../../linalg/rounding.ts';
+import type { Vector } from '../../types/vector.ts';
 import { lawCheck } from '../parts/transforms/lawCheck.ts';
 import { substitutedLoss } from '../parts/transforms/substitutedLoss.ts';
+
+/** How far θ may grow, relative to where it started, before the rest of the run is left out. */
+const growth = 64;
+
+const reach = (theta: Vector): number => theta.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
+/** A run that diverges would call for a shift beside which its start is nothing. */
+const countNearStart = (steps: readonly { readonly theta: Vector }[]): number => {
+  const start = steps[0] ? reach(steps[0].theta) || 1 : 1;
+  const far = steps.findIndex(({ theta }) => reach(theta) > growth * start);
+  return far < 0 ? steps.length : far;
+};
 
 export default lawCheck({
   id: 'translation-equivariant',
@@ -10,7 +23,8 @@ export default lawCheck({
   movesCoordinates: false,
   change({ setting, steps, random }) {
     const { loss } = setting;
-    const largest = steps.reduce((m, { theta }) => theta.reduce((n, x) => Math.max(n, Math.abs(x)), m), 0);
+    const near = steps.slice(0, countNearStart(steps));
+    const largest = Math.max(...near.map(({ theta }) => reach(theta)));
     const width = gridWidth(largest, setting.rule.precision ?? 'float64');
     if (!(width > 0)) return { reason: 'θ is out of range' };
     // A grid on which θ and θ + a are both exact, so that nothing but the rule can tell them apart.
@@ -19,10 +33,10 @@ export default lawCheck({
       const sign = setting.rule.domain === 'positive' || random() < 0.5 ? 1 : -1;
       return sign * size * 2 ** 10 * width;
     });
-    const history = steps.map(({ theta, time }) => {
+    const history = near.map(({ theta, time }) => {
       const rounded = theta.map((x) => {
-        const near = Math.round(x / width) * width;
-        return setting.rule.domain === 'positive' ? Math.max(near, width) : near;
+        const multiple = Math.round(x / width) * width;
+        return setting.rule.domain === 'positive' ? Math.max(multiple, width) : multiple;
       });
       return { theta: rounded, gradient: loss.gradient(rounded, time) };
     });

@@ -16,18 +16,24 @@ export type Agreed =
 /**
  * The first step at which Δ of two runs differs beyond noise, in its coordinate of the largest excess.
  *
- * Noise is the rounding of Δ (`comparedUpdateBound` of the largest |Δᵢ| so far), what rounding of the inputs does to the
+ * Noise is the rounding of Δ (`comparedUpdateBound` of the largest |Δᵢ| so far) and of corrections, what rounding of the inputs does to the
  * reference, and the rounding of θ, from which Δ may be computed. Within it, coordinates agree where it is small beside
  * Δ, and are undecided where it is not. Cost: O(D) a step, and the spread once where a difference needs it.
  */
 export const firstDisagreement = (
   own: readonly Step[],
   due: readonly Step[],
-  precision: 'float64' | 'float32',
-  spreadOnce: () => (step: number, coordinate: number) => number,
+  tolerance: {
+    readonly precision: 'float64' | 'float32';
+    /** What corrections such as 1 − βᵗ lose, relative to |Δᵢ|. */
+    readonly correction: number;
+    /** What rounding of its inputs does to the reference, by step and coordinate; asked for once, if ever. */
+    readonly spread: () => (step: number, coordinate: number) => number;
+  },
 ): Agreed => {
+  const { precision, correction } = tolerance;
   const largest = new Float64Array(own[0]?.delta.length ?? 0);
-  let spread: ReturnType<typeof spreadOnce> | undefined;
+  let spread: ReturnType<typeof tolerance.spread> | undefined;
   let undecided: number | undefined;
   let margin = 1;
   for (let k = 0; k < Math.min(own.length, due.length); k++) {
@@ -38,17 +44,18 @@ export const firstDisagreement = (
       largest[i] = Math.max(largest[i]!, Math.abs(delta[i]!), Math.abs(other));
       const measured = Math.abs(delta[i]! - other);
       if (measured === 0) continue;
-      const bound = comparedUpdateBound({
+      const rounding = comparedUpdateBound({
         dimension: delta.length,
         step: k,
         precision,
         largest: largest[i]!,
       });
+      const bound = rounding + correction * largest[i]!;
       if (measured <= bound) {
         margin = Math.min(margin, (bound - measured) / bound);
         continue;
       }
-      spread ??= spreadOnce();
+      spread ??= tolerance.spread();
       const noise = bound + spread(k, i);
       const allowed = noise + parameterRoundoff(Math.abs(theta[i]!), precision);
       if (measured > allowed) {

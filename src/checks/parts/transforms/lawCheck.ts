@@ -1,4 +1,5 @@
 import { runTrajectory, type Trajectory } from '../../../dynamics/trajectory.ts';
+import { eachSquareInRange } from '../../../linalg/rounding.ts';
 import { seededRandom } from '../../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../../types/check.ts';
 import type { Setting } from '../../../types/scenario.ts';
@@ -88,6 +89,12 @@ const judge = (found: {
     return inconclusive(
       `${variant.words}: a rule that draws random numbers can obey this in distribution only`,
     );
+  }
+  const precision = found.setting.rule.precision ?? 'float64';
+  if (
+    ![plain, other].every(({ steps }) => steps.every((step) => eachSquareInRange(step.gradient, precision)))
+  ) {
+    return inconclusive(`${variant.words}: squares of gradients over- or underflow`);
   }
   const spread = conditionedSpread({ ...found, plain: plain.steps, other: other.steps });
   for (const gap of found.comparison.gaps) {
