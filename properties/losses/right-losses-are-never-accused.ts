@@ -33,6 +33,10 @@ const claim: Claim<Member> = {
     'one entry halved': holdsWith(withEntry((entry) => entry / 2)),
     'one entry off by a hundredth': holdsWith(withEntry((entry) => entry * 1.01)),
     'one entry NaN': holdsWith(withEntry(() => Number.NaN)),
+    'half of β': holdsWith((loss) => ({ ...loss, smoothness: (loss.smoothness ?? 2) / 2 })),
+    'twice μ': holdsWith((loss) => ({ ...loss, strongConvexity: 2 * (loss.strongConvexity ?? 0) })),
+    'a minimum above what is reached': holdsWith((loss) => ({ ...loss, minimum: (loss.minimum ?? 0) + 1 })),
+    'stated to be convex': holdsWith((loss) => ({ ...loss, facts: { ...loss.facts, convex: true } })),
     'one entry left out': holdsWith((loss) => ({
       ...loss,
       gradient: (theta) => loss.gradient(theta).slice(1),

@@ -135,6 +135,18 @@ describe('lossFault(loss, theta)', () => {
     ['gradient[0] is NaN at θ = [1, 2]', { gradient: () => [Number.NaN, 1] }, 2],
     ['value is NaN', { value: () => Number.NaN }, 2],
     ['value is a string, not a number', { value: () => 'x' }, 2],
+    ['gradient changes by 2 per unit, more than its stated smoothness 1', { smoothness: 1 }, 2],
+    ['gradient grows by 2 per unit, less than its stated strong convexity 3', { strongConvexity: 3 }, 2],
+    ['value is 5, below its stated minimum 6', { minimum: 6 }, 2],
+    [
+      'gradient falls by 2 per unit, but the loss is stated to be convex',
+      {
+        convex: true,
+        value: (t: Float64Array) => -t[0]! * t[0]! - t[1]!,
+        gradient: (t: Float64Array) => [-2 * t[0]!, -1],
+      },
+      2,
+    ],
     ['throws TypeError: parabola: gradient must return an array of numbers', { gradient: () => 3 }, 2],
   ])('names the loss and says %s', (message, wrong, y) => {
     const fault = faultAt(wrong, 1, y);

@@ -1,5 +1,6 @@
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
+import { factFault } from './factFault.ts';
 
 /** Beyond this size of θ a loss that is written without care may overflow into NaN, which is no fault. */
 const moderate = 1e30;
@@ -15,7 +16,8 @@ const agreeing = 3;
 
 /**
  * What is wrong with a loss at θ, by its name and coordinate: the value or an entry of the gradient is NaN, the
- * gradient has the wrong length, or it disagrees with the slope of the value. Undefined where nothing is.
+ * gradient has the wrong length, it disagrees with the slope of the value, or a stated fact fails. Undefined where
+ * nothing is.
  *
  * The slope along a coordinate is bracketed by the quotients to either side, widened by how much they still change
  * between two step sizes and by the rounding errors of the values. An entry is wrong only where it lies outside
@@ -52,7 +54,7 @@ const faultAt = (loss: Loss, theta: Vector): string | undefined => {
       return `${loss.name}: gradient[${i}] is ${gradient[i]}, but value has the slope ${shorten(slope)} ${where}`;
     }
   }
-  return undefined;
+  return factFault(loss, theta);
 };
 
 const shorten = (slope: number): string => String(Number(slope.toPrecision(4)));
