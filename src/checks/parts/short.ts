@@ -1,7 +1,7 @@
 /** A number in at most four significant digits, for a sentence; exact values are stored beside it. */
 export const short = (value: number): string => {
   if (Object.is(value, -0)) return '0';
-  return String(Number(value.toPrecision(4))).replace('-', '−');
+  return String(Number(value.toPrecision(4))).replaceAll('-', '−');
 };
 
 /** An angle in degrees, for a sentence. @param angle radians */
