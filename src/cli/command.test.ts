@@ -45,12 +45,14 @@ const run = async (...args: readonly string[]): Promise<Ended> => {
     },
     width: 80,
   };
-  const code = await runProgram(buildProgram(terminal), ['node', 'natgrad-check', ...args], terminal);
+  // One worker, for these runs are small and many.
+  const full = args[0] === 'fuzz' ? [...args, '--workers', '1'] : args;
+  const code = await runProgram(buildProgram(terminal), ['node', 'natgrad-check', ...full], terminal);
   return { code, out: stripVTControlCharacters(out), err: stripVTControlCharacters(err) };
 };
 
 const start = (...args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [command, ...args], { cwd: folder, stdio: 'ignore' });
+  spawn(process.execPath, [command, ...args, '--workers', '1'], { cwd: folder, stdio: 'ignore' });
 
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.on('exit', (code) => resolve(code)));
