@@ -1,7 +1,7 @@
 // Rebuilds reports/sample from its rules, or with --check says whether it is what the sources make.
 // Times and the environment aside, the report depends on the sources alone.
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,14 +9,16 @@ import { parseReport, stringifyReport } from '../dist/src/report/json.js';
 import { sampleForm } from '../dist/src/report/sampleForm.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const command = join(root, 'dist', 'src', 'cli', 'main.js');
 const sample = join('reports', 'sample');
-const fresh = join(mkdtempSync(join(tmpdir(), 'sample-')), 'reports');
+// Made elsewhere under the same relative path, so that what the report says of paths is what a reader sees.
+const elsewhere = mkdtempSync(join(tmpdir(), 'sample-'));
 
 /** Runs the command and lets pass the exit code that the sample's wrong rule causes. */
 const run = (...args) => {
   try {
-    execFileSync(process.execPath, [join('dist', 'src', 'cli', 'main.js'), ...args, '--report', fresh], {
-      cwd: root,
+    execFileSync(process.execPath, [command, ...args, '--seed', '1', '--report', sample], {
+      cwd: elsewhere,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   } catch (error) {
@@ -24,24 +26,41 @@ const run = (...args) => {
   }
 };
 
-const read = (folder) => parseReport(readFileSync(join(folder, 'report.json'), 'utf8'));
-const formOf = (folder) => stringifyReport(sampleForm(read(folder))).replaceAll(fresh, sample);
+const formOf = (folder) =>
+  stringifyReport(sampleForm(parseReport(readFileSync(join(folder, sample, 'report.json'), 'utf8'))));
+
+/** The README's picture: the top of the page, as Debian's Chromium shows it. Whether there is one. */
+const takePicture = async () => {
+  const executablePath = '/usr/bin/chromium';
+  if (!existsSync(executablePath)) return false;
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const page = await browser.newPage({ viewport: { width: 1000, height: 1180 } });
+  await page.goto(new URL('../reports/sample/index.html', import.meta.url).href);
+  await page.screenshot({ path: join(root, sample, 'report.png') });
+  await browser.close();
+  return true;
+};
 
 try {
-  run('experiment', 'E1', 'E5', '--seed', '1');
-  run('fuzz', join(sample, 'rules'), '--runs', '200', '--seed', '1');
+  cpSync(join(root, sample, 'rules'), join(elsewhere, sample, 'rules'), { recursive: true });
+  run('experiment', 'E1', 'E5');
+  run('fuzz', join(sample, 'rules'), '--runs', '200');
   if (process.argv.includes('--check')) {
-    if (formOf(fresh) !== formOf(join(root, sample))) {
+    if (formOf(elsewhere) !== formOf(root)) {
       process.stderr.write('reports/sample is stale: run "npm run sample" and commit what it writes\n');
       process.exitCode = 1;
     } else process.stdout.write('reports/sample is up to date\n');
   } else {
     for (const name of readdirSync(join(root, sample))) {
-      if (name !== 'rules') rmSync(join(root, sample, name), { recursive: true });
+      if (!['rules', 'report.png'].includes(name)) rmSync(join(root, sample, name), { recursive: true });
     }
-    cpSync(fresh, join(root, sample), { recursive: true });
-    process.stdout.write('reports/sample rebuilt\n');
+    cpSync(join(elsewhere, sample), join(root, sample), { recursive: true });
+    const pictured = await takePicture();
+    process.stdout.write(
+      `reports/sample rebuilt${pictured ? '' : ', but for report.png: there is no Chromium'}\n`,
+    );
   }
 } finally {
-  rmSync(join(fresh, '..'), { recursive: true, force: true });
+  rmSync(elsewhere, { recursive: true, force: true });
 }

@@ -1,5 +1,6 @@
 import { generatedRule } from '../arbitrary/rule.ts';
 import { dimensionStrataWithin } from '../arbitrary/strata.ts';
+import { agreementCheck } from '../checks/agreement/agreementCheck.ts';
 import { likelyCause } from '../checks/parts/likelyCause.ts';
 import { trajectoryRows } from '../checks/parts/trajectoryRows.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
@@ -45,12 +46,13 @@ export interface Session {
 export const openSession = async (request: LoadRequest): Promise<Session> => {
   const parts = await builtInParts();
   const { rule, ...origin } = await resolveRule(request.rule);
-  const { lossFile, options } = request;
+  const { lossFile, options, against } = request;
+  const agreement = against ? [agreementCheck((await resolveRule(against)).rule)] : [];
   const families = lossFile === undefined ? parts.families : [await userFamily(lossFile, options.dimension)];
   const dimension = options.dimension ?? (lossFile === undefined ? undefined : families[0]?.dimensions);
   return sessionOf(
     rule,
-    { checks: parts.checks, families },
+    { checks: [...parts.checks, ...agreement], families },
     { options: { ...options, ...(dimension && { dimension }) } },
     origin,
   );
