@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
 import { renderHtml } from './html.ts';
 import { hostileTexts } from './testing/hostileTexts.ts';
-import { syntheticReport, withTexts } from './testing/syntheticReport.ts';
+import { brokenReport, syntheticReport, withTexts } from './testing/syntheticReport.ts';
 
 const report = syntheticReport(6);
 const page = renderHtml(report);
@@ -90,6 +90,16 @@ it('the policy of the page lets in its own script and nothing from outside', () 
 
 it('renderHtml(report) is the same text each time', () => {
   expect(renderHtml(report)).toBe(page);
+});
+
+it('forty rules that are all falsified make a page under 3 MB that shows thirty-two of them in full', () => {
+  const many = renderHtml(brokenReport(40));
+  expect(Buffer.byteLength(many)).toBeLessThan(3e6);
+  const shown = parse(many);
+  expect(texts('#rule-39 .muted', shown).at(-1)).toMatch(/shows 32 of 40 rules in full/);
+  expect(shown.querySelectorAll('#rule-31 article.card')).toHaveLength(1);
+  expect(texts('#rule-31 h4', shown)[0]).toBe('What broke it');
+  expect(texts('.broken li', shown).at(-1)).toBe('20 more are in the table.');
 });
 
 it('a run of ten thousand cases a rule on thirty rules stays under 3 MB', () => {

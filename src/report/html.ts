@@ -1,4 +1,5 @@
 import type { Report } from '../types/report.ts';
+import { budgetOf } from './html/budget.ts';
 import { claimsSection } from './html/claims.ts';
 import { codeCoverageSection, environmentSection } from './html/environment.ts';
 import { experimentsSection } from './html/experiments.ts';
@@ -17,6 +18,7 @@ import { headline } from './tally.ts';
  * when a page is wanted.
  */
 export const renderHtml = (report: Report): string => {
+  const budget = budgetOf(report);
   const pooled = pooledStatistics(report);
   const sections = [
     { anchor: 'rules', name: 'Rules', present: report.rules.length > 0 },
@@ -30,7 +32,7 @@ export const renderHtml = (report: Report): string => {
     title: `${headline(report)} – natgrad-check`,
     links: sections.filter(({ present }) => present),
     body: html`${glance(report)}
-${report.rules.length > 0 && html`<section id="rules" aria-labelledby="rules-title"><h2 id="rules-title">Rules</h2>${report.rules.map((rule, index) => ruleSection(report, rule, index))}</section>`}
+${report.rules.length > 0 && html`<section id="rules" aria-labelledby="rules-title"><h2 id="rules-title">Rules</h2>${report.rules.map((_, index) => ruleSection(report, index, budget))}</section>`}
 ${pooled}${experimentsSection(report)}${claimsSection(report)}${codeCoverageSection(report)}${environmentSection(report)}`,
   }).markup;
 };

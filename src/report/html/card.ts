@@ -8,6 +8,7 @@ import { plural } from '../tally.ts';
 import { caseTable } from './caseTable.ts';
 import { copyable } from './copy.ts';
 import { angle, number, vector } from './figures.ts';
+import { fileLink } from './fileLink.ts';
 import { formula, naturalGradientFormula } from './formula.ts';
 import { html, type Markup, prose } from './markup.ts';
 
@@ -33,7 +34,7 @@ ${found.irrelevant.length > 0 && html`<p><b>Irrelevant,</b> it fails whatever th
 ${stepTable(found.trajectory)}
 <p class="label">Run it again</p>${copyable(found.replay, 'command that runs the case again')}
 <details><summary>A test that reproduces it without natgrad-check</summary>${copyable(found.test, 'stand-alone test')}</details>
-<p class="muted">${fileLink(path)}, case ${found.index} of seed ${found.seed}</p>
+<p class="muted">${fileLink(path, path)}, case ${found.index} of seed ${found.seed}</p>
 </article>`;
 };
 
@@ -86,9 +87,3 @@ const stepTable = (rows: readonly TrajectoryRow[]): Markup =>
           (row) =>
             html`<tr><th scope="row">${row.step}</th><td>${vector(row.theta, 3)}</td><td>${vector(row.delta, 3)}</td><td>${vector(row.y, 3)}</td><td>${number(row.loss)}</td><td>${number(row.lossAfter)}</td><td>${angle(row.angle === null ? null : (row.angle * 180) / Math.PI)}</td><td>${number(row.conditionNumber)}</td><td>${number(row.margin)}</td></tr>\n`,
         )}</tbody></table></div>${rows.length > shownRows && html`<p class="muted">${rows.length - shownRows} more in the file.</p>`}</details>`;
-
-/** A link to the counterexample's file, where its path is one that stays below the report. */
-const fileLink = (path: string): Markup =>
-  /^counterexamples(\/[\w-][\w.-]*)+\.json$/.test(path)
-    ? html`<a href="${path}">${path}</a>`
-    : html`<code>${path}</code>`;

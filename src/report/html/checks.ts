@@ -1,5 +1,6 @@
 import type { CheckReport, RuleReport } from '../../types/report.ts';
 import { number, risk } from './figures.ts';
+import { fileLink } from './fileLink.ts';
 import { html, type Markup, prose } from './markup.ts';
 import { sortableTable } from './table.ts';
 import { verdictBadge } from './verdict.ts';
@@ -69,7 +70,7 @@ export const traitTable = ({ traits }: RuleReport): Markup =>
           trait.claimed ? 'yes' : 'no',
           html`<span class="${observedClass(trait.observed, trait.claimed)}">${trait.observed}</span>`,
           { content: number(trait.cases), sort: trait.cases },
-          trait.witness === undefined ? '' : prose(trait.witness),
+          html`${trait.witness !== undefined && prose(trait.witness)} ${trait.counterexample !== undefined && fileLink(trait.counterexample, 'the case')}`,
         ]),
       })}`;
 

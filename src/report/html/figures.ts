@@ -5,7 +5,7 @@ const withExact = (shown: string, value: number): Markup => {
   const exact = exactNumber(value);
   return shown.replaceAll(',', '').replaceAll('−', '-') === exact
     ? html`${shown}`
-    : html`<data value="${exact}" title="${exact}">${shown}</data>`;
+    : html`<data value="${exact}">${shown}</data>`;
 };
 
 /** A number with sensible digits; the exact one is shown on demand. An en dash where there is none. */

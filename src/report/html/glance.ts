@@ -52,15 +52,21 @@ const counters = ({ rules }: Report): Markup =>
     return html`<li class="${verdict}${count === 0 && ' none'}"><span class="count">${count}</span> ${verdictBadge(verdict)} <span class="muted">${meaning}</span></li>`;
   })}</ul>`;
 
+/** Rules whose sentence stands on top. */
+const shownBroken = 20;
+
 const broken = ({ rules }: Report): Markup => {
   const entries = rules
     .map((rule, index) => ({ rule, index }))
     .filter(({ rule }) => rule.verdict !== 'verified');
   if (entries.length === 0 || rules.length === 1) return html``;
-  return html`<ul class="broken">${entries.map(
-    ({ rule, index }) =>
-      html`<li><a href="#rule-${index}">${rule.name}</a> ${verdictBadge(rule.verdict)} ${prose(rule.summary)}${rule.hint !== undefined && html` <b>${prose(rule.hint)}</b>`}</li>`,
-  )}</ul>`;
+  const more = entries.length - shownBroken;
+  return html`<ul class="broken">${entries
+    .slice(0, shownBroken)
+    .map(
+      ({ rule, index }) =>
+        html`<li><a href="#rule-${index}">${rule.name}</a> ${verdictBadge(rule.verdict)} ${prose(rule.summary)}${rule.hint !== undefined && html` <b>${prose(rule.hint)}</b>`}</li>`,
+    )}${more > 0 && html`<li>${more} more are in the table.</li>`}</ul>`;
 };
 
 const ruleTable = ({ rules }: Report): Markup =>

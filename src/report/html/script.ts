@@ -36,6 +36,11 @@ exact.addEventListener('click', () => {
   }
 });
 
+addEventListener('pointerover', ({ target }) => {
+  const item = target instanceof Element ? target.closest('data[value]') : null;
+  if (item) item.title = item.value;
+});
+
 for (const table of all('table.sortable')) {
   const headings = all('thead th', table);
   headings.forEach((heading, column) => {

@@ -298,8 +298,14 @@ const experiments: readonly ExperimentReport[] = ['E1', 'E5'].map((id, k) => ({
  * A made-up report with every kind of content, for the tests of the renderers: as many rules as asked for, of which
  * every twelfth from the second is falsified. Its figures are of no meaning.
  */
-export const syntheticReport = (rules: number): Report => {
-  const reports = Array.from({ length: rules }, (_, index) => ruleReport(index));
+export const syntheticReport = (rules: number): Report =>
+  withCounterexamples(Array.from({ length: rules }, (_, index) => ruleReport(index)));
+
+/** The same with every rule falsified. */
+export const brokenReport = (rules: number): Report =>
+  withCounterexamples(Array.from({ length: rules }, (_, index) => ruleReport(12 * index + 1)));
+
+const withCounterexamples = (reports: readonly RuleReport[]): Report => {
   return {
     schemaVersion: 1,
     tool: { name: 'natgrad-check', version: '0.1.0' },
@@ -315,12 +321,12 @@ export const syntheticReport = (rules: number): Report => {
     durationMs: 41_234,
     rules: reports,
     counterexamples: Object.fromEntries(
-      reports.flatMap((rule, index) =>
+      reports.flatMap((rule) =>
         rule.checks.flatMap((check) =>
           check.counterexamples.map((path) => [
             path,
             counterexample(rule.name, rule.file, check.id, {
-              dimension: index === 1 ? 2 : 5,
+              dimension: rule.name === 'my-adam' ? 2 : 5,
               step: path.endsWith('steep.json') ? 0 : 4,
             }),
           ]),
