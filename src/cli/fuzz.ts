@@ -15,6 +15,7 @@ import type { Counterexample, RuleReport } from '../types/report.ts';
 import type { DescentPromise } from '../types/rule.ts';
 import type { Verdict } from '../types/verdict.ts';
 import { exitCodeOf, exitCodes } from './exitCode.ts';
+import { fileNameOf } from './fileName.ts';
 import { interruption } from './interruption.ts';
 import { openProgress, type Progress } from './progress.ts';
 import { counterexamplePath, openReportFolder, type ReportFolder } from './reportFolder.ts';
@@ -77,6 +78,7 @@ export const fuzz = async (
     terminal,
     say: options.json ? () => {} : terminal.out,
     counterexamples: new Map(),
+    folders: new Map(),
     detailed: targets.length === 1 && !options.quiet,
   };
   try {
@@ -114,6 +116,8 @@ interface FuzzRun {
   readonly terminal: Terminal;
   readonly say: (text: string) => void;
   readonly counterexamples: Map<string, Counterexample>;
+  /** Folders of counterexamples by file (or name) of the rule: two rules of one name get one each. */
+  readonly folders: Map<string, string>;
   /** Whether one rule has the terminal to itself. */
   readonly detailed: boolean;
 }
@@ -210,6 +214,19 @@ const fuzzAll = async (
   return { reports, verdicts: verdicts.length === 0 ? ['inconclusive'] : verdicts };
 };
 
+/** The folder of a rule's counterexamples, a second one of the same name apart from the first. */
+const folderOf = (run: FuzzRun, name: string, file: string | null): string => {
+  const key = JSON.stringify([name, file]);
+  const known = run.folders.get(key);
+  if (known !== undefined) return known;
+  const taken = new Set(run.folders.values());
+  const plain = fileNameOf(name);
+  let folder = plain;
+  for (let i = 2; taken.has(folder); i++) folder = `${plain}-${i}`;
+  run.folders.set(key, folder);
+  return folder;
+};
+
 /** Fuzzes one rule. @returns its report, or how a rule that cannot be loaded counts */
 const fuzzOne = async (
   run: FuzzRun,
@@ -220,10 +237,10 @@ const fuzzOne = async (
   const startedAt = performance.now();
   const paths = new Map<string, string[]>();
   const early = new Set<string>();
-  let label = { name: target.file ?? '', total: 0 };
+  let label = { name: '', folder: '', total: 0 };
   const claims = new Map<string, string>();
   const store = (check: string, finding: Finding): string => {
-    const path = counterexamplePath(label.name, check, finding.cause);
+    const path = counterexamplePath(label.folder, check, finding.cause);
     const counterexample = counterexampleOf(
       finding,
       originOf(run, target, { name: label.name, check, path, claim: claims.get(check) ?? '' }),
@@ -235,7 +252,11 @@ const fuzzOne = async (
   const read = (event: FuzzEvent): void => {
     switch (event.kind) {
       case 'planned':
-        label = { name: event.description.name, total: event.total };
+        label = {
+          name: event.description.name,
+          folder: folderOf(run, event.description.name, target.file),
+          total: event.total,
+        };
         for (const { id, claim } of event.description.checks) claims.set(id, claim);
         return;
       case 'progress':
@@ -259,7 +280,8 @@ const fuzzOne = async (
     {
       load: { rule: target.rule, ...run.setting },
       shard: run.options.shard ?? { index: 0, count: 1 },
-      stored: (name) => run.folder.stored({ name, file: target.file }),
+      stored: (name) =>
+        run.folder.stored({ name, file: target.file, folder: folderOf(run, name, target.file) }),
       stop: () =>
         run.interrupted() ??
         (performance.now() > run.deadline ? 'stopped when its time was used up' : undefined),

@@ -16,6 +16,13 @@ import { writeAtomically } from './atomicFile.ts';
 import { fileNameOf } from './fileName.ts';
 import { UsageError } from './usageError.ts';
 
+/** A rule as its counterexamples are stored: under which name, of which file, in which folder. */
+export interface StoredRule {
+  readonly name: string;
+  readonly file: string | null;
+  readonly folder: string;
+}
+
 /** A folder that one run writes its report into; only files that a run makes are ever replaced. */
 export interface ReportFolder {
   readonly path: string;
@@ -24,15 +31,19 @@ export interface ReportFolder {
   write(name: string, text: string): void;
   writeCounterexample(path: string, counterexample: Counterexample): void;
   /** What earlier runs stored of a rule. */
-  stored(rule: { readonly name: string; readonly file: string | null }): readonly StoredFailure[];
+  stored(rule: StoredRule): readonly StoredFailure[];
   /** The report that is there, where one is and can be read. */
   earlier(): Report | undefined;
   close(): void;
 }
 
-/** Path of a counterexample inside a report folder. */
-export const counterexamplePath = (rule: string, check: string, cause: string): string =>
-  `counterexamples/${fileNameOf(rule)}/${fileNameOf(check)}-${fileNameOf(cause)}.json`;
+/**
+ * Path of a counterexample inside a report folder.
+ *
+ * @param folder name of the rule's folder
+ */
+export const counterexamplePath = (folder: string, check: string, cause: string): string =>
+  `counterexamples/${folder}/${fileNameOf(check)}-${fileNameOf(cause)}.json`;
 
 /**
  * Opens a report folder for one run, making it where it is missing. A folder that cannot be written costs the report,
@@ -102,18 +113,15 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const storedFailures = (
-  path: string,
-  rule: { readonly name: string; readonly file: string | null },
-): readonly StoredFailure[] => {
-  const folder = join(path, 'counterexamples', fileNameOf(rule.name));
+const storedFailures = (path: string, rule: StoredRule): readonly StoredFailure[] => {
+  const folder = join(path, 'counterexamples', rule.folder);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
     .flatMap((file) => {
       const stored = readStored(join(folder, file));
-      if (stored?.rule.name !== rule.name) return [];
+      if (stored?.rule.name !== rule.name || stored.rule.file !== rule.file) return [];
       const { derived, ...scenario } = stored.minimal;
       return [{ check: stored.check, cause: stored.cause, scenario }];
     });

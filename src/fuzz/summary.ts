@@ -48,18 +48,34 @@ export const summarise = (
   if (report.verdict === 'verified' && risks.length > 0) {
     parts.push(`fewer than 1 in ${Math.min(...risks)} cases of any check can fail (95 %)`);
   }
-  if (frontier.rule !== null) {
-    parts.push(
-      `the loss falls up to η·β ≈ ${short(frontier.rule)}${
-        frontier.gradientDescent === null ? '' : ` (gradient descent: ${short(frontier.gradientDescent)})`
-      }`,
-    );
-  }
+  const steps = frontierPart(report.statistics, frontier);
+  if (steps !== undefined) parts.push(steps);
   const { largestAngle, largestConditionNumber } = report.statistics;
   if (largestAngle !== null) parts.push(`ψ up to ${short(largestAngle)}°`);
   if (largestConditionNumber !== null) parts.push(`κ* up to ${short(largestConditionNumber)}`);
   if (stopped !== undefined) parts.push(stopped);
   return `${parts.join('; ')}.`;
+};
+
+/** Below this η·β a frontier is no property of the step size: the rule goes uphill now and then at any. */
+const smallestFrontier = 0.01;
+
+/** The frontier in words, or how often the loss falls at moderate step sizes where there is no frontier. */
+const frontierPart = (
+  statistics: RuleStatistics,
+  { rule, gradientDescent }: Frontier,
+): string | undefined => {
+  if (rule !== null && rule >= smallestFrontier) {
+    const peer = gradientDescent === null ? '' : ` (gradient descent: ${short(gradientDescent)})`;
+    return `the loss falls up to η·β ≈ ${short(rule)}${peer}`;
+  }
+  const moderate = statistics.frontier.filter(({ to }) => to <= 1);
+  const total = moderate.reduce((sum, row) => sum + row.total, 0);
+  if (total < stepsToCount) return undefined;
+  const share = (hits: number): string => `${short((100 * hits) / total)} %`;
+  const falls = moderate.reduce((sum, { effective }) => sum + effective, 0);
+  const peer = moderate.reduce((sum, row) => sum + row.gradientDescentEffective, 0);
+  return `at η·β ≤ 1 the loss falls on ${share(falls)} of steps (gradient descent: ${share(peer)})`;
 };
 
 const verdictPart = (report: Omit<RuleReport, 'summary'>, sentence: string | undefined): string => {
