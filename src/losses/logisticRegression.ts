@@ -2,6 +2,7 @@ import { elementaryRoundoff, gamma, roundedUp, underflow } from '../linalg/round
 import type { Loss, LossFacts, LossFamily } from '../types/loss.ts';
 import { drawInteger } from './parts/draw.ts';
 import { drawFeatures, drawFlowers, type IrisData, irisData } from './parts/irisData.ts';
+import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
 import { field, readNumbers } from './parts/parameters.ts';
 
 const facts: LossFacts = {
@@ -44,13 +45,12 @@ export default logisticRegression;
 
 /**
  * Each row is stored as kᵢ xᵢ, so that m = (k x)ᵀθ is the margin and ∇L = −mean of σ(−m) k x.
- * β = Σ‖xᵢ‖²/(4n) ≥ λmax(XᵀX)/(4n), because |σ′| ≤ ¼ and the trace bounds the largest eigenvalue.
+ * β = ‖XXᵀ‖_F/(4n) ≥ λmax(XᵀX)/(4n), because |σ′| ≤ ¼.
  */
 const logisticLoss = ({ inputs, classes }: IrisData): Loss => {
   const rows = inputs.map((row, i) => Float64Array.from(row, (x) => (classes[i] === 0 ? x : -x)));
   const count = rows.length;
   const dimension = rows[0]!.length;
-  const trace = rows.reduce((sum, row) => sum + row.reduce((a, x) => a + x * x, 0), 0);
   return {
     name: 'logistic-regression',
     dimension,
@@ -92,7 +92,7 @@ const logisticLoss = ({ inputs, classes }: IrisData): Loss => {
       for (let j = 0; j < dimension; j++) bounds[j] = roundedUp(bounds[j]! / count + underflow);
       return { value: roundedUp((gamma(count + 1) * size + carried) / count + underflow), gradient: bounds };
     },
-    smoothness: roundedUp(trace / (4 * count)),
+    smoothness: roundedUp(largestEigenvalueBound(rows) / (4 * count)),
     ...(separable(rows) && { minimum: 0 }),
   };
 };

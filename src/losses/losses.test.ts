@@ -4,6 +4,7 @@ import { seededRandom } from '../linalg/seeded.ts';
 import type { LossFamily } from '../types/loss.ts';
 import type { Json } from '../types/vector.ts';
 import { linear, relu, tanh } from './parts/activation.ts';
+import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
 
 const isFamily = (value: unknown): value is LossFamily =>
   typeof value === 'object' && value !== null && 'build' in value && 'draw' in value;
@@ -184,5 +185,13 @@ describe('an activation', () => {
     expect(tanh.slope(1, Math.tanh(1))).toBeCloseTo(1 / Math.cosh(1) ** 2, 14);
     expect([linear, tanh].map((activation) => activation.differentiable(0))).toEqual([true, true]);
     expect(relu.differentiable(0)).toBe(false);
+  });
+});
+
+describe('largestEigenvalueBound(rows)', () => {
+  it('is attained by parallel rows, and the Frobenius norm of the Gram matrix otherwise', () => {
+    expect(largestEigenvalueBound([at(3, 4), at(6, 8)])).toBeCloseTo(125, 3);
+    expect(largestEigenvalueBound([at(1, 0), at(0, 1)])).toBeCloseTo(Math.SQRT2, 5);
+    expect(largestEigenvalueBound([at(3, 4)])).toBeGreaterThanOrEqual(25);
   });
 });

@@ -2,6 +2,7 @@ import { gamma, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
 import { drawInteger, drawList } from './parts/draw.ts';
+import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
 import { readNumbers, readRows, requireLength } from './parts/parameters.ts';
 
 const facts: LossFacts = {
@@ -52,11 +53,10 @@ export default miniBatchLeastSquares;
 
 const signed = (size: number, uniform: number): number => (uniform < 1 / 2 ? -size : size);
 
-/** β = Σ‖xₖ‖²/n ≥ λmax(XᵀX)/n, the trace bounding the largest eigenvalue. */
+/** β = ‖XXᵀ‖_F/n ≥ λmax(XᵀX)/n. */
 const leastSquares = (rows: readonly Vector[], targets: readonly number[]) => {
   const count = rows.length;
   const dimension = rows[0]!.length;
-  const trace = rows.reduce((sum, row) => sum + row.reduce((a, x) => a + x * x, 0), 0);
   const residual = (theta: Vector, k: number): number => {
     const row = rows[k]!;
     let sum = 0;
@@ -106,7 +106,7 @@ const leastSquares = (rows: readonly Vector[], targets: readonly number[]) => {
         gradient: bounds,
       };
     },
-    smoothness: roundedUp(trace / count),
+    smoothness: roundedUp(largestEigenvalueBound(rows) / count),
     samples: {
       count,
       gradient(theta: Vector, sample: number) {

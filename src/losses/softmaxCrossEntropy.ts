@@ -3,6 +3,7 @@ import type { Block, Loss, LossFacts, LossFamily } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
 import { drawInteger } from './parts/draw.ts';
 import { drawFeatures, drawFlowers, type IrisData, irisData } from './parts/irisData.ts';
+import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
 import { field, readNumbers } from './parts/parameters.ts';
 
 const classCount = 3;
@@ -48,7 +49,7 @@ export default softmaxCrossEntropy;
 /**
  * With the largest score z_m and s = Σ_{c≠m} exp(z_c − z_m): L = mean of log(1 + s) + z_m − z_k, and the error of
  * class c is p_c − [c = k], where the one of k is minus the sum of the others.
- * β = mean ‖x‖²/2, because ‖diag(p) − ppᵀ‖ ≤ ½.
+ * β = ‖XXᵀ‖_F/(2n) ≥ λmax(XᵀX)/(2n), because ‖diag(p) − ppᵀ‖ ≤ ½.
  */
 const softmaxLoss = ({ inputs, classes }: IrisData): Loss => {
   const rows = inputs.map((row) => Float64Array.from(row));
@@ -57,7 +58,6 @@ const softmaxLoss = ({ inputs, classes }: IrisData): Loss => {
   const dimension = classCount * columns;
   const scores = new Float64Array(classCount);
   const shares = new Float64Array(classCount);
-  const trace = rows.reduce((sum, row) => sum + row.reduce((a, x) => a + x * x, 0), 0);
   /** Fills scores with z and shares with exp(z − z_m); returns m. */
   const score = (theta: Vector, row: Vector): number => {
     let top = 0;
@@ -161,7 +161,7 @@ const softmaxLoss = ({ inputs, classes }: IrisData): Loss => {
       for (let k = 0; k < dimension; k++) bounds[k] = roundedUp(bounds[k]! / count + underflow);
       return { value: roundedUp((gamma(count + 2) * size + carried) / count + underflow), gradient: bounds };
     },
-    smoothness: roundedUp(trace / (2 * count)),
+    smoothness: roundedUp(largestEigenvalueBound(rows) / (2 * count)),
     blocks: ['setosa', 'versicolor', 'virginica'].map(
       (name, c): Block => ({ name, from: c * columns, to: (c + 1) * columns }),
     ),

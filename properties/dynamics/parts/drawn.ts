@@ -8,12 +8,14 @@ export interface Drawn {
   readonly seed: number;
 }
 
+/** Dimensions in [min, max] and seeds. */
 export const drawn = (min: number, max: number): fc.Arbitrary<Drawn> =>
   fc.record({ dimension: fc.integer({ min, max }), seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }) });
 
 /** The source of a case, the same each time that it is asked for. */
 export const sourceOf = ({ dimension, seed }: Drawn): Random => seededRandom(seed, dimension);
 
+/** Independent standard normal entries, shape (D). */
 export const normalVector = (dimension: number, random: Random): Vector =>
   Float64Array.from({ length: dimension }, () => standardNormal(random));
 

@@ -12,7 +12,9 @@ export const truth = (statement: boolean): Outcome => ({
   margin: statement ? 1 : -1,
 });
 
+/** The sign lies inside the rounding error. */
 export const undecided: Outcome = { status: 'inconclusive', margin: Number.NaN };
+/** The case says nothing of the claim. */
 export const vacuous: Outcome = { status: 'vacuous', margin: Number.NaN };
 
 /** The outcome where the case is decided, inconclusive otherwise. */

@@ -3,10 +3,11 @@ import { type Arithmetic, fixed, rationals } from './arithmetic.ts';
 import { formulas, rationalFamilies } from './formulas.ts';
 import type { Member } from './members.ts';
 
+const isFields = (parameters: Json): parameters is { readonly [key: string]: Json } =>
+  typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters);
+
 const fieldsOf = (parameters: Json): { readonly [key: string]: Json } =>
-  typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters)
-    ? (parameters as { readonly [key: string]: Json })
-    : {};
+  isFields(parameters) ? parameters : {};
 
 /** |computed − exact| / 1 as a double to a few digits, and whether it exceeds the bound, decided without rounding. */
 export interface ExactError {
