@@ -46,7 +46,9 @@ export const certifyMapsTo = (M: DenseMatrix, g: VectorLike, y: VectorLike): Map
   if (!system.entries.every(Number.isFinite)) return { status: 'refuted', margin: Number.NaN, exact: false };
   const { exponent, lossless, ...scaled } = scaledSystem(system);
   const allowed = allowance(scaled);
-  let [margin, coordinate, exact] = [1, 0, true];
+  let margin = 1;
+  let coordinate = 0;
+  let exact = true;
   for (let i = 0; i < size; i++) {
     const bound = { significand: allowed[i]!, exponent };
     const row = (lossless ? quickRow(scaled, i, allowed[i]!) : undefined) ?? exactRow(system, i, bound);
@@ -98,7 +100,8 @@ const allowance = ({ entries, g, y }: System): Vector => {
   const allowed = new Float64Array(size);
   const yg = innerProduct(g, y);
   if (!(yg > 0)) return allowed;
-  let [trace, across] = [0, 0];
+  let trace = 0;
+  let across = 0;
   for (let i = 0; i < size; i++) {
     trace += entries[i * size + i]! - (y[i]! * y[i]!) / yg;
     across += Math.abs(y[i]! * g[i]!);

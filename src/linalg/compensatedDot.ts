@@ -1,5 +1,6 @@
 import type { Vector } from '../types/vector.ts';
 import { blockLength } from './rounding.ts';
+import { exponentOf, powerOfTwo } from './scaled.ts';
 
 /**
  * yᵀg = Σ yᵢgᵢ, as if computed in about 74 bits and rounded once.
@@ -15,7 +16,7 @@ import { blockLength } from './rounding.ts';
  * Cost: O(D), one pass, no allocation.
  */
 export const compensatedDot = (y: Vector, g: Vector, normProduct: number): number => {
-  const offset = 1.5 * 2 ** Math.ceil(Math.log2(4.25 * normProduct));
+  const offset = 1.5 * powerOfTwo(exponentOf(4.25 * normProduct) + 1);
   let high = offset;
   let low = 0;
   let lost = 0;

@@ -1,6 +1,6 @@
 import type { Vector } from '../types/vector.ts';
 import { blockLength, safeSquaredNorm } from './rounding.ts';
-import { exponentOf, timesPowerOfTwo } from './scaled.ts';
+import { exponentOf, scaleInPlace } from './scaled.ts';
 
 /** ‖y‖², ‖g‖² and a first value of yᵀg. */
 export interface InnerProducts {
@@ -21,11 +21,21 @@ export interface InnerProducts {
  */
 export const innerProducts = (y: Vector, g: Vector): InnerProducts => {
   const whole = y.length - (y.length % blockLength);
-  let [yy, yyLost, gg, ggLost, yg, ygLost] = [0, 0, 0, 0, 0, 0];
+  let yy = 0;
+  let yyLost = 0;
+  let gg = 0;
+  let ggLost = 0;
+  let yg = 0;
+  let ygLost = 0;
   let i = 0;
   while (i < whole) {
     // Two sets of accumulators: one alone waits for its own additions.
-    let [yyEven, ggEven, ygEven, yyOdd, ggOdd, ygOdd] = [0, 0, 0, 0, 0, 0];
+    let yyEven = 0;
+    let ggEven = 0;
+    let ygEven = 0;
+    let yyOdd = 0;
+    let ggOdd = 0;
+    let ygOdd = 0;
     for (const end = i + blockLength; i < end; i += 2) {
       const y0 = y[i]!;
       const g0 = g[i]!;
@@ -92,7 +102,9 @@ export const scaledVector = (x: Vector): ScaledVector => {
   let greatest = 0;
   for (let i = 0; i < x.length; i++) greatest = Math.max(greatest, Math.abs(x[i]!));
   const exponent = exponentOf(greatest);
-  return { vector: x.map((value) => timesPowerOfTwo(value, -exponent)), exponent };
+  const vector = x.slice();
+  scaleInPlace(vector, -exponent);
+  return { vector, exponent };
 };
 
 /** vᵀv, vᵀg and vᵀy. */
@@ -110,10 +122,16 @@ export interface Projections {
  * Accuracy: (blockLength + 4)u of the sum of the absolute terms. Cost: O(D), no allocation beside the result.
  */
 export const projections = (v: Vector, g: Vector, y: Vector): Projections => {
-  let [vv, vg, vgLost, vy, vyLost] = [0, 0, 0, 0, 0];
+  let vv = 0;
+  let vg = 0;
+  let vgLost = 0;
+  let vy = 0;
+  let vyLost = 0;
   for (let start = 0; start < v.length; start += blockLength) {
     const end = Math.min(start + blockLength, v.length);
-    let [vvBlock, vgBlock, vyBlock] = [0, 0, 0];
+    let vvBlock = 0;
+    let vgBlock = 0;
+    let vyBlock = 0;
     for (let i = start; i < end; i++) {
       const vi = v[i]!;
       vvBlock += vi * vi;

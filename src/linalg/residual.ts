@@ -27,10 +27,14 @@ const singleResidual = (y: Vector, g: Vector, t: number): Residual => {
   const tWide = splitter * t;
   const tHigh = tWide - (tWide - t);
   const tLow = t - tHigh;
-  let [rr, rrLost, gr, size] = [0, 0, 0, 0];
+  let rr = 0;
+  let rrLost = 0;
+  let gr = 0;
+  let size = 0;
   let i = 0;
   while (i < y.length) {
-    let [rrBlock, grBlock] = [0, 0];
+    let rrBlock = 0;
+    let grBlock = 0;
     for (const end = Math.min(i + 8, y.length); i < end; i++) {
       const gi = g[i]!;
       const gWide = splitter * gi;
@@ -58,7 +62,8 @@ const doubleResidual = (y: Vector, g: Vector, head: number, tail: number): Resid
   const tailWide = splitter * tail;
   const tailHigh = tailWide - (tailWide - tail);
   const tailLow = tail - tailHigh;
-  let [rr, gr] = [0, 0];
+  let rr = 0;
+  let gr = 0;
   for (let i = 0; i < y.length; i++) {
     const gi = g[i]!;
     const gWide = splitter * gi;

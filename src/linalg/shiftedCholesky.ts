@@ -1,6 +1,6 @@
 import type { Vector } from '../types/vector.ts';
 import { choleskyShift } from './rounding.ts';
-import { exponentOf, timesPowerOfTwo } from './scaled.ts';
+import { exponentOf, powerOfTwo } from './scaled.ts';
 
 /** How far a floating-point factorisation came. */
 export interface CholeskyOutcome {
@@ -20,12 +20,15 @@ export interface CholeskyOutcome {
  * Accuracy: a proof where `leastPivot` is defined, nothing otherwise. Cost: D³/6 multiplications.
  */
 export const shiftedCholesky = (size: number, entries: Vector): CholeskyOutcome => {
-  const scaling = diagonalExponents(size, entries);
+  const factors = Float64Array.from(diagonalExponents(size, entries), (exponent) => powerOfTwo(-exponent));
   const scaled = new Float64Array(entries.length);
   let weightedTrace = 0;
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
-      scaled[i * size + j] = timesPowerOfTwo(entries[i * size + j]!, -scaling[i]! - scaling[j]!);
+      // The larger power first: nothing underflows on the way, and nothing overflows unless M is indefinite.
+      const larger = Math.max(factors[i]!, factors[j]!);
+      const smaller = Math.min(factors[i]!, factors[j]!);
+      scaled[i * size + j] = entries[i * size + j]! * larger * smaller;
     }
     weightedTrace += (i + 2) * scaled[i * size + i]!;
   }
@@ -35,7 +38,7 @@ export const shiftedCholesky = (size: number, entries: Vector): CholeskyOutcome 
   if (!outcome.direction) return outcome;
   return {
     leastPivot: undefined,
-    direction: outcome.direction.map((x, i) => timesPowerOfTwo(x, -scaling[i]!)),
+    direction: outcome.direction.map((x, i) => x * factors[i]!),
   };
 };
 
@@ -65,7 +68,8 @@ const factorise = (size: number, lower: Vector): CholeskyOutcome => {
 };
 
 const rowDot = (entries: Vector, a: number, b: number, length: number): number => {
-  let [even, odd] = [0, 0];
+  let even = 0;
+  let odd = 0;
   let k = 0;
   for (; k + 1 < length; k += 2) {
     even += entries[a + k]! * entries[b + k]!;

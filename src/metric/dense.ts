@@ -3,7 +3,7 @@ import { compensatedDot } from '../linalg/compensatedDot.ts';
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
 import { scaledVector } from '../linalg/norms.ts';
 import { denseAngleLimit, denseEntryRoundings, gamma, normalExponent } from '../linalg/rounding.ts';
-import { exponentOf, type Scaled, timesPowerOfTwo } from '../linalg/scaled.ts';
+import { exponentOf, type Scaled, scaleInPlace } from '../linalg/scaled.ts';
 import { matrixOf } from '../linalg/symmetric.ts';
 import type { Vector } from '../types/vector.ts';
 import type { EffectivePair } from './effectivePair.ts';
@@ -56,11 +56,12 @@ const denseEntries = (
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
       const complement = (i === j ? diagonal : 0) - g[i]! * g[j]! * ofG;
-      const value = timesPowerOfTwo(y[i]! * y[j]! * ofY + complement, alphaStar.exponent);
+      const value = y[i]! * y[j]! * ofY + complement;
       entries[i * size + j] = value;
       entries[j * size + i] = value;
     }
   }
+  scaleInPlace(entries, alphaStar.exponent);
   return entries;
 };
 

@@ -1,6 +1,6 @@
 import { isSafeSquaredNorm, projections, scaledVector } from '../linalg/norms.ts';
 import { leastMetricCosine } from '../linalg/rounding.ts';
-import { type Scaled, scaledLog, scaledRatio, timesPowerOfTwo } from '../linalg/scaled.ts';
+import { type Scaled, scaledLog, scaledRatio, scaleInPlace } from '../linalg/scaled.ts';
 import { finiteVector, numericVector } from '../linalg/vector.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
 import { denseMetric } from './dense.ts';
@@ -117,6 +117,6 @@ const combination = (plane: Plane, v: Vector, weights: Combination, shift: numbe
   const ofY = (weights.y / ySize) * significand;
   const result = new Float64Array(dimension);
   for (let i = 0; i < dimension; i++) result[i] = ofV * v[i]! + ofG * g[i]! + ofY * y[i]!;
-  if (exponent === 0) return result;
-  return result.map((value) => timesPowerOfTwo(value, exponent));
+  scaleInPlace(result, exponent);
+  return result;
 };
