@@ -102,10 +102,6 @@ it('forty rules that are all falsified make a page under 3 MB that shows thirty-
   expect(texts('.broken li', shown).at(-1)).toBe('20 more are in the table.');
 });
 
-it('a run of ten thousand cases a rule on thirty rules stays under 3 MB', () => {
-  expect(Buffer.byteLength(renderHtml(syntheticReport(30)))).toBeLessThan(3e6);
-});
-
 const tags = (text: string): readonly string[] =>
   [...new Set([...parse(text).querySelectorAll('*')].map((element) => element.tagName))].sort();
 

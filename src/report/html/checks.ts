@@ -3,7 +3,7 @@ import { number, risk } from './figures.ts';
 import { fileLink } from './fileLink.ts';
 import { html, type Markup, prose } from './markup.ts';
 import { sortableTable } from './table.ts';
-import { verdictBadge } from './verdict.ts';
+import { measuredBadge, verdictBadge } from './verdict.ts';
 
 /** Layers from the most basic on, each with what it asks. */
 const layers: readonly { readonly layer: CheckReport['layer']; readonly question: string }[] = [
@@ -39,7 +39,7 @@ const checkTable = (caption: string, checks: readonly CheckReport[]): Markup =>
         content: html`${check.id}${!check.required && html` <span class="muted">(measured)</span>`}<div class="claim">${prose(check.claim)}</div>`,
         sort: check.id.slice(0, 100),
       },
-      verdictBadge(check.verdict),
+      check.required ? verdictBadge(check.verdict) : measuredBadge(check.verdict),
       ...[
         check.cases,
         check.decided,
