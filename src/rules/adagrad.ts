@@ -33,6 +33,7 @@ const adagrad = {
     'serialisable',
     'first-step-descent',
     'constant-gradient',
+    'skips-unused-parameter',
   ],
 } satisfies NamedRule;
 

@@ -35,6 +35,7 @@ const adam = {
     'serialisable',
     'first-step-descent',
     'constant-gradient',
+    'skips-unused-parameter',
   ],
 } satisfies NamedRule;
 

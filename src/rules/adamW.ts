@@ -29,7 +29,7 @@ const adamW = {
     const direction = adaptiveDirection(moments, { beta1, beta2, epsilon: hyperparameters.epsilon! });
     return { delta: direction.map((d, i) => -stepSize * (d + lambda * theta[i]!)), state: moments };
   },
-  contract: { effective: { share: 0.75 }, objective: (loss) => withSquaredNorm(loss, decay.default) },
+  contract: { effective: { share: 0.6 }, objective: (loss) => withSquaredNorm(loss, decay.default) },
   traits: ['permutation-equivariant', 'block-separable', 'unrelated-parameter-invariant', 'serialisable'],
 } satisfies NamedRule;
 

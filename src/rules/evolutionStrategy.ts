@@ -30,7 +30,7 @@ const evolutionStrategy = {
     return delta;
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable'],
+  traits: ['serialisable', 'odd', 'scale-linear'],
 } satisfies NamedRule;
 
 export default evolutionStrategy;

@@ -25,7 +25,7 @@ const feedbackAlignment = {
     return errors.map((d) => -stepSize * d);
   },
   contract: { effective: 'measured', losses: ({ network }) => network },
-  traits: ['serialisable'],
+  traits: ['serialisable', 'odd', 'scale-linear'],
 } satisfies NamedRule;
 
 export default feedbackAlignment;

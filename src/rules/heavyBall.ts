@@ -37,6 +37,7 @@ const heavyBall = {
     'serialisable',
     'first-step-descent',
     'constant-gradient',
+    'skips-unused-parameter',
   ],
 } satisfies NamedRule;
 

@@ -35,6 +35,8 @@ const lion = {
     'serialisable',
     'first-step-descent',
     'constant-gradient',
+    'skips-unused-parameter',
+    'scale-invariant',
   ],
 } satisfies NamedRule;
 

@@ -27,7 +27,13 @@ const lionDecay = {
     return { delta: direction.map((d, i) => -stepSize * (d + lambda * theta[i]!)), state: mean };
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['permutation-equivariant', 'block-separable', 'unrelated-parameter-invariant', 'serialisable'],
+  traits: [
+    'permutation-equivariant',
+    'block-separable',
+    'unrelated-parameter-invariant',
+    'serialisable',
+    'scale-invariant',
+  ],
 } satisfies NamedRule;
 
 export default lionDecay;

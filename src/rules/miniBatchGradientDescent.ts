@@ -22,7 +22,7 @@ const miniBatchGradientDescent = {
     return sum.map((d) => (-stepSize * d) / size);
   },
   contract: { effective: 'in-expectation', losses: ({ stochastic }) => stochastic },
-  traits: ['serialisable'],
+  traits: ['serialisable', 'odd', 'scale-linear', 'permutation-equivariant', 'translation-equivariant'],
 } satisfies NamedRule;
 
 export default miniBatchGradientDescent;

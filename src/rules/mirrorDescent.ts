@@ -25,6 +25,7 @@ const mirrorDescent = {
     'serialisable',
     'first-step-descent',
     'constant-gradient',
+    'skips-unused-parameter',
   ],
 } satisfies NamedRule;
 

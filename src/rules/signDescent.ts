@@ -24,6 +24,7 @@ const signDescent = {
     'serialisable',
     'first-step-descent',
     'constant-gradient',
+    'skips-unused-parameter',
   ],
 } satisfies NamedRule;
 

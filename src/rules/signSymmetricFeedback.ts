@@ -27,7 +27,7 @@ const signSymmetricFeedback = {
     return errors.map((d) => -stepSize * d);
   },
   contract: { effective: { share: 0.75 }, losses: ({ network }) => network },
-  traits: ['serialisable'],
+  traits: ['serialisable', 'odd', 'scale-linear'],
 } satisfies NamedRule;
 
 export default signSymmetricFeedback;

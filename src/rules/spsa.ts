@@ -21,7 +21,7 @@ const spsa = {
     return signs.map((sign) => -context.stepSize * quotient * sign);
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable'],
+  traits: ['serialisable', 'odd', 'scale-linear'],
 } satisfies NamedRule;
 
 export default spsa;

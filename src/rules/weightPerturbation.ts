@@ -13,7 +13,7 @@ const weightPerturbation = {
   name: 'weight-perturbation',
   source:
     'Werfel, Xie, Seung, Learning curves for stochastic gradient descent in linear feedforward networks, Neural Comput. 17 (2005)',
-  hyperparameters: { spread: { default: 1e-3, min: 1e-4, max: 1e-2 } },
+  hyperparameters: { spread: { default: 1e-4, min: 1e-6, max: 1e-3 } },
   update(context) {
     const sigma = context.hyperparameters.spread!;
     const noise = context.theta.map(() => standardNormal(context.random));
@@ -22,7 +22,7 @@ const weightPerturbation = {
     return noise.map((xi) => -context.stepSize * quotient * xi);
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable'],
+  traits: ['serialisable', 'odd', 'scale-linear'],
 } satisfies NamedRule;
 
 export default weightPerturbation;
