@@ -22,5 +22,4 @@ export default {
     },
   },
   modelledOn: 'slip: the state is read before it is updated',
-  against: 'adam',
 } satisfies WrongRule;

@@ -23,5 +23,4 @@ export default {
     },
   },
   modelledOn: 'slip: a sign in a mirrored pair, which cancels the slope and leaves noise',
-  against: 'evolution-strategy',
 } satisfies WrongRule;

@@ -15,5 +15,4 @@ export default {
     },
   },
   modelledOn: 'slip: momentum in the optimiser and in the training loop',
-  against: 'heavy-ball',
 } satisfies WrongRule;

@@ -20,5 +20,4 @@ export default {
     },
   },
   modelledOn: 'slip: the decay is folded into the gradient, as in L2 penalties',
-  against: 'lion-decay',
 } satisfies WrongRule;

@@ -9,5 +9,4 @@ export default {
     update: ({ theta, gradient, stepSize }) => theta.map((x, i) => -stepSize * x * gradient[i]!),
   },
   modelledOn: 'slip: e^x taken for 1 + x; parameters leave the positive orthant',
-  against: 'mirror-descent',
 } satisfies WrongRule;

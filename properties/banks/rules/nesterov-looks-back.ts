@@ -19,5 +19,4 @@ export default {
     },
   },
   modelledOn: 'slip: the sign of the look-ahead, in the form of Sutskever et al. (2013)',
-  against: 'nesterov',
 } satisfies WrongRule;

@@ -17,5 +17,4 @@ export default {
     },
   },
   modelledOn: 'slip: the perturbation is drawn once to measure and once more to move',
-  against: 'spsa',
 } satisfies WrongRule;

@@ -17,5 +17,4 @@ export default {
     },
   },
   modelledOn: 'slip: `noise()` is called twice',
-  against: 'weight-perturbation',
 } satisfies WrongRule;
