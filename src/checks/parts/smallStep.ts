@@ -86,8 +86,10 @@ const uphill = (pair: StepPair, found: RunPairs, stepSize: number): Observation 
   return refuted({
     cause: 'uphill',
     sentence:
-      `step ${step.index} goes uphill: yᵀΔθ = ${short(product)} (ψ = ${degrees(angle)}) with η = ${short(stepSize)}, ` +
-      `so small that ∇L changes by ${short(100 * found.gradientChange)} % over the run`,
+      `step ${step.index} goes uphill: yᵀΔθ = ${short(product)} (ψ = ${degrees(angle)}) with η = ${short(stepSize)}` +
+      (found.gradientChange > 0
+        ? `, so small that ∇L changes by ${short(100 * found.gradientChange)} % over the run`
+        : ''),
     margin: cosine,
     derived: {
       step: step.index,

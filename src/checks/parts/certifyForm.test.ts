@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { seededRandom, standardNormal } from '../../linalg/seeded.ts';
+import { effectivePair } from '../../metric/effectivePair.ts';
+import { certifyForm } from './certifyForm.ts';
+
+const vector = (dimension: number, seed: number): Float64Array => {
+  const random = seededRandom(seed);
+  return Float64Array.from({ length: dimension }, () => standardNormal(random));
+};
+
+describe('certifyForm(pair, withConditionNumber)', () => {
+  it('proves dense metrics up to eight dimensions and matrix-free ones beyond', () => {
+    for (const dimension of [1, 2, 8, 9, 64, 512]) {
+      const y = vector(dimension, dimension);
+      const g = vector(dimension, -dimension).map((value, i) => value + 2 * y[i]!);
+      const { margin, doubt } = certifyForm(effectivePair(g, y), true);
+      expect(doubt).toBeUndefined();
+      expect(margin).toBeGreaterThan(0);
+    }
+  });
+
+  it('goes on without a dense metric where the angle is too close to 90° for one', () => {
+    const { margin, conditionNumber } = certifyForm(effectivePair([1, 1e-12], [0, 1]), true);
+    expect(margin).toBeGreaterThanOrEqual(0);
+    expect(conditionNumber).toBeGreaterThan(1e23);
+  });
+
+  it('doubts where κ* overflows', () => {
+    expect(certifyForm(effectivePair([1, 1e-200], [0, 1]), false).doubt).toContain('κ* overflows');
+  });
+
+  it('doubts a pair whose y is not the one of its geometry, dense or not', () => {
+    for (const dimension of [3, 12]) {
+      const y = vector(dimension, 1);
+      const pair = effectivePair(
+        y.map((value, i) => value + i / 8),
+        y,
+      );
+      const wrong = { ...pair, y: y.map((value, i) => (i === 1 ? value + 1 : value)) };
+      expect(certifyForm(wrong, true).doubt).toMatch(/M/);
+    }
+  });
+
+  it('doubts a matrix-free metric whose least eigenvalue underflows', () => {
+    const y = new Float64Array(12).fill(1e-300);
+    const pair = effectivePair(new Float64Array(12).fill(1e300), y);
+    expect(certifyForm(pair, false).doubt).toContain('λmin(M) is 0');
+  });
+});
