@@ -41,6 +41,7 @@ const adadelta = {
     'translation-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'history-determined',
     'serialisable',
     'first-step-descent',

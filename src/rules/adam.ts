@@ -31,6 +31,7 @@ const adam = {
     'translation-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'history-determined',
     'serialisable',
     'first-step-descent',

@@ -44,6 +44,7 @@ const centredRmsprop = {
     'translation-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'history-determined',
     'serialisable',
     'first-step-descent',

@@ -21,6 +21,7 @@ const gradientDescent = {
     'orthogonal-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'history-determined',
     'serialisable',
     'first-step-descent',

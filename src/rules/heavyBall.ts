@@ -33,6 +33,7 @@ const heavyBall = {
     'orthogonal-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'history-determined',
     'serialisable',
     'first-step-descent',

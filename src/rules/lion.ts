@@ -31,6 +31,7 @@ const lion = {
     'translation-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'history-determined',
     'serialisable',
     'first-step-descent',

@@ -22,6 +22,7 @@ const mirrorDescent = {
     'permutation-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'serialisable',
     'first-step-descent',
     'constant-gradient',

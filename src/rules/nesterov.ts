@@ -30,6 +30,7 @@ const nesterov = {
     'orthogonal-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'history-determined',
     'serialisable',
     'first-step-descent',

@@ -20,6 +20,7 @@ const signDescent = {
     'translation-equivariant',
     'block-separable',
     'unrelated-parameter-invariant',
+    'skips-unused-parameter',
     'history-determined',
     'serialisable',
     'first-step-descent',
