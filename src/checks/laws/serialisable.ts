@@ -23,6 +23,8 @@ const serialisable: Check = {
     if (count < 2) return vacuous('the run is over before it could be interrupted');
     const at = 1 + (Math.abs(scenario.seed) % (count - 1));
     const part = runTrajectory(rule, loss, { ...run, steps: at });
+    // Another run in between, one step longer, overwrites what the rule may remember outside of its state.
+    const disturb = (): unknown => runTrajectory(rule, loss, { ...run, steps: at + 1 });
     const continued = (state: unknown): Trajectory => {
       const { theta, time } = whole.steps[at]!;
       return runTrajectory(rule, loss, {
@@ -44,6 +46,7 @@ const serialisable: Check = {
     const rest: Trajectory = { ...whole, steps: whole.steps.slice(at) };
     const copies = [{ how: 'structuredClone', state: cloned.copy }, ...json];
     for (const { how, state } of copies) {
+      disturb();
       const found = departure(rest, continued(state), how, at);
       if (found) return found;
     }

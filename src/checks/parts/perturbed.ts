@@ -20,15 +20,25 @@ export const perturbedShown = (
   return { theta: shift(theta), gradient: shift(gradient) };
 };
 
-/** L and ∇L, each off by up to its own bound on rounding errors. */
-export const perturbedLoss = (loss: Loss, random: Random): Loss => ({
-  ...loss,
-  value: (theta, time) => loss.value(theta, time) + centred(random) * loss.roundoff(theta, time).value,
-  gradient(theta, time) {
-    const { gradient } = loss.roundoff(theta, time);
-    return loss.gradient(theta, time).map((d, i) => d + centred(random) * gradient[i]!);
-  },
-});
+/**
+ * L and ∇L, each off by up to its own bound on rounding errors, at a θ that is off by up to `amount` relative in each
+ * coordinate, anew at every call: a rule may round θ before it asks.
+ */
+export const perturbedLoss = (loss: Loss, amount: number, random: Random): Loss => {
+  const near = (theta: Vector): Vector => theta.map((x) => x + amount * centred(random) * x);
+  return {
+    ...loss,
+    value(theta, time) {
+      const moved = near(theta);
+      return loss.value(moved, time) + centred(random) * loss.roundoff(moved, time).value;
+    },
+    gradient(theta, time) {
+      const moved = near(theta);
+      const { gradient } = loss.roundoff(moved, time);
+      return loss.gradient(moved, time).map((d, i) => d + centred(random) * gradient[i]!);
+    },
+  };
+};
 
 /** Uniform on (−1, 1). */
 export const centred = (random: Random): number => 2 * random() - 1;

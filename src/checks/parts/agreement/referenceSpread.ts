@@ -37,7 +37,7 @@ export const referenceSpread = (given: {
   const run = { ...runOf(setting, announce), steps: shown.length };
   const near = (value: number): number => value * (1 + amount * centred(random));
   const moved = Array.from({ length: repetitions }, () =>
-    runTrajectory(reference, perturbedLoss(setting.loss, random), {
+    runTrajectory(reference, perturbedLoss(setting.loss, amount, random), {
       ...run,
       stepSize: near(run.stepSize),
       hyperparameters: Object.fromEntries(

@@ -34,7 +34,7 @@ export const conditionedSpread = (given: {
   const random = seededRandom(scenario.seed, 'perturbation');
   const amount = inputPerturbation(rule.precision ?? 'float64');
   const run = (steps: readonly Step[], shownLoss: Loss, onStep?: (step: number) => void) =>
-    runTrajectory(rule, perturbedLoss(shownLoss, random), {
+    runTrajectory(rule, perturbedLoss(shownLoss, amount, random), {
       theta: steps[0]!.theta,
       stepSize: scenario.stepSize,
       steps: steps.length,

@@ -1,0 +1,13 @@
+import { agreementCheck } from '../../src/checks/agreement/agreementCheck.ts';
+import adam from '../../src/rules/adam.ts';
+import { otherAdams, wrongAdams } from './parts/adams.ts';
+import { checkClaim } from './parts/checkClaim.ts';
+
+export default checkClaim({
+  id: 'A-adam',
+  claim: 'Agreement with Adam refutes no other way to write it, in double or single precision.',
+  source: 'Kingma, Ba, Adam: a method for stochastic optimization, ICLR (2015)',
+  check: agreementCheck(adam),
+  spared: [adam, ...otherAdams],
+  refuted: wrongAdams,
+});
