@@ -8,26 +8,25 @@ const kinds = [
   { label: 'one coordinate', weight: 1 },
 ] as const;
 
-/**
- * A vector ≠ 0 of integers from −9 to 9, shape (D): dense, sparse, of one repeated size, or along one axis.
- *
- * Cost: O(D), a few nanoseconds a coordinate.
- */
-export const drawIntegerVector = (dimension: number, random: Random): Vector => {
-  const x = new Float64Array(dimension);
+/** A vector ≠ 0 of integers from −9 to 9, shape (D): dense, sparse, of one repeated size, or along one axis. */
+export const drawIntegerVector = (dimension: number, random: Random): Vector =>
+  fillWithIntegers(new Float64Array(dimension), random);
+
+/** Overwrites x, all 0 before, by such a vector. Cost: O(D), a few nanoseconds a coordinate. */
+export const fillWithIntegers = (x: Vector, random: Random): Vector => {
+  const dimension = x.length;
   const { label } = weightedOneOf(random, kinds);
   switch (label) {
     case 'dense':
-      fillWithDigits(x, 19, random);
-      for (let i = 0; i < dimension; i++) x[i] = x[i]! - 9;
+      fillWithDigits(x, { base: 19, least: -9 }, random);
       break;
     case 'sparse':
-      fillWithDigits(x, 64, random);
-      for (let i = 0; i < dimension; i++) x[i] = x[i]! < 19 ? x[i]! - 9 : 0;
+      fillWithDigits(x, { base: 64, least: -9 }, random);
+      for (let i = 0; i < dimension; i++) if (x[i]! > 9) x[i] = 0;
       break;
     case 'repeated': {
       const size = 1 + Math.floor(random() * 9);
-      fillWithDigits(x, 2, random);
+      fillWithDigits(x, { base: 2, least: 0 }, random);
       for (let i = 0; i < dimension; i++) x[i] = x[i] === 0 ? size : -size;
       break;
     }
@@ -40,19 +39,22 @@ export const drawIntegerVector = (dimension: number, random: Random): Vector => 
   return x;
 };
 
-/**
- * Fills x with independent uniform digits 0 … base − 1, five from each draw of the source.
- *
- * @param base an integer from 2 to 64, so that base⁵ ≤ 2³⁰
- */
-export const fillWithDigits = (x: Vector, base: number, random: Random): void => {
-  const range = base ** 5;
-  let rest = 0;
-  for (let i = 0; i < x.length; i++) {
-    if (i % 5 === 0) rest = Math.floor(random() * range);
-    const quotient = (rest / base) | 0;
-    x[i] = rest - quotient * base;
-    rest = quotient;
+/** Fills x with independent uniform integers from `least` on, `base` of them; as many from a draw as fit in 2³⁰. */
+const fillWithDigits = (
+  x: Vector,
+  { base, least }: { readonly base: number; readonly least: number },
+  random: Random,
+): void => {
+  const digits = Math.floor(30 / Math.log2(base));
+  const range = base ** digits;
+  for (let from = 0; from < x.length; from += digits) {
+    let rest = Math.floor(random() * range);
+    const to = Math.min(x.length, from + digits);
+    for (let i = from; i < to; i++) {
+      const quotient = (rest / base) | 0;
+      x[i] = rest - quotient * base + least;
+      rest = quotient;
+    }
   }
 };
 
@@ -62,15 +64,19 @@ export const isZero = (x: Vector): boolean => {
   return true;
 };
 
+/** A vector h ≠ 0 of integers with hᵀg = 0 exactly, shape (D). @param g as drawn above, D ≥ 2 */
+export const drawOrthogonalInteger = (g: Vector, random: Random): Vector =>
+  fillWithOrthogonal(new Float64Array(g.length), g, random);
+
 /**
- * h = (gᵀg) v − (vᵀg) g for a random integer v, or gᵢ eⱼ − gⱼ eᵢ: integers with hᵀg = 0 exactly, h ≠ 0.
+ * Overwrites h, all 0 before, by (gᵀg) v − (vᵀg) g for a random integer v, or by gᵢ eⱼ − gⱼ eᵢ.
  *
  * @param g integers from −9 to 9, shape (D), D ≥ 2, ≠ 0
  * Cost: O(D).
  */
-export const drawOrthogonalInteger = (g: Vector, random: Random): Vector => {
+export const fillWithOrthogonal = (h: Vector, g: Vector, random: Random): Vector => {
   if (random() < 0.5) {
-    const h = drawIntegerVector(g.length, random);
+    fillWithIntegers(h, random);
     let gg = 0;
     let vg = 0;
     for (let i = 0; i < g.length; i++) {
@@ -79,8 +85,8 @@ export const drawOrthogonalInteger = (g: Vector, random: Random): Vector => {
     }
     for (let i = 0; i < g.length; i++) h[i] = gg * h[i]! - vg * g[i]!;
     if (!isZero(h)) return h;
+    h.fill(0);
   }
-  const h = new Float64Array(g.length);
   let i = Math.floor(random() * g.length);
   if (g[i] === 0) i = g.findIndex((value) => value !== 0);
   const j = (i + 1 + Math.floor(random() * (g.length - 1))) % g.length;

@@ -1,6 +1,6 @@
 import type { Random, Vector } from '../types/vector.ts';
 import { integerBetween, weightedOneOf } from './choose.ts';
-import { drawIntegerVector, drawOrthogonalInteger, fillWithDigits, isZero } from './integerVector.ts';
+import { fillWithIntegers, fillWithOrthogonal, isZero } from './integerVector.ts';
 
 /** An update and a negated gradient, shape (D) each, whatever their angle. */
 export interface VectorPair {
@@ -28,49 +28,48 @@ export const pairAtTangent = (
   if (dimension === 1) {
     // One small integer would come up again and again.
     const g = Float64Array.of(integerBetween(random, 1, 9999) * (random() < 0.5 ? 1 : -1));
-    return arranged(g, combined(side * integerBetween(random, 1, 999), g, 0, g), random);
+    return arranged(g, combine(side * integerBetween(random, 1, 999), g, 0, g.slice()), random);
   }
+  // One buffer for both vectors: allocation is the dearest part of a pair.
+  const buffer = new ArrayBuffer(16 * dimension);
+  const g = new Float64Array(buffer, 0, dimension);
+  const h = new Float64Array(buffer, 8 * dimension, dimension);
+  fillWithIntegers(g, random);
   if (tangent === 0) {
-    const g = drawIntegerVector(dimension, random);
-    return arranged(g, combined(side * integerBetween(random, 1, 99), g, 0, g), random);
+    return arranged(g, combine(side * integerBetween(random, 1, 99), g, 0, h), random);
   }
   const far =
     tangent !== Number.POSITIVE_INFINITY &&
     !(tangent < greatestSharedTangent && tangent > 1 / greatestSharedTangent);
-  const { g, h } = far ? disjointIntegers(dimension, random) : orthogonalIntegers(dimension, random);
+  if (far) {
+    fillWithIntegers(h, random);
+    separate(g, h, random);
+  } else fillWithOrthogonal(h, g, random);
   if (tangent === Number.POSITIVE_INFINITY) return arranged(g, h, random);
   const ratio = (tangent * norm(g)) / norm(h);
   const p = ratio <= 1 ? 1 : shortBinary(1 / ratio);
   const q = ratio <= 1 ? shortBinary(ratio) : 1;
-  return arranged(g, combined(side * p, g, q, h), random);
+  return arranged(g, combine(side * p, g, q, h), random);
 };
 
-/** p g + q h. */
-const combined = (p: number, g: Vector, q: number, h: Vector): Vector => {
-  const y = new Float64Array(g.length);
-  for (let i = 0; i < y.length; i++) y[i] = p * g[i]! + q * h[i]!;
-  return y;
+/** Overwrites h by p g + q h. */
+const combine = (p: number, g: Vector, q: number, h: Vector): Vector => {
+  for (let i = 0; i < h.length; i++) h[i] = p * g[i]! + q * h[i]!;
+  return h;
 };
 
-const orthogonalIntegers = (dimension: number, random: Random): { g: Vector; h: Vector } => {
-  const g = drawIntegerVector(dimension, random);
-  return { g, h: drawOrthogonalInteger(g, random) };
-};
-
-/** Integer vectors ≠ 0 without a common coordinate. */
-const disjointIntegers = (dimension: number, random: Random): { g: Vector; h: Vector } => {
-  const g = drawIntegerVector(dimension, random);
-  const h = drawIntegerVector(dimension, random);
+/** Zeroes each coordinate in one of g and h, at random, so that both stay ≠ 0. */
+const separate = (g: Vector, h: Vector, random: Random): void => {
+  const dimension = g.length;
   const [own, other] = distinctCoordinates(dimension, random);
-  const side = new Float64Array(dimension);
-  fillWithDigits(side, 2, random);
+  let bits = 0;
   for (let i = 0; i < dimension; i++) {
-    if (i === own || (i !== other && side[i] === 0)) h[i] = 0;
+    bits = i % 30 === 0 ? Math.floor(random() * 2 ** 30) : bits >> 1;
+    if (i === own || (i !== other && (bits & 1) === 0)) h[i] = 0;
     else g[i] = 0;
   }
   if (isZero(g)) g[own] = 1;
   if (isZero(h)) h[other] = 1;
-  return { g, h };
 };
 
 const distinctCoordinates = (dimension: number, random: Random): readonly [number, number] => {
@@ -116,12 +115,11 @@ const drawExponent = (random: Random): number => {
   return exponent === 0 ? 0 : integerBetween(random, -exponent, exponent);
 };
 
-/** 2ᵏ x, in two factors where 2ᵏ alone is no normal number. */
+/** Overwrites x by 2ᵏ x, in two factors where 2ᵏ alone is no normal number. */
 const scaled = (x: Vector, exponent: number): Vector => {
   if (exponent === 0) return x;
   const half = 2 ** Math.trunc(exponent / 2);
   const rest = 2 ** (exponent - Math.trunc(exponent / 2));
-  const result = new Float64Array(x.length);
-  for (let i = 0; i < x.length; i++) result[i] = x[i]! * half * rest;
-  return result;
+  for (let i = 0; i < x.length; i++) x[i] = x[i]! * half * rest;
+  return x;
 };
