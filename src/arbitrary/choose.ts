@@ -21,7 +21,8 @@ export const weightedOneOf = <Item extends { readonly weight: number }>(
   random: Random,
   items: readonly Item[],
 ): Item => {
-  const total = items.reduce((sum, item) => sum + item.weight, 0);
+  let total = 0;
+  for (const item of items) total += item.weight;
   if (!(total > 0))
     throw new RangeError(`weightedOneOf: weights must have a positive sum, got sum = ${total}`);
   let left = random() * total;

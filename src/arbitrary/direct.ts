@@ -93,4 +93,4 @@ export const ranksLower = (a: readonly number[], b: readonly number[]): boolean 
 const uniformOf =
   (mrng: fc.Random): Random =>
   () =>
-    ((mrng.nextInt() >>> 5) * 0x4000000 + (mrng.nextInt() >>> 6)) / 0x20000000000000;
+    ((mrng.nextInt() >>> 5) * 0x4000000 + (mrng.nextInt() >>> 6)) * 2 ** -53;

@@ -39,22 +39,39 @@ export const fillWithIntegers = (x: Vector, random: Random): Vector => {
   return x;
 };
 
-/** Fills x with independent uniform integers from `least` on, `base` of them; as many from a draw as fit in 2³⁰. */
+/** Fills x with independent uniform integers from `least` on, `base` of them; two runs of digits from each draw. */
 const fillWithDigits = (
   x: Vector,
   { base, least }: { readonly base: number; readonly least: number },
   random: Random,
 ): void => {
-  const digits = Math.floor(30 / Math.log2(base));
+  const digits = Math.floor(26 / Math.log2(base));
   const range = base ** digits;
-  for (let from = 0; from < x.length; from += digits) {
-    let rest = Math.floor(random() * range);
-    const to = Math.min(x.length, from + digits);
-    for (let i = from; i < to; i++) {
-      const quotient = (rest / base) | 0;
-      x[i] = rest - quotient * base + least;
-      rest = quotient;
-    }
+  for (let from = 0; from < x.length; from += 2 * digits) {
+    const scaled = random() * range;
+    const high = Math.floor(scaled);
+    writeDigits(x, { rest: high, from, digits, base, least });
+    writeDigits(x, { rest: Math.floor((scaled - high) * range), from: from + digits, digits, base, least });
+  }
+};
+
+const writeDigits = (
+  x: Vector,
+  run: {
+    readonly rest: number;
+    readonly from: number;
+    readonly digits: number;
+    readonly base: number;
+    readonly least: number;
+  },
+): void => {
+  const { base, least } = run;
+  const to = Math.min(x.length, run.from + run.digits);
+  let rest = run.rest;
+  for (let i = run.from; i < to; i++) {
+    const quotient = (rest / base) | 0;
+    x[i] = rest - quotient * base + least;
+    rest = quotient;
   }
 };
 

@@ -17,7 +17,7 @@ export const jsonOrder = (value: Json): number => {
 };
 
 /**
- * JSON values in place of one: a list or object replaced by null, entries removed from all lists of one length
+ * JSON values in place of one: a list or object replaced by null, or what is null left out, entries removed from all lists of one length
  * together and from one list, neighbours exchanged, all
  * numbers rounded to few digits, equal numbers replaced together, one number replaced by a simpler one.
  * What makes no sense to their reader is for it to reject.
@@ -26,6 +26,7 @@ export function* simplerJson(value: Json): Generator<Json, void> {
   yield* replaceOne(value, asNull);
   for (const length of listLengths(value)) yield* withoutEntries(value, length);
   yield* replaceOne(value, shorterLists);
+  yield* replaceOne(value, withoutNull);
   for (const length of listLengths(value)) {
     for (let i = 0; i + 1 < length; i++) yield changeLists(value, length, (list) => swapped(list, i));
   }
@@ -78,6 +79,14 @@ const repeatedNumbers = (value: Json): ReadonlySet<number> => {
   visit(value);
   return repeated;
 };
+
+function* withoutNull(part: Json): Generator<Json, void> {
+  if (typeof part !== 'object' || part === null || isList(part)) return;
+  const entries = Object.entries(part);
+  for (const [key, child] of entries) {
+    if (child === null) yield Object.fromEntries(entries.filter(([other]) => other !== key));
+  }
+}
 
 const listLengths = (value: Json): ReadonlySet<number> => {
   const lengths = new Set<number>();
