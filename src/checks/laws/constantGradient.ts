@@ -1,10 +1,12 @@
 import { runTrajectory } from '../../dynamics/trajectory.ts';
 import type { Check } from '../../types/check.ts';
-import { vacuous } from '../parts/outcomes.ts';
+import { refuted, vacuous } from '../parts/outcomes.ts';
 import { runOf } from '../parts/runs.ts';
-import { lawSteps } from '../parts/transforms/lawCheck.ts';
 import { linearLoss } from '../parts/transforms/linearLoss.ts';
 import { followsSigns } from '../parts/transforms/signs.ts';
+
+/** Long enough for averages to forget their start to the last bit: 2⁻⁵³ of it is left after 53 halvings. */
+const constantSteps = { min: 1, max: 100 } as const;
 
 const constantGradient: Check = {
   id: 'constant-gradient',
@@ -13,7 +15,7 @@ const constantGradient: Check = {
   source: 'Δₖᵢ = λₖᵢ yᵢ with λₖᵢ ≥ 0 on L(θ) = −yᵀθ',
   kind: 'trait',
   applies: () => true,
-  demand: () => ({ steps: lawSteps }),
+  demand: () => ({ steps: constantSteps }),
   observe(setting, announce) {
     const run = runOf(setting, announce);
     const start = Float64Array.from(run.theta);
@@ -25,6 +27,14 @@ const constantGradient: Check = {
       () => centre,
     );
     const { steps, fault } = runTrajectory(setting.rule, linear, run);
+    if (fault?.kind === 'not-finite') {
+      return refuted({
+        cause: 'not-finite-at-constant-gradient',
+        sentence: `step ${fault.step}: ${fault.message} although ∇L has been the same all along`,
+        margin: -1,
+        derived: { step: fault.step },
+      });
+    }
     if (fault) return vacuous(fault.message);
     return followsSigns(setting, steps, {
       cause: 'against-constant-gradient',
