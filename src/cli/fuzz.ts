@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { type FuzzEvent, runCampaign, type Shard } from '../fuzz/campaign.ts';
 import { type CounterexampleOrigin, counterexampleOf, unshrunkFinding } from '../fuzz/counterexample.ts';
+import { descentClass, windowedShare } from '../fuzz/descentClass.ts';
 import type { DimensionRange } from '../fuzz/dimension.ts';
 import { loadFamilies } from '../fuzz/plan.ts';
 import { openPool } from '../fuzz/pool.ts';
@@ -297,13 +298,24 @@ const fuzzOne = async (
     run.terminal.err(`natgrad-check: ${target.skippable ? 'skipped ' : ''}${line}\n`);
     return target.skippable ? 'verified' : 'unusable';
   }
-  const report = ruleReport(
-    end,
-    { file: target.file, isolated: true, durationMs: Math.round(performance.now() - startedAt) },
-    paths,
+  const report = composedReport(
+    ruleReport(
+      end,
+      { file: target.file, isolated: true, durationMs: Math.round(performance.now() - startedAt) },
+      paths,
+    ),
+    target,
   );
   printRule(report, run.counterexamples, { detailed: run.detailed, say: run.say, width: run.terminal.width });
   return report;
+};
+
+/** Of a composed rule, what it is made of and what was found out about it come first. */
+const composedReport = (report: RuleReport, target: Target): RuleReport => {
+  if (!('generated' in target.rule)) return report;
+  const share = windowedShare(report.statistics);
+  const windows = share === null ? '' : `, over some window in ${Math.round(100 * share)} % of cases`;
+  return { ...report, summary: `${report.source}: ${descentClass(report)}${windows}. ${report.summary}` };
 };
 
 const originOf = (

@@ -212,7 +212,10 @@ export const sessionFinish = (
   const setting = { rule: plan.rule, loss, scenario: minimal.scenario };
   // A budget that is used up may mean that one more call never returns: then only what is known is stored.
   const callable = evaluations < budget;
-  const hint = callable && planned.required ? likelyCause(planned.check, setting) : undefined;
+  const hint =
+    callable && planned.required && failsNearlyAlways(plan, planned, observe)
+      ? likelyCause(planned.check, setting)
+      : undefined;
   return {
     cause: failure.cause,
     index: failure.original.index,
@@ -225,6 +228,25 @@ export const sessionFinish = (
     trajectory: callable ? trajectoryRows(setting) : [],
     ...(hint !== undefined && { hint }),
   };
+};
+
+/** Cases that are tried, and how many of those decided have to fail, before one mistake is taken to explain them. */
+const triedCases = 20;
+const nearlyAll = 0.8;
+
+/** A slip such as the wrong sign breaks nearly every case; where few fail, what mends one of them explains nothing. */
+const failsNearlyAlways = (
+  plan: Plan,
+  planned: PlannedCheck,
+  observe: (scenario: Scenario) => Observation,
+): boolean => {
+  const outcomes = Array.from(
+    { length: triedCases },
+    (_, index) => observe(generateCase(plan, planned, index)).status,
+  );
+  const refuted = outcomes.filter((status) => status === 'refuted').length;
+  const decided = refuted + outcomes.filter((status) => status === 'holds').length;
+  return refuted >= nearlyAll * decided;
 };
 
 const storedCase = (
