@@ -89,6 +89,7 @@ describe('runTrajectory(rule, loss, run)', () => {
     expect(runTrajectory(away, bowl, { ...run, steps: 20 }).end).toBe('diverged');
     const single = runTrajectory({ ...away, precision: 'float32' }, bowl, run);
     expect({ end: single.end, steps: single.steps.length }).toEqual({ end: 'diverged', steps: 1 });
+    expect(runTrajectory(descent, bowl, { ...run, theta: [1e10, 0], stepSize: 1e300 }).end).toBe('diverged');
     const steep: Loss = { ...bowl, gradient: () => Float64Array.of(1e200, 0) };
     expect(runTrajectory(descent, steep, run)).toMatchObject({ end: 'diverged', steps: [] });
   });

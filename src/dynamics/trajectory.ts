@@ -96,7 +96,8 @@ const limits = {
  * is at fault. Nothing that user code does escapes as an exception.
  *
  * A run has diverged where |θᵢ| exceeds 10¹⁰⁰ (10¹⁵ in single precision) or a gradient is not finite or so large
- * that sums of its squares overflow (10¹⁵⁰; 10¹⁸); the rule is not asked beyond that point.
+ * that sums of its squares overflow (10¹⁵⁰; 10¹⁸); the rule is not asked beyond that point. So has one whose step size
+ * exceeds that limit of θ once Δ is not finite.
  *
  * Cost: one gradient and one call of the rule a step; O(D) beside them.
  */
@@ -176,6 +177,7 @@ export function* trajectorySteps(
     if (read.replacesState) state = read.state;
     const { delta } = read;
     if (!withinLimit(delta, Number.MAX_VALUE)) {
+      if (!(run.stepSize <= limit.theta)) return finish('diverged');
       return finish('fault', { kind: 'not-finite', message: firstNonFinite(delta), step: index });
     }
     const next = new Float64Array(theta.length);
