@@ -30,8 +30,8 @@ it('renderJUnit(report) has a suite a rule and one for the claims, a case a chec
     ...report.rules.map(({ name }) => name),
     'claims',
   ]);
-  expect(named('testcase')).toHaveLength(68);
-  expect(named('testsuites')[0]?.attributes).toMatchObject({ tests: '68', failures: '1', skipped: '0' });
+  expect(named('testcase')).toHaveLength(69);
+  expect(named('testsuites')[0]?.attributes).toMatchObject({ tests: '69', failures: '1', skipped: '1' });
 });
 
 it('a falsified required check is a failure with the sentence and the replay command', () => {
@@ -45,7 +45,12 @@ it('a falsified check that is not required is shown, and fails nothing', () => {
     ...report,
     rules: report.rules.map((rule) => ({
       ...rule,
-      checks: rule.checks.map((check) => ({ ...check, required: false, counterexamples: [] })),
+      verdict: 'verified' as const,
+      checks: rule.checks.map((check) => ({
+        ...check,
+        required: check.verdict !== 'falsified',
+        counterexamples: [],
+      })),
     })),
   };
   expect(renderJUnit(lenient)).toContain('<system-out>143 of 989 decided cases refute it\n143 of');
@@ -53,10 +58,26 @@ it('a falsified check that is not required is shown, and fails nothing', () => {
 });
 
 it.each(['inconclusive', 'vacuous'] as const)('a check that is %s is skipped, never passed', (verdict) => {
-  const undecided = { ...report, claims: report.claims.map((claim) => ({ ...claim, verdict })) };
+  const undecided = { ...report, rules: [], claims: report.claims.map((claim) => ({ ...claim, verdict })) };
   const skipped = elements(renderJUnit(undecided)).filter(({ name }) => name === 'skipped');
   expect(skipped).toHaveLength(report.claims.length);
   expect(skipped[0]?.attributes.message).toMatch(new RegExp(`^${verdict}: worst margin`));
+});
+
+it.each([
+  ['falsified', 'failure'],
+  ['inconclusive', 'skipped'],
+] as const)('a rule without checks that is %s has a case of its own: %s', (verdict, element) => {
+  const [rule] = report.rules;
+  if (!rule) throw new Error('there is a rule');
+  const unusable = {
+    ...report,
+    claims: [],
+    rules: [{ ...rule, verdict, checks: [], summary: 'cannot be loaded' }],
+  };
+  const found = elements(renderJUnit(unusable)).filter(({ name }) => name === element);
+  expect(found).toHaveLength(1);
+  expect(found[0]?.attributes.message).toContain('cannot be loaded');
 });
 
 it('mutants that survive are named', () => {

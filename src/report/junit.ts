@@ -20,13 +20,7 @@ interface Case {
  */
 export const renderJUnit = (report: Report): string => {
   const suites = [
-    ...report.rules.map((rule) =>
-      suite(
-        rule.name,
-        rule.durationMs / 1000,
-        rule.checks.map((check) => checkCase(report, rule, check)),
-      ),
-    ),
+    ...report.rules.map((rule) => suite(rule.name, rule.durationMs / 1000, ruleCases(report, rule))),
     ...(report.claims.length > 0 ? [suite('claims', 0, report.claims.map(claimCase))] : []),
   ];
   const totals = suites.reduce(
@@ -80,6 +74,17 @@ const body = ({ verdict, fails, message, details }: Case): string => {
     default:
       return verdict satisfies never;
   }
+};
+
+/** A case for each check, and one for the verdict where no check explains it: a rule that cannot be run has none. */
+const ruleCases = (report: Report, rule: RuleReport): readonly Case[] => {
+  const cases = rule.checks.map((check) => checkCase(report, rule, check));
+  if (rule.checks.some(({ verdict, required }) => required && verdict === rule.verdict)) return cases;
+  const { name, summary, verdict } = rule;
+  return [
+    ...cases,
+    { name: 'verdict', classname: name, verdict, fails: true, message: summary, details: summary },
+  ];
 };
 
 const checkCase = (report: Report, rule: RuleReport, check: CheckReport): Case => {
