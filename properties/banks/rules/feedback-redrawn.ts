@@ -24,5 +24,4 @@ export default {
   },
   modelledOn:
     'slip: the feedback is made in `update` instead of `init`; Lillicrap et al. (2016) keep it fixed',
-  against: 'feedback-alignment',
 } satisfies WrongRule;
