@@ -6,7 +6,7 @@ import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { truth, whereDecided } from './parts/outcomes.ts';
+import { truth, whereDecided, worst } from './parts/outcomes.ts';
 import { dotSize, minus, negated } from './parts/vectors.ts';
 
 /** Steps of every length along a direction that may lead up or down. */
@@ -33,8 +33,7 @@ const claim: Claim<Member> = {
   holds: (member) => {
     const gonzalez = holdsWith(({ loss, start, time }, next) => gonzalezGradient(loss, start, next, time));
     const itohAbe = holdsWith(({ loss, start, time }, next) => itohAbeGradient(loss, start, next, time));
-    const outcome = gonzalez(member);
-    return outcome.status === 'holds' ? itohAbe(member) : outcome;
+    return worst([gonzalez(member), itohAbe(member)]);
   },
   mutants: {
     'y from the gradient at θ': holdsWith(({ loss, start, time }) => loss.gradient(start, time)),

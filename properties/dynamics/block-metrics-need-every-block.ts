@@ -8,11 +8,11 @@ import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Block } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { truth, vacuous } from './parts/outcomes.ts';
+import { truth } from './parts/outcomes.ts';
 import { dot, negated } from './parts/vectors.ts';
 
 /** One step of feedback alignment, with the gradient that it stands in for. */
-const alignment = ({ loss, start, coordinate }: Member): { g: Vector; y: Vector } | undefined => {
+const alignment = ({ loss, start, coordinate }: Member): { g: Vector; y: Vector } => {
   const run = runTrajectory(feedbackAlignment, loss, {
     theta: start,
     stepSize: 1,
@@ -20,8 +20,8 @@ const alignment = ({ loss, start, coordinate }: Member): { g: Vector; y: Vector 
     seed: coordinate,
     hyperparameters: {},
   });
-  const step = run.steps[0];
-  return step && { g: step.delta, y: negated(step.gradient) };
+  const step = run.steps[0]!;
+  return { g: step.delta, y: negated(step.gradient) };
 };
 
 /** diag(M_b) with the optimal metric of each block: exists iff M_b does for every b, and then maps g to y. */
@@ -42,9 +42,7 @@ const blockMetricMaps = (blocks: readonly Block[], g: Vector, y: Vector): boolea
 const holdsWith =
   (predicts: (statuses: readonly string[], whole: boolean) => boolean): Holds<Member> =>
   (member) => {
-    const pair = alignment(member);
-    if (!pair) return vacuous;
-    const { g, y } = pair;
+    const { g, y } = alignment(member);
     const blocks = blocksOf(member.loss);
     const statuses = blockDescent(blocks, g, y).map(({ status }) => status);
     const whole = blockDescent([{ name: 'θ', from: 0, to: g.length }], g, y)[0]!.status === 'effective';

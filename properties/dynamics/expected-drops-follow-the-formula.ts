@@ -42,7 +42,7 @@ const holdsWith =
     const predicted = formula(loss, start, noisy, curvature);
     const largest = noisy.reduce((most, { delta }) => Math.max(most, dot(delta, delta)), 0);
     const size =
-      Math.abs(loss.value(start)) + (loss.smoothness ?? 0) * (largest + dot(start, start)) + Math.abs(drop);
+      Math.abs(loss.value(start)) + loss.smoothness! * (largest + dot(start, start)) + Math.abs(drop);
     return atMost(Math.abs(predicted + drop), formulaRoundoff(size) + bound);
   };
 

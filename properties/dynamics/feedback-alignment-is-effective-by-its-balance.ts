@@ -6,7 +6,7 @@ import feedbackAlignment from '../../src/rules/feedbackAlignment.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { truth, vacuous, whereDecided } from './parts/outcomes.ts';
+import { truth, whereDecided } from './parts/outcomes.ts';
 import { dot, dotSize, negated } from './parts/vectors.ts';
 
 const holdsWith =
@@ -19,8 +19,7 @@ const holdsWith =
       seed: coordinate,
       hyperparameters: {},
     });
-    const step = run.steps[0];
-    if (!step) return vacuous;
+    const step = run.steps[0]!;
     const [g, y] = [step.delta, negated(step.gradient)];
     const parts = blocksOf(loss).map(({ from, to }) => ({
       g: g.subarray(from, to),

@@ -3,7 +3,7 @@ import { flowAccuracy } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import { type Member, members } from '../losses/parts/members.ts';
 import { drawSpectral, type Spectral, sourceOf } from './parts/drawn.ts';
-import { atMost, vacuous } from './parts/outcomes.ts';
+import { atMost } from './parts/outcomes.ts';
 import { negated } from './parts/vectors.ts';
 
 const duration = 1;
@@ -12,8 +12,7 @@ const duration = 1;
 const holdsWith =
   (eigenvalue: (metric: Spectral) => number, factor: number): Holds<Member> =>
   ({ loss, start, coordinate }) => {
-    const [mu, least] = [loss.strongConvexity, loss.minimum];
-    if (mu === undefined || least === undefined) return vacuous;
+    const [mu, least] = [loss.strongConvexity!, loss.minimum!];
     const metric = drawSpectral(loss.dimension, sourceOf({ dimension: loss.dimension, seed: coordinate }), 3);
     const points = integrateFlow({
       field: (theta) => metric.solve(negated(loss.gradient(theta))),

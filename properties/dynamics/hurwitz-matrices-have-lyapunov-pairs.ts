@@ -4,7 +4,7 @@ import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Random, Vector } from '../../src/types/vector.ts';
 import { type Drawn, drawn, normalVector, sourceOf } from './parts/drawn.ts';
-import { truth, undecided } from './parts/outcomes.ts';
+import { truth } from './parts/outcomes.ts';
 import { dot, negated } from './parts/vectors.ts';
 
 type Rows = readonly (readonly number[])[];
@@ -45,8 +45,8 @@ const holdsWith =
       const [g, y] = [times(a, x), negated(times(p, x))];
       const expected = dot(x, x) / 2;
       const size = g.reduce((sum, entry, i) => sum + Math.abs(entry * y[i]!), 0);
-      if (!(expected > formulaRoundoff(size))) return undecided;
-      if (signOfInnerProduct(g, y) !== 1 || !(dot(x, times(p, x)) > 0)) return truth(false);
+      const decided = expected > formulaRoundoff(size);
+      if (decided && !(signOfInnerProduct(g, y) === 1 && dot(x, times(p, x)) > 0)) return truth(false);
     }
     return truth(true);
   };

@@ -26,7 +26,7 @@ const rate = ({ loss, start }: Member, v: Vector, epsilon: number): { rate: numb
 const holdsWith =
   (factor: number): Holds<Member> =>
   (member) => {
-    const beta = member.loss.smoothness ?? Number.NaN;
+    const beta = member.loss.smoothness!;
     const epsilon = (factor * 4 * gamma) / (4 * beta + gamma * gamma);
     // The direction against which the bound is tight: ∇L and v along each other, in the ratio of the form.
     const worst = member.loss.gradient(member.start).map((entry) => (-2 * entry) / gamma);

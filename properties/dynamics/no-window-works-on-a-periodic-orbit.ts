@@ -4,6 +4,7 @@ import { windowedStep } from '../../src/dynamics/windowedLoss.ts';
 import { quadraticLoss } from '../../src/losses/parts/quadraticLoss.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { LearningRule } from '../../src/types/rule.ts';
+import type { Vector } from '../../src/types/vector.ts';
 import { truth } from './parts/outcomes.ts';
 
 interface Case {
@@ -12,13 +13,11 @@ interface Case {
   readonly window: number;
 }
 
-/** Without counters and time the full state is θ alone: θ ↦ −θ on ½‖θ‖², or a quarter turn. */
-const orbit = (dimension: number): LearningRule => ({
-  update: ({ theta }) =>
-    dimension === 2
-      ? Float64Array.of(-theta[1]! - theta[0]!, theta[0]! - theta[1]!)
-      : theta.map((entry) => -2 * entry),
-});
+/** Without counters and time the full state is θ alone: θ ↦ −θ, or a quarter turn in the plane. */
+const orbit = (theta: Vector): Vector =>
+  theta.length === 2
+    ? Float64Array.of(-theta[1]! - theta[0]!, theta[0]! - theta[1]!)
+    : theta.map((entry) => -2 * entry);
 
 const holdsWith =
   (factor: number): Holds<Case> =>
@@ -30,17 +29,13 @@ const holdsWith =
       centre: null,
       drift: null,
     });
-    const rule = orbit(theta.length);
-    const map = updateMap(
-      { update: (context) => Float64Array.from(readDelta(rule, context, factor)) },
-      loss,
-      {
-        theta: Float64Array.from(theta),
-        stepSize: 1,
-        seed: 0,
-        hyperparameters: {},
-      },
-    );
+    const rule: LearningRule = { update: (context) => orbit(context.theta).map((entry) => factor * entry) };
+    const map = updateMap(rule, loss, {
+      theta: Float64Array.from(theta),
+      stepSize: 1,
+      seed: 0,
+      hyperparameters: {},
+    });
     // Some point of the orbit does not descend over this window: losses around a cycle cannot all fall.
     let x = map.initial;
     let everywhere = true;
@@ -50,16 +45,6 @@ const holdsWith =
     }
     return truth(!everywhere);
   };
-
-const readDelta = (
-  rule: LearningRule,
-  context: Parameters<LearningRule['update']>[0],
-  factor: number,
-): ArrayLike<number> => {
-  const output = rule.update(context, undefined);
-  const delta = 'delta' in output ? output.delta : output;
-  return Array.from(delta, (entry) => factor * entry);
-};
 
 const claim: Claim<Case> = {
   id: 'P8-periodic',

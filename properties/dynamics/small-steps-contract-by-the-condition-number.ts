@@ -15,7 +15,7 @@ const holdsWith =
       10,
     );
     const [least, greatest] = [Math.min(...metric.eigenvalues), Math.max(...metric.eigenvalues)];
-    const [beta, mu] = [loss.smoothness ?? Number.NaN, loss.strongConvexity ?? Number.NaN];
+    const [beta, mu] = [loss.smoothness!, loss.strongConvexity!];
     const g = metric.solve(negated(loss.gradient(start)));
     const before = loss.value(start);
     const after = loss.value(along(start, step(least, greatest) / beta, g));

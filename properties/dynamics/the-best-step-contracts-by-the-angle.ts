@@ -10,8 +10,7 @@ import { along, dot, negated } from './parts/vectors.ts';
 const holdsWith =
   (cosineSquare: (kappa: number) => number): Holds<Member> =>
   ({ loss, start, other }) => {
-    const [beta, mu, least] = [loss.smoothness, loss.strongConvexity, loss.minimum];
-    if (beta === undefined || mu === undefined || least === undefined) return vacuous;
+    const [beta, mu, least] = [loss.smoothness!, loss.strongConvexity!, loss.minimum!];
     const y = negated(loss.gradient(start));
     const g = dot(other, y) > 0 ? other : negated(other);
     if (!(dot(g, y) > 0)) return vacuous;

@@ -6,7 +6,7 @@ import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
-import { truth, undecided, whereDecided } from './parts/outcomes.ts';
+import { truth, whereDecided, worst } from './parts/outcomes.ts';
 import { along, dot, dotSize, negated } from './parts/vectors.ts';
 
 /** (x, last). */
@@ -26,10 +26,11 @@ const rateHolds =
       Math.abs(loss.value(along(start, -1 / 2, other), time - 1 / 2)) +
       dotSize(loss.gradient(start, time), other) +
       Math.abs(rate);
-    if (!(Math.abs(rate) > formulaRoundoff(size))) return undecided;
     const unit = 4;
     const g = joined(other, 1 / unit);
-    return truth(signOfInnerProduct(g, negativeGradient(member, unit)) > 0 === rate > 0);
+    return whereDecided(Math.abs(rate) > formulaRoundoff(size), () =>
+      truth(signOfInnerProduct(g, negativeGradient(member, unit)) > 0 === rate > 0),
+    );
   };
 
 /** The discrete pair: −D̄Lᵀ(Δ, τ) has the sign of the drop L(θ, t) − L(θ', t'), whatever the unit of time. */
@@ -50,7 +51,7 @@ const stepHolds: Holds<Member> = ({ loss, start, other, time }) => {
       );
     });
   });
-  return outcomes.find(({ status }) => status === 'refuted') ?? outcomes[0]!;
+  return worst(outcomes);
 };
 
 const extendedGradient = ({ loss, start, time }: Member, unit: number): Vector =>
@@ -63,8 +64,7 @@ const claim: Claim<Member> = {
   source: 'P9',
   given: members(({ facts }) => facts.timeVarying),
   holds: (member) => {
-    const outcome = rateHolds(extendedGradient)(member);
-    return outcome.status === 'refuted' ? outcome : stepHolds(member);
+    return worst([rateHolds(extendedGradient)(member), stepHolds(member)]);
   },
   mutants: {
     'the tracker: ∂L/∂t left out': rateHolds(({ loss, start, time }) =>

@@ -5,8 +5,7 @@ import { type Member, members, within } from './parts/members.ts';
 const holdsWith =
   (weight: (count: number) => number): Holds<Member> =>
   ({ loss, theta, coordinate }) => {
-    const samples = loss.samples;
-    if (!samples) return { status: 'refuted', margin: Number.NaN };
+    const samples = loss.samples!;
     let sum = 0;
     let size = 0;
     for (let k = 0; k < samples.count; k++) {

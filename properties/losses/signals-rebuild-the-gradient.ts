@@ -33,8 +33,7 @@ const backPropagation = (network: Network, theta: Vector, withSlopes: boolean): 
 const holdsWith =
   (withSlopes: boolean): Holds<Member> =>
   ({ loss, theta, coordinate }) => {
-    if (!loss.network) return { status: 'refuted', margin: Number.NaN };
-    const rebuilt = backPropagation(loss.network, theta, withSlopes)[coordinate]!;
+    const rebuilt = backPropagation(loss.network!, theta, withSlopes)[coordinate]!;
     const allowed = 2 * loss.roundoff(theta).gradient[coordinate]!;
     return within(Math.abs(rebuilt - loss.gradient(theta)[coordinate]!), allowed);
   };

@@ -26,14 +26,11 @@ const claim: Claim<Member> = {
     'a loss that states β has a gradient that is Lipschitz with this constant, and on parabolas with no less',
   source: 'Nesterov, Introductory Lectures on Convex Optimization (2004), lemma 1.2.2',
   given: members(({ facts }) => facts.smooth),
-  holds: (member) =>
-    member.loss.smoothness === undefined
-      ? { status: 'refuted', margin: Number.NaN }
-      : holdsWith(({ loss }) => loss.smoothness ?? 0)(member),
+  holds: holdsWith(({ loss }) => loss.smoothness!),
   mutants: {
-    'β a tenth smaller': holdsWith(({ loss }) => 0.9 * (loss.smoothness ?? 0)),
+    'β a tenth smaller': holdsWith(({ loss }) => 0.9 * loss.smoothness!),
     'the smallest eigenvalue in place of the largest': holdsWith(
-      ({ loss }) => loss.strongConvexity ?? 0.1 * (loss.smoothness ?? 0),
+      ({ loss }) => loss.strongConvexity ?? 0.1 * loss.smoothness!,
     ),
   },
 };

@@ -18,10 +18,10 @@ const holdsWith =
     const a = rationals;
     const slope = slopeOf(member);
     const error = Math.abs(a.toNumber(a.sub(exactSlope(member), a.of(slope))));
-    return within(error, boundOf(loss.roundoff(theta, time).timeDerivative ?? 0, slope));
+    return within(error, boundOf(loss.roundoff(theta, time).timeDerivative!, slope));
   };
 
-const stated = ({ loss, theta, time }: Member): number => loss.timeDerivative?.(theta, time) ?? Number.NaN;
+const stated = ({ loss, theta, time }: Member): number => loss.timeDerivative!(theta, time);
 
 const claim: Claim<Member> = {
   id: 'L4-time',
