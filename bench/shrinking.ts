@@ -229,7 +229,7 @@ const scenarioBugs = (families: readonly LossFamily[]): readonly PlantedBug<Scen
   {
     name: 'scenario on which gradient descent goes uphill',
     fails: (scenario) => gradientDescentRises(families, scenario),
-    ideal: { ...simplest, theta: [1], stepSize: 10 },
+    ideal: { ...simplest, loss: { family: 'quadratic', parameters: { spectrum: [3] } }, theta: [1] },
   },
 ];
 

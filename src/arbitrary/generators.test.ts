@@ -209,6 +209,26 @@ describe('losses(demand)', () => {
     });
   });
 
+  it('shrinks a stored loss, also within its family', () => {
+    const rosenbrock = families.find(({ name }) => name === 'rosenbrock')!;
+    const parameters = { dimension: 4, steepness: 31 };
+    const stored = {
+      loss: rosenbrock.build(parameters),
+      reference: { family: 'rosenbrock', parameters },
+    };
+    const given = losses({ families, dimension: { min: 1, max: 8 } });
+    expect(given.canShrinkWithoutContext(stored)).toBe(true);
+    expect(given.canShrinkWithoutContext({ ...stored, reference: { family: 'other', parameters } })).toBe(
+      false,
+    );
+    expect(given.canShrinkWithoutContext({ loss: stored.loss })).toBe(false);
+    const { counterexample } = fc.check(
+      fc.property(given, ({ reference }) => reference.family !== 'rosenbrock'),
+      { examples: [[stored]], numRuns: 1 },
+    );
+    expect(counterexample?.[0]?.reference.parameters).toEqual({ dimension: 2, steepness: 1 });
+  });
+
   it('throws where no family reaches the dimensions', () => {
     expect(() => losses({ families, dimension: { min: 600, max: 700 } })).toThrow(/600\.\.700/);
     expect(() => losses({ families: [], dimension })).toThrow(/families = none/);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signOfInnerProduct } from '../linalg/sign.ts';
+import { effectivePair } from '../metric/effectivePair.ts';
 import { effectivePairs, ineffectivePairs } from './pair.ts';
 import type { VectorPair } from './pairAtTangent.ts';
 
@@ -29,6 +30,13 @@ describe('effectivePairs(demand)', () => {
       fc.property(pairs, ({ g, y }) => signOfInnerProduct(g, y) === 1),
       { seed: 1, numRuns: 500 },
     );
+  });
+
+  it('gives the geometry that effectivePair computes', () => {
+    for (const pair of fc.sample(pairs, { seed: 2, numRuns: 20 })) {
+      const { g, y, ...geometry } = effectivePair(pair.g, pair.y);
+      expect(pair).toMatchObject(geometry);
+    }
   });
 
   it('keeps to the angles asked for', () => {
@@ -107,6 +115,13 @@ describe('ineffectivePairs(demand)', () => {
     expect(signs).not.toContain(1);
     expect(signs.filter((sign) => sign === 0).length).toBeGreaterThan(100);
     expect(signs.filter((sign) => sign === -1).length).toBeGreaterThan(100);
+  });
+
+  it('shrinks a stored pair and no effective one', () => {
+    expect(pairs.canShrinkWithoutContext({ g: [1, 2], y: [2, -1] })).toBe(true);
+    expect(pairs.canShrinkWithoutContext({ g: [1, 2], y: [2, 1] })).toBe(false);
+    expect(pairs.canShrinkWithoutContext({ g: [1, 2], y: [0, 0] })).toBe(false);
+    expect(pairs.canShrinkWithoutContext({ g: [1, 2], y: [1] })).toBe(false);
   });
 
   it('shrinks to opposite numbers and to two axes', () => {

@@ -156,6 +156,27 @@ describe('learningRules(demand)', () => {
     expect(rules.canShrinkWithoutContext({ description: { part: 'nothing' } })).toBe(false);
   });
 
+  it('shrinks mixtures to one of their sides, or to equal weights of simple sides', () => {
+    const stored = buildRule({
+      part: 'mixture',
+      weight: 0.3,
+      of: [
+        { part: 'sign', values: {}, of },
+        { part: 'mask', values: { period: 4 }, of: { part: 'clip', values: { bound: 70 }, of } },
+      ],
+    });
+    const shrink = (bug: (name: string) => boolean): string | undefined =>
+      fc.check(
+        fc.property(rules, ({ name }) => !bug(name)),
+        { examples: [[stored]], numRuns: 1 },
+      ).counterexample?.[0]?.name;
+    expect(shrink((name) => name.includes('clip'))).toBe('clip[bound=1](y)');
+    expect(shrink((name) => name.includes('mixture'))).toBe('mixture[weight=0.5](y, y)');
+    expect(shrink((name) => name.includes('mask[period=4]'))).toBe('mask[period=4](y)');
+    expect(shrink((name) => name.includes('mixture[weight=0.3]'))).toBe('mixture[weight=0.3](y, y)');
+    expect(shrink((name) => /bound=[2-9]/.test(name))).toBe('clip[bound=2](y)');
+  });
+
   it('throws at construction where the sizes are impossible', () => {
     expect(() => learningRules({ parts: { min: 3, max: 2 }, known: 'any' })).toThrow(/min = 3, max = 2/);
   });

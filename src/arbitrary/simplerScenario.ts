@@ -7,21 +7,21 @@ import { numberCost, scaleCost, simplerNumber, simplerScales, towards } from './
 import { numbersRank, simplerNumbers } from './simplerNumbers.ts';
 
 /**
- * The order in which scenarios are simpler: family, dimension, non-zero coordinates, steps, decimals of θ, η,
- * parameters, hyperparameters away from their defaults, seed.
+ * The order in which scenarios are simpler: family, dimension, parameters of the loss, non-zero coordinates, steps,
+ * decimals of θ, η, hyperparameters away from their defaults, seed.
  */
 export const scenarioRank = (demand: ScenarioDemand, scenario: Scenario): readonly number[] => {
   const [nonZero = 0, cost = 0, order = 0] = numbersRank(scenario.theta);
   return [
     familyRank(demand, scenario.loss.family),
     scenario.theta.length,
+    jsonCost(scenario.loss.parameters),
+    jsonOrder(scenario.loss.parameters),
     nonZero,
     scenario.steps,
     cost,
     order,
     scaleCost(scenario.stepSize),
-    jsonCost(scenario.loss.parameters),
-    jsonOrder(scenario.loss.parameters),
     hyperparametersCost(demand, scenario.hyperparameters),
     numberCost(scenario.seed),
   ];
@@ -142,8 +142,11 @@ function* candidates(demand: ScenarioDemand, scenario: Scenario): Generator<Scen
   for (const stepSize of simplerScales(scenario.stepSize)) yield { ...scenario, stepSize };
   yield* withSimplerHyperparameters(demand, scenario);
   for (const seed of simplerNumber(scenario.seed)) if (Number.isInteger(seed)) yield { ...scenario, seed };
+  const starts = scenario.theta.some((x) => x !== 0)
+    ? [scenario.theta]
+    : [scenario.theta, scenario.theta.map(() => 1)];
   for (const parameters of simplerJson(scenario.loss.parameters)) {
-    yield { ...scenario, loss: { ...scenario.loss, parameters } };
+    for (const theta of starts) yield { ...scenario, theta, loss: { ...scenario.loss, parameters } };
   }
 }
 
