@@ -105,11 +105,11 @@ it('forty rules that are all falsified make a page under 3 MB that shows thirty-
 const tags = (text: string): readonly string[] =>
   [...new Set([...parse(text).querySelectorAll('*')].map((element) => element.tagName))].sort();
 
-const small = syntheticReport(2);
+const small = { ...report, rules: report.rules.slice(1, 2) };
 const known = new Set(tags(page));
 
 /** Each field of the report gets another hostile text; the next turn shifts them. */
-const turns = [0, 5, 10, 15, 20].map((shift) => {
+const turns = [0, 11].map((shift) => {
   let field = shift;
   return () => hostileTexts[field++ % hostileTexts.length] ?? '';
 });
