@@ -1,7 +1,7 @@
 // Rebuilds reports/sample from its rules, or with --check says whether it is what the sources make.
 // Times and the environment aside, the report depends on the sources alone.
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,17 +14,28 @@ const sample = join('reports', 'sample');
 // Made elsewhere under the same relative path, so that what the report says of paths is what a reader sees.
 const elsewhere = mkdtempSync(join(tmpdir(), 'sample-'));
 
-/** Runs the command and lets pass the exit code that the sample's wrong rule causes. */
+/** What the command prints; lets pass the exit code that the sample's wrong rule causes. */
 const run = (...args) => {
   try {
-    execFileSync(process.execPath, [command, ...args, '--seed', '1', '--report', sample], {
+    return execFileSync(process.execPath, [command, ...args, '--seed', '1', '--report', sample], {
       cwd: elsewhere,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
   } catch (error) {
     if (error.status !== 1) throw error;
+    return error.stdout;
   }
 };
+
+/** The README with this terminal output between its marks. */
+const withOutput = (readme, output) =>
+  readme.replace(
+    /(<!-- sample:start -->\n)[\s\S]*(<!-- sample:end -->)/,
+    (_, start, end) =>
+      `${start}\`\`\`console\n$ npx natgrad-check fuzz reports/sample/rules --runs 200 --seed 1\n${output.trimEnd()}\n\`\`\`\n${end}`,
+  );
 
 const formOf = (folder) =>
   stringifyReport(sampleForm(parseReport(readFileSync(join(folder, sample, 'report.json'), 'utf8'))));
@@ -45,10 +56,13 @@ const takePicture = async () => {
 try {
   cpSync(join(root, sample, 'rules'), join(elsewhere, sample, 'rules'), { recursive: true });
   run('experiment', 'E1', 'E5');
-  run('fuzz', join(sample, 'rules'), '--runs', '200');
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const told = withOutput(readme, run('fuzz', join(sample, 'rules'), '--runs', '200'));
   if (process.argv.includes('--check')) {
-    if (formOf(elsewhere) !== formOf(root)) {
-      process.stderr.write('reports/sample is stale: run "npm run sample" and commit what it writes\n');
+    if (formOf(elsewhere) !== formOf(root) || told !== readme) {
+      process.stderr.write(
+        'reports/sample or the README is stale: run "npm run sample" and commit what it writes\n',
+      );
       process.exitCode = 1;
     } else process.stdout.write('reports/sample is up to date\n');
   } else {
@@ -56,6 +70,7 @@ try {
       if (!['rules', 'report.png'].includes(name)) rmSync(join(root, sample, name), { recursive: true });
     }
     cpSync(join(elsewhere, sample), join(root, sample), { recursive: true });
+    writeFileSync(join(root, 'README.md'), told);
     const pictured = await takePicture();
     process.stdout.write(
       `reports/sample rebuilt${pictured ? '' : ', but for report.png: there is no Chromium'}\n`,

@@ -1,5 +1,5 @@
 // small-step: With t frozen and the full gradient there is a step size at which every step that moves has yᵀΔθ > 0.
-// on quadratic from θ = [0], η = 1: step 0 goes uphill: yᵀΔθ = −1 (ψ = 180°) with η = 1, so small that ∇L changes by 0 % over the run
+// on quadratic from θ = [0], η = 1: step 0 goes uphill: yᵀΔθ = −1 (ψ = 180°) with η = 1
 // Seed 1, case 0.
 import rule from "../../rules/almostAdam.ts";
 import { expect, it } from 'vitest';

@@ -1,5 +1,5 @@
 // orthogonal-equivariant: Rotating or reflecting the parameter space rotates or reflects every Δθ with it.
-// on quadratic from θ = [0, 0], η = 1: after a reflection along (1, 2), Δθ[0] at step 0 is −1 instead of −0.6 (quadratic from θ = [0, 0], η = 1)
+// on quadratic from θ = [0, 0], η = 1: after a reflection along (1, 2), Δθ[0] at step 0 is −1 instead of −0.6
 // Seed 1, case 0.
 import rule from "../../rules/almostAdam.ts";
 import { replayCase } from 'natgrad-check';

@@ -1,5 +1,5 @@
 // scale-invariant: Multiplying the loss by c > 0 leaves every Δθ as it is.
-// on quadratic from θ = [0], η = 1: with every gradient times 2, Δθ[0] at step 0 is −1 instead of −1 (quadratic from θ = [0], η = 1)
+// on quadratic from θ = [0], η = 1: with every gradient times 2, Δθ[0] at step 0 is −1 instead of −1
 // Seed 1, case 0.
 import rule from "../../rules/almostAdam.ts";
 import { replayCase } from 'natgrad-check';
