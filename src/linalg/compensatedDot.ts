@@ -2,6 +2,9 @@ import type { Vector } from '../types/vector.ts';
 import { blockLength } from './rounding.ts';
 import { exponentOf, powerOfTwo } from './scaled.ts';
 
+// A copy in the module: loaders that turn imports into property reads would read it in every block.
+const block = blockLength;
+
 /**
  * yᵀg = Σ yᵢgᵢ, as if computed in about 74 bits and rounded once.
  *
@@ -17,26 +20,48 @@ import { exponentOf, powerOfTwo } from './scaled.ts';
  */
 export const compensatedDot = (y: Vector, g: Vector, normProduct: number): number => {
   const offset = 1.5 * powerOfTwo(exponentOf(4.25 * normProduct) + 1);
-  let high = offset;
+  const whole = y.length - (y.length % block);
+  // Two accumulators: one alone waits for its own additions.
+  let even = offset;
+  let odd = offset;
   let low = 0;
   let lost = 0;
-  for (let start = 0; start < y.length; start += blockLength) {
-    const end = Math.min(start + blockLength, y.length);
-    let block = 0;
-    for (let i = start; i < end; i++) {
-      const yi = y[i]!;
-      const gi = g[i]!;
-      const yHead = Math.fround(yi);
-      const gHead = Math.fround(gi);
-      const product = yHead * gHead;
-      const next = high + product;
-      block += product - (next - high) + (yHead * (gi - gHead) + (yi - yHead) * gi);
-      high = next;
+  let i = 0;
+  while (i < whole) {
+    let small = 0;
+    for (const end = i + block; i < end; i += 2) {
+      const y0 = y[i]!;
+      const g0 = g[i]!;
+      const y0Head = Math.fround(y0);
+      const g0Head = Math.fround(g0);
+      const product0 = y0Head * g0Head;
+      const next0 = even + product0;
+      small += product0 - (next0 - even) + (y0Head * (g0 - g0Head) + (y0 - y0Head) * g0);
+      even = next0;
+      const y1 = y[i + 1]!;
+      const g1 = g[i + 1]!;
+      const y1Head = Math.fround(y1);
+      const g1Head = Math.fround(g1);
+      const product1 = y1Head * g1Head;
+      const next1 = odd + product1;
+      small += product1 - (next1 - odd) + (y1Head * (g1 - g1Head) + (y1 - y1Head) * g1);
+      odd = next1;
     }
-    const sum = low + block;
+    const sum = low + small;
     const part = sum - low;
-    lost += low - (sum - part) + (block - part);
+    lost += low - (sum - part) + (small - part);
     low = sum;
   }
-  return high - offset + (low + lost);
+  let small = 0;
+  for (; i < y.length; i++) {
+    const yi = y[i]!;
+    const gi = g[i]!;
+    const yHead = Math.fround(yi);
+    const gHead = Math.fround(gi);
+    const product = yHead * gHead;
+    const next = even + product;
+    small += product - (next - even) + (yHead * (gi - gHead) + (yi - yHead) * gi);
+    even = next;
+  }
+  return even - offset + (odd - offset) + (low + (lost + small));
 };

@@ -2,6 +2,9 @@ import type { Vector } from '../types/vector.ts';
 import { blockLength, safeSquaredNorm } from './rounding.ts';
 import { exponentOf, scaleInPlace } from './scaled.ts';
 
+// A copy in the module: loaders that turn imports into property reads would read it in every block.
+const block = blockLength;
+
 /** ‖y‖², ‖g‖² and a first value of yᵀg. */
 export interface InnerProducts {
   readonly yy: number;
@@ -20,7 +23,7 @@ export interface InnerProducts {
  * Cost: O(D), no allocation beside the result.
  */
 export const innerProducts = (y: Vector, g: Vector): InnerProducts => {
-  const whole = y.length - (y.length % blockLength);
+  const whole = y.length - (y.length % block);
   let yy = 0;
   let yyLost = 0;
   let gg = 0;
@@ -36,7 +39,7 @@ export const innerProducts = (y: Vector, g: Vector): InnerProducts => {
     let yyOdd = 0;
     let ggOdd = 0;
     let ygOdd = 0;
-    for (const end = i + blockLength; i < end; i += 2) {
+    for (const end = i + block; i < end; i += 2) {
       const y0 = y[i]!;
       const g0 = g[i]!;
       const y1 = y[i + 1]!;
@@ -127,17 +130,34 @@ export const projections = (v: Vector, g: Vector, y: Vector): Projections => {
   let vgLost = 0;
   let vy = 0;
   let vyLost = 0;
-  for (let start = 0; start < v.length; start += blockLength) {
-    const end = Math.min(start + blockLength, v.length);
+  for (let start = 0; start < v.length; start += block) {
+    const end = Math.min(start + block, v.length);
     let vvBlock = 0;
     let vgBlock = 0;
     let vyBlock = 0;
-    for (let i = start; i < end; i++) {
+    let vvOdd = 0;
+    let vgOdd = 0;
+    let vyOdd = 0;
+    let i = start;
+    for (; i + 1 < end; i += 2) {
+      const v0 = v[i]!;
+      const v1 = v[i + 1]!;
+      vvBlock += v0 * v0;
+      vgBlock += v0 * g[i]!;
+      vyBlock += v0 * y[i]!;
+      vvOdd += v1 * v1;
+      vgOdd += v1 * g[i + 1]!;
+      vyOdd += v1 * y[i + 1]!;
+    }
+    if (i < end) {
       const vi = v[i]!;
       vvBlock += vi * vi;
       vgBlock += vi * g[i]!;
       vyBlock += vi * y[i]!;
     }
+    vvBlock += vvOdd;
+    vgBlock += vgOdd;
+    vyBlock += vyOdd;
     vv += vvBlock;
     const vgNext = vg + vgBlock;
     const vgPart = vgNext - vg;

@@ -25,7 +25,7 @@ export const gamma = (roundings: number): number => {
 export const blockLength = 16;
 
 /**
- * Bound on |computed − yᵀg| of `compensatedDot` for vectors whose norms lie within `normRange`.
+ * Bound on |computed − yᵀg| of `compensatedDot` for vectors whose squared norms lie within `safeSquaredNorm`.
  *
  * Each product is split as p + q, p = fl₂₄(yᵢ) fl₂₄(gᵢ) exact in 48 bits, |q| ≤ 2⁻²²|yᵢgᵢ| with an error of at most
  * 3u·2⁻²³|yᵢgᵢ| from its three roundings. The p are added to an accumulator of fixed exponent 2ᵏ, 4N ≤ 2ᵏ ≤ 9N, whose rounding

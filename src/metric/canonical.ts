@@ -1,6 +1,7 @@
-import { compensatedDot } from '../linalg/compensatedDot.ts';
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
+import { gramGeometry } from '../linalg/gram.ts';
 import { innerProducts } from '../linalg/norms.ts';
+import { normalised } from '../linalg/planeDirection.ts';
 import { basisOrthogonality } from '../linalg/rounding.ts';
 import { scaledToNumber } from '../linalg/scaled.ts';
 import { matrixOf, multiply, type SymmetricSpectrum, symmetricSpectrum } from '../linalg/symmetric.ts';
@@ -50,16 +51,22 @@ const readBasis = (pair: EffectivePair, basis: readonly VectorLike[]): readonly 
     if (u.length !== size) {
       throw new TypeError(`canonicalMetric: basis[${k}] must have ${size} coordinates, got ${u.length}`);
     }
-    const { yy, gg } = innerProducts(u, pair.g);
-    const across = compensatedDot(u, pair.g, Math.sqrt(yy) * Math.sqrt(gg));
-    const size1 = u.reduce((sum, value, i) => sum + Math.abs(value * pair.g[i]!), 0);
-    if (!(Math.abs(across) <= basisOrthogonality(size) * size1)) {
+    if (!isAtRightAngles(u, pair.g)) {
       throw new RangeError(
-        `canonicalMetric: basis[${k}] must be at right angles to g, got uᵀg = ${across} for u = ${showVector(u)}`,
+        `canonicalMetric: basis[${k}] must be at right angles to g and not 0, got u = ${showVector(u)} for g = ${showVector(pair.g)}`,
       );
     }
     return u;
   });
+};
+
+/** |uᵀg| ≤ γ|u|ᵀ|g|. */
+const isAtRightAngles = (u: Vector, g: Vector): boolean => {
+  if (u.every((value) => value === 0)) return false;
+  const [unitU, unitG] = [normalised(u), normalised(g)];
+  const size = unitU.reduce((sum, value, i) => sum + Math.abs(value * unitG[i]!), 0);
+  const { cosine } = gramGeometry(g, u, innerProducts(u, g));
+  return Math.abs(cosine) <= basisOrthogonality(g.length) * size;
 };
 
 const canonicalEntries = (pair: EffectivePair, basis: readonly Vector[]): Vector => {

@@ -1,0 +1,78 @@
+import { spawnSync } from 'node:child_process';
+import { ownProperty, tellingAngles } from './parts/metricProperty.ts';
+import { ratioRow, skippedRow, type Target } from './parts/ratio.ts';
+import type { BenchRow } from './row.ts';
+
+/** The same property in Hypothesis and NumPy; prints seconds for a case and for a telling case. */
+const program = `
+import sys, time
+import numpy as np
+from hypothesis import given, settings, strategies as st, HealthCheck, seed
+from hypothesis.extra.numpy import arrays
+D, runs, low, high = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
+vectors = arrays(np.float64, D, elements=st.floats(-1, 1))
+count = [0, 0]
+@seed(1)
+@settings(max_examples=runs, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@given(vectors, vectors)
+def check(g, y):
+    count[0] += 1
+    yg = float(y @ g)
+    if yg < 0:
+        y, yg = -y, -yg
+    yy, gg = float(y @ y), float(g @ g)
+    norms = np.sqrt(yy) * np.sqrt(gg)
+    c = yg / norms if norms > 0 else 1.0
+    if not (high <= c <= low):
+        return
+    count[1] += 1
+    M = np.outer(y, y) / yg + yy / yg * (np.eye(D) - np.outer(g, g) / gg)
+    values = np.linalg.eigvalsh(M)
+    bound = (1 + np.sqrt(1 - c * c)) / (1 - np.sqrt(1 - c * c))
+    assert values[0] > 0
+    assert np.linalg.norm(M @ g - y) <= 1e-6 * np.linalg.norm(y) * bound
+    assert abs(values[-1] / values[0] / bound - 1) < 1e-3 * bound
+start = time.perf_counter()
+check()
+spent = time.perf_counter() - start
+print(spent / count[0], spent / count[1] if count[1] else float("nan"))
+`;
+
+const peer = 'Hypothesis and NumPy (eigvalsh)';
+
+const run = (dimension: number, runs: number): readonly number[] | string => {
+  const limits = [Math.cos(tellingAngles.min), Math.cos(tellingAngles.max)];
+  const { status, stdout, stderr, error } = spawnSync(
+    'python3',
+    ['-c', program, String(dimension), String(runs), ...limits.map(String)],
+    { encoding: 'utf8' },
+  );
+  if (error) return error.message;
+  if (status !== 0) return stderr.trim().split('\n').at(-1) ?? 'failed';
+  return stdout.trim().split(' ').map(Number);
+};
+
+const sizes: readonly { readonly dimension: number; readonly runs: number; readonly target: Target }[] = [
+  { dimension: 8, runs: 500, target: { atLeast: 20 } },
+  { dimension: 64, runs: 200, target: { atLeast: 20 } },
+  { dimension: 256, runs: 100, target: { atLeast: 10 } },
+];
+
+/** Against Python, where it is there; time for a case, telling or not, which is the comparison less in our favour. */
+export default async (): Promise<readonly BenchRow[]> =>
+  sizes.map(({ dimension, runs, target }) => {
+    const what = `metric property, D = ${dimension}, time for a case`;
+    const first = run(dimension, 5);
+    if (typeof first === 'string') return skippedRow(what, peer, target, first);
+    return ratioRow({
+      what,
+      peer,
+      target,
+      repetitions: 5,
+      ours: () => ownProperty(dimension, 1000, 1),
+      theirs: () => {
+        const times = run(dimension, runs);
+        return typeof times === 'string' ? Number.NaN : times[0]!;
+      },
+    });
+  });
