@@ -74,9 +74,7 @@ const momentumExperiment: Experiment = {
         ),
         shareEnergyFallsAtMomentum09: share(drops, (drop) => drop > 0),
         longestStepWindowAtMomentum09: Math.max(
-          ...stepWindows(heaviest.losses)
-            .map((window) => window ?? Number.NaN)
-            .filter(Number.isFinite),
+          ...stepWindows(heaviest.losses).filter((window) => window !== null),
         ),
       },
       series: [
