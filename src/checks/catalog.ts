@@ -1,5 +1,6 @@
 import { discover } from '../discover.ts';
 import type { Check } from '../types/check.ts';
+import { guarded } from './parts/guarded.ts';
 import { namingTheCase } from './parts/namedCase.ts';
 
 /** The folders of checks that need nothing but a rule, in the order in which they are reported. */
@@ -11,7 +12,10 @@ const layers = ['form', 'descent', 'laws'] as const;
  */
 export const loadChecks = async (): Promise<readonly Check[]> => {
   const found = await Promise.all(layers.map((layer) => discover(new URL(`${layer}/`, import.meta.url))));
-  return found.flat().filter(isCheck).map(namingTheCase);
+  return found
+    .flat()
+    .filter(isCheck)
+    .map((check) => namingTheCase(guarded(check)));
 };
 
 const isCheck = (value: unknown): value is Check =>
