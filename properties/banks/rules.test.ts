@@ -52,3 +52,8 @@ describe(`firstRefutation(plan, 1000) with seed ${options.seed}`, () => {
     },
   );
 });
+
+it('firstRefutation(plan, 10) finds nothing wrong with gradient descent', async () => {
+  const rule = await configuredRule('gradient-descent');
+  expect(firstRefutation(planCampaign(rule, parts, options), 10)).toBeNull();
+});

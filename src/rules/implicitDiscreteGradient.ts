@@ -19,11 +19,9 @@ const implicitDiscreteGradient = {
     const { theta, gradient, time, loss } = context;
     const start = loss.value(theta, time);
     const square = gradient.reduce((sum, d) => sum + d * d, 0);
-    let eta = context.stepSize;
-    while (eta > 0 && start - eta * square < start) {
-      const solved = solve(context, eta);
-      if ('delta' in solved && valueBehind(context, solved.delta) < start) return solved.delta;
-      eta /= 'ratio' in solved ? halvings(solved.ratio) : 2;
+    for (let eta = context.stepSize; eta > 0 && start - eta * square < start; eta /= 2) {
+      const delta = solve(context, eta);
+      if (delta && valueBehind(context, delta) < start) return delta;
     }
     return new Float64Array(theta.length);
   },
@@ -36,10 +34,8 @@ export default implicitDiscreteGradient;
 /** Of θ + Δ, the midpoint, ∇L there in two operations, and −η times it: changes below this are noise. */
 const roundings = 6;
 
-type Solved = { readonly delta: Vector } | { readonly ratio: number };
-
-/** The fixed point Δ, or the ratio of two changes where the second was more than ¾ of the first, above the noise. */
-const solve = (context: RuleContext, eta: number): Solved => {
+/** The fixed point Δ, or null where an iteration took less than a quarter off the change, above the noise. */
+const solve = (context: RuleContext, eta: number): Vector | null => {
   const { theta, gradient, time, loss } = context;
   let delta = gradient.map((d) => -eta * d);
   let change = largest(delta);
@@ -49,17 +45,13 @@ const solve = (context: RuleContext, eta: number): Solved => {
     const previous = change;
     change = largest(better.map((d, i) => d - delta[i]!));
     delta = better;
-    if (change <= gamma(roundings) * Math.max(largest(theta), largest(next))) return { delta };
-    if (!(change < 0.75 * previous)) return { ratio: change / previous };
+    if (change <= gamma(roundings) * Math.max(largest(theta), largest(next))) return delta;
+    if (!(change < 0.75 * previous)) return null;
   }
 };
 
 /** max|xᵢ|, NaN where an entry is. */
 const largest = (x: Vector): number => x.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-
-/** The power of two, 2 or more, by which η has to be divided for the ratio, which is about proportional, to reach ½. */
-const halvings = (ratio: number): number =>
-  Number.isFinite(ratio) ? Math.max(2, 2 ** Math.floor(Math.log2(2 * ratio))) : 2;
 
 const valueBehind = ({ theta, time, loss }: RuleContext, delta: Vector): number =>
   loss.value(

@@ -2,8 +2,11 @@ import { expect, it } from 'vitest';
 import { defaultHyperparameters, runTrajectory } from '../dynamics/trajectory.ts';
 import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
 import rosenbrock from '../losses/rosenbrock.ts';
+import type { Loss } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
+import heavyBall from './heavyBall.ts';
 import implicitDiscreteGradient from './implicitDiscreteGradient.ts';
+import linearFlow from './linearFlow.ts';
 import mirrorDescent from './mirrorDescent.ts';
 import { loadRules } from './parts/load.ts';
 import { lyapunovLoss } from './parts/lyapunovLoss.ts';
@@ -133,4 +136,43 @@ it('solveShifted(H, b) solves a positive definite system without a shift', () =>
 
 it('solveShifted(0, b) shifts by 1', () => {
   expect(solveShifted([Float64Array.of(0)], Float64Array.of(3))).toEqual(Float64Array.of(3));
+});
+
+it('implicitDiscreteGradient.update() finds a step that lowers the loss where the first ones overflow', () => {
+  const quartic: Loss = {
+    ...bowl(1),
+    facts: { ...bowl(1).facts, degree: 4 },
+    value: ([x = 0]) => x ** 4,
+    gradient: ([x = 0]) => Float64Array.of(4 * x ** 3),
+  };
+  const { steps } = runTrajectory(implicitDiscreteGradient, quartic, {
+    theta: [1],
+    stepSize: 1e200,
+    steps: 1,
+    seed: 1,
+    hyperparameters: {},
+  });
+  expect(Math.abs(steps[0]?.next[0] ?? 1)).toBeLessThan(1);
+});
+
+it('heavyBall.contract.maxStepSize(loss) is 0.2/β, and 0 where β is not known', () => {
+  const { smoothness, ...unknown } = bowl(4);
+  expect(smoothness).toBe(4);
+  expect(heavyBall.contract.maxStepSize(bowl(4))).toBe(0.05);
+  expect(heavyBall.contract.maxStepSize(unknown)).toBe(0);
+});
+
+it('linearFlow.contract.objective(loss) falls along the flow where ½‖x‖² rises', () => {
+  const [theta, stepSize] = [[1, 1, 1], 0.01];
+  const objective = linearFlow.contract.objective(bowl(1, 1, 1));
+  const { steps } = runTrajectory(linearFlow, bowl(1, 1, 1), {
+    theta,
+    stepSize,
+    steps: 1,
+    seed: 1,
+    hyperparameters: {},
+  });
+  const next = steps[0]?.next ?? new Float64Array();
+  expect(objective.value(next)).toBeLessThan(objective.value(Float64Array.from(theta)));
+  expect(bowl(1, 1, 1).value(next)).toBeGreaterThan(1.5);
 });

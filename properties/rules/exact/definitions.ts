@@ -85,7 +85,7 @@ export const rmsprop: Definition = (history, i) => {
   const count = steps(history);
   const v = average(history, { rho: knob(history, 'decay'), count, i }, square);
   const push = times(history.stepSize, lastGradient(history, i));
-  const delta = push === 0n ? 0n : -over(push, root(v) + knob(history, 'epsilon'));
+  const delta = -over(push, root(v) + knob(history, 'epsilon'));
   return { delta, magnitude: size(delta), roundings: 3 * count + 6 };
 };
 
@@ -107,7 +107,7 @@ export const adagrad: Definition = (history, i) => {
   const count = steps(history);
   const total = sum(count, (k) => square(gradientAt(history, k, i)));
   const push = times(history.stepSize, lastGradient(history, i));
-  const delta = push === 0n ? 0n : -over(push, root(total) + knob(history, 'epsilon'));
+  const delta = -over(push, root(total) + knob(history, 'epsilon'));
   return { delta, magnitude: size(delta), roundings: count + 6 };
 };
 

@@ -1,10 +1,10 @@
+import { flatLoss } from '../../../src/checks/parts/flatLoss.ts';
 import { defaultHyperparameters } from '../../../src/dynamics/trajectory.ts';
 import { seededRandom } from '../../../src/linalg/seeded.ts';
-import type { Loss } from '../../../src/types/loss.ts';
 import type { NamedRule } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
 
-/** What a rule that looks at gradients only is driven with: the loss behind them is linear and is never asked. */
+/** What a rule that looks at gradients only is driven with: the loss behind them is flat and is never asked. */
 export interface Drive {
   /** θ at every step, shape (D). */
   readonly theta: readonly number[];
@@ -20,7 +20,7 @@ export const displacementAfter = (
   { theta, gradients, stepSize, hyperparameters }: Drive,
 ): Vector => {
   const random = seededRandom(0);
-  const loss = silentLoss(theta.length);
+  const loss = flatLoss(theta.length);
   const knobs = { ...defaultHyperparameters(rule), ...hyperparameters };
   let state: unknown = rule.init?.(Float64Array.from(theta), { random, loss, hyperparameters: knobs });
   let delta: Vector = new Float64Array(theta.length);
@@ -45,12 +45,3 @@ export const displacementAfter = (
   }
   return delta;
 };
-
-const silentLoss = (dimension: number): Loss => ({
-  name: 'L = 0',
-  dimension,
-  facts: { convex: true, smooth: true, network: false, stochastic: false, timeVarying: false, degree: 0 },
-  value: () => 0,
-  gradient: () => new Float64Array(dimension),
-  roundoff: () => ({ value: 0, gradient: new Float64Array(dimension) }),
-});
