@@ -10,7 +10,9 @@ export const outOfRange = ({ setting, steps }: Recorded, factor: number): string
   const inside = (value: number): boolean =>
     value === 0 || (Math.abs(value) >= least && Math.abs(value) <= greatest);
   if (!inside(setting.scenario.stepSize)) return 'products of the step size over- or underflow';
-  for (const { gradient } of steps) {
+  for (const { theta, gradient } of steps) {
+    // Signals of a network are products of its weights, whatever its gradient is.
+    if (setting.loss.network && !theta.every(inside)) return 'powers of the weights over- or underflow';
     if (!gradient.every((value) => inside(value) && inside(factor * value))) {
       return 'powers of the gradient over- or underflow';
     }
