@@ -20,14 +20,15 @@ const doingAt = (step: number, statement: string): string =>
   `const kept: unknown[] = [];
 export default ({ gradient, stepSize, step }: any) => { if (step === ${step}) { ${statement} } return gradient.map((d: number) => -stepSize * d); };`;
 
-const limits = { stepTimeout: 400, loadTimeout: 10_000, memory: 200 * 2 ** 20 };
+const limits = { stepTimeout: 20_000, loadTimeout: 10_000, memory: 200 * 2 ** 20 };
 
 const campaign = async (
   file: string,
   workers: number,
   runs: number,
+  stepTimeout: number,
 ): Promise<{ end: CampaignEnd; events: readonly FuzzEvent[] }> => {
-  const pool = openPool(workers, limits);
+  const pool = openPool(workers, { ...limits, stepTimeout });
   const events: FuzzEvent[] = [];
   try {
     const end = await runCampaign(
@@ -61,7 +62,7 @@ describe('a pool of workers that run a rule', () => {
     ['writes-output', 'console.log("hello");'],
   ])('finds %s and knows the case: %s', { timeout: 60_000 }, async (cause, statement) => {
     const file = ruleFile(`at-step-1-${Math.abs(hash(statement))}`, doingAt(1, statement));
-    const { end, events } = await campaign(file, 2, 30);
+    const { end, events } = await campaign(file, 2, 30, cause === 'never-returns' ? 400 : 20_000);
     const report = ruleReport(finished(end), { file, isolated: true, durationMs: 0 }, new Map());
     expect(report.verdict).toBe('falsified');
     const [finding] = finished(end).findings.get('contained') ?? [];
@@ -100,7 +101,7 @@ describe('a pool of workers that run a rule', () => {
       'half-wrong',
       'export default ({ gradient, stepSize }: any) => gradient.map((d: number, i: number) => (i > 1 ? 1 : -1) * stepSize * d);',
     );
-    const [one, three] = await Promise.all([campaign(file, 1, 120), campaign(file, 3, 120)]);
+    const [one, three] = await Promise.all([campaign(file, 1, 120, 20_000), campaign(file, 3, 120, 20_000)]);
     const [a, b] = [finished(one.end), finished(three.end)];
     expect([...a.batches]).toEqual([...b.batches]);
     expect([...a.findings].sort()).toEqual([...b.findings].sort());
