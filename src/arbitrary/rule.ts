@@ -17,7 +17,7 @@ import { descriptionRank, simplerDescriptions, simplestDescriptions } from './si
 /** A rule that was composed at random, with its composition, from which it can be built again. */
 export interface GeneratedRule extends NamedRule {
   readonly description: RuleDescription;
-  /** yᵀg > 0 wherever g ≠ 0, by construction; where it is false, whether it is effective has to be found out. */
+  /** yᵀg > 0 wherever y ≠ 0, by construction; where it is false, whether it is effective has to be found out. */
   readonly knownEffective: boolean;
 }
 

@@ -59,13 +59,13 @@ const turn: Part = {
   },
 };
 
-/** The orthogonal projection onto vectors of mean 0: xᵀPx = ‖Px‖², so that it is at rest where it is not effective. */
+/** The orthogonal projection onto vectors of mean 0: xᵀPx = ‖Px‖², so that it rests where all xᵢ are equal. */
 const centre: Part = {
   formula: 'xᵢ − mean(x)',
   numbers: {},
   weight: 2,
   memory: 0,
-  know: afterPositive,
+  know: () => 'open',
   apply(x) {
     if (x.length < 2) return;
     let mean = 0;

@@ -2,7 +2,7 @@ import type { RuleContext } from '../../types/rule.ts';
 import type { Vector } from '../../types/vector.ts';
 
 /**
- * What is known of a direction g beside y, from how it was composed, at every point where it is not 0:
+ * What is known of a direction g beside y, from how it was composed, at every point where y is not 0:
  * `aligned`: g = a y, a > 0; `signs`: gᵢ yᵢ ≥ 0, and > 0 for some i; `effective`: yᵀg > 0; `uphill`: yᵀg < 0;
  * `open`: has to be found out. Each of the first three contains the one before.
  */

@@ -65,13 +65,13 @@ const sign: Part = {
   },
 };
 
-/** Coordinates i with (i + step) mod period ≠ 0 rest. */
+/** Coordinates i with (i + step) mod period ≠ 0 rest; where the others are 0, the rule rests away from any minimum. */
 const mask: Part = {
   formula: 'xᵢ where (i + step) mod period = 0, otherwise 0',
   numbers: { period: { min: 2, max: 5, simple: 2, scale: 'integer' } },
   weight: 2,
   memory: 0,
-  know: keepsSigns,
+  know: () => 'open',
   apply(x, values, { step }) {
     const period = numberOf(values, 'period');
     for (let i = 0; i < x.length; i++) if ((i + step) % period !== 0) x[i] = 0;
