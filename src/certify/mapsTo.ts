@@ -28,7 +28,8 @@ export interface MapsToCertificate extends Certificate {
  * @param M square matrix @param g shape (D) @param y shape (D)
  * @returns margin: the least (allowed − |M g − y|)/allowed over the coordinates; 1 where M g = y exactly
  * @throws TypeError where shapes do not fit
- * Accuracy: the left side is compared exactly with the right side as computed. Cost: O(D²).
+ * Accuracy: the left side is compared exactly with the right side as computed; inconclusive instead of refuted where
+ * the numbers span so many orders of magnitude that parts of the right side underflow. Cost: O(D²).
  */
 export const certifyMapsTo = (M: DenseMatrix, g: VectorLike, y: VectorLike): MapsToCertificate => {
   const size = M.rows;
@@ -55,7 +56,10 @@ export const certifyMapsTo = (M: DenseMatrix, g: VectorLike, y: VectorLike): Map
     exact &&= row.exact;
     if (!(row.margin >= margin)) [margin, coordinate] = [row.margin, i];
   }
-  return { status: margin >= 0 ? 'proved' : 'refuted', margin, exact, coordinate };
+  if (margin >= 0) return { status: 'proved', margin, exact, coordinate };
+  // What is allowed came out too small where parts of it underflowed, and zero is no measure of anything.
+  const status = lossless ? 'refuted' : 'inconclusive';
+  return { status, margin, exact, coordinate };
 };
 
 /** M g = y as numbers. */
