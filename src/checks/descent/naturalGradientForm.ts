@@ -11,7 +11,10 @@ import { type FormStep, fell, formSteps, lossesOf } from '../parts/formStep.ts';
 import { objectiveOf } from '../parts/objective.ts';
 import { vacuous } from '../parts/outcomes.ts';
 
-/** A failed certificate would be a fault of this suite: it never falsifies the rule. */
+/**
+ * A failed certificate would be a fault of this suite: it never falsifies the rule. Every step is certified by products
+ * with M, the one with the widest angle by its dense matrix as well.
+ */
 const naturalGradientForm: Check = {
   id: 'natural-gradient-form',
   layer: 'descent',

@@ -8,7 +8,7 @@ const vector = (dimension: number, seed: number): Float64Array => {
   return Float64Array.from({ length: dimension }, () => standardNormal(random));
 };
 
-describe('certifyForm(pair, withConditionNumber)', () => {
+describe('certifyForm(pair, inFull)', () => {
   it('proves dense metrics up to eight dimensions and matrix-free ones beyond', () => {
     for (const dimension of [1, 2, 8, 9, 64, 512]) {
       const y = vector(dimension, dimension);

@@ -23,19 +23,22 @@ export interface FormCertificate {
 const denseDimension = 8;
 
 /**
- * The optimal metric of an effective pair with its certificates: M ≻ 0 and M g = y, of the dense M for D ≤ 8, of the
- * matrix-free one beyond that and where ψ is too close to 90° for a dense one; κ(M) against κ* on request.
+ * The optimal metric of an effective pair with its certificates.
  *
- * Source: P5. Cost: O(D), and O(D³) for D ≤ 8.
+ * By products alone: yᵀg > 0 is decided exactly, so that M = α*(ŷŷᵀ + I − ĝĝᵀ) ≻ 0; its spectrum is positive with
+ * κ(M) = κ*, and M g = y up to rounding. In full, for D ≤ 8: the rounded matrix is proved positive definite and
+ * multiplied out, and κ(M) ≤ κ* proved up to its rounding; where ψ is too close to 90° for that, by products again.
+ *
+ * Source: P2, P5. Cost: O(D); in full O(D³).
  */
-export const certifyForm = (pair: EffectivePair, withConditionNumber: boolean): FormCertificate => {
+export const certifyForm = (pair: EffectivePair, inFull: boolean): FormCertificate => {
   const conditionNumber = minimumConditionNumber(pair);
   if (!(conditionNumber < Number.POSITIVE_INFINITY)) {
     return { margin: Number.NaN, conditionNumber, doubt: `κ* overflows at ψ = ${pair.angle} rad` };
   }
   const metric = optimalMetric(pair);
-  const dense = pair.g.length <= denseDimension ? denseOrNothing(metric) : undefined;
-  if (!dense) return { ...matrixFree(pair, metric), conditionNumber };
+  const dense = inFull && pair.g.length <= denseDimension ? denseOrNothing(metric) : undefined;
+  if (!dense) return { ...matrixFree(pair, metric, conditionNumber), conditionNumber };
   const definite = certifyPositiveDefinite(dense);
   if (definite.status !== 'proved') {
     return { margin: Number.NaN, conditionNumber, doubt: `M ≻ 0 is ${definite.status}` };
@@ -45,7 +48,7 @@ export const certifyForm = (pair: EffectivePair, withConditionNumber: boolean): 
     return { margin: Number.NaN, conditionNumber, doubt: `M g = y is ${maps.status}` };
   const margin = Math.min(definite.margin, maps.margin);
   const bound = conditionNumberBound(conditionNumber);
-  if (withConditionNumber && bound < Number.POSITIVE_INFINITY) {
+  if (bound < Number.POSITIVE_INFINITY) {
     const bounded = certifyConditionNumber(dense, bound);
     if (bounded.status === 'refuted')
       return { margin: Number.NaN, conditionNumber, doubt: 'κ(M) ≤ κ* is refuted' };
@@ -63,13 +66,18 @@ const denseOrNothing = (metric: Metric): DenseMatrix | undefined => {
   }
 };
 
-/** λmin > 0 and |M g − y|ᵢ ≤ γ (|yᵢ| |y|ᵀ|g|/(yᵀg) + 2α*|gᵢ|), by products with M alone. */
+/** λmin > 0, κ(M) = κ* and |M g − y|ᵢ ≤ γ (|yᵢ| |y|ᵀ|g|/(yᵀg) + 2α*|gᵢ|), by products with M alone. */
 const matrixFree = (
   { g, y }: EffectivePair,
   metric: Metric,
+  conditionNumber: number,
 ): { readonly margin: number; readonly doubt?: string } => {
+  const tolerance = matrixFreeTolerance(g.length);
   const least = metric.eigenvalues[0]?.value ?? Number.NaN;
   if (!(least > 0)) return { margin: Number.NaN, doubt: `λmin(M) is ${least}` };
+  if (!(Math.abs(metric.conditionNumber / conditionNumber - 1) <= tolerance)) {
+    return { margin: Number.NaN, doubt: `κ(M) is ${metric.conditionNumber}, κ* ${conditionNumber}` };
+  }
   const [gSize, ySize] = [largestEntry(g), largestEntry(y)];
   let [product, across, square] = [0, 0, 0];
   for (let i = 0; i < g.length; i++) {
@@ -84,7 +92,7 @@ const matrixFree = (
   for (let i = 0; i < g.length; i++) {
     const allowed = (Math.abs(y[i]! / ySize) * across) / product + 2 * alphaStar * Math.abs(g[i]! / gSize);
     const measured = Math.abs(image[i]! / ySize - y[i]! / ySize);
-    if (measured > 0) margin = Math.min(margin, 1 - measured / (matrixFreeTolerance(g.length) * allowed));
+    if (measured > 0) margin = Math.min(margin, 1 - measured / (tolerance * allowed));
   }
   return margin >= 0 ? { margin } : { margin: Number.NaN, doubt: 'M g = y fails by more than rounding' };
 };
