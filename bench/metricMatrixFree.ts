@@ -35,6 +35,7 @@ const million = 1_000_000;
 const operations = (dimension: number, weight: number) => {
   const { g, y } = vectors(dimension, weight);
   const metric = optimalMetric(effectivePair(g, y));
+  const into = new Float64Array(dimension);
   return {
     plain: () => {
       keep(threeDots(y, g));
@@ -43,10 +44,10 @@ const operations = (dimension: number, weight: number) => {
       keep(optimalMetric(effectivePair(g, y)).conditionNumber);
     },
     apply: () => {
-      keep(metric.apply(g)[0]!);
+      keep(metric.apply(g, into)[0]!);
     },
     solve: () => {
-      keep(metric.solve(y)[0]!);
+      keep(metric.solve(y, into)[0]!);
     },
   };
 };

@@ -34,7 +34,7 @@ export { canonicalMetric } from './metric/canonical.ts';
 export { minimumConditionNumber } from './metric/conditionNumber.ts';
 export { type EffectivePair, effectivePair } from './metric/effectivePair.ts';
 export { familyMetric } from './metric/family.ts';
-export type { Eigenvalue, Metric } from './metric/metric.ts';
+export type { Eigenvalue, MatrixFreeMetric, Metric } from './metric/metric.ts';
 export { minimiserMetric } from './metric/minimiser.ts';
 export { optimalMetric } from './metric/optimal.ts';
 export { type PairGeometry, pairGeometry } from './metric/pairGeometry.ts';

@@ -15,7 +15,8 @@ export interface QuadraticForm {
  */
 export const quadraticForm = (size: number, entries: Vector, x: readonly bigint[]): QuadraticForm => {
   const { integers } = dyadicVector(entries);
-  let [sum, absolute] = [0n, 0n];
+  let sum = 0n;
+  let absolute = 0n;
   for (let i = 0; i < size; i++) {
     if (x[i] === 0n) continue;
     for (let j = 0; j < size; j++) {
@@ -29,6 +30,3 @@ export const quadraticForm = (size: number, entries: Vector, x: readonly bigint[
   const { significand, exponent } = integerRatio(sum, absolute);
   return { sign, relative: timesPowerOfTwo(significand, exponent) };
 };
-
-/** The integers of a finite vector of doubles, its length in bits cut to what a direction needs. */
-export const integerDirection = (x: Vector): readonly bigint[] => dyadicVector(x).integers;

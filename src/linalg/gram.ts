@@ -1,12 +1,15 @@
 import type { Vector } from '../types/vector.ts';
 import { compensatedDot } from './compensatedDot.ts';
 import { dyadicVector, integerDot, integerRatio, signOf } from './exact.ts';
+import { gridDot } from './gridDot.ts';
 import { type InnerProducts, innerProducts, isSafeSquaredNorm, scaledVector } from './norms.ts';
-import { residual } from './residual.ts';
+import { headResidual, residual } from './residual.ts';
 import {
   acceptedDotError,
   compensatedDotBound,
   doubleResidualSine,
+  gridDotBound,
+  headResidualSine,
   residualCosine,
   singleResidualSine,
 } from './rounding.ts';
@@ -79,12 +82,19 @@ const within = (g: Vector, y: Vector, { yy, gg, yg }: InnerProducts, original: O
     const cosine = Math.sqrt(1 - sine * sine);
     return direction(yg > 0 ? cosine : -cosine, sine);
   }
-  const dot = compensatedDot(y, g, product);
-  if (!(compensatedDotBound(g.length, product) <= acceptedDotError(dot))) {
-    return exactGeometry(original, gNorm, yNorm);
-  }
+  const dot = accurateDot(y, g, yNorm.significand, gNorm.significand);
+  if (dot === undefined) return exactGeometry(original, gNorm, yNorm);
   const cosine = dot / product;
   return direction(cosine, Math.sqrt(1 - cosine * cosine));
+};
+
+/** yᵀg to four units in the last place by the cheapest sum that is sure of them; undefined where none is. */
+const accurateDot = (y: Vector, g: Vector, yNorm: number, gNorm: number): number | undefined => {
+  const product = yNorm * gNorm;
+  const quick = gridDot(y, g, yNorm, gNorm);
+  if (gridDotBound(g.length, product) <= acceptedDotError(quick)) return quick;
+  const dot = compensatedDot(y, g, product);
+  return compensatedDotBound(g.length, product) <= acceptedDotError(dot) ? dot : undefined;
 };
 
 /** s = ‖y − t g‖/‖y‖ at t = yᵀg/gᵀg; undefined where doubles do not reach. */
@@ -96,6 +106,8 @@ const residualSine = (
 ): number | undefined => {
   const sineOf = (r: { readonly rr: number; readonly gr: number }): number =>
     Math.sqrt(Math.max(0, r.rr - (r.gr * r.gr) / gg) / yy);
+  const quickSine = sineOf(headResidual(y, g, start));
+  if (quickSine >= headResidualSine) return quickSine;
   const rough = residual(y, g, start, 0);
   const roughSine = sineOf(rough);
   if (roughSine >= singleResidualSine) return roughSine;

@@ -48,6 +48,16 @@ export const compensatedDotBound = (count: number, normProduct: number): number 
 };
 
 /**
+ * Bound on |computed − yᵀg| of `gridDot`: heads are exact, and the tails q = yₕgₗ + yₗg satisfy
+ * Σ|q| ≤ √n 2⁻²⁶·2^(e+f) ≤ 4.2√n 2⁻²⁶N with 2^e ≤ 2.02‖y‖, 2^f ≤ 2.02‖g‖ and N = ‖y‖‖g‖; each is off by 2u, a block of
+ * them by 12u and the compensated sum of blocks by 2u more. Underflow: at most eight operations a coordinate.
+ *
+ * @param count n, below 10¹² @param normProduct N, to a relative accuracy of 2⁻²⁰
+ */
+export const gridDotBound = (count: number, normProduct: number): number =>
+  17 * 4.2 * 2 ** -26 * Math.sqrt(count) * unitRoundoff * normProduct + 4 * count * leastPositive;
+
+/**
  * Squared norms for which no product in an accurate dot product overflows, and for which coordinates too small for
  * single precision do not matter beside `compensatedDotBound`: 2⁻⁸⁰ … 2²⁰⁰.
  *
@@ -67,6 +77,12 @@ export const acceptedDotError = (dot: number): number => 2 * unitRoundoff * Math
  * s² = (1−c)(1+c) turns a relative error ε of c into ε c²/s² of s; at c² ≤ ½ that is at most ε.
  */
 export const residualCosine = Math.SQRT1_2;
+
+/**
+ * sin ψ down to which a residual with products of 24-bit heads is accurate: |δr| ≤ 2u|r| + 3·2⁻²³u|t g|, that is
+ * 2u + 3·2⁻²³u/s; at s = 2⁻¹⁹ the second term is u/5.
+ */
+export const headResidualSine = 2 ** -19;
 
 /**
  * sin ψ down to which one residual pass is accurate: r = y − t g with t a double has |δr| ≤ 2u|r| + 2u²|t g|, that

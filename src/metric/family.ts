@@ -1,7 +1,7 @@
 import { metricRatioRange } from '../linalg/rounding.ts';
 import { exponentOf, scaledRatio, scaledToNumber, timesPowerOfTwo } from '../linalg/scaled.ts';
 import type { EffectivePair } from './effectivePair.ts';
-import type { Metric } from './metric.ts';
+import type { MatrixFreeMetric } from './metric.ts';
 import { planeMetric } from './planeMetric.ts';
 
 /**
@@ -14,7 +14,7 @@ import { planeMetric } from './planeMetric.ts';
  * @throws RangeError unless α > 0 is finite and within 2^±500 of α*, and where ψ is so close to 90° that κ overflows
  * Cost: O(1) here and O(D) for each product.
  */
-export const familyMetric = (pair: EffectivePair, alpha: number): Metric => {
+export const familyMetric = (pair: EffectivePair, alpha: number): MatrixFreeMetric => {
   if (!(alpha > 0 && alpha < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`familyMetric: alpha must be > 0 and finite, got alpha = ${alpha}`);
   }

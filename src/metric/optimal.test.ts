@@ -49,6 +49,14 @@ describe('optimalMetric', () => {
     expect([...metric.apply([0, 0])]).toEqual([0, 0]);
   });
 
+  it('optimalMetric.apply writes into the vector that it is given, v itself too', () => {
+    const metric = optimalMetric(effectivePair([1, 2], [2, 1]));
+    const v = Float64Array.of(1, 2);
+    expect(metric.apply(v, v)).toBe(v);
+    expect(v[0]).toBeCloseTo(2, 14);
+    expect(() => metric.apply(v, new Float64Array(3))).toThrow('into must have 2 coordinates, got 3');
+  });
+
   it('optimalMetric.apply and solve refuse vectors that do not fit', () => {
     const metric = optimalMetric(effectivePair([1, 2], [2, 1]));
     expect(() => metric.apply([1])).toThrow('optimalMetric.apply: v must have 2 coordinates, got 1');

@@ -1,5 +1,5 @@
 import type { EffectivePair } from './effectivePair.ts';
-import type { Metric } from './metric.ts';
+import type { MatrixFreeMetric } from './metric.ts';
 import { planeMetric } from './planeMetric.ts';
 
 /**
@@ -13,4 +13,4 @@ import { planeMetric } from './planeMetric.ts';
  * @throws RangeError where ψ is so close to 90° that κ* overflows
  * Accuracy and cost: as `planeMetric`; O(1) here and O(D) for each product.
  */
-export const optimalMetric = (pair: EffectivePair): Metric => planeMetric('optimalMetric', pair, 1);
+export const optimalMetric = (pair: EffectivePair): MatrixFreeMetric => planeMetric('optimalMetric', pair, 1);

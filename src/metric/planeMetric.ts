@@ -5,7 +5,7 @@ import { finiteVector, numericVector } from '../linalg/vector.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
 import { denseMetric } from './dense.ts';
 import type { EffectivePair } from './effectivePair.ts';
-import type { Metric } from './metric.ts';
+import type { MatrixFreeMetric } from './metric.ts';
 import { planeSpectrum } from './planeSpectrum.ts';
 
 /**
@@ -20,7 +20,7 @@ import { planeSpectrum } from './planeSpectrum.ts';
  * Accuracy: apply to B|v| · a few u with B = |y||y|ᵀ/(yᵀg) + α(I + |g||g|ᵀ/(gᵀg)); eigenvalues and κ a few u.
  * Cost: O(1), or O(D) where the norms are extreme; O(D) for each apply and solve.
  */
-export const planeMetric = (caller: string, pair: EffectivePair, ratio: number): Metric => {
+export const planeMetric = (caller: string, pair: EffectivePair, ratio: number): MatrixFreeMetric => {
   if (!(pair.cosine >= leastMetricCosine)) {
     throw new RangeError(
       `${caller}: cos ψ must be at least ${leastMetricCosine}, got ψ = ${pair.angle} rad with cos ψ = ${pair.cosine}; the condition number of every metric is beyond the range of doubles there`,
@@ -36,15 +36,15 @@ export const planeMetric = (caller: string, pair: EffectivePair, ratio: number):
     eigenvalues,
     conditionNumber: top / bottom,
     logDet: dimension * scaledLog(alphaStar) + (dimension - 1) * Math.log(ratio) + 2 * Math.log(c),
-    apply: (v) =>
-      combined(`${caller}.apply`, plane, v, (a, b) => ({
+    apply: (v, into) =>
+      combined(`${caller}.apply`, plane, { v, into }, (a, b) => ({
         v: ratio,
         g: -ratio * a,
         y: b,
         scale: alphaStar,
       })),
-    solve: (v) =>
-      combined(`${caller}.solve`, plane, v, (a, b) => ({
+    solve: (v, into) =>
+      combined(`${caller}.solve`, plane, { v, into }, (a, b) => ({
         v: 1 / ratio,
         g: ((a / c - b) / ratio + a / c) / c,
         y: -a / c / ratio,
@@ -91,32 +91,39 @@ interface Combination {
 const combined = (
   caller: string,
   plane: Plane,
-  given: VectorLike,
+  operands: { readonly v: VectorLike; readonly into: Vector | undefined },
   weigh: (a: number, b: number) => Combination,
 ): Vector => {
-  const v = numericVector(caller, 'v', given);
+  const v = numericVector(caller, 'v', operands.v);
   const { dimension, g, y, gSize, ySize } = plane;
   if (v.length !== dimension) {
     throw new TypeError(`${caller}: v must have ${dimension} coordinates, got ${v.length}`);
   }
+  const result = operands.into ?? new Float64Array(dimension);
+  if (result.length !== dimension) {
+    throw new TypeError(`${caller}: into must have ${dimension} coordinates, got ${result.length}`);
+  }
   const { vv, vg, vy } = projections(v, g, y);
-  if (isSafeSquaredNorm(vv)) return combination(plane, v, weigh(vg / gSize, vy / ySize), 0);
+  if (isSafeSquaredNorm(vv)) {
+    combine(result, plane, v, weigh(vg / gSize, vy / ySize));
+    return result;
+  }
   finiteVector(caller, 'v', v);
-  if (v.every((value) => value === 0)) return new Float64Array(dimension);
+  if (v.every((value) => value === 0)) return result.fill(0);
   const { vector, exponent } = scaledVector(v);
   const scaled = projections(vector, g, y);
-  return combination(plane, vector, weigh(scaled.vg / gSize, scaled.vy / ySize), exponent);
+  const weights = weigh(scaled.vg / gSize, scaled.vy / ySize);
+  const scale = { ...weights.scale, exponent: weights.scale.exponent + exponent };
+  combine(result, plane, vector, { ...weights, scale });
+  return result;
 };
 
-const combination = (plane: Plane, v: Vector, weights: Combination, shift: number): Vector => {
+const combine = (result: Vector, plane: Plane, v: Vector, weights: Combination): void => {
   const { g, y, gSize, ySize, dimension } = plane;
-  const { significand } = weights.scale;
-  const exponent = weights.scale.exponent + shift;
+  const { significand, exponent } = weights.scale;
   const ofV = weights.v * significand;
   const ofG = (weights.g / gSize) * significand;
   const ofY = (weights.y / ySize) * significand;
-  const result = new Float64Array(dimension);
   for (let i = 0; i < dimension; i++) result[i] = ofV * v[i]! + ofG * g[i]! + ofY * y[i]!;
   scaleInPlace(result, exponent);
-  return result;
 };
