@@ -15,7 +15,7 @@ export interface CoverDemand<Case> {
 export interface Coverage {
   /** Whether every required share is reached, for certain. */
   readonly covered: boolean;
-  /** Cases drawn until every stratum was decided. */
+  /** Cases drawn until it was decided. */
   readonly cases: number;
   readonly strata: readonly CoverageReport[];
   /** The same as a table, one stratum a line. */
@@ -25,8 +25,8 @@ export interface Coverage {
 /**
  * Whether cases of each stratum come at its required share p, decided so that a wrong answer has a probability of
  * about 10⁻⁹: after 100, 200, 400, … cases, a stratum has passed once the lower Wilson bound of its share is at
- * least 0.9 p, and has failed once the upper bound is below p. Cases are drawn until all are decided; whatever the true share, that happens with
- * probability 1. A stratum that is never hit fails.
+ * least 0.9 p, and has failed once the upper bound is below p. Cases are drawn until one has failed or all have passed; whatever the true shares,
+ * that happens with probability 1. A stratum that is never hit fails.
  *
  * Source: Wilson, J. Am. Stat. Assoc. 22 (1927); the stopping rule is that of QuickCheck's `checkCoverage`
  * (Hughes et al.).
@@ -56,9 +56,14 @@ export const cover = <Case>(given: fc.Arbitrary<Case>, demand: CoverDemand<Case>
     );
     cases += wanted;
     const decisions = required.map(([label, share]) => decide(label, share, counts.get(label) ?? 0, cases));
-    if (decisions.some(({ decision }) => decision === 'open')) continue;
-    const strata = decisions.map(({ report }) => report);
-    return { covered: strata.every(({ certain }) => certain), cases, strata, table: tableOf(strata, cases) };
+    const missed = decisions.some(({ decision }) => decision === 'missed');
+    if (!missed && decisions.some(({ decision }) => decision === 'open')) continue;
+    return {
+      covered: !missed,
+      cases,
+      strata: decisions.map(({ report }) => report),
+      table: tableOf(decisions, cases),
+    };
   }
 };
 
@@ -92,12 +97,14 @@ export const wilsonBounds = (hits: number, cases: number): readonly [number, num
   return [Math.max(0, (centre - radius) / (1 + z2)), Math.min(1, (centre + radius) / (1 + z2))];
 };
 
-const tableOf = (strata: readonly CoverageReport[], cases: number): string => {
-  const width = Math.max(...strata.map(({ label }) => label.length));
+const words = { reached: 'reached', missed: 'MISSED', open: 'undecided' } as const;
+
+const tableOf = (decisions: readonly Decision[], cases: number): string => {
+  const width = Math.max(...decisions.map(({ report }) => report.label.length));
   const percent = (share: number): string => `${(100 * share).toFixed(2).padStart(6)} %`;
-  const lines = strata.map(
-    ({ label, required, observed, certain }) =>
-      `${label.padEnd(width)}  ${percent(observed)} of ${percent(required)} required  ${certain ? 'reached' : 'MISSED'}`,
+  const lines = decisions.map(
+    ({ decision, report: { label, required, observed } }) =>
+      `${label.padEnd(width)}  ${percent(observed)} of ${percent(required)} required  ${words[decision]}`,
   );
   return [...lines, `${cases} cases`].join('\n');
 };

@@ -1,5 +1,6 @@
 import type { Loss, LossFamily, LossReference } from '../types/loss.ts';
 import type { Scenario } from '../types/scenario.ts';
+import type { Json } from '../types/vector.ts';
 import { canonicalMember, type FamilyMember, familyMember, stationaryPoints } from './familyMember.ts';
 import type { ScenarioDemand } from './scenario.ts';
 import { jsonCost, jsonOrder, simplerJson } from './simplerJson.ts';
@@ -15,8 +16,7 @@ export const scenarioRank = (demand: ScenarioDemand, scenario: Scenario): readon
   return [
     familyRank(demand, scenario.loss.family),
     scenario.theta.length,
-    jsonCost(scenario.loss.parameters),
-    jsonOrder(scenario.loss.parameters),
+    ...parametersRank(scenario.loss.parameters),
     nonZero,
     scenario.steps,
     cost,
@@ -26,6 +26,16 @@ export const scenarioRank = (demand: ScenarioDemand, scenario: Scenario): readon
     numberCost(scenario.seed),
   ];
 };
+
+/** The rank of parameters, worked out once for each value: most scenarios on offer share those of the one found. */
+const parametersRank = (parameters: Json): readonly number[] => {
+  if (typeof parameters !== 'object' || parameters === null) return [jsonCost(parameters), 0];
+  const rank = parameterRanks.get(parameters) ?? [jsonCost(parameters), jsonOrder(parameters)];
+  parameterRanks.set(parameters, rank);
+  return rank;
+};
+
+const parameterRanks = new WeakMap<object, readonly number[]>();
 
 const familyRank = ({ families }: ScenarioDemand, name: string): number => {
   const family = families.find((candidate) => candidate.name === name);
