@@ -1,4 +1,4 @@
-import { formulaRoundoff } from '../../linalg/rounding.ts';
+import { gradientDisagreement } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 
@@ -29,8 +29,8 @@ export const factFault = (loss: Loss, theta: Vector): string | undefined => {
     const slope = loss.gradient(moved);
     const others = loss.roundoff(moved).gradient;
     const change = norm(slope.map((entry, k) => entry - gradient[k]!));
-    const noise =
-      2 * norm(errors.map((e, k) => e + others[k]!)) + formulaRoundoff(norm(slope) + norm(gradient));
+    const rounding = 2 * norm(errors.map((e, k) => e + others[k]!));
+    const noise = rounding + gradientDisagreement(change, 0, norm(slope) + norm(gradient));
     const along = (slope[i]! - gradient[i]!) / distance;
     const where = `between θ = [${theta.subarray(0, 8)}] and one unit along coordinate ${i}`;
     const { smoothness: beta, strongConvexity: mu, facts } = loss;

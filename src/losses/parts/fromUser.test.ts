@@ -116,6 +116,26 @@ describe('lossFault(loss, theta)', () => {
     expect(faultAt({}, 1e200, 1)).toBeUndefined();
   });
 
+  it('is silent about gradients in single precision and by difference quotients', () => {
+    const curved = (theta: Float64Array) => Math.cos(3 * theta[0]!) + theta[1]! ** 4;
+    const single = {
+      value: curved,
+      gradient: (theta: Float64Array) => Float32Array.of(-3 * Math.sin(3 * theta[0]!), 4 * theta[1]! ** 3),
+    };
+    const quotients = {
+      value: curved,
+      gradient: (theta: Float64Array) =>
+        [0, 1].map((i) => {
+          const [up, down] = [theta.with(i, theta[i]! + 1e-5), theta.with(i, theta[i]! - 1e-5)];
+          return (curved(up) - curved(down)) / 2e-5;
+        }),
+    };
+    for (const x of [-2, 0.1, 1.0471975, 3]) {
+      expect(faultAt(single, x, -x)).toBeUndefined();
+      expect(faultAt(quotients, x, -x)).toBeUndefined();
+    }
+  });
+
   it('is silent at and near a kink', () => {
     const absolute = {
       value: (theta: Float64Array) => Math.abs(theta[0]!) + theta[1]! ** 4,

@@ -1,3 +1,4 @@
+import { gradientDisagreement } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 import { factFault } from './factFault.ts';
@@ -48,8 +49,9 @@ const faultAt = (loss: Loss, theta: Vector): string | undefined => {
   const missing = gradient.findIndex((entry) => Number.isNaN(entry));
   if (missing >= 0) return `${loss.name}: gradient[${missing}] is NaN ${where}`;
   const stride = Math.max(1, Math.floor(theta.length / triedCoordinates));
+  const largest = gradient.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
   for (let i = 0; i < theta.length; i += stride) {
-    const slope = contradictingSlope(loss, theta, i, gradient[i]!);
+    const slope = contradictingSlope({ loss, theta, i, entry: gradient[i]!, largest });
     if (slope !== undefined) {
       return `${loss.name}: gradient[${i}] is ${gradient[i]}, but value has the slope ${shorten(slope)} ${where}`;
     }
@@ -66,8 +68,18 @@ interface Quotient {
   readonly noise: number;
 }
 
+/** One entry of a gradient that is looked at. */
+interface Suspect {
+  readonly loss: Loss;
+  readonly theta: Vector;
+  readonly i: number;
+  readonly entry: number;
+  /** The largest entry of the gradient by size. */
+  readonly largest: number;
+}
+
 /** The central slope of the value along coordinate i where it rules out `entry`, at the finest usable step. */
-const contradictingSlope = (loss: Loss, theta: Vector, i: number, entry: number): number | undefined => {
+const contradictingSlope = ({ loss, theta, i, entry, largest }: Suspect): number | undefined => {
   const quotients = steps.map((step) => quotient(loss, theta, i, step * Math.max(Math.abs(theta[i]!), 1)));
   const outside: boolean[] = [];
   let finest: number | undefined;
@@ -79,7 +91,8 @@ const contradictingSlope = (loss: Loss, theta: Vector, i: number, entry: number)
     if (!(at.noise + finer.noise < Math.abs(at.middle - entry) / 8)) continue;
     const change = Math.abs(at.middle - finer.middle);
     finest ??= at.middle;
-    outside.push(distance > 4 * (change + at.noise + finer.noise));
+    const allowed = gradientDisagreement(entry, at.middle, largest);
+    outside.push(distance > 4 * (change + at.noise + finer.noise) + allowed);
   }
   return outside.length === agreeing && outside.every(Boolean) ? finest : undefined;
 };
