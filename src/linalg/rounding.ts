@@ -561,3 +561,25 @@ export const correctionRoundoff = (
   const loss = rates.reduce((sum, beta) => sum + (beta >= 0 && beta < 1 ? beta / (1 - beta) : 0), 0);
   return 8 * unitRoundoffOf(precision) * loss;
 };
+
+/**
+ * h, relative, over which sixth differences are taken: of a smooth f such as a quotient of roots they are at most
+ * h⁶·6! relative, below 2⁻⁵⁰ at 2⁻¹⁰ in binary64, and below 2⁻²⁰ at 2⁻⁵ in binary32. What is left is the noise of f at
+ * seven points too far apart to share it.
+ * Source: Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011).
+ */
+export const differenceWidth = (precision: 'float64' | 'float32'): number =>
+  precision === 'float32' ? 2 ** -5 : 2 ** -10;
+
+/**
+ * What the largest of a few sixth differences, scaled to the size of one error, is multiplied by before it bounds the
+ * noise of a computation: 16. That all of three samples stay below a sixteenth of the error in question is
+ * possible only where such an error is rare.
+ */
+export const noiseFactor = 16;
+
+/**
+ * What rounding of a direction computed from numbers of size 1, such as 2/(1 + e^{∂ᵢL}) − 1, does to Δᵢ = η gᵢ: 16uη.
+ */
+export const directionRoundoff = (stepSize: number, precision: 'float64' | 'float32'): number =>
+  16 * unitRoundoffOf(precision) * stepSize;

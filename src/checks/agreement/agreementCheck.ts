@@ -1,10 +1,11 @@
 import { defaultHyperparameters, runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
 import { correctionRoundoff, eachSquareInRange, unitInTheLastPlace } from '../../linalg/rounding.ts';
+import { seededRandom } from '../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { firstDisagreement } from '../parts/agreement/firstDisagreement.ts';
-import { referenceSpread } from '../parts/agreement/referenceSpread.ts';
+import { deviations, largestDeviation, type Sounding } from '../parts/deviations.ts';
 import { namingTheCase } from '../parts/namedCase.ts';
 import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
 import { isZero } from '../parts/pairs.ts';
@@ -52,22 +53,24 @@ const observeAgreement = (reference: NamedRule, setting: Setting, announce: Anno
     return vacuous(`${reference.name} draws ${due.draws} random numbers and the rule ${own.draws}`);
   }
   const precision = [rule, reference].some((one) => one.precision === 'float32') ? 'float32' : 'float64';
+  const random = seededRandom(scenario.seed, 'perturbation');
+  const common = { loss, mixes: false, precision, random } as const;
   const compared = firstDisagreement(own.steps, due.steps, {
     precision,
     correction: correctionRoundoff(
       reference.hyperparameters ? Object.values(hyperparameters) : null,
       precision,
     ),
+    stepSize: scenario.stepSize,
     spread: () =>
-      referenceSpread({
-        reference,
-        setting,
-        announce,
-        shown: own.steps,
-        centre: due.steps,
-        hyperparameters,
-        precision,
+      noiseOf({
+        ...common,
+        rule: reference,
+        run: { ...run, hyperparameters },
+        steps: due.steps,
+        movesSettings: true,
       }),
+    own: () => noiseOf({ ...common, rule, run, steps: own.steps, movesSettings: false }),
   });
   if (
     compared.status === 'apart' &&
@@ -100,6 +103,11 @@ const observeAgreement = (reference: NamedRule, setting: Setting, announce: Anno
     return inconclusive(`step ${compared.step} differs from ${reference.name} by what rounding can do`);
   }
   return bothRest(own, due) ? vacuous('nothing moves') : holds(compared.margin);
+};
+
+const noiseOf = (sounding: Sounding): ((step: number, coordinate: number) => number) => {
+  const samples = deviations(sounding);
+  return (step, coordinate) => largestDeviation(samples, step, coordinate, (values) => values);
 };
 
 const bothRest = (own: Trajectory, due: Trajectory): boolean =>

@@ -2,7 +2,7 @@ import { runTrajectory } from '../../dynamics/trajectory.ts';
 import type { Check } from '../../types/check.ts';
 import { refuted, vacuous } from '../parts/outcomes.ts';
 import { runOf } from '../parts/runs.ts';
-import { linearLoss } from '../parts/transforms/linearLoss.ts';
+import { linearLoss, type Plane } from '../parts/transforms/linearLoss.ts';
 import { followsSigns } from '../parts/transforms/signs.ts';
 
 /** Long enough for averages to forget their start to the last bit: 2⁻⁵³ of it is left after 53 halvings. */
@@ -19,13 +19,12 @@ const constantGradient: Check = {
   observe(setting, announce) {
     const run = runOf(setting, announce);
     const start = Float64Array.from(run.theta);
-    const slope = setting.loss.gradient(start, 0);
-    const centre = new Float64Array(start.length);
-    const linear = linearLoss(
-      start.length,
-      () => slope,
-      () => centre,
-    );
+    const plane: Plane = {
+      level: 0,
+      slope: setting.loss.gradient(start, 0),
+      centre: new Float64Array(start.length),
+    };
+    const linear = linearLoss(start.length, () => plane);
     const { steps, fault } = runTrajectory(setting.rule, linear, run);
     if (fault?.kind === 'not-finite') {
       return refuted({

@@ -17,16 +17,18 @@ export default lawCheck({
       }),
       gradient,
     }));
+    // Away from level 0, the one value that a rule might ask for.
+    const planes = history.map(({ theta, gradient }) => ({
+      level: 1 + standardNormal(random),
+      slope: gradient,
+      centre: theta,
+    }));
     let current = 0;
     return {
       variants: [
         {
           words: 'with the same gradients at other parameters',
-          loss: linearLoss(
-            loss.dimension,
-            () => history[current]!.gradient,
-            () => history[current]!.theta,
-          ),
+          loss: linearLoss(loss.dimension, () => planes[current]!),
           history,
           onStep(step) {
             current = step;

@@ -1,5 +1,10 @@
 import type { Step } from '../../../dynamics/trajectory.ts';
-import { comparedUpdateBound, parameterRoundoff, smallNoise } from '../../../linalg/rounding.ts';
+import {
+  comparedUpdateBound,
+  directionRoundoff,
+  parameterRoundoff,
+  smallNoise,
+} from '../../../linalg/rounding.ts';
 
 /** What the comparison of two runs over the same gradients came to. */
 export type Agreed =
@@ -17,8 +22,8 @@ export type Agreed =
  * The first step at which Δ of two runs differs beyond noise, in its coordinate of the largest excess.
  *
  * Noise is the rounding of Δ (`comparedUpdateBound` of the largest |Δᵢ| so far) and of corrections, what rounding of the inputs does to the
- * reference, and the rounding of θ, from which Δ may be computed. Within it, coordinates agree where it is small beside
- * Δ, and are undecided where it is not. Cost: O(D) a step, and the spread once where a difference needs it.
+ * reference. Within it, coordinates agree where it is small beside Δ. Beyond it they are undecided up to what rounding
+ * does to the rule itself, to θ, from which Δ may be computed, and to a direction of size 1. Cost: O(D) a step, and the spread once where a difference needs it.
  */
 export const firstDisagreement = (
   own: readonly Step[],
@@ -29,11 +34,15 @@ export const firstDisagreement = (
     readonly correction: number;
     /** What rounding of its inputs does to the reference, by step and coordinate; asked for once, if ever. */
     readonly spread: () => (step: number, coordinate: number) => number;
+    /** What rounding does to the rule itself beside that, by step and coordinate; likewise. */
+    readonly own: () => (step: number, coordinate: number) => number;
+    readonly stepSize: number;
   },
 ): Agreed => {
   const { precision, correction } = tolerance;
   const largest = new Float64Array(own[0]?.delta.length ?? 0);
   let spread: ReturnType<typeof tolerance.spread> | undefined;
+  let noiseOfRule: ReturnType<typeof tolerance.own> | undefined;
   let undecided: number | undefined;
   let margin = 1;
   for (let k = 0; k < Math.min(own.length, due.length); k++) {
@@ -57,7 +66,12 @@ export const firstDisagreement = (
       }
       spread ??= tolerance.spread();
       const noise = bound + spread(k, i);
-      const allowed = noise + parameterRoundoff(Math.abs(theta[i]!), precision);
+      noiseOfRule ??= tolerance.own();
+      const allowed =
+        noise +
+        noiseOfRule(k, i) +
+        parameterRoundoff(Math.abs(theta[i]!), precision) +
+        directionRoundoff(tolerance.stepSize, precision);
       if (measured > allowed) {
         if (!apart || measured / allowed > apart.measured / apart.allowed) {
           apart = { status: 'apart', step: k, coordinate: i, measured, allowed };

@@ -21,7 +21,12 @@ export const withAdded = (
 ): Pick<Variant, 'loss' | 'history' | 'onStep'> => {
   let current = 0;
   return {
-    loss: addedLoss(setting.loss, place, () => path[current]!),
+    loss: addedLoss(
+      setting.loss,
+      place,
+      path.every(({ slope }) => slope === 0),
+      () => path[current]!,
+    ),
     history: steps.map(({ theta, gradient }, k) => ({
       theta: inserted(theta, place, path[k]!.theta),
       gradient: inserted(gradient, place, path[k]!.slope),
@@ -44,9 +49,11 @@ export const inserted = (values: Vector, place: number, value: number): Vector =
 /** The vector without one coordinate. */
 export const removed = (values: Vector, place: number): Vector => values.filter((_, i) => i !== place);
 
+/** @param level whether the new parameter never matters, so that the lower bound stays valid */
 const addedLoss = (
   loss: Loss,
   place: number,
+  level: boolean,
   now: () => { readonly theta: number; readonly slope: number },
 ): Loss => {
   const { samples } = loss;
@@ -63,6 +70,7 @@ const addedLoss = (
       return { value: value + gamma(3) * size + leastPositive, gradient: inserted(gradient, place, 0) };
     },
     ...(loss.smoothness !== undefined && { smoothness: loss.smoothness }),
+    ...(level && loss.minimum !== undefined && { minimum: loss.minimum }),
     ...(samples && {
       samples: {
         count: samples.count,

@@ -1,5 +1,5 @@
 import type { Step } from '../../../dynamics/trajectory.ts';
-import { comparedUpdateBound, parameterRoundoff } from '../../../linalg/rounding.ts';
+import { comparedUpdateBound, directionRoundoff, parameterRoundoff } from '../../../linalg/rounding.ts';
 import type { Vector } from '../../../types/vector.ts';
 import type { Variant } from './law.ts';
 
@@ -10,7 +10,7 @@ export interface Gap {
   readonly plain: number;
   readonly changed: number;
   readonly difference: number;
-  /** Differences that stay undecided: some times the rounding of Δ, and that of θ. */
+  /** Differences that stay undecided: some times the rounding of Δ, that of θ, and that of a direction of size 1. */
   readonly noise: number;
 }
 
@@ -32,7 +32,7 @@ export const compareRuns = (
   plain: readonly Step[],
   changed: readonly Step[],
   variant: Variant,
-  precision: 'float64' | 'float32',
+  { precision, stepSize }: { readonly precision: 'float64' | 'float32'; readonly stepSize: number },
 ): Comparison => {
   const gaps: Gap[] = [];
   let margin = 1;
@@ -56,6 +56,12 @@ export const compareRuns = (
         margin = Math.min(margin, (allowed - difference) / allowed);
         continue;
       }
+      const direction = (values: Vector): Vector => values.map(() => directionRoundoff(stepSize, precision));
+      const directions = sizes(
+        variant.plain(direction(plain[k]!.delta)),
+        variant.changed(direction(changed[k]!.delta)),
+        variant.mixes,
+      );
       const theta = sizes(variant.plain(plain[k]!.theta), variant.changed(changed[k]!.theta), variant.mixes);
       gaps.push({
         step: k,
@@ -63,7 +69,7 @@ export const compareRuns = (
         plain: a[i]!,
         changed: b[i]!,
         difference,
-        noise: undecided * allowed + parameterRoundoff(theta[i]!, precision),
+        noise: undecided * allowed + parameterRoundoff(theta[i]!, precision) + directions[i]!,
       });
     }
   }

@@ -1,15 +1,15 @@
-import { runTrajectory, type Trajectory } from '../../../dynamics/trajectory.ts';
+import { type Run, runTrajectory, type Trajectory } from '../../../dynamics/trajectory.ts';
 import { eachSquareInRange } from '../../../linalg/rounding.ts';
 import { seededRandom } from '../../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../../types/check.ts';
 import type { Setting } from '../../../types/scenario.ts';
+import { deviations, largestDeviation } from '../deviations.ts';
 import { holds, inconclusive, refuted, vacuous } from '../outcomes.ts';
 import { isZero } from '../pairs.ts';
 import { runOf } from '../runs.ts';
 import { short } from '../short.ts';
 import { type Comparison, compareRuns } from './compareRuns.ts';
 import type { Law, Variant } from './law.ts';
-import { conditionedSpread } from './spread.ts';
 
 /** Steps of a run that a law is tried on: averages have formed, errors have not piled up. */
 export const lawSteps = { min: 1, max: 8 } as const;
@@ -48,11 +48,14 @@ const observeLaw = (law: Law, setting: Setting, announce: Announce): Observation
   let worst = 1;
   let moved = plain.steps.some(({ delta }) => !isZero(delta));
   for (const variant of changed.variants) {
-    const other = runVariant(setting, variant, announce);
+    const other = runTrajectory(rule, variant.loss, variantRun(setting, variant, announce));
     if (other.fault) return vacuous(`${variant.words}: ${other.fault.message}`);
     if (other.steps.length === 0) return vacuous(`${variant.words}: out of range at the start`);
     moved ||= other.steps.some(({ delta }) => !isZero(delta));
-    const comparison = compareRuns(plain.steps, other.steps, variant, rule.precision ?? 'float64');
+    const comparison = compareRuns(plain.steps, other.steps, variant, {
+      precision: rule.precision ?? 'float64',
+      stepSize: scenario.stepSize,
+    });
     if (comparison.gaps.length > 0) {
       return judge({ law, setting, announce, variant, plain, other, comparison });
     }
@@ -61,19 +64,18 @@ const observeLaw = (law: Law, setting: Setting, announce: Announce): Observation
   return moved ? holds(worst) : vacuous('nothing moves');
 };
 
-const runVariant = ({ rule, scenario }: Setting, variant: Variant, announce: Announce): Trajectory =>
-  runTrajectory(rule, variant.loss, {
-    theta: variant.history[0]!.theta,
-    stepSize: scenario.stepSize,
-    steps: variant.history.length,
-    seed: scenario.seed,
-    hyperparameters: scenario.hyperparameters,
-    history: variant.history,
-    announce(step) {
-      announce(step);
-      variant.onStep?.(Math.max(step, 0));
-    },
-  });
+const variantRun = ({ scenario }: Setting, { history, onStep }: Variant, announce: Announce): Run => ({
+  theta: scenario.theta,
+  stepSize: scenario.stepSize,
+  steps: history.length,
+  seed: scenario.seed,
+  hyperparameters: scenario.hyperparameters,
+  history,
+  announce(step) {
+    announce(step);
+    onStep?.(Math.max(step, 0));
+  },
+});
 
 const judge = (found: {
   readonly law: Law;
@@ -84,21 +86,37 @@ const judge = (found: {
   readonly other: Trajectory;
   readonly comparison: Comparison;
 }): Observation => {
-  const { law, variant, plain, other } = found;
+  const { law, setting, announce, variant, plain, other } = found;
   if (law.movesCoordinates && (plain.random || other.random)) {
     return inconclusive(
       `${variant.words}: a rule that draws random numbers can obey this in distribution only`,
     );
   }
-  const precision = found.setting.rule.precision ?? 'float64';
+  const precision = setting.rule.precision ?? 'float64';
   if (
     ![plain, other].every(({ steps }) => steps.every((step) => eachSquareInRange(step.gradient, precision)))
   ) {
     return inconclusive(`${variant.words}: squares of gradients over- or underflow`);
   }
-  const spread = conditionedSpread({ ...found, plain: plain.steps, other: other.steps });
+  const random = seededRandom(setting.scenario.seed, 'perturbation');
+  const common = { rule: setting.rule, mixes: variant.mixes, precision, movesSettings: false, random };
+  const ofPlain = deviations({
+    ...common,
+    loss: setting.loss,
+    run: runOf(setting, announce),
+    steps: plain.steps,
+  });
+  const ofOther = deviations({
+    ...common,
+    loss: variant.loss,
+    run: variantRun(setting, variant, announce),
+    steps: other.steps,
+  });
   for (const gap of found.comparison.gaps) {
-    const noise = gap.noise + spread(gap);
+    const noise =
+      gap.noise +
+      largestDeviation(ofPlain, gap.step, gap.coordinate, variant.plain) +
+      largestDeviation(ofOther, gap.step, gap.coordinate, variant.changed);
     if (!(gap.difference > noise)) continue;
     return refuted({
       cause: law.cause,

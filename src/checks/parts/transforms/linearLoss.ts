@@ -2,27 +2,36 @@ import { gamma, leastPositive } from '../../../linalg/rounding.ts';
 import type { Loss } from '../../../types/loss.ts';
 import type { Vector } from '../../../types/vector.ts';
 
+/** Where a linear loss stands: l, d and c of L(θ) = l + dᵀ(θ − c), the vectors of shape (D). */
+export interface Plane {
+  readonly level: number;
+  readonly slope: Vector;
+  readonly centre: Vector;
+}
+
 /**
- * L(θ) = dᵀ(θ − c): the gradient is d at every θ and t. Exact gradient; D roundings of the value beside those of θ − c.
+ * L(θ) = l + dᵀ(θ − c): the gradient is d at every θ and t. Exact gradient; D + 2 roundings of the value.
  *
- * @param slope d as a function of what is current, shape (D)
- * @param centre c likewise, shape (D)
+ * @param now the plane that is current
  * Cost: O(D).
  */
-export const linearLoss = (dimension: number, slope: () => Vector, centre: () => Vector): Loss => ({
+export const linearLoss = (dimension: number, now: () => Plane): Loss => ({
   name: 'linear',
   dimension,
   facts: { convex: true, smooth: true, network: false, stochastic: false, timeVarying: false, degree: 1 },
   value(theta) {
-    const [d, c] = [slope(), centre()];
-    return theta.reduce((sum, x, i) => sum + d[i]! * (x - c[i]!), 0);
+    const { level, slope, centre } = now();
+    return theta.reduce((sum, x, i) => sum + slope[i]! * (x - centre[i]!), level);
   },
-  gradient: () => slope().slice(),
+  gradient: () => now().slope.slice(),
   roundoff(theta) {
-    const [d, c] = [slope(), centre()];
-    const size = theta.reduce((sum, x, i) => sum + Math.abs(d[i]!) * (Math.abs(x) + Math.abs(c[i]!)), 0);
+    const { level, slope, centre } = now();
+    const size = theta.reduce(
+      (sum, x, i) => sum + Math.abs(slope[i]!) * (Math.abs(x) + Math.abs(centre[i]!)),
+      Math.abs(level),
+    );
     return {
-      value: gamma(dimension + 1) * size + dimension * leastPositive,
+      value: gamma(dimension + 2) * size + dimension * leastPositive,
       gradient: new Float64Array(dimension),
     };
   },
