@@ -6,6 +6,7 @@ import type { NamedRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { firstDisagreement } from '../parts/agreement/firstDisagreement.ts';
 import { deviations, largestDeviation, type Sounding } from '../parts/deviations.ts';
+import { guarded } from '../parts/guarded.ts';
 import { namingTheCase } from '../parts/namedCase.ts';
 import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
 import { isZero } from '../parts/pairs.ts';
@@ -24,16 +25,18 @@ const steps = { min: 1, max: 32 } as const;
  * number by number; where the reference draws and the rule draws another number of them, the case says nothing.
  */
 export const agreementCheck = (reference: NamedRule): Check =>
-  namingTheCase({
-    id: 'agrees-with-reference',
-    layer: 'agreement',
-    claim: `From the same gradients every Δθᵢ is that of ${reference.name}, up to rounding.`,
-    source: reference.source ?? reference.name,
-    kind: 'required',
-    applies: () => true,
-    demand: () => ({ steps }),
-    observe: (setting, announce) => observeAgreement(reference, setting, announce),
-  });
+  namingTheCase(
+    guarded({
+      id: 'agrees-with-reference',
+      layer: 'agreement',
+      claim: `From the same gradients every Δθᵢ is that of ${reference.name}, up to rounding.`,
+      source: reference.source ?? reference.name,
+      kind: 'required',
+      applies: () => true,
+      demand: () => ({ steps }),
+      observe: (setting, announce) => observeAgreement(reference, setting, announce),
+    }),
+  );
 
 const observeAgreement = (reference: NamedRule, setting: Setting, announce: Announce): Observation => {
   const { rule, loss, scenario } = setting;
