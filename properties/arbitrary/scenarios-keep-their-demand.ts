@@ -1,6 +1,6 @@
 import { ranksLower } from '../../src/arbitrary/direct.ts';
 import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario.ts';
-import { scenarioRank } from '../../src/arbitrary/simplerScenario.ts';
+import { scenarioRank } from '../../src/arbitrary/scenarioRank.ts';
 import { loadFamilies } from '../../src/fuzz/plan.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';

@@ -24,6 +24,7 @@ export type RuleDescription =
 
 const table = { ...scalingParts, ...memoryParts, ...linearParts };
 
+/** Names of the parts. */
 export type PartName = keyof typeof table;
 
 /** Every part by its name. */
@@ -96,10 +97,11 @@ export const formulaOf = (rule: RuleDescription): string => {
   return `${rule.part}${values.length > 0 ? `[${values.join(', ')}]` : ''}(${formulaOf(rule.of)})`;
 };
 
-/** A rule of exactly `size` parts, each drawn by its weight, every eighth a mixture. */
+/** A rule of exactly `size` parts, each drawn by its weight, every eighth inner node a mixture. */
 export const drawRuleDescription = (size: number, random: Random): RuleDescription => {
   if (size === 0) return { part: 'gradient' };
-  if (random() < 1 / 8) {
+  // A mixture of two bare gradients would be the gradient again.
+  if (size > 1 && random() < 1 / 8) {
     const left = integerBetween(random, 0, size - 1);
     return {
       part: 'mixture',

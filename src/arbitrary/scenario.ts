@@ -1,16 +1,15 @@
 import type fc from 'fast-check';
-import type { Loss, LossFamily } from '../types/loss.ts';
+import type { LossFamily } from '../types/loss.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Random } from '../types/vector.ts';
 import { integerBetween, oneOf, weightedOneOf } from './choose.ts';
 import { directArbitrary } from './direct.ts';
 import { canonicalMember, type FamilyMember, familyMember, stationaryPoints } from './familyMember.ts';
-import {
-  assertHyperparameterRanges,
-  drawHyperparameters,
-  type HyperparameterRanges,
-} from './hyperparameter.ts';
-import { scenarioRank, simplerScenarios, simplestScenarios } from './simplerScenario.ts';
+import { assertHyperparameterRanges, drawHyperparameters } from './hyperparameter.ts';
+import type { ScenarioDemand } from './scenarioDemand.ts';
+import { scenarioRank } from './scenarioRank.ts';
+import { simplerScenarios } from './simplerScenario.ts';
+import { simplestScenarios } from './simplestScenario.ts';
 import { drawStart, drawStationaryStart } from './startingPoint.ts';
 import { curvatureAt, drawStepSize } from './stepSize.ts';
 import {
@@ -20,20 +19,7 @@ import {
   drawDimension,
 } from './strata.ts';
 
-/** Which scenarios are wanted. */
-export interface ScenarioDemand {
-  /** At least one of them must reach the dimensions. */
-  readonly families: readonly LossFamily[];
-  readonly dimension: DimensionRange;
-  readonly steps: { readonly min: number; readonly max: number };
-  /** No η above this is drawn, nor offered in shrinking. */
-  readonly maxStepSize?: (loss: Loss) => number;
-  /** `stationary`: θ₀ where ∇L is exactly zero, wherever a family has such a landmark. */
-  readonly start: 'any' | 'stationary';
-  /** `positive`: every coordinate of θ₀ is above zero. */
-  readonly domain: 'all' | 'positive';
-  readonly hyperparameters: HyperparameterRanges;
-}
+export type { ScenarioDemand };
 
 /**
  * Scenarios: a loss, a starting point, a step size, a number of steps, a seed and hyperparameters, each stratified

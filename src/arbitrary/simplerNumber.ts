@@ -86,3 +86,10 @@ function* scaleCandidates(x: number): Generator<number, void> {
   for (const two of towards(Math.ceil(Math.log2(x)))) yield 2 ** two;
   for (const candidate of candidates(x)) if (candidate > 0) yield candidate;
 }
+
+/** The least count, then counts by bisection from there up to one less than n. */
+export function* fewer(n: number, least: number): Generator<number, void> {
+  if (n <= least) return;
+  yield least;
+  for (const gap of towards(n - least)) if (gap < n - least) yield least + gap;
+}

@@ -1,7 +1,6 @@
 import type { VectorLike } from '../types/vector.ts';
 import type { VectorPair } from './pairAtTangent.ts';
-import { numberCost, numbersCost, simplerNumber } from './simplerNumber.ts';
-import { fewer } from './simplerScenario.ts';
+import { fewer, numberCost, numbersCost, simplerNumber } from './simplerNumber.ts';
 import type { DimensionRange } from './strata.ts';
 
 /** Whether a value holds two lists of finite numbers of one length, as a stored pair does. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { loadFamilies } from '../fuzz/plan.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { type ScenarioDemand, scenarios } from './scenario.ts';
-import { fitsDemand } from './simplerScenario.ts';
+import { fitsDemand } from './scenarioDemand.ts';
 
 const families = await loadFamilies();
 

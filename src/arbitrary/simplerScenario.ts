@@ -1,139 +1,12 @@
-import type { Loss, LossFamily, LossReference } from '../types/loss.ts';
+import type { LossFamily, LossReference } from '../types/loss.ts';
 import type { Scenario } from '../types/scenario.ts';
-import type { Json } from '../types/vector.ts';
-import { canonicalMember, type FamilyMember, familyMember, stationaryPoints } from './familyMember.ts';
-import type { ScenarioDemand } from './scenario.ts';
-import { jsonCost, jsonOrder, simplerJson } from './simplerJson.ts';
-import { numberCost, scaleCost, simplerNumber, simplerScales, towards } from './simplerNumber.ts';
-import { numbersRank, simplerNumbers } from './simplerNumbers.ts';
-
-/**
- * The order in which scenarios are simpler: family, dimension, parameters of the loss, non-zero coordinates, steps,
- * decimals of θ, η, hyperparameters away from their defaults, seed.
- */
-export const scenarioRank = (demand: ScenarioDemand, scenario: Scenario): readonly number[] => {
-  const [nonZero = 0, cost = 0, order = 0] = numbersRank(scenario.theta);
-  return [
-    familyRank(demand, scenario.loss.family),
-    scenario.theta.length,
-    ...parametersRank(scenario.loss.parameters),
-    nonZero,
-    scenario.steps,
-    cost,
-    order,
-    scaleCost(scenario.stepSize),
-    hyperparametersCost(demand, scenario.hyperparameters),
-    numberCost(scenario.seed),
-  ];
-};
-
-/** The rank of parameters, worked out once for each value: most scenarios on offer share those of the one found. */
-const parametersRank = (parameters: Json): readonly number[] => {
-  if (typeof parameters !== 'object' || parameters === null) return [jsonCost(parameters), 0];
-  const rank = parameterRanks.get(parameters) ?? [jsonCost(parameters), jsonOrder(parameters)];
-  parameterRanks.set(parameters, rank);
-  return rank;
-};
-
-const parameterRanks = new WeakMap<object, readonly number[]>();
-
-const familyRank = ({ families }: ScenarioDemand, name: string): number => {
-  const family = families.find((candidate) => candidate.name === name);
-  if (!family) return Number.POSITIVE_INFINITY;
-  return families.reduce((rank, other) => rank + (isSimplerFamily(other, family) ? 1 : 0), 0);
-};
-
-const isSimplerFamily = (a: LossFamily, b: LossFamily): boolean =>
-  a.complexity < b.complexity || (a.complexity === b.complexity && a.name < b.name);
-
-const byComplexity = (families: readonly LossFamily[]): readonly LossFamily[] =>
-  families.toSorted((a, b) => (isSimplerFamily(a, b) ? -1 : 1));
-
-const hyperparametersCost = (demand: ScenarioDemand, values: Readonly<Record<string, number>>): number =>
-  Object.entries(values).reduce((sum, [name, value]) => {
-    return sum + (value === demand.hyperparameters[name]?.default ? 0 : 1 + numberCost(value));
-  }, 0);
-
-/** Whether a scenario can be run and keeps every limit of the demand that shrinking could break. */
-export const fitsDemand = (demand: ScenarioDemand, scenario: Scenario): boolean => {
-  const family = demand.families.find(({ name }) => name === scenario.loss.family);
-  const member = family && familyMember(family, scenario.loss.parameters);
-  if (!member || member.loss.dimension !== scenario.theta.length) return false;
-  const { loss } = member;
-  const ranges = demand.hyperparameters;
-  return (
-    loss.dimension >= demand.dimension.min &&
-    scenario.steps >= demand.steps.min &&
-    scenario.stepSize > 0 &&
-    scenario.stepSize <= maxStepSize(demand, loss) &&
-    scenario.theta.every((x) => Number.isFinite(x) && (demand.domain === 'all' || x > 0)) &&
-    Object.entries(scenario.hyperparameters).every(([name, value]) => {
-      const range = ranges[name];
-      return range === undefined || (value >= range.min && value <= range.max);
-    })
-  );
-};
-
-const maxStepSize = (demand: ScenarioDemand, loss: Loss): number =>
-  demand.maxStepSize?.(loss) ?? Number.POSITIVE_INFINITY;
-
-const isStationary = (demand: ScenarioDemand, { loss, theta }: Scenario): boolean => {
-  const family = demand.families.find(({ name }) => name === loss.family);
-  const member = family && familyMember(family, loss.parameters);
-  return member?.loss.gradient(Float64Array.from(theta), 0).every((d) => d === 0) ?? false;
-};
-
-/** The simplest scenarios of the demand in ascending rank: a few small ones for each of the simplest families. */
-export function* simplestScenarios(demand: ScenarioDemand): Generator<Scenario, void> {
-  const hyperparameters = defaults(demand);
-  for (const [place, family] of byComplexity(demand.families).entries()) {
-    const least = Math.max(demand.dimension.min, family.dimensions.min);
-    for (const dimension of place < 3 ? [least, least + 1, least + 2] : [least]) {
-      if (dimension > demand.dimension.max) break;
-      const member = canonicalMember(family, dimension);
-      if (!member) continue;
-      const cases = [demand.steps.min, demand.steps.min + 1, demand.steps.min + 4].flatMap((steps) =>
-        simpleStarts(demand, member).flatMap((theta) =>
-          simpleStepSizes(demand, member.loss).map((stepSize) => ({
-            loss: { family: family.name, parameters: member.parameters },
-            theta,
-            stepSize,
-            steps,
-            seed: 0,
-            hyperparameters,
-          })),
-        ),
-      );
-      const fitting = cases.filter(
-        (scenario) => scenario.steps <= demand.steps.max && fitsDemand(demand, scenario),
-      );
-      yield* fitting.toSorted((a, b) => compareRanks(scenarioRank(demand, a), scenarioRank(demand, b)));
-    }
-  }
-}
-
-const compareRanks = (a: readonly number[], b: readonly number[]): number => {
-  const i = a.findIndex((x, index) => x !== b[index]);
-  return i < 0 ? 0 : a[i]! - b[i]!;
-};
-
-const simpleStarts = (demand: ScenarioDemand, { loss }: FamilyMember): readonly (readonly number[])[] => {
-  if (demand.start === 'stationary') {
-    const [first] = stationaryPoints(loss);
-    if (first) return [first];
-  }
-  return [Array.from({ length: loss.dimension }, () => 1)];
-};
-
-/** 1 and 1/10 where they are allowed, otherwise the largest power of ten that is. */
-const simpleStepSizes = (demand: ScenarioDemand, loss: Loss): readonly number[] => {
-  const max = maxStepSize(demand, loss);
-  if (max >= 1) return [1, 0.1];
-  return max > 0 ? [Number(`1e${Math.floor(Math.log10(max))}`)] : [];
-};
-
-const defaults = ({ hyperparameters }: ScenarioDemand): Readonly<Record<string, number>> =>
-  Object.fromEntries(Object.entries(hyperparameters).map(([name, range]) => [name, range.default]));
+import { canonicalMember, type FamilyMember } from './familyMember.ts';
+import { fitsDemand, isStationary, type ScenarioDemand } from './scenarioDemand.ts';
+import { byComplexity, familyRank } from './scenarioRank.ts';
+import { simplerJson } from './simplerJson.ts';
+import { fewer, simplerNumber, simplerScales } from './simplerNumber.ts';
+import { simplerNumbers } from './simplerNumbers.ts';
+import { defaults, simpleStarts, simpleStepSizes } from './simplestScenario.ts';
 
 /** Simpler scenarios in place of one, coarse changes first. Those that leave the demand are not among them. */
 export function* simplerScenarios(demand: ScenarioDemand, scenario: Scenario): Generator<Scenario, void> {
@@ -257,11 +130,4 @@ function* withSimplerHyperparameters(demand: ScenarioDemand, scenario: Scenario)
       }
     }
   }
-}
-
-/** The least count, then counts by bisection from there up to one less than n. */
-export function* fewer(n: number, least: number): Generator<number, void> {
-  if (n <= least) return;
-  yield least;
-  for (const gap of towards(n - least)) if (gap < n - least) yield least + gap;
 }

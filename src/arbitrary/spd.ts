@@ -17,6 +17,7 @@ export interface SpectralMatrix {
   readonly eigenvectors: readonly Vector[];
 }
 
+/** Which spectra are wanted. */
 export interface SpectrumDemand {
   readonly dimension: DimensionRange;
   readonly eigenvalue: { readonly min: number; readonly max: number };

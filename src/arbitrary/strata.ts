@@ -13,6 +13,7 @@ export interface DimensionStratum extends Stratum {
   readonly max: number;
 }
 
+/** Dimensions from min to max, both included, as a caller asks for them. */
 export interface DimensionRange {
   readonly min: number;
   readonly max: number;

@@ -16,6 +16,7 @@ export interface PartNumber {
   readonly scale: 'linear' | 'logarithmic' | 'integer';
 }
 
+/** The numbers of one part, by name. */
 export type PartValues = Readonly<Record<string, number>>;
 
 /** A transformation of directions of which learning rules are composed. */
