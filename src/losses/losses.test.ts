@@ -74,6 +74,19 @@ describe('the families', () => {
     expect(kind([[1], [1]])).toBe('minimum');
   });
 
+  it('tanh-network has one hidden layer or two, near the dimension asked for', () => {
+    const { build, draw } = family('tanh-network');
+    const shapes = [1, 6, 12, 40, 120].map((dimension) => {
+      const loss = build(draw(dimension, seededRandom(dimension)));
+      return { layers: loss.network!.layers.length, ratio: loss.dimension / Math.max(4, dimension) };
+    });
+    expect(shapes.map(({ layers }) => layers)).toEqual([2, 2, 3, 3, 3]);
+    for (const { ratio } of shapes) expect(Math.abs(Math.log2(ratio))).toBeLessThanOrEqual(1);
+    expect(() => build({ rows: [0], features: [0], hidden: 'x' })).toThrow(
+      'hidden: must be a list of numbers',
+    );
+  });
+
   it('rosenbrock with b = 100 has the values of the paper', () => {
     const loss = family('rosenbrock').build({ dimension: 2, steepness: 100 });
     expect(loss.value(at(-1.2, 1))).toBeCloseTo(24.2, 12);
@@ -94,6 +107,9 @@ const nonsense: readonly Json[] = [
   { spectrum: [], rotation: null },
   { spectrum: [0], rotation: null },
   { spectrum: ['x'], rotation: null },
+  { spectrum: [Number.POSITIVE_INFINITY], rotation: null },
+  { inputs: [[]], targets: [[]], hidden: [1] },
+  { inputs: [1], targets: [1], hidden: [1] },
   { spectrum: [1, 2], rotation: [0, 0] },
   { spectrum: [1], rotation: [1, 2] },
   { spectrum: [1], rotation: null, centre: [1, 2] },

@@ -90,10 +90,10 @@ const lossOf = (user: UserLoss, name: string, dimension: number, facts: LossFact
       return { value: stated.value, gradient: toVector(stated.gradient, name) };
     },
     ...(user.timeDerivative && {
-      timeDerivative: (theta: Vector, time: number) => user.timeDerivative?.(theta.slice(), time) ?? 0,
+      timeDerivative: (theta: Vector, time: number) => user.timeDerivative!(theta.slice(), time),
     }),
     ...(user.differentiable && {
-      differentiable: (theta: Vector) => user.differentiable?.(theta.slice()) ?? true,
+      differentiable: (theta: Vector) => user.differentiable!(theta.slice()),
     }),
     ...(user.smoothness !== undefined && { smoothness: user.smoothness }),
     ...(user.strongConvexity !== undefined && { strongConvexity: user.strongConvexity }),
