@@ -79,15 +79,15 @@ beforeAll(() => {
   write('shape.ts', 'export default { name: 1 };');
   write(
     'od"d\nname.ts',
-    'export default ({ gradient, stepSize }: any) => gradient.map((d: number) => -stepSize * d);',
+    'export default ({ gradient, stepSize }) => gradient.map((d: number) => -stepSize * d);',
   );
   write(
     'loss.ts',
-    'export default { name: "mine", dimension: 2, value: ([a, b]: any) => a * a + b * b, gradient: ([a, b]: any) => [2 * a, 2 * b], smoothness: 2, convex: true };',
+    'export default { name: "mine", dimension: 2, value: ([a, b]) => a * a + b * b, gradient: ([a, b]) => [2 * a, 2 * b], smoothness: 2, convex: true };',
   );
   write(
     'bad-loss.ts',
-    'export default { name: "crooked", dimension: 2, value: ([a, b]: any) => a * a + b * b, gradient: ([a, b]: any) => [2 * a, 3 * b] };',
+    'export default { name: "crooked", dimension: 2, value: ([a, b]) => a * a + b * b, gradient: ([a, b]) => [2 * a, 3 * b] };',
   );
 });
 
@@ -138,7 +138,7 @@ describe('natgrad-check fuzz', () => {
     mkdirSync(join(folder, 'rules'));
     write(
       'rules/a.ts',
-      'export default ({ gradient, stepSize }: any) => gradient.map((d: number) => -stepSize * d);',
+      'export default ({ gradient, stepSize }) => gradient.map((d: number) => -stepSize * d);',
     );
     write('rules/b.ts', 'export const nothing = 1;');
     const { code, out, err } = await run('fuzz', 'rules', '--runs', '20', '--quiet', '--report', 'many');

@@ -35,11 +35,11 @@ describe('loadRule(file)', () => {
       'export default { update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d) };',
     'common.cjs': 'module.exports = ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);',
     'instance.ts':
-      'class R { rate = 1; update(c: any) { return c.gradient.map((d: number) => -this.rate * c.stepSize * d); } } export default new R();',
+      'class R { rate = 1; update(c) { return c.gradient.map((d: number) => -this.rate * c.stepSize * d); } } export default new R();',
     'awaited.ts':
-      'export default await Promise.resolve((c: any) => c.gradient.map((d: number) => -c.stepSize * d));',
+      'export default await Promise.resolve((c) => c.gradient.map((d: number) => -c.stepSize * d));',
     'od"d na\nme.ts':
-      'export default ({ gradient, stepSize }: any): number[] => Array.from(gradient, (d: number) => -stepSize * d);',
+      'export default ({ gradient, stepSize }: { gradient: Float64Array; stepSize: number }): number[] => Array.from(gradient, (d: number) => -stepSize * d);',
   };
   it.each(Object.keys(good))('runs %j', async (name) => {
     const { rule, digest } = await loadRule(write(name, good[name] ?? ''));

@@ -18,7 +18,7 @@ const ruleFile = (name: string, text: string): string => {
 /** A rule that descends, but runs a statement at one step of every run. */
 const doingAt = (step: number, statement: string): string =>
   `const kept: unknown[] = [];
-export default ({ gradient, stepSize, step }: any) => { if (step === ${step}) { ${statement} } return gradient.map((d: number) => -stepSize * d); };`;
+export default ({ gradient, stepSize, step }) => { if (step === ${step}) { ${statement} } return gradient.map((d: number) => -stepSize * d); };`;
 
 const limits = { stepTimeout: 20_000, loadTimeout: 10_000, memory: 200 * 2 ** 20 };
 
@@ -99,7 +99,7 @@ describe('a pool of workers that run a rule', () => {
   }, async () => {
     const file = ruleFile(
       'half-wrong',
-      'export default ({ gradient, stepSize }: any) => gradient.map((d: number, i: number) => (i > 1 ? 1 : -1) * stepSize * d);',
+      'export default ({ gradient, stepSize }) => gradient.map((d: number, i: number) => (i > 1 ? 1 : -1) * stepSize * d);',
     );
     const [one, three] = await Promise.all([campaign(file, 1, 120, 20_000), campaign(file, 3, 120, 20_000)]);
     const [a, b] = [finished(one.end), finished(three.end)];

@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Failure } from './batch.ts';
+import { type Message, type Notice, type SideEffects, serve, slots } from './serve.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'serve-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ruleFile = (name: string, text: string): string => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+
+/** One end of a channel at whose other end a rule is served, in this thread. */
+const served = (effects: SideEffects) => {
+  const { port1, port2 } = new MessageChannel();
+  const announced = new Int32Array(new SharedArrayBuffer(4 * slots.count));
+  serve(port2, announced, effects);
+  const notices: Notice[] = [];
+  port1.on('message', (notice: Notice) => notices.push(notice));
+  const ask = (message: Message): Promise<Notice> =>
+    new Promise((resolve) => {
+      port1.on('message', (notice: Notice) => {
+        if ('id' in notice && notice.id === message.id) resolve(notice);
+      });
+      port1.postMessage(message);
+    });
+  return { ask, announced, notices, close: () => port1.close() };
+};
+
+const quiet: SideEffects = { take: () => [] };
+const options = { seed: 4, runs: 20, dimension: { min: 1, max: 3 } };
+const wrong = 'export default ({ gradient, stepSize }) => gradient.map((d: number) => stepSize * d);';
+
+describe('serve(port, announced, effects)', () => {
+  it('answers every kind of request about a rule, and announces each case', async () => {
+    const server = served(quiet);
+    const rule = { file: ruleFile('wrong.ts', wrong) };
+    const loaded = await server.ask({ id: 1, kind: 'load', ask: { rule, options } });
+    expect(loaded).toMatchObject({ answer: { name: 'wrong', promise: 'small-step' } });
+    if (!('answer' in loaded)) throw new Error('the rule was loaded');
+    const { checks }: { readonly checks: readonly { readonly id: string }[] } = loaded.answer;
+    const check = checks.findIndex(({ id }) => id === 'small-step');
+    const slice = { from: 3, to: 9, step: 2 };
+    const batch = await server.ask({ id: 2, kind: 'batch', ask: { check, slice, skip: [5] } });
+    expect(batch).toMatchObject({ answer: { contained: [], failures: [{ cause: 'uphill' }] } });
+    expect(server.announced[slots.check]).toBe(check);
+    expect(server.announced[slots.index]).toBe(7);
+    expect(server.announced[slots.busy]).toBe(0);
+    expect(server.notices.some((notice) => 'found' in notice)).toBe(true);
+    const generated = await server.ask({ id: 3, kind: 'generate', ask: { check, index: 3 } });
+    if (!('answer' in generated && 'answer' in batch)) throw new Error('both were answered');
+    const scenario = generated.answer;
+    const { failures }: { readonly failures: readonly [Failure] } = batch.answer;
+    const simpler = await server.ask({ id: 4, kind: 'simpler', ask: { check, scenario, count: 2 } });
+    expect(simpler).toMatchObject({
+      answer: expect.arrayContaining([expect.objectContaining({ steps: 1 })]),
+    });
+    const observed = await server.ask({
+      id: 5,
+      kind: 'observe',
+      ask: { check, scenario: failures[0].original.scenario },
+    });
+    expect(observed).toMatchObject({ answer: { status: 'refuted', cause: 'uphill', contained: [] } });
+    const finished = await server.ask({
+      id: 6,
+      kind: 'finish',
+      ask: { check, failure: failures[0], budget: 500 },
+    });
+    expect(finished).toMatchObject({
+      answer: { cause: 'uphill', minimal: { steps: 1 }, hint: expect.stringContaining('sign') },
+    });
+    const spent = await server.ask({
+      id: 7,
+      kind: 'finish',
+      ask: { check, failure: failures[0], budget: 0 },
+    });
+    expect(spent).toMatchObject({ answer: { trajectory: [], irrelevant: [] } });
+    server.close();
+  });
+
+  it('gives one line for a file that cannot be used, and tells its own errors apart', async () => {
+    const server = served(quiet);
+    const unusable = await server.ask({
+      id: 1,
+      kind: 'load',
+      ask: { rule: { file: 'nowhere.ts' }, options },
+    });
+    expect(unusable).toMatchObject({ unusable: expect.stringContaining('there is no such file') });
+    const failed = await server.ask({ id: 2, kind: 'generate', ask: { check: 0, index: 0 } });
+    expect(failed).toMatchObject({ failed: expect.stringContaining('a rule must be loaded') });
+    server.close();
+  });
+
+  it('runs a batch again one by one to find the case of a side effect', async () => {
+    let pending: { cause: 'rejects-promise'; message: string }[] = [];
+    process.removeAllListeners('natgrad-check-test');
+    const file = ruleFile(
+      'emits.ts',
+      `export default ({ gradient, stepSize, step }) => {
+        if (step === 1) process.emit('natgrad-check-test');
+        return gradient.map((d: number) => -stepSize * d);
+      };`,
+    );
+    process.on('natgrad-check-test', () => pending.push({ cause: 'rejects-promise', message: 'seen' }));
+    const server = served({
+      take: () => {
+        const taken = pending;
+        pending = [];
+        return taken;
+      },
+    });
+    await server.ask({ id: 1, kind: 'load', ask: { rule: { file }, options } });
+    const batch = await server.ask({
+      id: 2,
+      kind: 'batch',
+      ask: { check: 0, slice: { from: 0, to: 10, step: 1 }, skip: [] },
+    });
+    process.removeAllListeners('natgrad-check-test');
+    expect(batch).toMatchObject({ answer: { contained: [{ cause: 'rejects-promise', message: 'seen' }] } });
+    server.close();
+  });
+
+  it('serves built-in and composed rules, losses of a person and a reference', async () => {
+    const server = served(quiet);
+    const against = { builtIn: 'adam:epsilon=1e-8' };
+    const lossFile = ruleFile(
+      'loss.ts',
+      'export default { name: "bowl", dimension: 2, value: ([a, b]) => a * a + b * b, gradient: ([a, b]) => [2 * a, 2 * b], smoothness: 2, convex: true };',
+    );
+    const one = await server.ask({
+      id: 1,
+      kind: 'load',
+      ask: { rule: { builtIn: 'adam' }, options, against, lossFile },
+    });
+    expect(one).toMatchObject({ answer: { name: 'adam' } });
+    const composed = { generated: { seed: 1, index: 2 } };
+    const two = await server.ask({ id: 2, kind: 'load', ask: { rule: composed, options } });
+    expect(two).toMatchObject({ answer: { name: 'generated-2' } });
+    const bad: readonly (readonly [text: string, says: string])[] = [
+      ['export const loss = 1;', 'no default export'],
+      ['export default 3;', 'a loss must be an object'],
+      [
+        'export default { name: "big", dimension: 1e6, value: () => 0, gradient: () => [] };',
+        'a run holds at most',
+      ],
+      ['export default { name: "far", dimension: 9, value: () => 0, gradient: () => [] };', 'none of 1..3'],
+      [
+        'export default { name: "bent", dimension: 2, value: ([a]) => a * a, gradient: () => [7, 7] };',
+        'gradient[0]',
+      ],
+    ];
+    for (const [i, [text, says]] of bad.entries()) {
+      const file = ruleFile(`bad-loss-${i}.ts`, text);
+      const reply = await server.ask({
+        id: 10 + i,
+        kind: 'load',
+        ask: { rule: { builtIn: 'adam' }, options, lossFile: file },
+      });
+      expect(reply).toMatchObject({ unusable: expect.stringContaining(says) });
+    }
+    server.close();
+  });
+});
