@@ -5,6 +5,7 @@ import type { Announce, Check, Observation } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { firstDisagreement } from '../parts/agreement/firstDisagreement.ts';
+import { contrast } from '../parts/contrast.ts';
 import { deviations, largestDeviation, type Sounding } from '../parts/deviations.ts';
 import { guarded } from '../parts/guarded.ts';
 import { namingTheCase } from '../parts/namedCase.ts';
@@ -88,7 +89,7 @@ const observeAgreement = (reference: NamedRule, setting: Setting, announce: Anno
     const ulps = measured / unitInTheLastPlace(other, precision);
     return refuted({
       cause: 'differs-from-reference',
-      sentence: `step ${step} is the first to differ from ${reference.name}: Δθ[${coordinate}] is ${short(one)} instead of ${short(other)}, ${short(relative)} relative, ${short(ulps)} units in the last place`,
+      sentence: `step ${step} is the first to differ from ${reference.name}: Δθ[${coordinate}] is ${contrast(one, other)}, ${short(relative)} relative, ${short(ulps)} units in the last place`,
       margin: -relative,
       derived: {
         step,

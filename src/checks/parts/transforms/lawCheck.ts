@@ -3,6 +3,7 @@ import { eachSquareInRange } from '../../../linalg/rounding.ts';
 import { seededRandom } from '../../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../../types/check.ts';
 import type { Setting } from '../../../types/scenario.ts';
+import { contrast } from '../contrast.ts';
 import { deviations, largestDeviation } from '../deviations.ts';
 import { holds, inconclusive, refuted, vacuous } from '../outcomes.ts';
 import { isZero } from '../pairs.ts';
@@ -120,7 +121,7 @@ const judge = (found: {
     if (!(gap.difference > noise)) continue;
     return refuted({
       cause: law.cause,
-      sentence: `${variant.words}, ${variant.quantity(gap.coordinate)} at step ${gap.step} is ${short(gap.changed)} instead of ${short(gap.plain)}`,
+      sentence: `${variant.words}, ${variant.quantity(gap.coordinate)} at step ${gap.step} is ${contrast(gap.changed, gap.plain)}`,
       margin: -gap.difference / Math.max(Math.abs(gap.plain), Math.abs(gap.changed)),
       derived: {
         step: gap.step,

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import quadratic from '../../losses/quadratic.ts';
+import type { Check } from '../../types/check.ts';
+import type { NamedRule } from '../../types/rule.ts';
+import type { Scenario } from '../../types/scenario.ts';
+import { agreementCheck } from '../agreement/agreementCheck.ts';
+import historyDetermined from './historyDetermined.ts';
+import odd from './odd.ts';
+import orthogonalEquivariant from './orthogonalEquivariant.ts';
+import permutationEquivariant from './permutationEquivariant.ts';
+import restsAtZeroGradient from './restsAtZeroGradient.ts';
+import scaleInvariant from './scaleInvariant.ts';
+import scaleLinear from './scaleLinear.ts';
+import serialisable from './serialisable.ts';
+import translationEquivariant from './translationEquivariant.ts';
+
+/** ½‖θ‖² from (2, 1). */
+const scenario: Scenario = {
+  loss: { family: 'quadratic', parameters: { spectrum: [1, 1], rotation: null, centre: null } },
+  theta: [2, 1],
+  stepSize: 0.5,
+  steps: 3,
+  seed: 1,
+  hyperparameters: {},
+};
+
+const observe = (check: Check, rule: Omit<NamedRule, 'name'>, change: Partial<Scenario> = {}) => {
+  const changed = { ...scenario, ...change };
+  const loss = quadratic.build(changed.loss.parameters);
+  return check.observe({ rule: { name: 'rule', ...rule }, loss, scenario: changed }, () => {});
+};
+
+const plain: Omit<NamedRule, 'name'> = {
+  update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
+};
+
+const throwing: Omit<NamedRule, 'name'> = {
+  update: () => {
+    throw new Error('broken');
+  },
+};
+
+const oneParameter = {
+  theta: [2],
+  loss: { family: 'quadratic', parameters: { spectrum: [1], rotation: null, centre: null } },
+};
+
+describe('the check of a law', () => {
+  it('holds with margin 1 where both runs agree in every bit', () => {
+    for (const check of [
+      odd,
+      scaleLinear,
+      permutationEquivariant,
+      translationEquivariant,
+      historyDetermined,
+    ]) {
+      expect(observe(check, plain)).toMatchObject({ status: 'holds', margin: 1 });
+    }
+  });
+
+  it('refutes in words with the step, the coordinate and both figures', () => {
+    const found = observe(scaleInvariant, plain);
+    expect(found.status).toBe('refuted');
+    expect(found.cause).toBe('depends-on-scale');
+    expect(found.sentence).toMatch(/^with every gradient .*, Δθ\[0\] at step 0 is −.* instead of −1$/);
+    expect(found.derived).toMatchObject({ step: 0, coordinate: 0, due: -1 });
+  });
+
+  it('is vacuous where the code of the rule fails, where nothing moves, and where one parameter says nothing', () => {
+    expect(observe(odd, throwing)).toMatchObject({ status: 'vacuous', sentence: 'Error: broken' });
+    expect(observe(odd, { update: ({ theta }) => theta.map(() => 0) }).status).toBe('vacuous');
+    for (const check of [permutationEquivariant, orthogonalEquivariant]) {
+      expect(observe(check, plain, oneParameter).status).toBe('vacuous');
+    }
+    expect(observe(orthogonalEquivariant, { ...plain, domain: 'positive' }).status).toBe('vacuous');
+  });
+
+  it('leaves a random rule undecided where coordinates change places', () => {
+    const noisy: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize, random }) => gradient.map((d) => -stepSize * d * random()),
+    };
+    const found = observe(permutationEquivariant, noisy);
+    expect(found.status).toBe('inconclusive');
+    expect(found.sentence).toContain('in distribution only');
+  });
+
+  it('leaves a rule undecided that takes the sign of a sum that rounding decides', () => {
+    const knifeEdge: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize }) => {
+        const sum = gradient.reduce((s, d) => s + d, 0) - 0.6;
+        return gradient.map(() => -stepSize * Math.sign(sum));
+      },
+    };
+    const parameters = { spectrum: [1, 1, 1], rotation: null, centre: null };
+    const edge = { theta: [0.1, 0.2, 0.3], steps: 1, loss: { family: 'quadratic', parameters } };
+    const seen = new Set(
+      Array.from(
+        { length: 20 },
+        (_, seed) => observe(permutationEquivariant, knifeEdge, { ...edge, seed }).status,
+      ),
+    );
+    expect(seen.has('inconclusive')).toBe(true);
+    expect(seen.has('refuted')).toBe(false);
+  });
+
+  it('leaves gradients whose squares underflow undecided', () => {
+    const relative: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize }) => gradient.map((d, i) => -stepSize * d * (i + 1)),
+    };
+    const tiny = observe(permutationEquivariant, relative, { theta: [1e-300, 2e-300] });
+    expect(tiny.status).toBe('inconclusive');
+  });
+});
+
+describe('serialisable', () => {
+  it('shows a state that cannot be cloned as the witness', () => {
+    const found = observe(serialisable, { ...plain, init: () => () => 0 });
+    expect(found).toMatchObject({ status: 'refuted', cause: 'state-not-cloneable' });
+    expect(found.sentence).toContain('cannot be cloned');
+  });
+
+  it('says nothing of a run that is over after one step', () => {
+    expect(observe(serialisable, plain, { steps: 1 }).status).toBe('vacuous');
+  });
+});
+
+describe('rests-at-zero-gradient', () => {
+  it('names the coordinate that moves', () => {
+    const found = observe(restsAtZeroGradient, {
+      update: ({ theta, stepSize }) => theta.map((_, i) => (i === 1 ? stepSize : 0)),
+    });
+    expect(found.sentence).toBe('Δθ[1] at step 0 is 0.5 although ∇L has been 0 so far');
+  });
+});
+
+describe('agreementCheck(reference)', () => {
+  const reference: NamedRule = { name: 'reference', ...plain, hyperparameters: {} };
+
+  it('names the first step, the coordinate, the figures and the size in units in the last place', () => {
+    const late: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize, step }) => gradient.map((d) => -stepSize * d * (step === 1 ? 1.5 : 1)),
+    };
+    const found = observe(agreementCheck(reference), late);
+    expect(found.status).toBe('refuted');
+    expect(found.sentence).toMatch(
+      /step 1 is the first to differ from reference: Δθ\[\d\] is −0\.\d+ instead of −0\.\d+, 0\.3333 relative, \d+ units in the last place$/,
+    );
+  });
+
+  it('compares in single precision where either side computes in it', () => {
+    const rounded: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize }) => gradient.map((d) => Math.fround(-stepSize * d * 1.1) / 1.1),
+    };
+    const declared = observe(agreementCheck(reference), { ...rounded, precision: 'float32' });
+    expect(declared.status).toBe('holds');
+    expect(observe(agreementCheck(reference), rounded).status).not.toBe('holds');
+  });
+
+  it('says nothing where the reference fails, or draws other random numbers than the rule', () => {
+    expect(observe(agreementCheck({ name: 'broken', ...throwing }), plain).sentence).toBe(
+      'broken: Error: broken',
+    );
+    const random: NamedRule = {
+      name: 'random',
+      update: ({ gradient, stepSize, random: draw }) => gradient.map((d) => -stepSize * d * draw()),
+    };
+    expect(observe(agreementCheck(random), plain).sentence).toContain('draws 6 random numbers');
+    expect(observe(agreementCheck(random), random).status).toBe('holds');
+    expect(observe(agreementCheck(reference), throwing).status).toBe('vacuous');
+  });
+
+  it('hands the reference the hyperparameters that it declares, and its own defaults otherwise', () => {
+    const scaled: NamedRule = {
+      name: 'scaled',
+      hyperparameters: { factor: { default: 2, min: 0, max: 9 }, shift: { default: 0, min: 0, max: 9 } },
+      update: ({ gradient, stepSize, hyperparameters: { factor, shift } }) =>
+        gradient.map((d) => -stepSize * d * factor! + shift!),
+    };
+    const tripled: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize, hyperparameters: { factor } }) =>
+        gradient.map((d) => -stepSize * d * factor!),
+    };
+    const given = { hyperparameters: { factor: 3, other: 5 } };
+    expect(observe(agreementCheck(scaled), tripled, given).status).toBe('holds');
+  });
+});
