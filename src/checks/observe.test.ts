@@ -138,6 +138,10 @@ describe('small-step', () => {
     expect(observe(smallStep, still).cause).toBe('never-moves');
     expect(observe(smallStep, still, { theta: [1e-160, 0] }).status).toBe('vacuous');
     expect(observe(smallStep, still, { stepSize: 1e-200 }).status).toBe('vacuous');
+    // A multiplicative rule moves by θ times something small: the coordinate that is not too small for it rests.
+    const shifted = quadratic.build({ spectrum: [1, 1], rotation: null, centre: [1, 2] });
+    expect(observe(smallStep, still, { theta: [1e-320, 2] }, shifted).status).toBe('vacuous');
+    expect(observe(smallStep, still, { theta: [0, 2] }, shifted).status).toBe('refuted');
     expect(
       observe(
         smallStep,

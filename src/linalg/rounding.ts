@@ -268,6 +268,23 @@ export const eachSquareInRange = (values: Float64Array, precision: 'float64' | '
 };
 
 /**
+ * Whether η∂ᵢL, its product with θᵢ where that is not 0 (multiplicative rules), and the square of ∂ᵢL stay in the normal
+ * range of the precision, so that Δᵢ = 0 is no underflow: |∂ᵢL| as in `squaresInRange`, the products at least 2⁻⁵⁰⁰
+ * (2⁻⁶⁰ in binary32).
+ */
+export const displacementInRange = (
+  terms: { readonly stepSize: number; readonly gradient: number; readonly theta: number },
+  precision: 'float64' | 'float32',
+): boolean => {
+  const { stepSize, gradient, theta } = terms;
+  const least = precision === 'float32' ? 2 ** -60 : 2 ** -500;
+  const factor = theta === 0 ? 1 : Math.min(1, Math.abs(theta));
+  return (
+    squaresInRange(Float64Array.of(gradient), precision) && stepSize * Math.abs(gradient) * factor >= least
+  );
+};
+
+/**
  * How far above its own rounding error a fall of the loss has to be before a rule is blamed for standing still: 2¹⁰.
  * A line search compares values of the loss, and may rightly give up where falls drown in rounding.
  */

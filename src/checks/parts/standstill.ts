@@ -1,6 +1,6 @@
 import { lossDrop } from '../../dynamics/lossDrop.ts';
 import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
-import { squaresInRange, stepsBeforeStandstill, visibleFall } from '../../linalg/rounding.ts';
+import { displacementInRange, stepsBeforeStandstill, visibleFall } from '../../linalg/rounding.ts';
 import { mixSeed } from '../../linalg/seeded.ts';
 import type { Announce, Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
@@ -43,13 +43,13 @@ const standsStill = (setting: Setting, announce: Announce, seen: Trajectory): St
   const { rule, loss, scenario } = setting;
   const objective = objectiveOf(rule, loss);
   const theta = Float64Array.from(scenario.theta);
-  if (!squaresInRange(loss.gradient(theta, 0), precisionOf(rule))) {
-    return { certain: false, reason: 'squares of the gradient over- or underflow' };
-  }
-  if (!squaresInRange(Float64Array.of(scenario.stepSize), precisionOf(rule))) {
-    return { certain: false, reason: 'the step size is so small that Δθ may underflow' };
-  }
-  if (!canFall(objective, theta, scenario.stepSize)) {
+  const { stepSize } = scenario;
+  const gradient = loss.gradient(theta, 0);
+  const inRange = gradient.some((entry, i) =>
+    displacementInRange({ stepSize, gradient: entry, theta: theta[i]! }, precisionOf(rule)),
+  );
+  if (!inRange) return { certain: false, reason: 'Δθ or the squares of the gradient may over- or underflow' };
+  if (!canFall(objective, theta, stepSize)) {
     return { certain: false, reason: 'a fall of the loss drowns in rounding' };
   }
   let steps = seen.steps.length;
