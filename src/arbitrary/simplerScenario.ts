@@ -77,7 +77,10 @@ function* onMember(
   const kept = Array.from({ length: loss.dimension }, (_, i) => scenario.theta[i] ?? 1);
   const same = scenario.loss.family === family.name ? scenario.loss : {};
   const reference: LossReference = { ...same, family: family.name, parameters };
-  for (const theta of [kept, ...simpleStarts(demand, { family, parameters, loss })]) {
+  const simple = simpleStarts(demand, { family, parameters, loss });
+  // Far out, where a loss that is no quadratic has another curvature.
+  const far = demand.start === 'any' ? [10, 100].map((x) => kept.map(() => x)) : [];
+  for (const theta of [kept, ...simple, ...far]) {
     for (const stepSize of [scenario.stepSize, ...simpleStepSizes(demand, loss)]) {
       yield { ...scenario, loss: reference, theta, stepSize };
     }
