@@ -163,6 +163,13 @@ describe('natgrad-check fuzz', () => {
     expect(code).toBe(0);
   });
 
+  it('passes over a stored case whose loss is not here any more', { timeout: 60_000 }, async () => {
+    const odd = ['--runs', '20', '--report', 'losses', '--quiet'];
+    expect((await run('fuzz', 'wrong.js', '--loss', 'loss.ts', ...odd)).code).toBe(1);
+    expect((await run('fuzz', 'wrong.js', '--loss', 'quadratic', ...odd)).code).toBe(1);
+    expect((await run('fuzz', 'wrong.js', ...odd)).code).toBe(1);
+  });
+
   it('gives the verdict where the report cannot be written, and exits with 2', {
     timeout: 60_000,
   }, async () => {

@@ -1,4 +1,4 @@
-import type { Shard } from '../fuzz/campaign.ts';
+import type { Shard } from '../fuzz/campaignRun.ts';
 import { type DimensionRange, largestDimension } from '../fuzz/dimension.ts';
 import { promiseFault } from '../fuzz/promise.ts';
 import type { DescentPromise } from '../types/rule.ts';

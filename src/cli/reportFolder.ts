@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { StoredFailure } from '../fuzz/campaign.ts';
+import type { StoredFailure } from '../fuzz/campaignRun.ts';
 import { parseCounterexample, parseReport, stringifyReport } from '../report/json.ts';
 import type { Counterexample, Report } from '../types/report.ts';
 import { writeAtomically } from './atomicFile.ts';

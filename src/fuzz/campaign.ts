@@ -1,75 +1,23 @@
-import type { Observation } from '../types/check.ts';
-import type { Scenario } from '../types/scenario.ts';
-import { type Batch, batchOfOne, emptyBatch, mergeBatches, type ObservedCase } from './batch.ts';
-import type {
-  ContainedFault,
-  Executor,
-  Finding,
-  LoadRequest,
-  Lost,
-  Reply,
-  RuleDescription,
-  Slice,
-} from './protocol.ts';
+import { batchOfOne, emptyBatch, mergeBatches } from './batch.ts';
+import {
+  addFinding,
+  type CampaignEnd,
+  type CampaignRequest,
+  type CampaignRun,
+  type FuzzEvent,
+  newRun,
+  type Shard,
+} from './campaignRun.ts';
+import { confirmLoss, containedCheck, countContained, finishContained, lossMessage } from './containment.ts';
+import type { Executor, Reply, RuleDescription, Slice } from './protocol.ts';
 import { emptyStatistics } from './statistics.ts';
 
-/** One part of all the cases: those whose index leaves `index` when divided by `count`. */
-export interface Shard {
-  readonly index: number;
-  readonly count: number;
-}
-
-/** A case of an earlier run, to be tried before anything is generated. */
-export interface StoredFailure {
-  readonly check: string;
-  readonly cause: string;
-  readonly scenario: Scenario;
-}
-
-export interface CampaignRequest {
-  readonly load: LoadRequest;
-  readonly shard: Shard;
-  /** Cases of earlier runs of the rule of this name. */
-  readonly stored: (name: string) => readonly StoredFailure[];
-  /** Asked before each batch: a reason to stop early, such as a budget that is used up. */
-  readonly stop: () => string | undefined;
-}
-
-/** What happens during a campaign, in order; readers draw, write and count. */
-export type FuzzEvent =
-  | { readonly kind: 'planned'; readonly description: RuleDescription; readonly total: number }
-  | { readonly kind: 'progress'; readonly done: number }
-  | { readonly kind: 'found'; readonly check: string; readonly observed: ObservedCase }
-  | { readonly kind: 'finding'; readonly check: string; readonly finding: Finding };
-
-/** What a campaign came to, check by check. */
-export interface CampaignResult {
-  readonly kind: 'done';
-  readonly description: RuleDescription;
-  readonly batches: ReadonlyMap<string, Batch>;
-  readonly findings: ReadonlyMap<string, readonly Finding[]>;
-  /** Cases of earlier runs that were tried first, and how many of them still fail. */
-  readonly stored: { readonly tried: number; readonly failing: number };
-  /** Why it stopped early, where it did. */
-  readonly stopped?: string;
-}
-
-export type CampaignEnd = CampaignResult | { readonly kind: 'unusable'; readonly message: string };
-
-/** Id of the check that isolation itself makes: the rule's code returns, and does nothing else. */
-export const containedCheck = {
-  id: 'contained',
-  layer: 'form',
-  claim:
-    'every call returns in time and within memory, ends no thread, leaves no promise rejected and writes nothing to standard output',
-} as const;
-
+/** Cases of one request: few enough that a loss costs little, many enough that asking costs nothing. */
 const batchSize = 25;
 /** Confirmed losses of a worker after which a rule is left; one that was waited for is enough. */
 const killsEnough = 2;
-/** Shrink attempts that may each cost a worker, and how long each is waited for. */
-const killAttempts = 5;
-const killPatience = 1000;
+
+/** Evaluations spent on shrinking a failure, of a required check and of an unclaimed law. */
 const budgets = { required: 3000, measured: 600 } as const;
 
 interface Job {
@@ -121,47 +69,6 @@ export const runCampaign = async (
     ...(run.stopped !== undefined && { stopped: run.stopped }),
   };
 };
-
-interface CampaignRun {
-  readonly executor: Executor;
-  readonly request: CampaignRequest;
-  readonly description: RuleDescription;
-  readonly emit: (event: FuzzEvent) => void;
-  readonly batches: Batch[];
-  readonly findings: Map<string, Finding[]>;
-  /** Cases in which user code had to be killed or did something beside returning, with the check that was running. */
-  contained: Batch;
-  /** Settles when no lost case is being tried again. */
-  confirming: Promise<unknown>;
-  readonly containedChecks: Map<string, number>;
-  done: number;
-  kills: number;
-  stored: { tried: number; failing: number };
-  stopped: string | undefined;
-  unusable: string | undefined;
-}
-
-const newRun = (
-  executor: Executor,
-  request: CampaignRequest,
-  description: RuleDescription,
-  emit: (event: FuzzEvent) => void,
-): CampaignRun => ({
-  executor,
-  request,
-  description,
-  emit,
-  batches: description.checks.map(() => emptyBatch),
-  findings: new Map(),
-  contained: emptyBatch,
-  confirming: Promise.resolve(),
-  containedChecks: new Map(),
-  done: 0,
-  kills: 0,
-  stored: { tried: 0, failing: 0 },
-  stopped: undefined,
-  unusable: undefined,
-});
 
 const unusableMessage = (reply: Exclude<Reply<unknown>, { readonly kind: 'answer' }>): string =>
   reply.kind === 'unusable'
@@ -236,39 +143,6 @@ const stopUnusable = (run: CampaignRun, message: string): void => {
   run.stopped = message;
 };
 
-/** Whether the worker is lost again when the case runs alone; then it is counted. */
-const confirmLoss = async (run: CampaignRun, check: number, index: number): Promise<boolean> => {
-  const generated = await run.executor.ask('generate', { check, index });
-  if (generated.kind !== 'answer') return true;
-  const scenario = generated.answer;
-  const again = await run.executor.ask('observe', { check, scenario });
-  if (again.kind !== 'lost') return false;
-  run.kills++;
-  countContained(run, check, { index, scenario, message: lossMessage(again.lost) }, again.lost.reason);
-  return true;
-};
-
-const lossMessage = ({ message, at }: Lost): string =>
-  `update ${message} ${at.step < 0 ? 'in init' : `at step ${at.step}`}`;
-
-const countContained = (
-  run: CampaignRun,
-  check: number,
-  fault: Pick<ContainedFault, 'index' | 'scenario' | 'message'>,
-  cause: string,
-): void => {
-  const observation: Observation = {
-    status: 'refuted',
-    margin: Number.NEGATIVE_INFINITY,
-    cause,
-    sentence: fault.message,
-  };
-  const observed: ObservedCase = { index: fault.index, scenario: fault.scenario, observation };
-  run.contained = mergeBatches(run.contained, batchOfOne(observed, emptyStatistics));
-  if (!run.containedChecks.has(cause)) run.containedChecks.set(cause, check);
-  run.emit({ kind: 'found', check: containedCheck.id, observed });
-};
-
 const tryStored = async (run: CampaignRun): Promise<void> => {
   for (const stored of run.request.stored(run.description.name)) {
     const check = run.description.checks.findIndex(({ id }) => id === stored.check);
@@ -315,71 +189,5 @@ const finishFailures = async (run: CampaignRun): Promise<void> => {
     if (reply.kind === 'unusable') stopUnusable(run, reply.message);
     if (reply.kind === 'answer') addFinding(run, id, reply.answer);
   });
-  for (const [cause, check] of run.containedChecks) {
-    const failure = run.contained.failures.find((candidate) => candidate.cause === cause);
-    if (failure)
-      addFinding(run, containedCheck.id, await shrinkContained(run, check, cause, failure.original));
-  }
-};
-
-const addFinding = (run: CampaignRun, check: string, finding: Finding): void => {
-  const known = run.findings.get(check) ?? [];
-  known.push(finding);
-  known.sort((a, b) => a.index - b.index || (a.cause < b.cause ? -1 : 1));
-  run.findings.set(check, known);
-  run.emit({ kind: 'finding', check, finding });
-};
-
-/** Greedy descent with few attempts, since each that fails again costs a worker and a time-out. */
-const shrinkContained = async (
-  run: CampaignRun,
-  check: number,
-  cause: string,
-  original: ObservedCase,
-): Promise<Finding> => {
-  let smallest = original.scenario;
-  let sentence = original.observation.sentence ?? containedCheck.claim;
-  const fails = async (scenario: Scenario, patience?: number): Promise<string | undefined> => {
-    const fault = containedFault(await run.executor.ask('observe', { check, scenario }, patience));
-    return fault?.cause === cause ? fault.message : undefined;
-  };
-  let attempts = 0;
-  search: while (attempts < killAttempts) {
-    const simpler = await run.executor.ask('simpler', { check, scenario: smallest, count: killAttempts });
-    if (simpler.kind !== 'answer') break;
-    for (const scenario of simpler.answer) {
-      if (attempts++ >= killAttempts) break search;
-      if ((await fails(scenario, killPatience)) === undefined) continue;
-      smallest = scenario;
-      continue search;
-    }
-    break;
-  }
-  if (smallest !== original.scenario) {
-    const confirmed = await fails(smallest);
-    if (confirmed === undefined) smallest = original.scenario;
-    else sentence = confirmed;
-  }
-  const stored = (scenario: Scenario) => ({
-    ...scenario,
-    derived: { check: run.description.checks[check]?.id ?? '' },
-  });
-  return {
-    cause,
-    index: original.index,
-    sentence,
-    margin: Number.NEGATIVE_INFINITY,
-    minimal: stored(smallest),
-    worst: stored(original.scenario),
-    original: stored(original.scenario),
-    irrelevant: [],
-    trajectory: [],
-  };
-};
-
-const containedFault = (
-  reply: Reply<Observation & { readonly contained: readonly ContainedFault[] }>,
-): { readonly cause: string; readonly message: string } | undefined => {
-  if (reply.kind === 'lost') return { cause: reply.lost.reason, message: lossMessage(reply.lost) };
-  return reply.kind === 'answer' ? reply.answer.contained[0] : undefined;
+  await finishContained(run);
 };

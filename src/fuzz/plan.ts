@@ -7,6 +7,7 @@ import type { Loss, LossFacts, LossFamily, LossReference } from '../types/loss.t
 import type { DescentPromise, NamedRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { type DimensionRange, usualDimension } from './dimension.ts';
+import { UnusableFileError } from './unusable.ts';
 
 /** Everything that a campaign depends on, besides the rule; plain values but for what a person's file exports. */
 export interface CampaignOptions {
@@ -129,10 +130,19 @@ const promisedOn = (rule: NamedRule, name: string, facts: LossFacts): boolean =>
 /**
  * The loss that a stored or generated case names.
  *
- * @throws RangeError where there is no such family, or its parameters make no loss
+ * @throws UnusableFileError where there is no such family, or its parameters make no loss: a case that somebody edited,
+ * or that was found on another file's loss
  */
 export const buildLoss = (reference: LossReference, families: ReadonlyMap<string, LossFamily>): Loss => {
   const family = families.get(reference.family);
-  if (!family) throw new RangeError(`buildLoss: the family must be known, got family = ${reference.family}`);
-  return family.build(reference.parameters);
+  if (!family)
+    throw new UnusableFileError(`the case needs a loss that is not here: family = ${reference.family}`);
+  try {
+    return family.build(reference.parameters);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UnusableFileError(`the case has parameters that make no loss ${reference.family}: ${why}`, {
+      cause: error,
+    });
+  }
 };

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { type CampaignEnd, type FuzzEvent, runCampaign } from './campaign.ts';
+import { runCampaign } from './campaign.ts';
+import type { CampaignEnd, FuzzEvent } from './campaignRun.ts';
 import { openPool } from './pool.ts';
 import { ruleReport } from './ruleReport.ts';
 

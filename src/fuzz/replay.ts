@@ -4,10 +4,10 @@ import type { Counterexample, TrajectoryRow } from '../types/report.ts';
 import type { DescentPromise, LearningRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { observeCase } from './batch.ts';
-import { containedCheck } from './campaign.ts';
+import { containedCheck } from './containment.ts';
 import { largestDimension } from './dimension.ts';
 import { nameRule } from './loadRule.ts';
-import { buildLoss, builtInParts, type CampaignOptions, type Plan, type PlannedCheck } from './plan.ts';
+import { buildLoss, builtInParts, type CampaignOptions, type Plan } from './plan.ts';
 import type { RuleReference } from './protocol.ts';
 import { openSession, sessionOf } from './session.ts';
 import { UnusableFileError } from './unusable.ts';
@@ -50,21 +50,11 @@ const replayOn = (plan: Plan, id: string, scenario: Scenario): Replayed => {
     throw new UnusableFileError(
       `replay: no check "${id}" applies to the rule ${plan.rule.name}; see "natgrad-check list checks"`,
     );
-  const observation = observeAnywhere(plan, planned, scenario);
+  const observation = observeCase(plan, planned, scenario, () => {});
   return {
     observation,
     rows: trajectoryRows({ rule: plan.rule, loss: buildLoss(scenario.loss, plan.families), scenario }),
   };
-};
-
-const observeAnywhere = (plan: Plan, planned: PlannedCheck, scenario: Scenario): Observation => {
-  try {
-    return observeCase(plan, planned, scenario, () => {});
-  } catch (error) {
-    if (error instanceof RangeError || error instanceof TypeError)
-      throw new UnusableFileError(`replay: ${error.message}`);
-    throw error;
-  }
 };
 
 const referenceOf = (rule: Counterexample['rule']): RuleReference => {

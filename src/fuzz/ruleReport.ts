@@ -1,7 +1,8 @@
 import type { CheckReport, RuleReport, RuleStatistics, TraitReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
 import { type Batch, emptyBatch } from './batch.ts';
-import { type CampaignResult, containedCheck } from './campaign.ts';
+import type { CampaignResult } from './campaignRun.ts';
+import { containedCheck } from './containment.ts';
 import type { CheckDescription } from './protocol.ts';
 import { dimensionCoverage } from './reach.ts';
 import { shareVerdict } from './share.ts';
