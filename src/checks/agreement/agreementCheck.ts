@@ -6,7 +6,7 @@ import type { NamedRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { firstDisagreement } from '../parts/agreement/firstDisagreement.ts';
 import { contrast } from '../parts/contrast.ts';
-import { deviations, largestDeviation, type Sounding } from '../parts/deviations.ts';
+import { deviationAt, deviations, type Sounding } from '../parts/deviations.ts';
 import { guarded } from '../parts/guarded.ts';
 import { namingTheCase } from '../parts/namedCase.ts';
 import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
@@ -110,8 +110,16 @@ const observeAgreement = (reference: NamedRule, setting: Setting, announce: Anno
 };
 
 const noiseOf = (sounding: Sounding): ((step: number, coordinate: number) => number) => {
-  const samples = deviations(sounding);
-  return (step, coordinate) => largestDeviation(samples, step, coordinate, (values) => values);
+  const samples = [...deviations(sounding)];
+  return (step, coordinate) =>
+    samples.reduce(
+      (most, sample) =>
+        Math.max(
+          most,
+          deviationAt(sample, { step, coordinate }, (v) => v),
+        ),
+      0,
+    );
 };
 
 const bothRest = (own: Trajectory, due: Trajectory): boolean =>

@@ -1,16 +1,17 @@
-import { type Run, runTrajectory, type Trajectory } from '../../../dynamics/trajectory.ts';
+import { runTrajectory } from '../../../dynamics/trajectory.ts';
 import { eachSquareInRange } from '../../../linalg/rounding.ts';
 import { seededRandom } from '../../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../../types/check.ts';
 import type { Setting } from '../../../types/scenario.ts';
 import { contrast } from '../contrast.ts';
-import { deviations, largestDeviation } from '../deviations.ts';
 import { holds, inconclusive, refuted, vacuous } from '../outcomes.ts';
 import { isZero } from '../pairs.ts';
 import { runOf } from '../runs.ts';
 import { short } from '../short.ts';
+import { beyondNoise, type Departure } from './beyondNoise.ts';
 import { type Comparison, compareRuns } from './compareRuns.ts';
-import type { Law, Variant } from './law.ts';
+import type { Law } from './law.ts';
+import { variantRun } from './variantRun.ts';
 
 /** Steps of a run that a law is tried on: averages have formed, errors have not piled up. */
 export const lawSteps = { min: 1, max: 8 } as const;
@@ -58,36 +59,15 @@ const observeLaw = (law: Law, setting: Setting, announce: Announce): Observation
       stepSize: scenario.stepSize,
     });
     if (comparison.gaps.length > 0) {
-      return judge({ law, setting, announce, variant, plain, other, comparison });
+      return judge(law, { setting, announce, variant, plain, other }, comparison);
     }
     worst = Math.min(worst, comparison.margin);
   }
   return moved ? holds(worst) : vacuous('nothing moves');
 };
 
-const variantRun = ({ scenario }: Setting, { history, onStep }: Variant, announce: Announce): Run => ({
-  theta: scenario.theta,
-  stepSize: scenario.stepSize,
-  steps: history.length,
-  seed: scenario.seed,
-  hyperparameters: scenario.hyperparameters,
-  history,
-  announce(step) {
-    announce(step);
-    onStep?.(Math.max(step, 0));
-  },
-});
-
-const judge = (found: {
-  readonly law: Law;
-  readonly setting: Setting;
-  readonly announce: Announce;
-  readonly variant: Variant;
-  readonly plain: Trajectory;
-  readonly other: Trajectory;
-  readonly comparison: Comparison;
-}): Observation => {
-  const { law, setting, announce, variant, plain, other } = found;
+const judge = (law: Law, found: Departure, { gaps }: Comparison): Observation => {
+  const { setting, variant, plain, other } = found;
   if (law.movesCoordinates && (plain.random || other.random)) {
     return inconclusive(
       `${variant.words}: a rule that draws random numbers can obey this in distribution only`,
@@ -99,26 +79,10 @@ const judge = (found: {
   ) {
     return inconclusive(`${variant.words}: squares of gradients over- or underflow`);
   }
-  const random = seededRandom(setting.scenario.seed, 'perturbation');
-  const common = { rule: setting.rule, mixes: variant.mixes, precision, movesSettings: false, random };
-  const ofPlain = deviations({
-    ...common,
-    loss: setting.loss,
-    run: runOf(setting, announce),
-    steps: plain.steps,
-  });
-  const ofOther = deviations({
-    ...common,
-    loss: variant.loss,
-    run: variantRun(setting, variant, announce),
-    steps: other.steps,
-  });
-  for (const gap of found.comparison.gaps) {
-    const noise =
-      gap.noise +
-      largestDeviation(ofPlain, gap.step, gap.coordinate, variant.plain) +
-      largestDeviation(ofOther, gap.step, gap.coordinate, variant.changed);
-    if (!(gap.difference > noise)) continue;
+  // Most rules that break a law break it at the first gap, which shorter runs decide.
+  const first = gaps.filter(({ step }) => step === gaps[0]!.step);
+  const gap = beyondNoise(found, first, precision) ?? beyondNoise(found, gaps.slice(first.length), precision);
+  if (gap) {
     return refuted({
       cause: law.cause,
       sentence: `${variant.words}, ${variant.quantity(gap.coordinate)} at step ${gap.step} is ${contrast(gap.changed, gap.plain)}`,
@@ -128,11 +92,11 @@ const judge = (found: {
         coordinate: gap.coordinate,
         measured: gap.changed,
         due: gap.plain,
-        allowed: noise,
+        allowed: gap.noise,
       },
     });
   }
-  const { step, coordinate, difference } = found.comparison.gaps[0]!;
+  const { step, coordinate, difference } = gaps[0]!;
   return inconclusive(
     `${variant.words}, ${variant.quantity(coordinate)} at step ${step} differs by ${short(difference)}, which rounding can do to this rule`,
   );
