@@ -82,6 +82,29 @@ const roundingRules: readonly NamedRule[] = [
       return { delta, state: delta };
     },
   },
+  {
+    name: 'backtracking on the loss',
+    traits: ['rests-at-zero-gradient', 'translation-equivariant', ...downhill, ...symmetric, 'serialisable'],
+    update({ theta, gradient, stepSize, time, loss }) {
+      const start = loss.value(theta, time);
+      const square = dot(gradient, gradient);
+      for (let eta = stepSize; eta > 1e-12 * stepSize; eta /= 2) {
+        const next = theta.map((x, i) => x - eta * gradient[i]!);
+        if (loss.value(next, time) <= start - 1e-4 * eta * square) return gradient.map((d) => -eta * d);
+      }
+      return gradient.map(() => 0);
+    },
+  },
+  {
+    name: 'Polyak step',
+    traits: ['rests-at-zero-gradient', 'translation-equivariant', ...downhill, ...symmetric, 'serialisable'],
+    update({ theta, gradient, stepSize, time, loss }) {
+      const square = dot(gradient, gradient);
+      const gap = Math.max(0, loss.value(theta, time) - (loss.minimum ?? Number.NEGATIVE_INFINITY));
+      const eta = square > 0 ? Math.min(stepSize, gap / square) : 0;
+      return gradient.map((d) => -eta * d);
+    },
+  },
 ];
 
 /** Every built-in rule that claims a law, and rules that obey it up to rounding only. */

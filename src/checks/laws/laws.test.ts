@@ -4,6 +4,8 @@ import type { Check } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Scenario } from '../../types/scenario.ts';
 import { agreementCheck } from '../agreement/agreementCheck.ts';
+import constantGradient from './constantGradient.ts';
+import firstStepDescent from './firstStepDescent.ts';
 import historyDetermined from './historyDetermined.ts';
 import odd from './odd.ts';
 import orthogonalEquivariant from './orthogonalEquivariant.ts';
@@ -101,6 +103,36 @@ describe('the check of a law', () => {
     );
     expect(seen.has('inconclusive')).toBe(true);
     expect(seen.has('refuted')).toBe(false);
+  });
+
+  it('says nothing of scales at which powers of the gradient or the step size under- or overflow', () => {
+    expect(observe(scaleLinear, plain, { theta: [1e-80, 1] }).status).toBe('vacuous');
+    expect(observe(scaleLinear, plain, { stepSize: 1e-80 }).status).toBe('vacuous');
+    expect(observe(orthogonalEquivariant, plain, { theta: [1e-200, 0] }).status).toBe('vacuous');
+  });
+
+  it('is vacuous where the code of the rule fails on the changed run only', () => {
+    const picky: Omit<NamedRule, 'name'> = {
+      update({ gradient, stepSize }) {
+        if (gradient.some((d) => d < 0)) throw new Error('negative');
+        return gradient.map((d) => -stepSize * d);
+      },
+    };
+    expect(observe(odd, picky)).toMatchObject({ status: 'vacuous' });
+    expect(observe(odd, picky).sentence).toBe('with every gradient negated: Error: negative');
+  });
+
+  it('says nothing where the first step fails, nor where rest cannot be reached', () => {
+    for (const check of [firstStepDescent, constantGradient, restsAtZeroGradient, serialisable]) {
+      expect(observe(check, throwing).status).toBe('vacuous');
+    }
+  });
+
+  it('leaves a step against the gradient undecided that is no more than the rounding of θ', () => {
+    const rounded: Omit<NamedRule, 'name'> = {
+      update: ({ theta }) => theta.map((x) => x * Number.EPSILON),
+    };
+    expect(observe(firstStepDescent, rounded).status).toBe('inconclusive');
   });
 
   it('leaves gradients whose squares underflow undecided', () => {
