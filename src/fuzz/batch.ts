@@ -5,7 +5,13 @@ import type { Observation } from '../types/check.ts';
 import type { RuleStatistics } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { buildLoss, type Plan, type PlannedCheck } from './plan.ts';
-import { emptyStatistics, mergeStatistics, traceStatistics } from './statistics.ts';
+import {
+  emptyStatistics,
+  mergeLosses,
+  mergeStatistics,
+  type TracedCase,
+  traceStatistics,
+} from './statistics.ts';
 
 /** Told before each call into user code: which case of which check, and which step of its run. */
 export type AnnounceCall = (check: number, index: number, step: number) => void;
@@ -67,57 +73,55 @@ export const runBatch = (
 ): Batch => {
   const planned = plan.checks[check];
   if (!planned) throw new RangeError(`runBatch: the check must be in the plan, got check = ${check}`);
-  let batch = emptyBatch;
+  const counts = { ...emptyBatch.counts };
+  const failures: Failure[] = [];
+  const traced: TracedCase[] = [];
+  const losses: RuleStatistics['losses'][number][] = [];
+  let worstMargin = Number.POSITIVE_INFINITY;
   for (const index of indices) {
     announce(check, index, -1);
     const scenario = generateCase(plan, planned, index);
-    batch = mergeBatches(
-      batch,
-      caseBatch(plan, planned, { index, scenario }, (step) => announce(check, index, step)),
-    );
+    const loss = buildLoss(scenario.loss, plan.families);
+    const step = (at: number): void => announce(check, index, at);
+    const observation = planned.check.observe({ rule: plan.rule, loss, scenario }, step);
+    const { status, margin, trace } = observation;
+    counts[status]++;
+    if (isJudged(observation)) worstMargin = Math.min(worstMargin, margin);
+    if (status === 'refuted') failures.push(failureOf({ index, scenario, observation }));
+    if (trace) traced.push({ trace, loss });
+    losses.push(lossRow(scenario, observation));
   }
-  return batch;
-};
-
-const caseBatch = (
-  plan: Plan,
-  planned: PlannedCheck,
-  { index, scenario }: { readonly index: number; readonly scenario: Scenario },
-  announce: (step: number) => void,
-): Batch => {
-  const loss = buildLoss(scenario.loss, plan.families);
-  const setting = { rule: plan.rule, loss, scenario };
-  const observation = planned.check.observe(setting, announce);
-  return batchOfOne(
-    { index, scenario, observation },
-    {
-      ...(observation.trace ? traceStatistics(observation.trace, setting) : emptyStatistics),
-      losses: lossRow(scenario, observation),
-    },
-  );
-};
-
-/** The batch that holds one observed case. */
-export const batchOfOne = (observed: ObservedCase, statistics: RuleStatistics): Batch => {
-  const { status, margin, cause } = observed.observation;
-  const judged = status === 'holds' || status === 'refuted';
+  const statistics = traced.length === 0 ? emptyStatistics : traceStatistics(traced);
   return {
-    counts: { ...emptyBatch.counts, [status]: 1 },
-    worstMargin: judged ? margin : Number.POSITIVE_INFINITY,
-    failures:
-      status === 'refuted' ? [{ cause: cause ?? 'refuted', original: observed, worst: observed }] : [],
-    statistics,
+    counts,
+    worstMargin,
+    failures: mergeFailures(failures),
+    statistics: { ...statistics, losses: mergeLosses(losses) },
   };
 };
 
-const lossRow = ({ loss }: Scenario, { status }: Observation): RuleStatistics['losses'] => [
-  {
-    loss: loss.family,
-    cases: 1,
-    refuted: Number(status === 'refuted'),
-    inconclusive: Number(status === 'inconclusive'),
-  },
-];
+const isJudged = ({ status }: Observation): boolean => status === 'holds' || status === 'refuted';
+
+const failureOf = (observed: ObservedCase): Failure => ({
+  cause: observed.observation.cause ?? 'refuted',
+  original: observed,
+  worst: observed,
+});
+
+/** The batch that holds one observed case, without statistics. */
+export const batchOfOne = (observed: ObservedCase): Batch => ({
+  counts: { ...emptyBatch.counts, [observed.observation.status]: 1 },
+  worstMargin: isJudged(observed.observation) ? observed.observation.margin : Number.POSITIVE_INFINITY,
+  failures: observed.observation.status === 'refuted' ? [failureOf(observed)] : [],
+  statistics: emptyStatistics,
+});
+
+const lossRow = ({ loss }: Scenario, { status }: Observation): RuleStatistics['losses'][number] => ({
+  loss: loss.family,
+  cases: 1,
+  refuted: Number(status === 'refuted'),
+  inconclusive: Number(status === 'inconclusive'),
+});
 
 /** Two batches of disjoint cases as one: commutative and associative. */
 export const mergeBatches = (a: Batch, b: Batch): Batch => ({

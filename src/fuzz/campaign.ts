@@ -10,7 +10,6 @@ import {
 } from './campaignRun.ts';
 import { confirmLoss, containedCheck, countContained, finishContained, lossMessage } from './containment.ts';
 import type { Executor, Reply, RuleDescription, Slice } from './protocol.ts';
-import { emptyStatistics } from './statistics.ts';
 
 /** Cases of one request: few enough that a loss costs little, many enough that asking costs nothing. */
 const batchSize = 25;
@@ -164,10 +163,7 @@ const tryStored = async (run: CampaignRun): Promise<void> => {
     if (observation.status === 'refuted') {
       run.stored.failing++;
       const observed = { index: -1, scenario: stored.scenario, observation };
-      run.batches[check] = mergeBatches(
-        run.batches[check] ?? emptyBatch,
-        batchOfOne(observed, emptyStatistics),
-      );
+      run.batches[check] = mergeBatches(run.batches[check] ?? emptyBatch, batchOfOne(observed));
     }
     for (const fault of contained) countContained(run, check, { ...fault, index: -1 }, fault.cause);
   }

@@ -3,7 +3,6 @@ import type { Scenario } from '../types/scenario.ts';
 import { batchOfOne, mergeBatches, type ObservedCase } from './batch.ts';
 import { addFinding, type CampaignRun } from './campaignRun.ts';
 import type { ContainedFault, Finding, Lost, Reply } from './protocol.ts';
-import { emptyStatistics } from './statistics.ts';
 
 /** Id of the check that isolation itself makes: the rule's code returns, and does nothing else. */
 export const containedCheck = {
@@ -47,7 +46,7 @@ export const countContained = (
     sentence: fault.message,
   };
   const observed: ObservedCase = { index: fault.index, scenario: fault.scenario, observation };
-  run.contained = mergeBatches(run.contained, batchOfOne(observed, emptyStatistics));
+  run.contained = mergeBatches(run.contained, batchOfOne(observed));
   if (!run.containedChecks.has(cause)) run.containedChecks.set(cause, check);
   run.emit({ kind: 'found', check: containedCheck.id, observed });
 };

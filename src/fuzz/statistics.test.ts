@@ -6,19 +6,6 @@ import { emptyStatistics, mergeStatistics, traceStatistics } from './statistics.
 import { frontierOf } from './summary.ts';
 
 const loss = quadratic.build({ spectrum: [1, 2, 3], rotation: null, centre: [0, 0, 0] });
-const setting = {
-  rule: { name: 'x', update: () => [0, 0, 0] },
-  loss,
-  scenario: {
-    loss: { family: 'quadratic', parameters: null },
-    theta: [0, 0, 0],
-    stepSize: 1,
-    steps: 1,
-    seed: 0,
-    hyperparameters: {},
-  },
-};
-
 const stepTraces: fc.Arbitrary<StepTrace> = fc.record({
   index: fc.nat(5),
   angle: fc.option(fc.double({ min: 0, max: Math.PI, noNaN: true })),
@@ -33,7 +20,7 @@ const stepTraces: fc.Arbitrary<StepTrace> = fc.record({
 
 const statistics = fc
   .record({ steps: fc.array(stepTraces, { maxLength: 6 }), atRest: fc.nat(3), window: fc.option(fc.nat(9)) })
-  .map((trace) => traceStatistics(trace, setting));
+  .map((trace) => traceStatistics([{ trace, loss }]));
 
 describe('mergeStatistics(a, b)', () => {
   it('is commutative and associative with the empty statistics as its neutral element', () => {
@@ -47,10 +34,31 @@ describe('mergeStatistics(a, b)', () => {
     );
   });
 
+  it('of cases one by one is the statistics of all of them', () => {
+    const traces = fc.array(
+      fc.record({
+        steps: fc.array(stepTraces, { maxLength: 4 }),
+        atRest: fc.nat(3),
+        window: fc.option(fc.nat(9)),
+      }),
+      { minLength: 1, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(traces, (several) => {
+        const cases = several.map((trace) => ({ trace, loss }));
+        const singly = cases.map((one) => traceStatistics([one])).reduce(mergeStatistics, emptyStatistics);
+        expect(singly).toEqual(traceStatistics(cases));
+      }),
+      { seed: 3, numRuns: 100 },
+    );
+  });
+
   it('counts every angle once', () => {
     fc.assert(
       fc.property(fc.array(stepTraces), (steps) => {
-        const { angles, heatMap, degradation } = traceStatistics({ steps, atRest: 0, window: null }, setting);
+        const { angles, heatMap, degradation } = traceStatistics([
+          { trace: { steps, atRest: 0, window: null }, loss },
+        ]);
         const defined = steps.filter(({ angle }) => angle !== null).length;
         expect(angles.counts.reduce((sum, count) => sum + count, 0)).toBe(defined);
         expect(heatMap.reduce((sum, { count }) => sum + count, 0)).toBe(defined);
@@ -79,7 +87,7 @@ describe('frontierOf(statistics)', () => {
       ...many(at(1.5, false, true)),
       ...many(at(5, false, false)),
     ];
-    const frontier = frontierOf(traceStatistics({ steps, atRest: 0, window: null }, setting));
+    const frontier = frontierOf(traceStatistics([{ trace: { steps, atRest: 0, window: null }, loss }]));
     // The upper edge of the last bin, eight to a decade, in which nearly all steps fell.
     expect(frontier.rule).toBeCloseTo(10 ** (-2 / 8), 12);
     expect(frontier.gradientDescent).toBeCloseTo(10 ** (2 / 8), 12);

@@ -1,7 +1,7 @@
 import { dimensionStratum } from '../arbitrary/strata.ts';
-import type { Trace } from '../types/check.ts';
+import type { StepTrace, Trace } from '../types/check.ts';
+import type { Loss } from '../types/loss.ts';
 import type { Histogram, RuleStatistics } from '../types/report.ts';
-import type { Setting } from '../types/scenario.ts';
 
 /** Bins of ψ in degrees: 5° wide, and finer where the metric degrades. */
 const angleEdges: readonly number[] = [
@@ -54,85 +54,100 @@ export const emptyStatistics: RuleStatistics = {
   losses: [],
 };
 
-/** What one case adds to the statistics of its rule. Cost: O(steps). */
-export const traceStatistics = (trace: Trace, setting: Setting): RuleStatistics => {
-  const degrees = trace.steps.flatMap(({ angle }) => (angle === null ? [] : [(angle * 180) / Math.PI]));
-  const effectiveDegrees = trace.steps.flatMap(({ angle, conditionNumber }) =>
-    angle === null || conditionNumber === null ? [] : [(angle * 180) / Math.PI],
-  );
+/** A run of one case, and how large its loss is and whether it holds still. */
+export interface TracedCase {
+  readonly trace: Trace;
+  readonly loss: Loss;
+}
+
+/** What some cases add to the statistics of their rule. Cost: O(steps). */
+export const traceStatistics = (cases: readonly TracedCase[]): RuleStatistics => {
+  const steps = cases.flatMap(({ trace }) => trace.steps);
+  const effective = steps.filter(({ conditionNumber }) => conditionNumber !== null);
   // On a sample's gradient and on a drifting loss no step size is small enough for every step.
-  const { stochastic, timeVarying } = setting.loss.facts;
-  const steady = stochastic || timeVarying ? [] : trace.steps;
-  const conditionNumbers = trace.steps.flatMap(({ conditionNumber }) =>
-    conditionNumber === null ? [] : [conditionNumber],
+  const steady = cases.flatMap(({ trace, loss: { facts } }) =>
+    facts.stochastic || facts.timeVarying ? [] : trace.steps,
   );
   return {
-    steps: trace.steps.length,
-    effectiveSteps: conditionNumbers.length,
-    restSteps: trace.atRest,
-    angles: { edges: angleEdges, counts: countIn(angleEdges, degrees) },
-    largestAngle: greatest(effectiveDegrees),
-    largestConditionNumber: greatest(conditionNumbers),
-    degradation: mergeRows(
-      trace.steps.flatMap(({ angle, conditionNumber }) => {
-        if (angle === null || conditionNumber === null || !(angle < Math.PI / 2)) return [];
-        const logDelta = Math.floor(4 * Math.log10(Math.PI / 2 - angle)) / 4;
-        return [{ logDelta, count: 1, least: conditionNumber, greatest: conditionNumber }];
-      }),
-      ({ logDelta }) => String(logDelta),
-      (a, b) => ({
-        ...a,
-        count: a.count + b.count,
-        least: Math.min(a.least, b.least),
-        greatest: Math.max(a.greatest, b.greatest),
-      }),
-      (a, b) => a.logDelta - b.logDelta,
-    ),
-    frontier: mergeFrontier(
-      steady.flatMap(({ fell, relativeStepSize, gradientDescentFell }) => {
-        if (fell === null || gradientDescentFell === null || relativeStepSize === null) return [];
-        if (!(relativeStepSize > 0)) return [];
-        const bin = Math.floor(binsPerDecade * Math.log10(relativeStepSize));
-        return [
-          {
-            from: 10 ** (bin / binsPerDecade),
-            to: 10 ** ((bin + 1) / binsPerDecade),
-            effective: Number(fell),
-            total: 1,
-            gradientDescentEffective: Number(gradientDescentFell),
-          },
-        ];
-      }),
-    ),
-    windows: [{ window: trace.window, count: 1 }],
+    steps: steps.length,
+    effectiveSteps: effective.length,
+    restSteps: cases.reduce((sum, { trace }) => sum + trace.atRest, 0),
+    angles: { edges: angleEdges, counts: countIn(angleEdges, steps.flatMap(degreesOf)) },
+    largestAngle: greatest(effective.flatMap(degreesOf)),
+    largestConditionNumber: greatest(effective.map(({ conditionNumber }) => conditionNumber)),
+    degradation: mergeDegradation(steps.flatMap(degradationRow)),
+    frontier: mergeFrontier(steady.flatMap(frontierRow)),
+    windows: mergeWindows(cases.map(({ trace: { window } }) => ({ window, count: 1 }))),
     blocks: mergeBlocks(
-      trace.steps.flatMap(({ index, blocks }) =>
-        blocks.flatMap(({ name, effective }) =>
-          effective === null ? [] : [{ block: name, step: index, effective: Number(effective), total: 1 }],
+      steps.flatMap(({ index, blocks }) =>
+        blocks.flatMap(({ name, effective: goesDown }) =>
+          goesDown === null ? [] : [{ block: name, step: index, effective: Number(goesDown), total: 1 }],
         ),
       ),
     ),
     heatMap: mergeHeatMap(
-      degrees.map((angle) => ({
-        angle: stratumOf(angleStrata, angle),
-        dimension: dimensionStratum(setting.loss.dimension),
-        count: 1,
-      })),
+      cases.flatMap(({ trace, loss }) => {
+        const dimension = dimensionStratum(loss.dimension);
+        return trace.steps
+          .flatMap(degreesOf)
+          .map((angle) => ({ angle: stratumOf(angleStrata, angle), dimension, count: 1 }));
+      }),
     ),
     losses: [],
   };
 };
 
+const degreesOf = ({ angle }: StepTrace): readonly number[] =>
+  angle === null ? [] : [(angle * 180) / Math.PI];
+
+const degradationRow = ({ angle, conditionNumber }: StepTrace): RuleStatistics['degradation'] => {
+  if (angle === null || conditionNumber === null || !(angle < Math.PI / 2)) return [];
+  const logDelta = Math.floor(4 * Math.log10(Math.PI / 2 - angle)) / 4;
+  return [{ logDelta, count: 1, least: conditionNumber, greatest: conditionNumber }];
+};
+
+const frontierRow = ({
+  fell,
+  relativeStepSize,
+  gradientDescentFell,
+}: StepTrace): RuleStatistics['frontier'] => {
+  if (fell === null || gradientDescentFell === null || relativeStepSize === null) return [];
+  if (!(relativeStepSize > 0)) return [];
+  const bin = Math.floor(binsPerDecade * Math.log10(relativeStepSize));
+  return [
+    {
+      from: 10 ** (bin / binsPerDecade),
+      to: 10 ** ((bin + 1) / binsPerDecade),
+      effective: Number(fell),
+      total: 1,
+      gradientDescentEffective: Number(gradientDescentFell),
+    },
+  ];
+};
+
 /** The statistics of two disjoint sets of cases together: commutative and associative, so that order never shows. */
-export const mergeStatistics = (a: RuleStatistics, b: RuleStatistics): RuleStatistics => ({
-  steps: a.steps + b.steps,
-  effectiveSteps: a.effectiveSteps + b.effectiveSteps,
-  restSteps: a.restSteps + b.restSteps,
-  angles: mergeHistograms(a.angles, b.angles),
-  largestAngle: greatest([a.largestAngle, b.largestAngle]),
-  largestConditionNumber: greatest([a.largestConditionNumber, b.largestConditionNumber]),
-  degradation: mergeRows(
-    [...a.degradation, ...b.degradation],
+export const mergeStatistics = (a: RuleStatistics, b: RuleStatistics): RuleStatistics => {
+  if (b === emptyStatistics) return a;
+  if (a === emptyStatistics) return b;
+  return {
+    steps: a.steps + b.steps,
+    effectiveSteps: a.effectiveSteps + b.effectiveSteps,
+    restSteps: a.restSteps + b.restSteps,
+    angles: mergeHistograms(a.angles, b.angles),
+    largestAngle: greatest([a.largestAngle, b.largestAngle]),
+    largestConditionNumber: greatest([a.largestConditionNumber, b.largestConditionNumber]),
+    degradation: mergeDegradation([...a.degradation, ...b.degradation]),
+    frontier: mergeFrontier([...a.frontier, ...b.frontier]),
+    windows: mergeWindows([...a.windows, ...b.windows]),
+    blocks: mergeBlocks([...a.blocks, ...b.blocks]),
+    heatMap: mergeHeatMap([...a.heatMap, ...b.heatMap]),
+    losses: mergeLosses([...a.losses, ...b.losses]),
+  };
+};
+
+const mergeDegradation = (rows: RuleStatistics['degradation']): RuleStatistics['degradation'] =>
+  mergeRows(
+    rows,
     ({ logDelta }) => String(logDelta),
     (p, q) => ({
       logDelta: p.logDelta,
@@ -141,18 +156,20 @@ export const mergeStatistics = (a: RuleStatistics, b: RuleStatistics): RuleStati
       greatest: Math.max(p.greatest, q.greatest),
     }),
     (p, q) => p.logDelta - q.logDelta,
-  ),
-  frontier: mergeFrontier([...a.frontier, ...b.frontier]),
-  windows: mergeRows(
-    [...a.windows, ...b.windows],
+  );
+
+const mergeWindows = (rows: RuleStatistics['windows']): RuleStatistics['windows'] =>
+  mergeRows(
+    rows,
     ({ window }) => String(window),
     (p, q) => ({ window: p.window, count: p.count + q.count }),
     (p, q) => (p.window ?? Number.POSITIVE_INFINITY) - (q.window ?? Number.POSITIVE_INFINITY),
-  ),
-  blocks: mergeBlocks([...a.blocks, ...b.blocks]),
-  heatMap: mergeHeatMap([...a.heatMap, ...b.heatMap]),
-  losses: mergeRows(
-    [...a.losses, ...b.losses],
+  );
+
+/** Cases by loss family, in alphabetical order. */
+export const mergeLosses = (rows: RuleStatistics['losses']): RuleStatistics['losses'] =>
+  mergeRows(
+    rows,
     ({ loss }) => loss,
     (p, q) => ({
       loss: p.loss,
@@ -161,8 +178,7 @@ export const mergeStatistics = (a: RuleStatistics, b: RuleStatistics): RuleStati
       inconclusive: p.inconclusive + q.inconclusive,
     }),
     (p, q) => (p.loss < q.loss ? -1 : 1),
-  ),
-});
+  );
 
 const mergeFrontier = (rows: RuleStatistics['frontier']): RuleStatistics['frontier'] =>
   mergeRows(
