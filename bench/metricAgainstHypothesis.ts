@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st, HealthCheck, seed
 from hypothesis.extra.numpy import arrays
 D, runs, low, high = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
 vectors = arrays(np.float64, D, elements=st.floats(-1, 1))
-count = [0, 0]
+count = [0, 0, 0]
 @seed(1)
 @settings(max_examples=runs, database=None, deadline=None, suppress_health_check=list(HealthCheck))
 @given(vectors, vectors)
@@ -29,9 +29,13 @@ def check(g, y):
     M = np.outer(y, y) / yg + yy / yg * (np.eye(D) - np.outer(g, g) / gg)
     values = np.linalg.eigvalsh(M)
     bound = (1 + np.sqrt(1 - c * c)) / (1 - np.sqrt(1 - c * c))
-    assert values[0] > 0
-    assert np.linalg.norm(M @ g - y) <= 1e-6 * np.linalg.norm(y) * bound
-    assert abs(values[-1] / values[0] / bound - 1) < 1e-3 * bound
+    holds = (
+        values[0] > 0
+        and np.linalg.norm(M @ g - y) <= 1e-6 * np.linalg.norm(y) * bound
+        and abs(values[-1] / values[0] / bound - 1) < 1e-3 * bound
+    )
+    # A false alarm is counted, so that no shrink is timed.
+    count[2] += not holds
 start = time.perf_counter()
 check()
 spent = time.perf_counter() - start
@@ -53,9 +57,9 @@ const run = (dimension: number, runs: number): readonly number[] | string => {
 };
 
 const sizes: readonly { readonly dimension: number; readonly runs: number; readonly target: Target }[] = [
-  { dimension: 8, runs: 500, target: { atLeast: 20 } },
-  { dimension: 64, runs: 200, target: { atLeast: 20 } },
-  { dimension: 256, runs: 100, target: { atLeast: 10 } },
+  { dimension: 8, runs: 200, target: { atLeast: 20 } },
+  { dimension: 64, runs: 50, target: { atLeast: 20 } },
+  { dimension: 256, runs: 10, target: { atLeast: 10 } },
 ];
 
 /** Against Python, where it is there; time for a case, telling or not, which is the comparison less in our favour. */
@@ -68,7 +72,7 @@ export default async (): Promise<readonly BenchRow[]> =>
       what,
       peer,
       target,
-      repetitions: 5,
+      repetitions: 3,
       ours: () => ownProperty(dimension, 1000, 1),
       theirs: () => {
         const times = run(dimension, runs);
