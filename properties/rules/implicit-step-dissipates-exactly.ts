@@ -47,8 +47,9 @@ const holdsFor =
       undefined,
     );
     const delta = Float64Array.from('delta' in output ? output.delta : output);
-    // Of the contraction (2u on the whole of θ, doubled by what is left of the series) and of rounding η s θ̄.
-    const allowed = gamma(16) * Math.max(...theta.map(Math.abs));
+    // The last change is at most four times a noise of six roundings of θ, what is left of the series no more than
+    // that, and rounding η s θ̄ adds a few.
+    const allowed = gamma(56) * Math.max(...theta.map(Math.abs));
     let error = 0;
     for (const [i, { curvature }] of coordinates.entries()) {
       const push = times(fixed(stepSize), fixed(curvature));

@@ -6,9 +6,8 @@ import type { Vector } from '../types/vector.ts';
 /**
  * Δ = −ηD̄L(θ, θ + Δ) with Gonzalez' discrete gradient, so that L(θ + Δ) − L(θ) = −‖Δ‖²/η (P10).
  *
- * Solved by iterating the right-hand side; η is halved until every iteration takes a quarter off the change or more
- * (for ηβ < 1 it takes half, and the rest is room for rounding), and the loss is seen to fall: it falls at every step
- * that moves.
+ * Solved by iterating the right-hand side; η is halved until every iteration halves the change, as it does for
+ * ηβ < 1, and the loss is seen to fall: it falls at every step that moves.
  * Source: Gonzalez 1996; McLachlan, Quispel and Robidoux 1999. Cost: one gradient and one value an iteration.
  */
 const implicitDiscreteGradient = {
@@ -34,7 +33,10 @@ export default implicitDiscreteGradient;
 /** Of θ + Δ, the midpoint, ∇L there in two operations, and −η times it: changes below this are noise. */
 const roundings = 6;
 
-/** The fixed point Δ, or null where an iteration took less than a quarter off the change, above the noise. */
+/**
+ * The fixed point Δ, or null where an iteration did not halve the change, give or take the noise. Above four times the
+ * noise that takes a quarter off the change or more: the iteration ends.
+ */
 const solve = (context: RuleContext, eta: number): Vector | null => {
   const { theta, gradient, time, loss } = context;
   let delta = gradient.map((d) => -eta * d);
@@ -45,13 +47,18 @@ const solve = (context: RuleContext, eta: number): Vector | null => {
     const previous = change;
     change = largest(better.map((d, i) => d - delta[i]!));
     delta = better;
-    if (change <= gamma(roundings) * Math.max(largest(theta), largest(next))) return delta;
-    if (!(change < 0.75 * previous)) return null;
+    const noise = gamma(roundings) * Math.max(largest(theta), largest(next));
+    if (change <= 4 * noise) return delta;
+    if (!(change < previous / 2 + noise)) return null;
   }
 };
 
 /** max|xᵢ|, NaN where an entry is. */
-const largest = (x: Vector): number => x.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+const largest = (x: Vector): number => {
+  let most = 0;
+  for (const entry of x) most = Math.max(most, Math.abs(entry));
+  return most;
+};
 
 const valueBehind = ({ theta, time, loss }: RuleContext, delta: Vector): number =>
   loss.value(

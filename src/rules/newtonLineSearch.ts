@@ -34,11 +34,21 @@ export default newtonLineSearch;
  */
 const differenceHessian = ({ theta, time, loss }: RuleContext): readonly Vector[] => {
   const centre = loss.gradient(theta, time);
+  const moved = theta.slice();
   const rows = Array.from(theta, (x, i) => {
-    const moved = theta.slice();
     moved[i] = x + Math.sqrt(Number.EPSILON) * Math.max(1, Math.abs(x));
     const width = moved[i]! - x;
-    return loss.gradient(moved, time).map((d, j) => (d - centre[j]!) / width);
+    const row = loss.gradient(moved, time);
+    moved[i] = x;
+    for (let j = 0; j < row.length; j++) row[j] = (row[j]! - centre[j]!) / width;
+    return row;
   });
-  return rows.map((row, i) => row.map((entry, j) => (entry + rows[j]![i]!) / 2));
+  for (let i = 0; i < rows.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const mean = (rows[i]![j]! + rows[j]![i]!) / 2;
+      rows[i]![j] = mean;
+      rows[j]![i] = mean;
+    }
+  }
+  return rows;
 };
