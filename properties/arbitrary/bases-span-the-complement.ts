@@ -23,7 +23,7 @@ const gramOf = (basis: readonly Float64Array[]): Float64Array =>
 const claim: Claim<ComplementBasis> = {
   id: 'G6-basis',
   claim: 'A generated basis of g^⊥ is linearly independent, complete and exactly orthogonal to g.',
-  source: 'THEORY P2; definiteness of the Gram matrix by exact elimination',
+  source: 'P2; definiteness of the Gram matrix by exact elimination',
   given: complementBases({ dimension: { min: 1, max: 12 } }),
   holds: spansComplement,
   mutants: {

@@ -15,7 +15,7 @@ const isMetric = ({ matrix, g, y }: Pick<Competitor, 'matrix' | 'g' | 'y'>): Out
 const claim: Claim<Competitor> = {
   id: 'G7-competitors',
   claim: 'Every competitor is a metric of its pair: symmetric positive definite with M g = y.',
-  source: 'THEORY P2, P4, X1',
+  source: 'P2, P4, X1',
   given: competitors({ dimension: { min: 2, max: 12 } }),
   holds: isMetric,
   mutants: {

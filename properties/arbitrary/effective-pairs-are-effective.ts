@@ -21,7 +21,7 @@ const byCosine = ({ g, y, cosine, sine }: EffectivePair): Float64Array => {
 const claim: Claim<EffectivePair> = {
   id: 'G1-effective',
   claim: 'Every generated effective pair has yᵀg > 0, exactly, at every angle and magnitude.',
-  source: 'THEORY P1, section 4',
+  source: 'P1',
   given: effectivePairs({ dimension: { min: 1, max: 64 } }),
   holds: ({ g, y }) => isEffective(g, y),
   mutants: {

@@ -20,7 +20,7 @@ const isLyapunovPair = (a: Matrix, p: Matrix): Outcome => {
 const claim: Claim<HurwitzMatrix> = {
   id: 'G8-hurwitz',
   claim: 'A generated Hurwitz matrix A comes with P ≻ 0 of which AᵀP + PA is negative definite.',
-  source: 'THEORY P14; Lyapunov',
+  source: 'P14; Lyapunov',
   given: hurwitzMatrices({ dimension: { min: 1, max: 10 } }),
   holds: ({ matrix, lyapunov }) => isLyapunovPair(matrix, lyapunov),
   mutants: {

@@ -11,7 +11,7 @@ const isNotEffective = (g: Float64Array, y: Float64Array): Outcome =>
 const claim: Claim<VectorPair> = {
   id: 'G2-not-effective',
   claim: 'Every generated pair that is called not effective has yᵀg ≤ 0, exactly, and no zero vector.',
-  source: 'THEORY P1, section 4',
+  source: 'P1',
   given: ineffectivePairs({ dimension: { min: 1, max: 64 } }),
   holds: ({ g, y }) => isNotEffective(g, y),
   mutants: {

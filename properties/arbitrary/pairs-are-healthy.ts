@@ -18,7 +18,7 @@ const signs = wide.map(({ g, y }) => ({ g: g.slice(0, 1).map(Math.sign), y: y.sl
 const claim: Claim<number> = {
   id: 'G12-health',
   claim: 'Of 2000 generated pairs at most 1 % are duplicates or have no angle.',
-  source: 'THEORY section 4: default doubles leave the angle undefined in 40–100 % of the cases',
+  source: 'G: default doubles leave the angle undefined in 40–100 % of the cases',
   given: healthSeeds,
   holds: isHealthy(wide, read),
   mutants: {

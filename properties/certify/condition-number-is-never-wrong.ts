@@ -38,7 +38,7 @@ export default {
   id: 'C3-never-wrong',
   claim:
     'certifyConditionNumber never proves κ ≤ K where κ > K, never refutes it where κ ≤ K, and decides wherever K differs from κ by a millionth.',
-  source: 'THEORY X1, X2',
+  source: 'X1, X2',
   given: fc
     .tuple(
       spectralIntegers({ dimension: { min: 1, max: 6 }, squares: false }),

@@ -52,7 +52,7 @@ export default {
   id: 'C2-never-wrong',
   claim:
     'certifyMapsTo proves M g = y where the exact difference is within γ·B|g| in every coordinate, and refutes it elsewhere.',
-  source: 'THEORY §3.5',
+  source: 'A5',
   given: fc
     .tuple(
       metricsWithUpdate({ min: 1, max: 6 }),

@@ -22,7 +22,7 @@ const refutes = (change: (x: readonly bigint[]) => readonly bigint[]) => (value:
 export default {
   id: 'C1-witness',
   claim: 'Every refutation of a symmetric matrix holds a vector x ≠ 0 with xᵀMx ≤ 0 in exact arithmetic.',
-  source: 'THEORY §3.4',
+  source: 'A4',
   given: edgeMatrices({ min: 1, max: 8 }),
   holds: refutes((x) => x),
   mutants: {

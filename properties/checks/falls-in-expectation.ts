@@ -23,7 +23,7 @@ const upwardProbe: NamedRule = {
 };
 
 export default checkClaim({
-  id: 'P12-expectation',
+  id: 'P12-promised-expectation',
   claim:
     'The check of descent in expectation refutes no unbiased rule, whether its noise is enumerated or drawn.',
   source: 'P12',

@@ -9,7 +9,7 @@ const contract = {
 } as const;
 
 export default checkClaim({
-  id: 'P8-window',
+  id: 'P8-promised-window',
   claim: 'The check of a window refutes gradient descent at no η ≤ 1/β.',
   source: 'P8, P11',
   check: window,

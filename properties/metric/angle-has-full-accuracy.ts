@@ -38,7 +38,7 @@ export default {
   id: 'P1-angle',
   claim:
     'cos ψ, sin ψ and ψ are within a few units in the last place of their exact values, at every angle and magnitude.',
-  source: 'THEORY §3.2',
+  source: 'A2',
   given: fc.oneof(
     effectivePairs({ dimension: { min: 1, max: 64 } }).map(({ g, y }): Vectors => ({ g, y })),
     generalPairs({ dimension: { min: 2, max: 40 }, tangent: { min: -40, max: 15 }, scale: 290 }).map(

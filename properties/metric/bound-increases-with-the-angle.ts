@@ -22,7 +22,7 @@ const increases =
 export default {
   id: 'P6-increasing',
   claim: 'κ* is 1 at ψ = 0 and strictly increasing in ψ.',
-  source: 'THEORY P6',
+  source: 'P6',
   given: fc.record({
     adjacent: fc.integer({ min: 1, max: 1000 }),
     opposite: fc.integer({ min: 0, max: 1e7 }),

@@ -48,7 +48,7 @@ export default {
   id: 'P2',
   claim:
     'y yᵀ/(yᵀg) + Σ uᵢuᵢᵀ is positive definite and maps g to y, for any basis u₁ … u_{D−1} of the complement of g.',
-  source: 'THEORY P2',
+  source: 'P2',
   given: fc
     .tuple(
       integerPairs({ min: 2, max: 8 }),

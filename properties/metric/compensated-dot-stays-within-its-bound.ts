@@ -18,7 +18,7 @@ const bounded = (sum: (y: Float64Array, g: Float64Array, norms: number) => numbe
 export default {
   id: 'P1-sum',
   claim: 'The compensated inner product is off by no more than its bound.',
-  source: 'THEORY §3.1; Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005)',
+  source: 'A1; Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005)',
   given: cancelling,
   holds: bounded(compensatedDot),
   mutants: {

@@ -45,7 +45,7 @@ const hasSlopes = (expected: Slopes) => (value: Case) => {
 export default {
   id: 'P6-slopes',
   claim: 'As δ → 0 at fixed ‖y‖/‖g‖, κ* ∝ δ⁻², λmin(M(α*)) ∝ δ and λmax(M(α*)) ∝ δ⁻¹.',
-  source: 'THEORY P6',
+  source: 'P6',
   given: fc.record({
     ratio: fc.double({ min: 1e-3, max: 1e3, noNaN: true }),
     dimension: fc.integer({ min: 2, max: 20 }),

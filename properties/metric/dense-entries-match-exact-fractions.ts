@@ -35,7 +35,7 @@ export default {
   id: 'P5-entries',
   claim:
     'Every entry of the dense M(α*) is within γ·B of its exact value, B = |y||y|ᵀ/(yᵀg) + α*(I + |g||g|ᵀ/(gᵀg)).',
-  source: 'THEORY P5, §3.5',
+  source: 'P5, A5',
   given: ordinaryPairs({ dimension: { min: 1, max: 5 }, angle: { min: 0, max: 1.5707 } }),
   holds: rounded((pair) => optimalMetric(pair).toDense()),
   mutants: {

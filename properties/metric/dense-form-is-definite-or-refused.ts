@@ -49,7 +49,7 @@ export default {
   id: 'P4-dense',
   claim:
     'A dense form is bitwise symmetric and positive definite in exact arithmetic, or refused with its angle; above π/2 − ψ = 1e-7 it is never refused.',
-  source: 'THEORY §3.3',
+  source: 'A3',
   given: nearTheLimit,
   holds: definiteOrRefused((pair) => optimalMetric(pair).toDense()),
   mutants: {

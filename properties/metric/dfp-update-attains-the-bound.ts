@@ -38,7 +38,7 @@ const attains =
 export default {
   id: 'X3-dfp',
   claim: 'The DFP update of (yᵀg/gᵀg) I for the secant pair (g, y) has the condition number κ*.',
-  source: 'THEORY X3',
+  source: 'X3',
   given: integerPairs({ min: 2, max: 8 }),
   holds: attains((pair, { yg, gg }) => dfp(pair, yg / gg, false)),
   mutants: {

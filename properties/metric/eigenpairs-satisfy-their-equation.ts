@@ -51,7 +51,7 @@ const consistent = (change: (level: Eigenvalue) => Eigenvalue) => (value: Case) 
 export default {
   id: 'P4-eigenpairs',
   claim: 'Every eigenvalue of a matrix-free metric comes with orthonormal vectors that satisfy M v = λ v.',
-  source: 'THEORY P4, X5, X6',
+  source: 'P4, X5, X6',
   given: fc.record({
     pair: generalPairs({ dimension: { min: 2, max: 8 }, tangent: { min: -18, max: 8 }, scale: 20 }),
     kind: fc.constantFrom('optimal' as const, 'family' as const, 'minimiser' as const),

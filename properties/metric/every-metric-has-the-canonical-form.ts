@@ -28,7 +28,7 @@ export default {
   id: 'P3',
   claim:
     'For every metric with M g = y, S = M − y yᵀ/(yᵀg) is positive semidefinite of rank D − 1 and S g = 0.',
-  source: 'THEORY P3',
+  source: 'P3',
   given: metricsWithUpdate({ min: 1, max: 6 }),
   holds: completes((y, g) => product(y, g)),
   mutants: {

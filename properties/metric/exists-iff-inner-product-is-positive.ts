@@ -45,7 +45,7 @@ const plain = (g: Float64Array, y: Float64Array): number => g.reduce((sum, gi, i
 export default {
   id: 'P1-sign',
   claim: 'A pair of vectors is accepted as effective iff yᵀg > 0 in exact arithmetic.',
-  source: 'THEORY P1',
+  source: 'P1',
   given: fc.oneof(
     effectivePairs({ dimension }).map(({ g, y }): Vectors => ({ g, y })),
     ineffectivePairs({ dimension }),

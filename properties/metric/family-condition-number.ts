@@ -28,7 +28,7 @@ const square = (x: Fraction): Fraction => multiply(x, x);
 export default {
   id: 'P4-condition-number',
   claim: 'κ(M(α)) + 1/κ(M(α)) + 2 = (α + α*)²/(α yᵀg/gᵀg).',
-  source: 'THEORY P4',
+  source: 'P4',
   given: fc
     .tuple(integerPairs({ min: 2, max: 12 }), fc.double({ min: -6, max: 6, noNaN: true }))
     .map(([pair, exponent]): Case => ({ ...pair, alpha: 10 ** exponent })),

@@ -21,7 +21,7 @@ const agrees = (logDeterminant: (pair: IntegerPair, alpha: number) => number) =>
 export default {
   id: 'P4-determinant',
   claim: 'log det M(α) = (D − 1) log α + log(yᵀg/gᵀg).',
-  source: 'THEORY P4',
+  source: 'P4',
   given: integerPairs({ min: 1, max: 7 }),
   holds: agrees((pair, alpha) => familyMetric(effectivePair(pair.g, pair.y), alpha).logDet),
   mutants: {

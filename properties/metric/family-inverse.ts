@@ -44,7 +44,7 @@ const alphaOf = ({ g, y }: IntegerPair): number => plainDot(y, y) / plainDot(y, 
 export default {
   id: 'P4-inverse',
   claim: 'M(α)⁻¹ = V Vᵀ/α + g gᵀ/(yᵀg) with V = I − g yᵀ/(yᵀg): solve is the inverse of the exact matrix.',
-  source: 'THEORY P4',
+  source: 'P4',
   given: integerPairs({ min: 1, max: 8 }).chain((pair) =>
     fc
       .array(fc.integer({ min: -9, max: 9 }), { minLength: pair.g.length, maxLength: pair.g.length })

@@ -41,7 +41,7 @@ const inverts =
 export default {
   id: 'X3-bfgs',
   claim: 'M(α) is the BFGS update of αI for the secant pair (g, y).',
-  source: 'THEORY X3; Nocedal and Wright, Numerical Optimization (2006), (6.17)',
+  source: 'X3; Nocedal and Wright, Numerical Optimization (2006), (6.17)',
   given: fc
     .tuple(integerPairs({ min: 1, max: 6 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
     .map(([pair, n, d]): Case => ({ ...pair, ratio: { n: BigInt(n), d: BigInt(d) } })),

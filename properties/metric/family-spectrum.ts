@@ -55,7 +55,7 @@ export default {
   id: 'P4-spectrum',
   claim:
     'M(α) has the eigenvalue α at least D − 2 times, and the two roots of λ² − (α + α*)λ + α yᵀg/gᵀg = 0 on either side of it.',
-  source: 'THEORY P4',
+  source: 'P4',
   given: fc
     .tuple(integerPairs({ min: 2, max: 5 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
     .map(([pair, n, d]): Case => ({ ...pair, ratio: { n, d } })),

@@ -20,7 +20,7 @@ const bounded = (sum: Sum) => (value: Factors) => {
 export default {
   id: 'P1-grid',
   claim: 'The inner product with heads on a grid is off by no more than its bound.',
-  source: 'THEORY §3.1; Rump, Ogita and Oishi, SIAM J. Sci. Comput. 31 (2008)',
+  source: 'A1; Rump, Ogita and Oishi, SIAM J. Sci. Comput. 31 (2008)',
   given: cancelling,
   holds: bounded(gridDot),
   mutants: {

@@ -22,7 +22,7 @@ const satisfies = (kappaOf: (pair: EffectivePair) => number) => (pair: Effective
 export default {
   id: 'P6-limit',
   claim: 'κ*·tan²(δ/2) = 1 at every angle, δ = π/2 − ψ: κ* = 1 at ψ = 0 and κ*δ² → 4 at 90°.',
-  source: 'THEORY P6',
+  source: 'P6',
   given: effectivePairs({ dimension: { min: 1, max: 64 } }),
   holds: satisfies(minimumConditionNumber),
   mutants: {

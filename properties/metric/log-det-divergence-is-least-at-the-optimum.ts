@@ -37,7 +37,7 @@ const alphaStar = ({ g, y }: IntegerPair): number => plainDot(y, y) / plainDot(y
 export default {
   id: 'X4-log-det',
   claim: 'Over α the log-det divergence of M(α) from αI is least at α*, where it is −2 log cos ψ.',
-  source: 'THEORY X4',
+  source: 'X4',
   given: fc
     .tuple(integerPairs({ min: 2, max: 8 }), fc.double({ min: 0.25, max: 4, noNaN: true }))
     .map(([pair, factor]): Case => ({ ...pair, factor })),

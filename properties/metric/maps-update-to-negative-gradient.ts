@@ -34,7 +34,7 @@ export default {
   id: 'P4-maps',
   claim:
     'The matrix-free metrics map g to y, coordinate by coordinate up to γ·B|g|, at every angle and scale.',
-  source: 'THEORY P4, §3.5',
+  source: 'P4, A5',
   given: fc.oneof(
     ordinaryPairs({ dimension: { min: 1, max: 100 } }),
     generalPairs({ dimension: { min: 2, max: 40 }, tangent: { min: -20, max: 14 }, scale: 60 }),

@@ -27,7 +27,7 @@ const hasDimension = (formula: (size: number) => number) => (pair: IntegerPair) 
 export default {
   id: 'P3-dimension',
   claim: 'The symmetric solutions of M g = y form an affine space of dimension D(D − 1)/2.',
-  source: 'THEORY P3',
+  source: 'P3',
   given: integerPairs({ min: 1, max: 6 }),
   holds: hasDimension((size) => (size * (size - 1)) / 2),
   mutants: {

@@ -19,7 +19,7 @@ const effective =
 export default {
   id: 'P1-converse',
   claim: 'If M is symmetric positive definite and g ≠ 0, then yᵀg > 0 for y = M g.',
-  source: 'THEORY P1',
+  source: 'P1',
   given: metricsWithUpdate({ min: 1, max: 8 }),
   holds: effective((matrix) => matrix),
   mutants: {

@@ -20,7 +20,7 @@ const unbeaten =
 export default {
   id: 'P5-valid',
   claim: 'No symmetric positive definite M with M g = y has a condition number below κ*.',
-  source: 'THEORY P5',
+  source: 'P5',
   given: competitors({ dimension: { min: 2, max: 16 } }),
   holds: unbeaten((g, y) => minimumConditionNumber(pairGeometry(g, y))),
   mutants: {

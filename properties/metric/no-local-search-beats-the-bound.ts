@@ -68,7 +68,7 @@ const unbeatenBySearch = (bound: (kappa: number) => number) => (value: Case) => 
 export default {
   id: 'P5-search',
   claim: 'A minimiser of κ over all metrics with M g = y, given room to try, does not get below κ*.',
-  source: 'THEORY P5',
+  source: 'P5',
   given: fc
     .tuple(integerPairs({ min: 2, max: 4 }), fc.integer())
     .map(([pair, seed]): Case => ({ ...pair, seed })),

@@ -32,7 +32,7 @@ const bracketed =
 export default {
   id: 'P6-no-escape',
   claim: 'Every metric with M g = y has λmin ≤ yᵀg/gᵀg and λmax ≥ yᵀy/(yᵀg).',
-  source: 'THEORY P6',
+  source: 'P6',
   given: metricsWithUpdate({ min: 1, max: 6 }),
   holds: bracketed(({ yy, gg, yg }) => ({ low: [yg, gg], high: [yy, yg] })),
   mutants: {

@@ -43,7 +43,7 @@ export default {
   id: 'P5-perturbation',
   claim:
     'No step away from M(α*) along the symmetric matrices with M g = y makes the condition number smaller.',
-  source: 'THEORY P5',
+  source: 'P5',
   given: fc
     .tuple(integerPairs({ min: 2, max: 8 }), fc.integer(), fc.double({ min: -8, max: 0, noNaN: true }))
     .map(([pair, seed, exponent]): Case => ({ ...pair, seed, size: 10 ** exponent })),

@@ -53,7 +53,7 @@ const minimises = (ratio: { readonly n: bigint; readonly d: bigint }) => (value:
 export default {
   id: 'X4-omega',
   claim: 'Over all metrics with M g = y, M(α*) alone minimises (tr M/D)/det(M)^{1/D}.',
-  source: 'THEORY X4; Dennis and Wolkowicz, SIAM J. Numer. Anal. 30 (1993)',
+  source: 'X4; Dennis and Wolkowicz, SIAM J. Numer. Anal. 30 (1993)',
   given: metricsWithUpdate({ min: 2, max: 5 }),
   holds: minimises({ n: 1n, d: 1n }),
   mutants: {

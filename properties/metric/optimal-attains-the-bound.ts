@@ -24,7 +24,7 @@ const attains = (construct: (pair: EffectivePair) => Matrix) => (pair: Effective
 export default {
   id: 'P5-attained',
   claim: 'M(α*) maps g to y and has the condition number κ* = (1 + s)/(1 − s).',
-  source: 'THEORY P5',
+  source: 'P5',
   given: ordinaryPairs({ dimension: { min: 2, max: 24 }, angle: { min: 0, max: greatestProvenAngle } }),
   holds: attains((pair) => optimalMetric(pair).toDense()),
   mutants: {

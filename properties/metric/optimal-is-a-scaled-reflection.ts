@@ -51,7 +51,7 @@ const reflects =
 export default {
   id: 'X5-reflection',
   claim: 'M(α*) = α*(I + s R) with R ĝ = −s ĝ + c ĥ, R ĥ = c ĝ + s ĥ and R = 0 off the plane of g and y.',
-  source: 'THEORY X5',
+  source: 'X5',
   given: fc
     .tuple(effectivePairs({ dimension: { min: 2, max: 16 }, angle: { min: 1e-3, max: 1.57 } }), fc.integer())
     .filter(([{ gNorm, yNorm }]) => Math.abs(yNorm.exponent - gNorm.exponent) < 960)

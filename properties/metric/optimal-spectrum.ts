@@ -42,7 +42,7 @@ const changed = (change: (level: Level, k: number, levels: readonly Level[]) => 
 export default {
   id: 'P5-spectrum',
   claim: 'The spectrum of M(α*) is α*·{1 − s, 1 (D − 2 times), 1 + s} with α* = yᵀy/(yᵀg).',
-  source: 'THEORY P5',
+  source: 'P5',
   given: fc.oneof(
     ordinaryPairs({ dimension: { min: 2, max: 32 } }),
     generalPairs({ dimension: { min: 2, max: 16 }, tangent: { min: -20, max: 14 }, scale: 60 }),

@@ -50,7 +50,7 @@ export default {
   id: 'X6-minimisers',
   claim:
     'For D ≥ 3 any block on the complement of span(g, y) with spectrum in [α*(1 − s), α*(1 + s)] leaves M g = y and κ = κ*.',
-  source: 'THEORY X6',
+  source: 'X6',
   given: integerPairs({ min: 3, max: 8 }).chain(({ g, y }) =>
     fc
       .array(fc.double({ min: -1, max: 1, noNaN: true }), {

@@ -40,7 +40,7 @@ const unique = (change: (matrix: Matrix, value: Case) => Matrix) => (value: Case
 export default {
   id: 'X6-parallel',
   claim: 'At ψ = 0 the metric (‖y‖/‖g‖) I alone has κ = 1, whatever the dimension.',
-  source: 'THEORY X6',
+  source: 'X6',
   given: fc
     .array(fc.tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: -9, max: 9 })), {
       minLength: 2,

@@ -19,7 +19,7 @@ const inverse = (other: (pair: IntegerPair) => ExactMatrix) => (pair: IntegerPai
 export default {
   id: 'X6-duality',
   claim: 'For D = 2 the minimiser for (y, g) is the inverse of the minimiser for (g, y).',
-  source: 'THEORY X6',
+  source: 'X6',
   given: integerPairs({ min: 2, max: 2 }),
   holds: inverse(({ g, y }) => exactFamily(y, g)),
   mutants: {

@@ -36,7 +36,7 @@ export default {
   id: 'X8',
   claim:
     'The Powell-symmetric-Broyden update of I maps g to y, and is positive definite iff c > a s², a = ‖y‖/‖g‖.',
-  source: 'THEORY X8',
+  source: 'X8',
   given: integerPairs({ min: 2, max: 6 }),
   // c > a s² times ‖y‖‖g‖·gᵀg: yᵀg gᵀg > yᵀy gᵀg − (yᵀg)².
   holds: decides(({ yy, gg, yg }) => yg * gg > yy * gg - yg * yg),

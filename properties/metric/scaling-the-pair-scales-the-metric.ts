@@ -33,7 +33,7 @@ const scales =
 export default {
   id: 'X7-scale',
   claim: 'M(t g, r y) = (r/t) M(g, y) for r, t > 0 and the optimal metric.',
-  source: 'THEORY X7',
+  source: 'X7',
   given: fc
     .tuple(
       integerPairs({ min: 1, max: 12 }),

@@ -84,7 +84,7 @@ export default {
   id: 'X1-sector',
   claim:
     'An SPD M with M g = y and spectrum in [p, q] exists iff (y − p g)ᵀ(q g − y) ≥ 0; p I + (y − p g)(y − p g)ᵀ/((y − p g)ᵀg) is one.',
-  source: 'THEORY X1',
+  source: 'X1',
   given: fc.oneof(anywhere, onTheBoundary),
   holds: decides((g, y, p, q) => sector(g, y, p, q) >= 0n),
   mutants: {

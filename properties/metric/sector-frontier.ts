@@ -45,7 +45,7 @@ export default {
   id: 'X1-frontier',
   claim:
     'For 0 < p < yᵀg/gᵀg the least q with a metric in [p, q] is p + ‖y − p g‖²/((y − p g)ᵀg), attained by p I + (y − p g)(y − p g)ᵀ/((y − p g)ᵀg).',
-  source: 'THEORY X1',
+  source: 'X1',
   given: fc
     .tuple(integerPairs({ min: 2, max: 5 }), fc.integer({ min: 1, max: 15 }))
     .map(([pair, share]): Case => ({ ...pair, share })),

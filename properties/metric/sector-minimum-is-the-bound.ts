@@ -37,7 +37,7 @@ const agrees = (kappaOf: (pair: EffectivePair) => number) => (value: IntegerPair
 export default {
   id: 'X1-minimum',
   claim: 'The least q/p of all sectors [p, q] that hold a metric with M g = y is κ*.',
-  source: 'THEORY X1',
+  source: 'X1',
   given: fc.oneof(
     integerPairs({ min: 2, max: 8 }),
     integerPairs({ min: 1, max: 4 }).map(({ g }): IntegerPair => ({ g, y: g.map((value) => 3 * value) })),

@@ -23,7 +23,7 @@ const standsAt =
 export default {
   id: 'X5-top-eigenvector',
   claim: 'The top eigenvector of M(α*) stands at π/4 + ψ/2 from g and at π/4 − ψ/2 from y.',
-  source: 'THEORY X5',
+  source: 'X5',
   given: effectivePairs({ dimension: { min: 2, max: 32 }, angle: { min: 1e-12, max: 1.5707 } }),
   holds: standsAt(
     (psi) => Math.PI / 4 + psi / 2,

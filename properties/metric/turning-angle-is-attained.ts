@@ -26,7 +26,7 @@ const attained =
 export default {
   id: 'X2-attained',
   claim: 'cos∠(g, Mg) = 2√κ/(1 + κ) at g = √λmax·v_min + √λmin·v_max.',
-  source: 'THEORY X2',
+  source: 'X2',
   given: spectralIntegers({ dimension: { min: 2, max: 6 }, squares: true }),
   holds: attained(({ least, greatest }) => [greatest, least]),
   mutants: {

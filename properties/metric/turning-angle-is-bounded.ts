@@ -36,7 +36,7 @@ const withUpdate = (value: SpectralIntegers): fc.Arbitrary<Case> =>
 export default {
   id: 'X2-bound',
   claim: 'Every SPD M and g ≠ 0 have cos∠(g, Mg) ≥ 2√κ/(1 + κ).',
-  source: 'THEORY X2',
+  source: 'X2',
   given: spectralIntegers({ dimension: { min: 1, max: 6 }, squares: false }).chain(withUpdate),
   holds: bounded((n, d) => 4n * n * d),
   mutants: {

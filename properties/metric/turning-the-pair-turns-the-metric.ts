@@ -47,7 +47,7 @@ const equivariant =
 export default {
   id: 'X7-orthogonal',
   claim: 'M(Qg, Qy) = Q M(g, y) Qᵀ for orthogonal Q and the optimal metric.',
-  source: 'THEORY X7',
+  source: 'X7',
   given: integerPairs({ min: 2, max: 6 }).chain(({ g, y }) =>
     fc
       .array(fc.integer({ min: -3, max: 3 }), { minLength: g.length, maxLength: g.length })

@@ -29,7 +29,7 @@ export const tangentSlack = 2 ** -9;
 /** tan of the smallest ψ, and of π/2 − the smallest δ, that are drawn. */
 const extremeTangent = 1e18;
 
-/** From aligned to beyond the dense limit, each with its share of the cases. Source: THEORY §4. */
+/** From aligned to beyond the dense limit, each with its share of the cases. Source: G. */
 export const effectiveAngleStrata: readonly AngleStratum[] = [
   { label: '0°', least: 0, greatest: 0, weight: 10 },
   { label: '(0°, 1°]', least: 1 / extremeTangent, greatest: Math.tan(degree), weight: 14 },

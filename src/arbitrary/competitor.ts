@@ -25,7 +25,7 @@ const constructions = ['image', 'canonical', 'family', 'sector'] as const;
  * y yᵀ/(yᵀg) + Σ wᵢ uᵢuᵢᵀ with weights on the coordinate basis of g^⊥; the one-parameter family; the sector form
  * p I + (y − p g)(y − p g)ᵀ/((y − p g)ᵀg), 0 < p < yᵀg/gᵀg.
  *
- * Source: THEORY P2, P4, X1.
+ * Source: P2, P4, X1.
  * @throws RangeError unless 2 ≤ min ≤ max for the dimension (with D = 1 there is only one metric)
  * Cost: O(D³).
  */

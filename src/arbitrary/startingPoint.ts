@@ -3,7 +3,7 @@ import type { Random } from '../types/vector.ts';
 import { integerBetween, logUniform, oneOf, shortDecimal, weightedOneOf } from './choose.ts';
 import { type FamilyMember, stationaryPoints } from './familyMember.ts';
 
-/** How θ₀ is drawn, chosen first so that every kind is reached at its share. Source: THEORY §4, issue threads. */
+/** How θ₀ is drawn, chosen first so that every kind is reached at its share. Source: G: issue threads. */
 export const startStrata = [
   { label: 'family', weight: 22 },
   { label: 'normal', weight: 25 },

@@ -19,7 +19,7 @@ export interface DimensionRange {
   readonly max: number;
 }
 
-/** Small dimensions dominate: there a case is cheap and most bugs show. Source: THEORY §4. */
+/** Small dimensions dominate: there a case is cheap and most bugs show. Source: G. */
 export const dimensionStrata: readonly DimensionStratum[] = [
   { label: '1', min: 1, max: 1, weight: 15 },
   { label: '2', min: 2, max: 2, weight: 30 },

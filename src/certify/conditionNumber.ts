@@ -29,7 +29,7 @@ export interface ConditionNumberCertificate extends Certificate {
  *
  * Proved by a p with pI ⪯ M ⪯ KpI, each side by factorisation; refuted by a vector that M turns further than any
  * matrix with κ ≤ K can, sin∠(x, Mx) > (K − 1)/(K + 1), compared in rationals.
- * Source: THEORY X1, X2.
+ * Source: X1, X2.
  *
  * @param M square matrix @param bound K, a double (taken exactly) or a rational
  * @returns margin: (K − κ)/K with κ approximate, at least as large in size as 2⁻¹⁰⁷⁴ with the sign of the verdict

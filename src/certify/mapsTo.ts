@@ -23,7 +23,7 @@ export interface MapsToCertificate extends Certificate {
  *
  * M is what rounding makes of a matrix with M g = y whose terms cancel, which is why |M||g| is no measure. Where yᵀg ≤ 0
  * no such matrix is positive definite, and only exact equality is accepted.
- * Source: THEORY section 3.5.
+ * Source: A5.
  *
  * @param M square matrix @param g shape (D) @param y shape (D)
  * @returns margin: the least (allowed − |M g − y|)/allowed over the coordinates; 1 where M g = y exactly

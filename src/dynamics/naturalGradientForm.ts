@@ -31,7 +31,7 @@ export interface NaturalGradientForm {
  * gradient descent.
  *
  * The rule is run for one step at time 0 with the full gradient, its default hyperparameters and seed 0.
- * Source: THEORY P1, P5.
+ * Source: P1, P5.
  *
  * @param rule a learning rule @param loss the loss that it descends
  * @param theta θ, shape (D) @param stepSize η > 0

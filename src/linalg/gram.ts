@@ -34,7 +34,7 @@ export interface PairGeometry {
  *
  * The sign is exact. Near ψ = 0 the sine comes from the residual of y against g, and where that no longer has full
  * accuracy, as the inner product near 90°, from the Gram determinant in exact integers.
- * Source: THEORY P1, and Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005).
+ * Source: P1, and Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005).
  *
  * @param g shape (D), finite, not 0
  * @param y shape (D), finite, not 0

@@ -394,7 +394,7 @@ export const metricRatioRange = { least: 2 ** -500, greatest: 2 ** 500 } as cons
 /**
  * The least π/2 − ψ at which the optimal metric is positive definite after rounding, whatever its dimension:
  * λmin = α*(1 − s) ≥ α*δ²/2·(1 − δ²/12) against γ‖B‖ ≤ 3γα*, that is δ ≥ √(6γ) and a little.
- * Source: THEORY section 3.3.
+ * Source: A3.
  */
 export const denseAngleLimit = Math.sqrt(6 * gamma(denseEntryRoundings)) * (1 + 2 ** -20);
 
@@ -418,7 +418,7 @@ export const dotTwoBound = (count: number, computed: number, absolute: number): 
 /**
  * What M g may differ from y, relative to B|g| with B = |y||y|ᵀ/(yᵀg) + |S| + α(I + |g||g|ᵀ/(gᵀg)): γ of the roundings
  * of an entry of a dense metric, `denseEntryRoundings`, and of its common factor α* (two norms of 7u, a cosine of
- * 8u, two quotients). Source: THEORY section 3.5.
+ * 8u, two quotients). Source: A5.
  */
 export const mapsToTolerance = gamma(denseEntryRoundings + 24);
 

@@ -8,7 +8,7 @@ import { compensatedDotBound } from './rounding.ts';
  * sign(yᵀg).
  *
  * A compensated sum decides where its bound allows, integers where not: (1, 1, 10⁻³⁰⁰)ᵀ(1, −1, 10⁻³⁰⁰) is positive.
- * Source: THEORY P1; Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005).
+ * Source: P1; Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005).
  *
  * @param g shape (D), finite; D = 0 and 0 vectors give 0
  * @param y shape (D), finite

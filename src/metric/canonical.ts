@@ -16,7 +16,7 @@ import type { Metric } from './metric.ts';
  *
  * Without a basis an orthonormal one is used, so that Σ uᵢuᵢᵀ = I − g gᵀ/(gᵀg), in O(D) and matrix-free; with one the
  * metric is a dense matrix.
- * Source: THEORY P2, P3.
+ * Source: P2, P3.
  *
  * @param pair an effective pair
  * @param basis D − 1 independent vectors of shape (D) at right angles to g up to their own rounding

@@ -1,7 +1,7 @@
 /**
  * κ* = (1+s)/(1−s) = ((1+s)/c)², the least condition number of a symmetric positive definite M with M g = y.
  *
- * Source: THEORY P5. The second form, since the first loses every digit near 90°.
+ * Source: P5. The second form, since the first loses every digit near 90°.
  * @param pair an effective pair (only its angle matters)
  * @returns κ* ≥ 1; Infinity where it exceeds the range of doubles (π/2 − ψ below 10⁻¹⁵⁴)
  * Accuracy: a few u. Cost: O(1).

@@ -13,7 +13,7 @@ import type { EffectivePair } from './effectivePair.ts';
  *
  * The proof is a shifted Cholesky factorisation, exact elimination where that does not reach, and for larger D the
  * perturbation bound λmin(M) > γ‖B‖ with B = |y||y|ᵀ/(yᵀg) + α(I + |g||g|ᵀ/(gᵀg)), ‖B‖ ≤ α* + 2α.
- * Source: THEORY P4, section 3.3.
+ * Source: P4, section 3.3.
  *
  * @param caller name of the construction, for its message
  * @param scale α* and ρ = α/α*

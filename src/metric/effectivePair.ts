@@ -25,7 +25,7 @@ export interface EffectivePair {
  * (g, y) with yᵀg > 0, its angle and its norms.
  *
  * A symmetric positive definite M with M g = y exists iff yᵀg > 0, which is decided exactly.
- * Source: THEORY P1.
+ * Source: P1.
  *
  * @param g update, shape (D); a Float64Array is kept, not copied, and must not be changed afterwards
  * @param y negated gradient, shape (D); likewise

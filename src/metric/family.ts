@@ -7,7 +7,7 @@ import { planeMetric } from './planeMetric.ts';
 /**
  * M(α) = y yᵀ/(yᵀg) + α (I − g gᵀ/(gᵀg)), symmetric positive definite with M g = y for every α > 0.
  *
- * It is the BFGS update of αI for the pair (g, y). Source: THEORY P4, X3.
+ * It is the BFGS update of αI for the pair (g, y). Source: P4, X3.
  *
  * @param pair an effective pair
  * @param alpha α > 0, the eigenvalue on the complement of span(g, y), in units of y over g

@@ -17,7 +17,7 @@ import { optimalMetric } from './optimal.ts';
  *
  * Its spectrum is α*·{1 − s, 1 + τₖs, 1 + s}. Up to the choice of the basis these are all minimisers; for D = 2 and for
  * ψ = 0 there is only one.
- * Source: THEORY X6.
+ * Source: X6.
  *
  * @param pair an effective pair with D ≥ 2 @param tilts τ, shape (D − 2), each in [−1, 1]
  * @throws TypeError where tilts has another length; RangeError where one is outside [−1, 1], and as `optimalMetric`

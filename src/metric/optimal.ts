@@ -7,7 +7,7 @@ import { planeMetric } from './planeMetric.ts';
  * condition number.
  *
  * Its spectrum is α*·{1 − s, 1 (D − 2 times), 1 + s}, its condition number κ* = (1 + s)/(1 − s).
- * Source: THEORY P5.
+ * Source: P5.
  *
  * @param pair an effective pair of any dimension D; for D = 1 the metric is y/g
  * @throws RangeError where ψ is so close to 90° that κ* overflows

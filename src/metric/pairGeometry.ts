@@ -8,7 +8,7 @@ export type { PairGeometry };
 /**
  * c = yᵀg/(‖y‖‖g‖), s = √(1−c²), ψ = atan2(s, c) and the exact sign of yᵀg, of any two finite vectors ≠ 0.
  *
- * Source: THEORY P1.
+ * Source: P1.
  * @param g update, shape (D); a Float64Array is read, not kept
  * @param y negated gradient, shape (D)
  * @throws TypeError where they are not vectors of the same length; RangeError where one is empty, not finite or 0

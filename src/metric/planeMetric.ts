@@ -12,7 +12,7 @@ import { planeSpectrum } from './planeSpectrum.ts';
  * M = α* (ŷŷᵀ + ρ (I − ĝĝᵀ)), α* = ‖y‖/(‖g‖c), for a weight ρ = α/α* of the complement of g: two vectors and scalars.
  *
  * M⁻¹ = (1/α*) ((v − ŷ a/c + ĝ (a/c² − b/c))/ρ + ĝ a/c²) applied to v with a = ĝᵀv, b = ŷᵀv.
- * Source: THEORY P4, X5.
+ * Source: P4, X5.
  *
  * @param caller name of the construction, for its message
  * @param ratio ρ > 0

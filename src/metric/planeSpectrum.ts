@@ -18,7 +18,7 @@ export interface PlaneSpectrum {
  * The eigenpairs of α*(ŷŷᵀ + ρ(I − ĝĝᵀ)): λ₋, then α for D − 2 directions, then λ₊.
  *
  * In the basis (ĝ, ĥ) of the plane the matrix is α*[[c², sc], [sc, s² + ρ]], whose top eigenvector stands at the
- * angle φ = ½ atan2(2sc, 1 − 2s² − ρ) from g; π/4 + ψ/2 where ρ = 1. Source: THEORY P4, X5.
+ * angle φ = ½ atan2(2sc, 1 − 2s² − ρ) from g; π/4 + ψ/2 where ρ = 1. Source: P4, X5.
  *
  * @returns distinct eigenvalues in ascending order; vectors are made when asked for, O(D) each
  */
