@@ -263,6 +263,80 @@ describe('natgrad-check fuzz', () => {
 });
 
 describe('natgrad-check, the other commands', () => {
+  it('experiment prints its numbers and adds itself to the report', { timeout: 60_000 }, async () => {
+    const { code, out } = await run('experiment', 'e1', '--report', 'experiments');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^E1 /);
+    const { experiments } = parseReport(readFileSync(join(folder, 'experiments', 'report.json'), 'utf8'));
+    expect(experiments.map(({ id }) => id)).toEqual(['E1']);
+    write('experiments-file', '');
+    expect((await run('experiment', 'E1', '--report', 'experiments-file/x')).code).toBe(2);
+  });
+
+  it('fuzz composes rules, compares with a reference, and stops when its time is used up', {
+    timeout: 60_000,
+  }, async () => {
+    const composed = await run(
+      'fuzz',
+      '--generate',
+      '2',
+      '--runs',
+      '20',
+      '--seed',
+      '3',
+      '--report',
+      'composed',
+    );
+    expect(composed.out).toContain('composed at random: Δθ = η · ');
+    const against = await run(
+      'fuzz',
+      'right.ts',
+      '--against',
+      'gradient-descent',
+      '--runs',
+      '20',
+      '--report',
+      'against',
+    );
+    expect(against.code).toBe(0);
+    expect(
+      (
+        await run(
+          'fuzz',
+          'right.ts',
+          '--against',
+          'wrong.js',
+          '--runs',
+          '20',
+          '--report',
+          'against',
+          '--quiet',
+        )
+      ).code,
+    ).toBe(1);
+    expect((await run('fuzz', 'right.ts', '--against', 'nothing.ts')).code).toBe(2);
+    expect((await run('fuzz', 'right.ts', '--against', 'adm')).err).toContain('did you mean "adam"');
+    const short = await run(
+      'fuzz',
+      'slow.js',
+      '--time',
+      '1s',
+      '--runs',
+      '100000',
+      '--report',
+      'short',
+      '--contract',
+      'measured',
+    );
+    expect(short.out).toContain('its time was used up');
+  });
+
+  it('fuzz refuses dimensions that no loss has', async () => {
+    expect((await run('fuzz', 'right.ts', '--dimension', '5000')).err).toMatch(
+      /no loss has a dimension in 5000\.\.5000/,
+    );
+  });
+
   it('init writes a rule that is verified', { timeout: 60_000 }, async () => {
     expect((await run('init', 'new-rule.ts')).code).toBe(0);
     const { code, out } = await run('fuzz', 'new-rule.ts', '--runs', '200', '--seed', '3', '--report', 'new');
