@@ -9,6 +9,7 @@ const loss = quadratic.build({ spectrum: [1, 2, 3], rotation: null, centre: [0, 
 const stepTraces: fc.Arbitrary<StepTrace> = fc.record({
   index: fc.nat(5),
   angle: fc.option(fc.double({ min: 0, max: Math.PI, noNaN: true })),
+  scale: fc.option(fc.double({ min: 0, max: 1e9, noNaN: true })),
   conditionNumber: fc.option(fc.double({ min: 1, max: 1e9, noNaN: true })),
   fell: fc.option(fc.boolean()),
   relativeStepSize: fc.option(fc.double({ min: 1e-9, max: 100, noNaN: true })),
@@ -74,6 +75,7 @@ describe('frontierOf(statistics)', () => {
     const at = (relativeStepSize: number, fell: boolean, gradientDescentFell: boolean): StepTrace => ({
       index: 0,
       angle: 0,
+      scale: 1,
       conditionNumber: 1,
       fell,
       relativeStepSize,

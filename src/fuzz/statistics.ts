@@ -33,6 +33,14 @@ export const angleStrata: readonly { readonly label: string; readonly to: number
   { label: '≥ 90°', to: Number.POSITIVE_INFINITY },
 ];
 
+/** Scale strata of the heat map: the largest |yᵢ| of a step. */
+const scaleStrata: readonly { readonly label: string; readonly to: number }[] = [
+  { label: '≤ 1e-8', to: 1e-8 },
+  { label: '≤ 1e-2', to: 1e-2 },
+  { label: '≤ 1e2', to: 1e2 },
+  { label: '> 1e2', to: Number.POSITIVE_INFINITY },
+];
+
 const stratumOf = (
   strata: readonly { readonly label: string; readonly to: number }[],
   value: number,
@@ -88,9 +96,14 @@ export const traceStatistics = (cases: readonly TracedCase[]): RuleStatistics =>
     heatMap: mergeHeatMap(
       cases.flatMap(({ trace, loss }) => {
         const dimension = dimensionStratum(loss.dimension);
-        return trace.steps
-          .flatMap(degreesOf)
-          .map((angle) => ({ angle: stratumOf(angleStrata, angle), dimension, count: 1 }));
+        return trace.steps.flatMap((step) =>
+          degreesOf(step).map((angle) => ({
+            angle: stratumOf(angleStrata, angle),
+            dimension,
+            scale: stratumOf(scaleStrata, step.scale ?? 0),
+            count: 1,
+          })),
+        );
       }),
     ),
     losses: [],
@@ -210,10 +223,13 @@ const mergeBlocks = (rows: RuleStatistics['blocks']): RuleStatistics['blocks'] =
 const mergeHeatMap = (rows: RuleStatistics['heatMap']): RuleStatistics['heatMap'] =>
   mergeRows(
     rows,
-    ({ angle, dimension }) => `${angle} ${dimension}`,
-    (p, q) => ({ angle: p.angle, dimension: p.dimension, count: p.count + q.count }),
-    (p, q) => (`${p.angle} ${p.dimension}` < `${q.angle} ${q.dimension}` ? -1 : 1),
+    cellOf,
+    (p, q) => ({ ...p, count: p.count + q.count }),
+    (p, q) => (cellOf(p) < cellOf(q) ? -1 : 1),
   );
+
+const cellOf = ({ angle, dimension, scale }: RuleStatistics['heatMap'][number]): string =>
+  `${angle} ${dimension} ${scale}`;
 
 const mergeHistograms = (a: Histogram, b: Histogram): Histogram => ({
   edges: a.edges,

@@ -28,7 +28,7 @@ export const poolStatistics = (report: Report): PooledStatistics => {
     ),
     heatMap: merge(
       all.flatMap(({ heatMap }) => heatMap),
-      ({ angle, dimension }) => JSON.stringify([angle, dimension]),
+      ({ angle, dimension, scale }) => JSON.stringify([angle, dimension, scale]),
       (a, b) => ({ ...a, count: a.count + b.count }),
     ),
   };

@@ -86,7 +86,9 @@ const statistics: Shape<RuleStatistics> = object({
   blocks: list(
     object<RuleStatistics['blocks'][number]>({ block: text, step: count, effective: count, total: count }),
   ),
-  heatMap: list(object<RuleStatistics['heatMap'][number]>({ angle: text, dimension: text, count })),
+  heatMap: list(
+    object<RuleStatistics['heatMap'][number]>({ angle: text, dimension: text, scale: text, count }),
+  ),
   losses: list(
     object<RuleStatistics['losses'][number]>({
       loss: text,

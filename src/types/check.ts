@@ -23,6 +23,8 @@ export interface StepTrace {
   readonly index: number;
   /** ψ in radians. */
   readonly angle: number | null;
+  /** The largest |yᵢ|. */
+  readonly scale: number | null;
   /** κ*, where the pair is effective. */
   readonly conditionNumber: number | null;
   /** Whether the loss fell, strictly and beyond rounding. */

@@ -119,8 +119,13 @@ export interface RuleStatistics {
     readonly effective: number;
     readonly total: number;
   }[];
-  /** Cases by angle stratum × dimension stratum. */
-  readonly heatMap: readonly { readonly angle: string; readonly dimension: string; readonly count: number }[];
+  /** Steps by angle stratum × dimension stratum × stratum of the largest |yᵢ|. */
+  readonly heatMap: readonly {
+    readonly angle: string;
+    readonly dimension: string;
+    readonly scale: string;
+    readonly count: number;
+  }[];
   /** Cases by loss family. */
   readonly losses: readonly {
     readonly loss: string;

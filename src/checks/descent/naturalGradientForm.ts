@@ -5,6 +5,7 @@ import { minimumConditionNumber } from '../../metric/conditionNumber.ts';
 import { effectivePair } from '../../metric/effectivePair.ts';
 import type { Check, Observation, StepTrace, Trace } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
+import type { Vector } from '../../types/vector.ts';
 import { certifyForm } from '../parts/certifyForm.ts';
 import { usualRun } from '../parts/formCheck.ts';
 import { type FormStep, fell, formSteps, lossesOf } from '../parts/formStep.ts';
@@ -50,6 +51,7 @@ const stepTrace = (loss: Loss, form: FormStep, stepSize: number): StepTrace => {
     angle: geometry?.angle ?? null,
     conditionNumber: down && geometry?.sign === 1 ? minimumConditionNumber(geometry) : null,
     fell: down,
+    scale: geometry ? largestEntry(y) : null,
     relativeStepSize: loss.smoothness === undefined ? null : stepSize * loss.smoothness,
     gradientDescentFell: loss.smoothness === undefined ? null : gradientDescentFell(loss, form, stepSize),
     blocks: geometry
@@ -60,6 +62,8 @@ const stepTrace = (loss: Loss, form: FormStep, stepSize: number): StepTrace => {
       : [],
   };
 };
+
+const largestEntry = (y: Vector): number => y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
 const gradientDescentFell = (loss: Loss, { step }: FormStep, stepSize: number): boolean | null => {
   const gradient = loss.gradient(step.theta, step.time);

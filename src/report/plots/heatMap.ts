@@ -4,37 +4,44 @@ import { html, type Markup } from '../html/markup.ts';
 import { shortNumber } from '../shortNumber.ts';
 import { figure, label } from './figure.ts';
 
-/** Cases by angle and dimension: a darker cell holds more, a framed one none. */
+/** Steps by angle, dimension and scale: a darker cell holds more, a framed one none. */
 export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | undefined => {
   const angles = inOrder(statistics.heatMap.map(({ angle }) => angle));
   const dimensions = inOrder(statistics.heatMap.map(({ dimension }) => dimension));
+  const scales = scalesInOrder(statistics.heatMap.map(({ scale }) => scale));
   const counts = new Map(
-    statistics.heatMap.map((cell) => [JSON.stringify([cell.angle, cell.dimension]), cell.count]),
+    statistics.heatMap.map((cell) => [JSON.stringify([cell.angle, cell.dimension, cell.scale]), cell.count]),
   );
   const cells = angles.flatMap((angle) =>
-    dimensions.map((dimension) => ({
-      angle: label(angle),
-      dimension: label(dimension),
-      count: counts.get(JSON.stringify([angle, dimension])) ?? 0,
-    })),
+    dimensions.flatMap((dimension) =>
+      scales.map((scale) => ({
+        angle: label(angle),
+        dimension: label(dimension),
+        scale: label(`|y| ${scale}`),
+        count: counts.get(JSON.stringify([angle, dimension, scale])) ?? 0,
+      })),
+    ),
   );
   const total = cells.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return undefined;
   const most = Math.max(...cells.map(({ count }) => count));
   const empty = cells.filter(({ count }) => count === 0);
   return figure({
-    alt: `Heat map of ${shortNumber(total)} cases by angle and dimension: ${cells.length - empty.length} of ${cells.length} cells are filled, the fullest with ${shortNumber(most)}.`,
-    caption: html`<b>What was reached.</b> Cases by angle and dimension D; framed cells are empty.`,
+    alt: `Heat map of ${shortNumber(total)} steps by angle, dimension and scale: ${cells.length - empty.length} of ${cells.length} cells are filled, the fullest with ${shortNumber(most)}.`,
+    caption: html`<b>What was reached.</b> Steps by angle, dimension D and largest |yᵢ|; framed cells are empty.`,
     plot: {
       width: 420,
-      height: 60 + 27 * angles.length,
+      height: 74 + 24 * angles.length * scales.length,
       marginLeft: 110,
       marginTop: 30,
       x: { label: 'D', axis: 'top', domain: dimensions.map(label) },
+      marginRight: 80,
+      fy: { label: null, domain: scales.map((scale) => label(`|y| ${scale}`)) },
       y: { label: null, domain: angles.map(label) },
       marks: [
         Plot.cell(cells, {
           x: 'dimension',
+          fy: 'scale',
           y: 'angle',
           inset: 1,
           fill: 'var(--blue)',
@@ -44,6 +51,7 @@ export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | u
         }),
         Plot.text(cells, {
           x: 'dimension',
+          fy: 'scale',
           y: 'angle',
           text: ({ count }: { count: number }) => shortNumber(count),
         }),
@@ -61,4 +69,11 @@ const inOrder = (labels: readonly string[]): readonly string[] => {
     if (differs === -1) return p.length - q.length;
     return (p[differs] ?? 0) - (q[differs] ?? Number.NEGATIVE_INFINITY);
   });
+};
+
+/** Scales from small to large: `≤ 1e-8`, `≤ 1e2`, and behind them what is beyond. */
+const scalesInOrder = (labels: readonly string[]): readonly string[] => {
+  const rank = (text: string): number =>
+    Number(text.replace(/[^\d.e+-]/g, '')) * (text.startsWith('>') ? 10 : 1);
+  return [...new Set(labels)].sort((a, b) => rank(a) - rank(b));
 };

@@ -113,19 +113,20 @@ it('blockLines needs two blocks, and draws at most five', () => {
   expect(blockLines({ blocks: [{ block: 'b', step: 0, effective: 0, total: 0 }] })).toBeUndefined();
 });
 
-it('heatMap has a cell for each pair of strata, in their order, and counts those that are filled', () => {
+it('heatMap has a cell for each three strata, in their order, and counts those that are filled', () => {
   const figure = heatMap({
     heatMap: [
-      { angle: '≥ 90°', dimension: '9–64', count: 100 },
-      { angle: '(0°, 1°]', dimension: '2', count: 4 },
-      { angle: '0°', dimension: '2', count: 0 },
+      { angle: '≥ 90°', dimension: '9–64', scale: '> 1e2', count: 100 },
+      { angle: '(0°, 1°]', dimension: '2', scale: '≤ 1e2', count: 4 },
+      { angle: '0°', dimension: '2', scale: '≤ 1e2', count: 0 },
     ],
   });
   expect(alt(figure)).toContain(
-    '104 cases by angle and dimension: 2 of 6 cells are filled, the fullest with 100.',
+    '104 steps by angle, dimension and scale: 2 of 12 cells are filled, the fullest with 100.',
   );
   const words = [...parse(figure).querySelectorAll('svg text')].map((text) => text.textContent);
-  expect(words.filter((word) => /[°–]/.test(word ?? ''))).toEqual(['0°', '(0°, 1°]', '≥ 90°', '9–64']);
+  const names = new Set(words.filter((word) => /[°–]|\|y\|/.test(word ?? '')));
+  expect([...names]).toEqual(['|y| ≤ 1e2', '|y| > 1e2', '0°', '(0°, 1°]', '≥ 90°', '9–64']);
 });
 
 it('coverageBars tells what is not yet certain', () => {

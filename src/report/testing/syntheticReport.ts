@@ -209,6 +209,7 @@ const statistics = (index: number): RuleStatistics => {
         ['1', '2', '3–8', '9–64', '65–512'].map((dimension, d) => ({
           angle,
           dimension,
+          scale: d % 2 === 0 ? '≤ 1e2' : '> 1e2',
           count: Math.floor(600 * uniform(a * 7 + d + index)),
         })),
     ),
