@@ -1,11 +1,11 @@
 // small-step: With t frozen and the full gradient there is a step size at which every step that moves has yᵀΔθ > 0.
-// on quadratic from θ = [0], η = 1: step 0 goes uphill: yᵀΔθ = −1 (ψ = 180°) with η = 1
+// on quadratic from θ = [1], η = 1: step 0 goes uphill: yᵀΔθ = −1 (ψ = 180°) with η = 1
 // Seed 1, case 0.
 import rule from "../../rules/almostAdam.ts";
 import { expect, it } from 'vitest';
 
 const spectrum = [1];
-const centre = [1];
+const centre = [0];
 const reflect = (x) => [...x];
 const local = (theta) => reflect(Array.from(theta).map((x, i) => x - centre[i]));
 const value = (theta) => local(theta).reduce((sum, z, i) => sum + (spectrum[i] * z * z) / 2, 0);
@@ -18,7 +18,7 @@ it('descends on the smallest case that broke it', () => {
   const hyperparameters = { ...Object.fromEntries(declared), ...{  } };
   const loss = { name: 'quadratic', dimension: spectrum.length, smoothness: Math.max(...spectrum), value, gradient: gradientAt };
   const random = Math.random;
-  let theta = Float64Array.from([0]);
+  let theta = Float64Array.from([1]);
   let state = subject.init?.(theta.slice(), { random, loss, hyperparameters });
   for (let step = 0; step < 1; step++) {
     const gradient = Float64Array.from(gradientAt(theta));

@@ -1,11 +1,11 @@
 // scale-invariant: Multiplying the loss by c > 0 leaves every Δθ as it is.
-// on quadratic from θ = [0], η = 1: with every gradient times 2, Δθ[0] at step 0 is 2 instead of 1
+// on quadratic from θ = [1], η = 1: with every gradient times 2, Δθ[0] at step 0 is −2 instead of −1
 // Seed 1, case 0.
 import rule from "../../rules/gradientDescent.ts";
 import { replayCase } from 'natgrad-check';
 import { expect, it } from 'vitest';
 
-const scenario = { "loss": { "family": "quadratic", "parameters": { "spectrum": [1], "rotation": null, "centre": [1] } }, "theta": [0], "stepSize": 1, "steps": 1, "seed": 0, "hyperparameters": {  } };
+const scenario = { "loss": { "family": "quadratic", "parameters": { "spectrum": [1] } }, "theta": [1], "stepSize": 1, "steps": 1, "seed": 0, "hyperparameters": {  } };
 
 it('holds on the smallest case that broke it', async () => {
   const observation = await replayCase(rule, "scale-invariant", scenario);
