@@ -205,7 +205,15 @@ const fuzzAll = async (
     if (target.file === null) shared ??= open();
     const executor = target.file === null && shared ? shared : open();
     try {
-      const outcome = await fuzzOne(run, executor, target, `${position + 1}/${targets.length}`);
+      // What is left of the time is shared by the rules that are left.
+      const now = performance.now();
+      const deadline = now + (run.deadline - now) / (targets.length - position);
+      const outcome = await fuzzOne(
+        { ...run, deadline },
+        executor,
+        target,
+        `${position + 1}/${targets.length}`,
+      );
       verdicts.push(typeof outcome === 'string' ? outcome : outcome.verdict);
       if (typeof outcome !== 'string') reports.push(outcome);
     } finally {

@@ -116,7 +116,7 @@ const addFuzz = (program: Command, run: Runner): void => {
     )
     .addOption(reportOption())
     .option('--json', 'print the report as JSON, and nothing else', false)
-    .option('--quiet', 'print one line a rule', false)
+    .option('--quiet', 'print the verdict of each rule, without the table', false)
     .addHelpText(
       'after',
       examples(

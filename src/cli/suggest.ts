@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nearest } from '../fuzz/nearest.ts';
 
 /**
  * The end of an error line about an unknown name: the nearest known one where one is near, and where to see them all.
@@ -7,7 +7,6 @@ import { distance } from 'fastest-levenshtein';
  * @param listing what shows them, such as `natgrad-check list losses`
  */
 export const suggest = (name: string, known: readonly string[], listing: string): string => {
-  const [nearest] = [...known].sort((a, b) => distance(name, a) - distance(name, b));
-  const near = nearest !== undefined && distance(name, nearest) <= Math.max(2, nearest.length / 3);
-  return near ? `did you mean "${nearest}"? See "${listing}"` : `see "${listing}"`;
+  const hint = nearest(name, known);
+  return hint === '' ? `see "${listing}"` : `${hint}See "${listing}"`;
 };

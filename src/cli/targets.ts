@@ -26,7 +26,7 @@ export const resolveTargets = async (names: readonly string[]): Promise<readonly
     return (await loadRules()).map(({ name }) => ({ rule: { builtIn: name }, file: null, skippable: false }));
   }
   const targets: Target[] = [];
-  for (const name of names) targets.push(...(await resolveTarget(name)));
+  for (const name of new Set(names)) targets.push(...(await resolveTarget(name)));
   return targets;
 };
 
@@ -64,7 +64,8 @@ const resolveBuiltIn = async (spec: string): Promise<RuleReference> => {
   try {
     await configuredRule(spec);
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message);
+    if (error instanceof RangeError)
+      throw new UsageError(error.message.replace(/^configuredRule: /, `${name}: `));
     throw error;
   }
   return { builtIn: spec };

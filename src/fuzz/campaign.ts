@@ -9,12 +9,15 @@ import {
   type Shard,
 } from './campaignRun.ts';
 import { confirmLoss, containedCheck, countContained, finishContained, lossMessage } from './containment.ts';
-import type { Executor, Reply, RuleDescription, Slice } from './protocol.ts';
+import type { Executor, Lost, Reply, RuleDescription, Slice } from './protocol.ts';
 
 /** Cases of one request: few enough that a loss costs little, many enough that asking costs nothing. */
 const batchSize = 25;
 /** Confirmed losses of a worker after which a rule is left; one that was waited for is enough. */
 const killsEnough = 2;
+
+/** Losses of one batch that no single case explains, after which the batch itself is to blame. */
+const unexplainedEnough = 3;
 
 /** Evaluations spent on shrinking a failure, of a required check and of an unclaimed law. */
 const budgets = { required: 3000, measured: 600 } as const;
@@ -107,7 +110,10 @@ const inParallel = async <Item>(
 /** Runs one slice; a case that has to be killed is confirmed alone, counted against `contained`, and left out. */
 const runJob = async (run: CampaignRun, { check, slice }: Job): Promise<void> => {
   const skip: number[] = [];
+  let unexplained = 0;
   while (run.stopped === undefined) {
+    run.stopped = run.request.stop();
+    if (run.stopped !== undefined) return;
     await run.confirming;
     const reply = await run.executor.ask('batch', { check, slice, skip });
     if (reply.kind === 'unusable') {
@@ -132,9 +138,22 @@ const runJob = async (run: CampaignRun, { check, slice }: Job): Promise<void> =>
         if (run.kills >= killsEnough || reply.lost.reason === 'never-returns') {
           run.stopped ??= 'stopped since its code had to be killed';
         }
+      } else if (run.stopped === undefined && ++unexplained >= unexplainedEnough) {
+        await blameBatch(run, check, reply.lost);
       }
     }
   }
+};
+
+/** A batch that is lost again and again although its cases pass alone: the rule piles something up from case to case. */
+const blameBatch = async (run: CampaignRun, check: number, lost: Lost): Promise<void> => {
+  const { index } = lost.at;
+  const generated = await run.executor.ask('generate', { check, index });
+  if (generated.kind === 'answer') {
+    const message = `${lossMessage(lost)} of one case among many, though not where the case runs alone: it piles up from case to case`;
+    countContained(run, check, { index, scenario: generated.answer, message }, lost.reason);
+  }
+  run.stopped ??= 'stopped since its code had to be killed';
 };
 
 const stopUnusable = (run: CampaignRun, message: string): void => {
@@ -178,6 +197,10 @@ const finishFailures = async (run: CampaignRun): Promise<void> => {
     const { id, required } = run.description.checks[check] ?? { id: '', required: false };
     let budget: number = required ? budgets.required : budgets.measured;
     let reply = await run.executor.ask('finish', { check, failure, budget });
+    // Memory may have been another worker's: once more before anything is given up.
+    if (reply.kind === 'lost' && reply.lost.reason === 'memory') {
+      reply = await run.executor.ask('finish', { check, failure, budget });
+    }
     while (reply.kind === 'lost' && budget > 0) {
       budget = Math.max(0, Math.min(budget - 1, reply.lost.at.index - 1));
       reply = await run.executor.ask('finish', { check, failure, budget });

@@ -30,7 +30,7 @@ export const confirmLoss = async (run: CampaignRun, check: number, index: number
 
 /** A loss of the worker in the words of a sentence about `update`. */
 export const lossMessage = ({ message, at }: Lost): string =>
-  `update ${message} ${at.step < 0 ? 'in init' : `at step ${at.step}`}`;
+  at.step < 0 ? `init ${message}` : `update ${message} at step ${at.step}`;
 
 /** Counts a case in which user code did something besides returning, under the check that was running. */
 export const countContained = (

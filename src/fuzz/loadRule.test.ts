@@ -57,6 +57,11 @@ describe('loadRule(file)', () => {
       'import "no-such-package-here"; export default 1;',
       /no-such-package-here.*install it/,
     ],
+    [
+      'getter.ts',
+      'export default { get update() { throw new Error("getter"); } };',
+      /throws "getter" where its fields are read/,
+    ],
     ['number.ts', 'export default 5;', /default export is a number; export a function/],
     ['nothing.ts', 'export default null;', /default export is null/],
     ['object.ts', 'export default { name: "x" };', /has no "update"/],
@@ -104,6 +109,12 @@ describe('ruleFault(value)', () => {
     [{ update, contract: { losses: 3 } }, /contract.losses/],
     [{ update, contract: { effective: 'always' } }, /promises "always"/],
     [{ update, contract: { effective: { share: 2 } } }, /promises/],
+    [{ update, contrat: {} }, /field "contrat"; did you mean "contract"\?/],
+    [{ update, Precision: 'float32' }, /field "Precision"; did you mean "precision"\?/],
+    [
+      { update, contract: { efective: 'every-step' } },
+      /field "contract.efective"; did you mean "contract.effective"\?/,
+    ],
     [[], /has no "update"/],
   ];
   it.each(cases)('names what is wrong with %j', (value, says) => {

@@ -1,4 +1,5 @@
 import { basename, extname } from 'node:path';
+import { distance } from 'fastest-levenshtein';
 import type { LearningRule, NamedRule } from '../types/rule.ts';
 import { promiseFault } from './promise.ts';
 import { shown, UnusableFileError } from './unusable.ts';
@@ -24,11 +25,20 @@ export const loadRule = async (file: string): Promise<LoadedRule> => {
       `${shown(file)}: has no default export; add "export default ({ gradient, stepSize }) => …" that returns Δθ`,
     );
   }
-  const fault = ruleFault(exported);
+  const fault = guardedFault(exported);
   if (fault !== undefined || !isRule(exported)) {
     throw new UnusableFileError(`${shown(file)}: its default export ${fault ?? 'is no rule'}`);
   }
   return { rule: nameRule(exported, basename(file, extname(file))), text, digest };
+};
+
+/** A getter of the person's object may throw. */
+const guardedFault = (exported: unknown): string | undefined => {
+  try {
+    return ruleFault(exported);
+  } catch (error) {
+    return `throws "${error instanceof Error ? error.message : String(error)}" where its fields are read`;
+  }
 };
 
 /** Gives a rule or a bare update function the name that reports call it by. */
@@ -66,6 +76,7 @@ export const ruleFault = (value: unknown): string | undefined => {
     return `has a "name" that is ${kindOf(value.name)}; make it a string`;
   }
   return (
+    fieldFault(value, ruleFields, '') ??
     choiceFault(value, 'domain', ['all', 'positive']) ??
     choiceFault(value, 'precision', ['float64', 'float32']) ??
     choiceFault(value, 'stepSize', ['used', 'internal']) ??
@@ -74,6 +85,35 @@ export const ruleFault = (value: unknown): string | undefined => {
     contractFault('contract' in value ? value.contract : undefined)
   );
 };
+
+const ruleFields = [
+  'name',
+  'source',
+  'init',
+  'update',
+  'contract',
+  'traits',
+  'domain',
+  'precision',
+  'stepSize',
+  'hyperparameters',
+];
+const contractFields = ['effective', 'maxStepSize', 'losses', 'objective', 'minCosine'];
+
+/** A field that is one slip away from a known one: it would be ignored without a word. Other fields are the person's. */
+const fieldFault = (value: object, known: readonly string[], prefix: string): string | undefined => {
+  for (const field of Object.keys(value)) {
+    const meant = known.includes(field) ? undefined : known.find((name) => isSlip(field, name));
+    if (meant !== undefined && !Object.hasOwn(value, meant)) {
+      return `has a field "${prefix}${field}"; did you mean "${prefix}${meant}"?`;
+    }
+  }
+  return undefined;
+};
+
+/** One letter off, two in a long name, or only the case: near enough to be no name of the person's own. */
+const isSlip = (field: string, name: string): boolean =>
+  field.toLowerCase() === name.toLowerCase() || distance(field, name) <= (name.length >= 6 ? 2 : 1);
 
 const choiceFault = (value: object, field: string, choices: readonly string[]): string | undefined => {
   const given: unknown = Reflect.get(value, field);
@@ -113,6 +153,8 @@ const contractFault = (contract: unknown): string | undefined => {
   if (typeof contract !== 'object' || contract === null)
     return `has a "contract" that is ${kindOf(contract)}; make it an object`;
   const field = (key: string): unknown => Reflect.get(contract, key);
+  const slip = fieldFault(contract, contractFields, 'contract.');
+  if (slip !== undefined) return slip;
   for (const name of ['maxStepSize', 'objective']) {
     if (field(name) !== undefined && typeof field(name) !== 'function') {
       return `has contract.${name} that is ${kindOf(field(name))}; make it a function of the loss`;

@@ -116,10 +116,23 @@ const planCheck = (
     start: demand.start ?? 'any',
     domain: rule.domain ?? 'all',
     hyperparameters: rule.hyperparameters ?? {},
-    ...(demand.promisedStepSize && rule.contract?.maxStepSize && { maxStepSize: rule.contract.maxStepSize }),
+    ...(demand.promisedStepSize &&
+      rule.contract?.maxStepSize && { maxStepSize: guarded(rule.contract.maxStepSize) }),
   });
   return { ...planned, cases };
 };
+
+/** A person's function may throw or return anything; a check of form says so, and generation goes on without it. */
+const guarded =
+  (maxStepSize: (loss: Loss) => number) =>
+  (loss: Loss): number => {
+    try {
+      const most: unknown = maxStepSize(loss);
+      return typeof most === 'number' && most > 0 ? most : Number.POSITIVE_INFINITY;
+    } catch {
+      return Number.POSITIVE_INFINITY;
+    }
+  };
 
 const promisedOn = (rule: NamedRule, name: string, facts: LossFacts): boolean => {
   const losses = rule.contract?.losses;

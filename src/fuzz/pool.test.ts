@@ -27,9 +27,9 @@ const campaign = async (
   file: string,
   workers: number,
   runs: number,
-  stepTimeout: number,
+  own: Partial<typeof limits>,
 ): Promise<{ end: CampaignEnd; events: readonly FuzzEvent[] }> => {
-  const pool = openPool(workers, { ...limits, stepTimeout });
+  const pool = openPool(workers, { ...limits, ...own });
   const events: FuzzEvent[] = [];
   try {
     const end = await runCampaign(
@@ -63,13 +63,40 @@ describe('a pool of workers that run a rule', () => {
     ['writes-output', 'console.log("hello");'],
   ])('finds %s and knows the case: %s', { timeout: 60_000 }, async (cause, statement) => {
     const file = ruleFile(`at-step-1-${Math.abs(hash(statement))}`, doingAt(1, statement));
-    const { end, events } = await campaign(file, 2, 30, cause === 'never-returns' ? 400 : 20_000);
+    const { end, events } = await campaign(
+      file,
+      2,
+      30,
+      cause === 'never-returns' ? { stepTimeout: 400 } : {},
+    );
     const report = ruleReport(finished(end), { file, isolated: true, durationMs: 0 }, new Map());
     expect(report.verdict).toBe('falsified');
     const [finding] = finished(end).findings.get('contained') ?? [];
     expect(finding?.cause).toBe(cause);
     expect(finding?.minimal.steps).toBeGreaterThanOrEqual(2);
     expect(events.some((event) => event.kind === 'found' && event.check === 'contained')).toBe(true);
+  });
+
+  it('blames the rule where memory piles up from case to case', { timeout: 120_000 }, async () => {
+    const file = ruleFile(
+      'leak',
+      'const kept = []; export default ({ gradient, stepSize }) => { kept.push(new Float64Array(1e6).fill(1)); return gradient.map((d) => -stepSize * d); };',
+    );
+    const { end } = await campaign(file, 2, 60, {});
+    const report = ruleReport(finished(end), { file, isolated: true, durationMs: 0 }, new Map());
+    expect(report.verdict).toBe('falsified');
+    expect(finished(end).findings.get('contained')?.[0]).toMatchObject({ cause: 'memory' });
+  });
+
+  it('goes on generating where the contract’s functions throw, and says so in the check of form', async () => {
+    const file = ruleFile(
+      'throwing-contract',
+      `export default { update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
+        contract: { effective: 'every-step', maxStepSize: () => { throw new Error('oops'); } } };`,
+    );
+    const { end } = await campaign(file, 1, 20, {});
+    const report = ruleReport(finished(end), { file, isolated: true, durationMs: 0 }, new Map());
+    expect(report.checks.find(({ id }) => id === 'well-formed')?.verdict).toBe('falsified');
   });
 
   it('says in words that a file never finishes loading', async () => {
@@ -102,7 +129,9 @@ describe('a pool of workers that run a rule', () => {
       'half-wrong',
       'export default ({ gradient, stepSize }) => gradient.map((d: number, i: number) => (i > 1 ? 1 : -1) * stepSize * d);',
     );
-    const [one, three] = await Promise.all([campaign(file, 1, 120, 20_000), campaign(file, 3, 120, 20_000)]);
+    // Two pools in one process share its memory.
+    const roomy = { memory: 4 * 2 ** 30 };
+    const [one, three] = await Promise.all([campaign(file, 1, 120, roomy), campaign(file, 3, 120, roomy)]);
     const [a, b] = [finished(one.end), finished(three.end)];
     expect([...a.batches]).toEqual([...b.batches]);
     expect([...a.findings].sort()).toEqual([...b.findings].sort());

@@ -14,6 +14,7 @@ import type { Scenario } from '../types/scenario.ts';
 import { type AnnounceCall, generateCase, type ObservedCase, observeCase, runBatch } from './batch.ts';
 import { type DimensionRange, largestDimension, usualDimension } from './dimension.ts';
 import { loadRule } from './loadRule.ts';
+import { nearest } from './nearest.ts';
 import {
   buildLoss,
   builtInParts,
@@ -65,13 +66,19 @@ export const sessionOf = (
   { options }: Pick<LoadRequest, 'options'>,
   origin: Pick<RuleDescription, 'text' | 'digest'>,
 ): Session => {
+  refuseUnknownLosses(rule, parts);
   const plan = planCampaign(rule, parts, options);
+  if (plan.checks.every(({ families }) => families.length === 0)) {
+    throw new UnusableFileError(
+      `${shown(rule.name)}: no loss is left for it: contract.losses admits none of those that are offered`,
+    );
+  }
   const traits = plan.rule.traits ?? [];
   const known = new Set(parts.checks.filter(({ kind }) => kind === 'trait').map(({ id }) => id));
   const unknown = traits.find((trait) => !known.has(trait));
   if (unknown !== undefined) {
     throw new UnusableFileError(
-      `${shown(rule.name)}: claims the trait "${unknown}", which is none of ${[...known].sort().join(', ')}`,
+      `${shown(rule.name)}: claims the trait "${unknown}"; ${nearest(unknown, [...known])}see "natgrad-check list checks"`,
     );
   }
   const description: RuleDescription = {
@@ -84,6 +91,19 @@ export const sessionOf = (
     ...origin,
   };
   return { plan, description };
+};
+
+/** @throws UnusableFileError where a contract names a loss that there is not */
+const refuseUnknownLosses = (rule: NamedRule, { families }: PlanParts): void => {
+  const named = rule.contract?.losses;
+  if (named === undefined || typeof named === 'function' || families.length < 2) return;
+  const known = families.map(({ name }) => name);
+  const unknown = named.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UnusableFileError(
+      `${shown(rule.name)}: its contract names the loss "${unknown}"; ${nearest(unknown, known)}see "natgrad-check list losses"`,
+    );
+  }
 };
 
 const reachableStrata = (plan: Plan, wanted: DimensionRange): readonly string[] => {

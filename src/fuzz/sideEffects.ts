@@ -20,6 +20,9 @@ export const watchSideEffects = (): SideEffects => {
     return true;
   };
   process.stderr.write = () => true;
+  process.kill = () => {
+    throw new Error('process.kill is not for a rule');
+  };
   process.on('unhandledRejection', (reason) => {
     note('rejects-promise', `left a promise rejected: ${describe(reason)}`);
   });

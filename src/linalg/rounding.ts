@@ -270,17 +270,20 @@ export const eachSquareInRange = (values: Float64Array, precision: 'float64' | '
 /**
  * Whether η∂ᵢL, its product with θᵢ where that is not 0 (multiplicative rules), and the square of ∂ᵢL stay in the normal
  * range of the precision, so that Δᵢ = 0 is no underflow: |∂ᵢL| as in `squaresInRange`, the products at least 2⁻⁵⁰⁰
- * (2⁻⁶⁰ in binary32).
+ * (2⁻⁶⁰ in binary32). And whether η∂ᵢL shows beside θᵢ, for rules that return θ' − θ: at least 4u|θᵢ|, twice what
+ * rounding θᵢ and the difference can swallow.
  */
 export const displacementInRange = (
   terms: { readonly stepSize: number; readonly gradient: number; readonly theta: number },
   precision: 'float64' | 'float32',
 ): boolean => {
   const { stepSize, gradient, theta } = terms;
-  const least = precision === 'float32' ? 2 ** -60 : 2 ** -500;
+  const [least, roundoff] = precision === 'float32' ? [2 ** -60, 2 ** -24] : [2 ** -500, 2 ** -53];
   const factor = theta === 0 ? 1 : Math.min(1, Math.abs(theta));
   return (
-    squaresInRange(Float64Array.of(gradient), precision) && stepSize * Math.abs(gradient) * factor >= least
+    squaresInRange(Float64Array.of(gradient), precision) &&
+    stepSize * Math.abs(gradient) * factor >= least &&
+    stepSize * Math.abs(gradient) >= 4 * roundoff * Math.abs(theta)
   );
 };
 
