@@ -119,6 +119,10 @@ describe('natgrad-check fuzz', () => {
     const replayed = await run('replay', file);
     expect(replayed.code).toBe(1);
     expect(replayed.out).toContain('✗ falsified');
+    mkdirSync(join(folder, 'elsewhere'), { recursive: true });
+    process.chdir(join(folder, 'elsewhere'));
+    expect((await run('replay', join('..', file))).code).toBe(1);
+    process.chdir(folder);
     expect((await run('fuzz', 'wrong.js', '--runs', '1', '--seed', '6', '--report', 'wrong')).code).toBe(1);
   });
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { runCampaign } from '../fuzz/campaign.ts';
-import type { FuzzEvent, Shard } from '../fuzz/campaignRun.ts';
+import type { CampaignEnd, FuzzEvent, Shard } from '../fuzz/campaignRun.ts';
 import { type CounterexampleOrigin, counterexampleOf, unshrunkFinding } from '../fuzz/counterexample.ts';
 import { descentClass, windowedShare } from '../fuzz/descentClass.ts';
 import type { DimensionRange } from '../fuzz/dimension.ts';
@@ -285,18 +285,20 @@ const fuzzOne = async (
         event satisfies never;
     }
   };
-  const end = await runCampaign(
-    executor,
-    {
-      load: { rule: target.rule, ...run.setting },
-      shard: run.options.shard ?? { index: 0, count: 1 },
-      stored: (name) =>
-        run.folder.stored({ name, file: target.file, folder: folderOf(run, name, target.file) }),
-      stop: () =>
-        run.interrupted() ??
-        (performance.now() > run.deadline ? 'stopped when its time was used up' : undefined),
-    },
-    read,
+  const end = await withoutFaults(target, () =>
+    runCampaign(
+      executor,
+      {
+        load: { rule: target.rule, ...run.setting },
+        shard: run.options.shard ?? { index: 0, count: 1 },
+        stored: (name) =>
+          run.folder.stored({ name, file: target.file, folder: folderOf(run, name, target.file) }),
+        stop: () =>
+          run.interrupted() ??
+          (performance.now() > run.deadline ? 'stopped when its time was used up' : undefined),
+      },
+      read,
+    ),
   );
   run.progress.clear();
   if (end.kind === 'unusable') {
@@ -317,6 +319,20 @@ const fuzzOne = async (
   );
   printRule(report, run.counterexamples, { detailed: run.detailed, say: run.say, width: run.terminal.width });
   return report;
+};
+
+/** A fault of this program costs one rule, and is told in one line; the other rules go on. */
+const withoutFaults = async (target: Target, campaign: () => Promise<CampaignEnd>): Promise<CampaignEnd> => {
+  try {
+    return await campaign();
+  } catch (error) {
+    const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    const name = target.file === null ? 'a built-in rule' : shown(target.file);
+    return {
+      kind: 'unusable',
+      message: `${name}: natgrad-check failed (${line}); please report it with the rule`,
+    };
+  }
 };
 
 /** Of a composed rule, what it is made of and what was found out about it come first. */
@@ -344,6 +360,7 @@ const originOf = (
     rule: {
       name,
       file: target.file,
+      ...(target.file !== null && { beside: importPath(dirname(full), target.file) }),
       ...('generated' in target.rule && { generated: target.rule.generated }),
       ...(contract !== undefined && { contract: describePromise(contract) }),
       ...(against !== undefined && { against }),
@@ -353,7 +370,6 @@ const originOf = (
     claim,
     seed: options.seed,
     path: full,
-    ...(target.file !== null && { importPath: importPath(dirname(full), target.file) }),
   };
 };
 

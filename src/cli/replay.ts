@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
 import pc from 'picocolors';
 import { replayStored } from '../fuzz/replay.ts';
 import { shown } from '../fuzz/unusable.ts';
@@ -10,7 +11,7 @@ import { UsageError } from './usageError.ts';
 
 /** Runs a stored case again and prints it step by step. @returns the exit code that the case came from */
 export const replay = async (file: string, terminal: Terminal): Promise<number> => {
-  const counterexample = readCounterexample(file);
+  const counterexample = fromHere(readCounterexample(file), file);
   const { minimal } = counterexample;
   terminal.out(
     `${pc.bold(counterexample.rule.name)} · ${counterexample.check} · ${counterexample.cause}\n` +
@@ -28,7 +29,9 @@ export const replay = async (file: string, terminal: Terminal): Promise<number> 
       terminal.out(`${pc.red('✗ falsified')}: ${observation.sentence ?? counterexample.sentence}\n`);
       return exitCodes.falsified;
     case 'holds':
-      terminal.out(`${pc.green('✓ holds now')} (margin ${observation.margin})\n`);
+      terminal.out(
+        `${pc.green('✓ holds now')} (margin ${observation.margin}): the rule was changed, or it keeps something from run to run\n`,
+      );
       return exitCodes.verified;
     case 'inconclusive':
     case 'vacuous':
@@ -39,6 +42,14 @@ export const replay = async (file: string, terminal: Terminal): Promise<number> 
     default:
       return observation.status satisfies never;
   }
+};
+
+/** The counterexample with the path of its rule as it is from here, where it was found from another folder. */
+const fromHere = (counterexample: Counterexample, file: string): Counterexample => {
+  const { rule } = counterexample;
+  if (rule.file === null || rule.beside === undefined || existsSync(rule.file)) return counterexample;
+  const beside = relative(process.cwd(), resolve(dirname(file), rule.beside));
+  return existsSync(beside) ? { ...counterexample, rule: { ...rule, file: beside } } : counterexample;
 };
 
 const readCounterexample = (file: string): Counterexample => {

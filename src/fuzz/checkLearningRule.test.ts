@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RuleContext } from '../types/rule.ts';
+import type { LearningRule, RuleContext } from '../types/rule.ts';
 import { assertLearningRule, checkLearningRule } from './checkLearningRule.ts';
 import { replayCase } from './replay.ts';
 import { UnusableFileError } from './unusable.ts';
@@ -14,6 +14,21 @@ describe('checkLearningRule(rule, options)', () => {
     expect(report.verdict).toBe('verified');
     expect(report.seed).toBe(11);
     expect(report.checks.length).toBeGreaterThan(4);
+  });
+
+  it('spares a rule that takes the coordinates in turn, and one in single precision that returns θ′ − θ', async () => {
+    const cyclic = ({ gradient, stepSize, step }: RuleContext) =>
+      gradient.map((slope, i) => (i === step % gradient.length ? -stepSize * slope : 0));
+    const single: LearningRule = {
+      precision: 'float32',
+      update: ({ theta, gradient, stepSize }) => {
+        const f = Math.fround;
+        return theta.map((t, i) => f(f(f(t) - f(f(stepSize) * f(gradient[i] ?? 0))) - f(t)));
+      },
+    };
+    for (const rule of [cyclic, single]) {
+      expect((await checkLearningRule(rule, { runs: 400, seed: 7 })).verdict).toBe('verified');
+    }
   });
 
   it('falsifies the wrong sign, the same way for the same seed', async () => {

@@ -9,8 +9,6 @@ export interface CounterexampleOrigin {
   readonly check: string;
   readonly claim: string;
   readonly seed: number;
-  /** How a test in the same folder imports the rule; undefined for a built-in rule. */
-  readonly importPath?: string;
   /** Path of the file that will hold it, as a person would type it. */
   readonly path: string;
 }

@@ -24,8 +24,8 @@ export const standaloneTest = (finding: Finding, origin: CounterexampleOrigin): 
 
 const commentLine = (text: string): string => `// ${text.replace(/\s+/g, ' ').slice(0, 400)}`;
 
-const importText = ({ rule, importPath }: CounterexampleOrigin): string =>
-  rule.file === null ? '' : `import rule from ${literal(importPath ?? rule.file)};\n`;
+const importText = ({ rule }: CounterexampleOrigin): string =>
+  rule.file === null ? '' : `import rule from ${literal(rule.beside ?? rule.file)};\n`;
 
 /** JavaScript source of a JSON value; −0 and non-finite numbers included. */
 const literal = (value: Json | undefined): string => {

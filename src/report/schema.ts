@@ -152,6 +152,7 @@ export const counterexampleShape: Shape<Counterexample> = object({
   rule: object<Counterexample['rule']>({
     name: text,
     file: nullable(text),
+    beside: optional(text),
     generated: optional(
       object<NonNullable<Counterexample['rule']['generated']>>({ seed: double, index: count }),
     ),

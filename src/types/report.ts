@@ -201,8 +201,10 @@ export interface Counterexample {
 /** The rule that a counterexample refutes, and everything beside the case that its run depended on. */
 export interface CounterexampleRule {
   readonly name: string;
-  /** The file it came from, null for a built-in or a composed rule. */
+  /** The file it came from as the person typed it, null for a built-in or a composed rule. */
   readonly file: string | null;
+  /** The same file as a module beside the counterexample imports it, for a replay from elsewhere. */
+  readonly beside?: string;
   /** The composed rule of `--generate`. */
   readonly generated?: { readonly seed: number; readonly index: number };
   /** `--contract`, `--against` and the file of `--loss`, where they were given. */
