@@ -279,3 +279,54 @@ describe('certifyConditionNumber', () => {
     expect(() => certifyConditionNumber(wide, 2)).toThrow(TypeError);
   });
 });
+
+describe('certificates at the ends of the range', () => {
+  const identity = new Matrix([
+    [1, 0],
+    [0, 1],
+  ]);
+
+  it('certifyMapsTo proves nothing where its allowance overflows', () => {
+    for (const first of [1.2e308, 1e308, 1e200]) {
+      for (const y of [
+        [first, 1],
+        [1, first],
+      ]) {
+        expect(certifyMapsTo(identity, [1, 1], y).status).not.toBe('proved');
+      }
+    }
+    expect(certifyMapsTo(identity, [1.2e308, 1], [1.2e308, 1])).toMatchObject({
+      status: 'proved',
+      exact: true,
+    });
+  });
+
+  it('certifyConditionNumber answers for entries that span the whole range', () => {
+    const graded = [
+      [
+        [5e-324, 5e-324],
+        [5e-324, 1],
+      ],
+      [
+        [0.24999999999999994, 4.440892098500627e-16],
+        [4.440892098500627e-16, 1.7e308],
+      ],
+      [
+        [2.91e-10, 2.91e-10],
+        [2.91e-10, 1.7e308],
+      ],
+    ];
+    for (const rows of graded) expect(certifyConditionNumber(new Matrix(rows), 2).status).not.toBe('proved');
+  });
+
+  it('each refuses an array of rows, which is no matrix', () => {
+    // @ts-expect-error an array of rows has no rows, columns and get
+    expect(() => certifyPositiveDefinite([[-1]])).toThrow(
+      /^certifyPositiveDefinite: M must be an ml-matrix Matrix/,
+    );
+    // @ts-expect-error as above
+    expect(() => certifyConditionNumber([[-1]], 2)).toThrow(/^certifyConditionNumber: M must be/);
+    // @ts-expect-error as above
+    expect(() => certifyMapsTo([[1]], [1], [1])).toThrow(/^certifyMapsTo: M must be/);
+  });
+});

@@ -8,6 +8,7 @@ import { type DenseMatrix, entriesOf } from '../linalg/symmetric.ts';
 import { finiteVector } from '../linalg/vector.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
 import type { Certificate } from '../types/verdict.ts';
+import { requireMatrix } from './matrix.ts';
 
 /** What is known of M g = y. */
 export interface MapsToCertificate extends Certificate {
@@ -28,10 +29,11 @@ export interface MapsToCertificate extends Certificate {
  * @param M square matrix @param g shape (D) @param y shape (D)
  * @returns margin: the least (allowed − |M g − y|)/allowed over the coordinates; 1 where M g = y exactly
  * @throws TypeError where shapes do not fit
- * Accuracy: the left side is compared exactly with the right side as computed; inconclusive instead of refuted where
- * the numbers span so many orders of magnitude that parts of the right side underflow. Cost: O(D²).
+ * Accuracy: the left side is compared exactly with the right side as computed; inconclusive instead of refuted or
+ * proved where the numbers span so many orders of magnitude that parts of the right side under- or overflow. Cost: O(D²).
  */
 export const certifyMapsTo = (M: DenseMatrix, g: VectorLike, y: VectorLike): MapsToCertificate => {
+  requireMatrix('certifyMapsTo', M);
   const size = M.rows;
   if (M.columns !== size || g.length !== size || y.length !== size) {
     throw new TypeError(
@@ -50,17 +52,28 @@ export const certifyMapsTo = (M: DenseMatrix, g: VectorLike, y: VectorLike): Map
   let margin = 1;
   let coordinate = 0;
   let exact = true;
+  let unmeasured = false;
   for (let i = 0; i < size; i++) {
+    if (!Number.isFinite(allowed[i]!)) {
+      // What is allowed is beyond the range of doubles: only exact equality says anything.
+      const equal = exactRow(system, i, nothingAllowed).exact;
+      exact &&= equal;
+      unmeasured ||= !equal;
+      continue;
+    }
     const bound = { significand: allowed[i]!, exponent };
     const row = (lossless ? quickRow(scaled, i, allowed[i]!) : undefined) ?? exactRow(system, i, bound);
     exact &&= row.exact;
     if (!(row.margin >= margin)) [margin, coordinate] = [row.margin, i];
   }
+  if (margin >= 0 && unmeasured) return { status: 'inconclusive', margin: Number.NaN, exact, coordinate };
   if (margin >= 0) return { status: 'proved', margin, exact, coordinate };
   // What is allowed came out too small where parts of it underflowed, and zero is no measure of anything.
   const status = lossless ? 'refuted' : 'inconclusive';
   return { status, margin, exact, coordinate };
 };
+
+const nothingAllowed: Scaled = { significand: 0, exponent: 0 };
 
 /** M g = y as numbers. */
 interface System {

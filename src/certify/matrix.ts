@@ -6,13 +6,31 @@ export type ReadMatrix =
   | { readonly size: number; readonly entries: Vector; readonly fault?: undefined }
   | { readonly size: number; readonly entries: Vector; readonly fault: string; readonly margin: number };
 
+const isMatrix = (value: unknown): value is DenseMatrix =>
+  typeof value === 'object' &&
+  value !== null &&
+  'rows' in value &&
+  typeof value.rows === 'number' &&
+  'columns' in value &&
+  typeof value.columns === 'number' &&
+  'get' in value &&
+  typeof value.get === 'function';
+
+/** @throws TypeError unless M is a matrix; a plain array of rows would read as one without entries */
+export const requireMatrix = (caller: string, matrix: unknown): void => {
+  if (isMatrix(matrix)) return;
+  const kind = Array.isArray(matrix) ? 'an array' : String(matrix);
+  throw new TypeError(`${caller}: M must be an ml-matrix Matrix, such as new Matrix(rows), got M = ${kind}`);
+};
+
 /**
  * Entries of a square matrix, and whether it is finite and bitwise symmetric.
  *
  * @returns `fault` in words where it is not, with the margin of that refutation
- * @throws TypeError where the matrix is not square
+ * @throws TypeError where M is no matrix, or not square
  */
 export const readSymmetric = (caller: string, matrix: DenseMatrix): ReadMatrix => {
+  requireMatrix(caller, matrix);
   if (matrix.rows !== matrix.columns) {
     throw new TypeError(`${caller}: M must be square, got M of ${matrix.rows} × ${matrix.columns}`);
   }

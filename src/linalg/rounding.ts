@@ -603,3 +603,16 @@ export const noiseFactor = 16;
  */
 export const directionRoundoff = (stepSize: number, precision: 'float64' | 'float32'): number =>
   16 * unitRoundoffOf(precision) * stepSize;
+
+/**
+ * Least λmin/λmax at which the smallest computed eigenvalue of a symmetric D × D matrix is known to be positive: the
+ * decomposition is backward stable, with an error of a modest multiple of Du λmax; 16Du leaves room.
+ * Source: Golub and Van Loan, Matrix Computations (2013), 8.3.
+ */
+export const eigenvalueFloor = (dimension: number): number => 16 * dimension * unitRoundoff;
+
+/**
+ * Exponent of α* from which the rounded entries of a dense metric keep the digits that M g = y is judged by: 2⁻¹⁰²² is
+ * the least normal number, and terms 2⁵³ times as large cancel in an entry.
+ */
+export const denseExponentFloor = -1022 + 53;

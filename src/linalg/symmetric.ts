@@ -44,7 +44,7 @@ export const symmetricSpectrum = (size: number, entries: Vector): SymmetricSpect
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
     matrixOf(
       size,
-      entries.map((entry) => entry * scale),
+      entries.map((entry) => flushed(entry * scale)),
     ),
     { assumeSymmetric: true },
   );
@@ -54,6 +54,11 @@ export const symmetricSpectrum = (size: number, entries: Vector): SymmetricSpect
     vectors: order.map((k) => Float64Array.from({ length: size }, (_, i) => eigenvectorMatrix.get(i, k))),
   };
 };
+
+/** Entries that are negligible beside the largest by hundreds of orders of magnitude count as 0: the decomposition runs off its arrays where their products underflow. */
+const flushed = (entry: number): number => (Math.abs(entry) < negligible ? 0 : entry);
+
+const negligible = 2 ** -500;
 
 /** The power of two that brings the largest entry near 1, as far as doubles have it. */
 const scaleOf = (entries: Vector): number => {

@@ -2,8 +2,8 @@ import { proofOfDefiniteness } from '../linalg/definiteness.ts';
 import { gramGeometry } from '../linalg/gram.ts';
 import { innerProducts } from '../linalg/norms.ts';
 import { normalised } from '../linalg/planeDirection.ts';
-import { basisOrthogonality } from '../linalg/rounding.ts';
-import { scaledToNumber } from '../linalg/scaled.ts';
+import { basisOrthogonality, eigenvalueFloor } from '../linalg/rounding.ts';
+import { timesPowerOfTwo } from '../linalg/scaled.ts';
 import { matrixOf, multiply, type SymmetricSpectrum, symmetricSpectrum } from '../linalg/symmetric.ts';
 import { finiteVector, showVector } from '../linalg/vector.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
@@ -21,7 +21,8 @@ import type { Metric } from './metric.ts';
  * @param pair an effective pair
  * @param basis D − 1 independent vectors of shape (D) at right angles to g up to their own rounding
  * @throws TypeError where the basis has the wrong shape; RangeError where a vector is not finite or not at right angles
- * to g, where the vectors are dependent or so nearly that no proof of M ≻ 0 succeeds, and where an entry overflows
+ * to g, where the vectors are dependent or so nearly that no proof of M ≻ 0 succeeds, where κ leaves no correct digit to the least eigenvalue, and where an
+ * entry overflows
  * Accuracy: with a basis eigenvalues and κ have an absolute error of O(u λmax). Cost: with a basis O(D³).
  */
 export const canonicalMetric = (pair: EffectivePair, basis?: readonly VectorLike[]): Metric => {
@@ -38,7 +39,14 @@ export const canonicalMetric = (pair: EffectivePair, basis?: readonly VectorLike
       `canonicalMetric: the basis must be independent and ψ away from 90° for a matrix that is positive definite for certain, got basis[0] = ${showVector(vectors[0] ?? new Float64Array(0))} … at ψ = ${pair.angle} rad`,
     );
   }
-  return fromEntries(size, entries, symmetricSpectrum(size, entries));
+  const spectrum = symmetricSpectrum(size, entries);
+  const [least, greatest] = [spectrum.values[0]!, spectrum.values[size - 1]!];
+  if (!(least > eigenvalueFloor(size) * greatest)) {
+    throw new RangeError(
+      `canonicalMetric: the condition number must stay below about 1/(16Du) for eigenvalues and solve to have a correct digit, got ψ = ${pair.angle} rad; leave the basis out, or use optimalMetric`,
+    );
+  }
+  return fromEntries(size, entries, spectrum);
 };
 
 const readBasis = (pair: EffectivePair, basis: readonly VectorLike[]): readonly Vector[] => {
@@ -70,14 +78,16 @@ const isAtRightAngles = (u: Vector, g: Vector): boolean => {
 };
 
 const canonicalEntries = (pair: EffectivePair, basis: readonly Vector[]): Vector => {
-  const { y, cosine } = pair;
-  const size = y.length;
-  const yNorm = scaledToNumber(pair.yNorm);
-  const yg = cosine * yNorm * scaledToNumber(pair.gNorm);
+  const { cosine, gNorm, yNorm } = pair;
+  const size = pair.y.length;
+  // y yᵀ/(yᵀg) with y and g near 1, and the power of two behind it: no product leaves the range on the way.
+  const y = pair.y.map((value) => timesPowerOfTwo(value, -yNorm.exponent));
+  const yg = cosine * yNorm.significand * gNorm.significand;
+  const exponent = yNorm.exponent - gNorm.exponent;
   const entries = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
-      let sum = (y[i]! * y[j]!) / yg;
+      let sum = timesPowerOfTwo((y[i]! * y[j]!) / yg, exponent);
       for (const u of basis) sum += u[i]! * u[j]!;
       entries[i * size + j] = sum;
       entries[j * size + i] = sum;

@@ -2,7 +2,13 @@ import type { Matrix } from 'ml-matrix';
 import { compensatedDot } from '../linalg/compensatedDot.ts';
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
 import { scaledVector } from '../linalg/norms.ts';
-import { denseAngleLimit, denseEntryRoundings, gamma, normalExponent } from '../linalg/rounding.ts';
+import {
+  denseAngleLimit,
+  denseEntryRoundings,
+  denseExponentFloor,
+  gamma,
+  normalExponent,
+} from '../linalg/rounding.ts';
 import { exponentOf, type Scaled, scaleInPlace } from '../linalg/scaled.ts';
 import { matrixOf } from '../linalg/symmetric.ts';
 import type { Vector } from '../types/vector.ts';
@@ -13,11 +19,11 @@ import type { EffectivePair } from './effectivePair.ts';
  *
  * The proof is a shifted Cholesky factorisation, exact elimination where that does not reach, and for larger D the
  * perturbation bound λmin(M) > γ‖B‖ with B = |y||y|ᵀ/(yᵀg) + α(I + |g||g|ᵀ/(gᵀg)), ‖B‖ ≤ α* + 2α.
- * Source: P4, section 3.3.
+ * Source: P4, A3.
  *
  * @param caller name of the construction, for its message
  * @param scale α* and ρ = α/α*
- * @throws RangeError where an entry overflows, and where nothing proves the rounded matrix positive definite
+ * @throws RangeError where entries over- or underflow, and where nothing proves the rounded matrix positive definite
  * Accuracy: componentwise γ·B, γ of eight roundings. Cost: O(D²) and a factorisation.
  */
 export const denseMetric = (
@@ -26,6 +32,13 @@ export const denseMetric = (
   scale: { readonly alphaStar: Scaled; readonly ratio: number },
 ): Matrix => {
   const size = pair.g.length;
+  const { alphaStar, ratio } = scale;
+  const exponent = exponentOf(alphaStar.significand * Math.min(1, ratio)) + alphaStar.exponent;
+  if (exponent < denseExponentFloor) {
+    throw new RangeError(
+      `${caller}.toDense: entries must be normal numbers, got about 2^${exponent}, which underflows, from ‖y‖/‖g‖ = ${alphaStar.significand * pair.cosine}·2^${alphaStar.exponent} at ψ = ${pair.angle} rad; apply and solve still work`,
+    );
+  }
   const entries = denseEntries(pair, scale);
   const overflow = entries.findIndex((value) => !Number.isFinite(value));
   if (overflow >= 0) {
@@ -36,7 +49,7 @@ export const denseMetric = (
   }
   if (!isProved(pair, scale, entries)) {
     throw new RangeError(
-      `${caller}.toDense: π/2 − ψ must be at least ${denseAngleLimit} for a rounded matrix that is positive definite for certain, got ψ = ${pair.angle} rad with π/2 − ψ = ${Math.atan2(pair.cosine, pair.sine)} and D = ${size}; apply and solve still work`,
+      `${caller}.toDense: π/2 − ψ must be at least ${denseAngleLimit} (more where α is far from α*) for a rounded matrix that is positive definite for certain, got ψ = ${pair.angle} rad with π/2 − ψ = ${Math.atan2(pair.cosine, pair.sine)} and D = ${size}; apply and solve still work`,
     );
   }
   return matrixOf(size, entries);

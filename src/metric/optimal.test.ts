@@ -96,3 +96,13 @@ describe('optimalMetric', () => {
     expect(() => optimalMetric(pair)).toThrow(/cos ψ must be at least .*, got ψ = 1\.57/);
   });
 });
+
+it('optimalMetric(pair).toDense() refuses entries that underflow, by name', () => {
+  const tiny = effectivePair([1e100, 2e100], [2e-220, 1.3e-220]);
+  expect(() => optimalMetric(tiny).toDense()).toThrow(
+    /optimalMetric\.toDense: entries must be normal numbers, got about 2\^-\d+/,
+  );
+  const single = effectivePair([-2.95e82], [-2.18e-238]);
+  expect(() => optimalMetric(single).toDense()).toThrow(/underflows/);
+  expect(optimalMetric(tiny).conditionNumber).toBeGreaterThan(1);
+});
