@@ -9,6 +9,9 @@ const shownCoordinates = 6;
 /** Significant digits of rendered numbers; enough for a paper, not enough to rebuild the pair. */
 const shownDigits = 6;
 
+/** Degrees from a right angle below which the distance from it is shown. */
+const nearRightAngle = 0.01;
+
 /** A metric and its pair as text. */
 export interface Rendering {
   /** A display formula without its delimiters, for the amsmath package. */
@@ -27,6 +30,9 @@ export const renderOptimal = (pair: EffectivePair, metric: Metric): Rendering =>
   const alpha = alphaOf(pair);
   const spectrum = metric.eigenvalues.map(({ value, multiplicity }) => ({ value, multiplicity }));
   const degrees = (pair.angle * 180) / Math.PI;
+  // Six digits of ψ say nothing near a right angle, where what is left to it says all.
+  const short = (Math.atan2(pair.cosine, pair.sine) * 180) / Math.PI;
+  const nearRight = short < nearRightAngle;
   const one = pair.g.length === 1;
   const latex = [
     '\\begin{aligned}',
@@ -35,7 +41,7 @@ export const renderOptimal = (pair: EffectivePair, metric: Metric): Rendering =>
       ? `M &= \\frac{y}{g} = ${latexNumber(alpha)}, \\\\`
       : `M &= \\frac{y y^{\\top}}{y^{\\top} g} + \\alpha \\left( I - \\frac{g g^{\\top}}{g^{\\top} g} \\right), \\qquad \\alpha = \\frac{y^{\\top} y}{y^{\\top} g} = ${latexNumber(alpha)}, \\\\`,
     `y &= ${latexVector(pair.y)}, \\qquad g = ${latexVector(pair.g)}, \\\\`,
-    `\\psi &= {${latexNumber(degrees)}}^{\\circ}, \\qquad \\kappa(M) = ${latexNumber(metric.conditionNumber)}, \\\\`,
+    `\\psi &= ${nearRight ? `90^{\\circ} - {${latexNumber(short)}}^{\\circ}` : `{${latexNumber(degrees)}}^{\\circ}`}, \\qquad \\kappa(M) = ${latexNumber(metric.conditionNumber)}, \\\\`,
     `\\lambda(M) &= \\left\\{ ${spectrum.map(latexEigenvalue).join(',\\ ')} \\right\\}`,
     '\\end{aligned}',
   ].join('\n');
@@ -46,7 +52,7 @@ export const renderOptimal = (pair: EffectivePair, metric: Metric): Rendering =>
       : `M = y yᵀ/(yᵀg) + α (I − g gᵀ/(gᵀg)), α = yᵀy/(yᵀg) = ${plainNumber(alpha)}`,
     `y = ${plainVector(pair.y)}`,
     `g = ${plainVector(pair.g)}`,
-    `ψ = ${plainNumber(degrees)}°, κ(M) = ${plainNumber(metric.conditionNumber)}`,
+    `ψ = ${nearRight ? `90° − ${plainNumber(short)}` : plainNumber(degrees)}°, κ(M) = ${plainNumber(metric.conditionNumber)}`,
     `λ(M) = {${spectrum.map(plainEigenvalue).join(', ')}}`,
   ].join('\n');
   return { latex, text };
@@ -59,7 +65,8 @@ const alphaOf = ({ yNorm, gNorm, cosine }: EffectivePair): number =>
   });
 
 /** The shortest decimal of at most six digits. */
-const plainNumber = (x: number): string => String(Number(x.toPrecision(shownDigits))).replace('-', '−');
+const plainNumber = (x: number): string =>
+  Number.isFinite(x) ? String(Number(x.toPrecision(shownDigits))).replaceAll('-', '−') : '∞';
 
 const latexNumber = (x: number): string => {
   if (!Number.isFinite(x)) return '\\infty';
