@@ -1,6 +1,6 @@
+import { wilsonBounds } from '../arbitrary/cover.ts';
 import { dimensionStrata } from '../arbitrary/strata.ts';
 import type { CoverageReport, RuleStatistics } from '../types/report.ts';
-import { wilsonInterval } from './share.ts';
 
 /**
  * Whether the steps that moved reached every dimension stratum that they could: each has to make up a quarter of the share
@@ -22,7 +22,7 @@ export const dimensionCoverage = (
       label: `dimension ${label}`,
       required,
       observed: steps === 0 ? 0 : hits / steps,
-      certain: steps > 0 && wilsonInterval(hits, steps).low >= required,
+      certain: steps > 0 && wilsonBounds(hits, steps)[0] >= required,
     };
   });
 };
