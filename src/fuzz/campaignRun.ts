@@ -11,7 +11,6 @@ export interface Shard {
 /** A case of an earlier run, to be tried before anything is generated. */
 export interface StoredFailure {
   readonly check: string;
-  readonly cause: string;
   readonly scenario: Scenario;
 }
 

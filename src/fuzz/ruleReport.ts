@@ -55,6 +55,7 @@ export const ruleReport = (
       sentence: worst,
       frontier: frontierOf(statistics),
       stopped: result.stopped,
+      stored: result.stored,
     }),
   };
 };

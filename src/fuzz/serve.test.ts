@@ -50,7 +50,6 @@ describe('serve(port, announced, effects)', () => {
     expect(batch).toMatchObject({ answer: { contained: [], failures: [{ cause: 'uphill' }] } });
     expect(server.announced[slots.check]).toBe(check);
     expect(server.announced[slots.index]).toBe(7);
-    expect(server.announced[slots.busy]).toBe(0);
     expect(server.notices.some((notice) => 'found' in notice)).toBe(true);
     const generated = await server.ask({ id: 3, kind: 'generate', ask: { check, index: 3 } });
     if (!('answer' in generated && 'answer' in batch)) throw new Error('both were answered');
@@ -98,7 +97,6 @@ describe('serve(port, announced, effects)', () => {
 
   it('runs a batch again one by one to find the case of a side effect', async () => {
     let pending: { cause: 'rejects-promise'; message: string }[] = [];
-    process.removeAllListeners('natgrad-check-test');
     const file = ruleFile(
       'emits.ts',
       `export default ({ gradient, stepSize, step }) => {

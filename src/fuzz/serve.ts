@@ -15,7 +15,7 @@ import {
 import { UnusableFileError } from './unusable.ts';
 
 /** Slots of the shared memory in which a worker announces what it is about to do. */
-export const slots = { busy: 0, beat: 1, check: 2, index: 3, step: 4, count: 5 } as const;
+export const slots = { beat: 0, check: 1, index: 2, step: 3, count: 4 } as const;
 
 export type Message =
   | { readonly id: number; readonly kind: 'load'; readonly ask: LoadRequest }
@@ -86,7 +86,6 @@ export const serve = (port: MessagePort, announced: Int32Array, effects: SideEff
   };
   port.on('message', async (message: Message) => {
     Atomics.add(announced, slots.beat, 1);
-    Atomics.store(announced, slots.busy, 1);
     try {
       port.postMessage({ id: message.id, answer: await answer(message) });
     } catch (error) {
@@ -98,8 +97,6 @@ export const serve = (port: MessagePort, announced: Int32Array, effects: SideEff
               failed: error instanceof Error ? (error.stack ?? error.message) : String(error),
             };
       port.postMessage(notice);
-    } finally {
-      Atomics.store(announced, slots.busy, 0);
     }
   });
 };

@@ -1,4 +1,5 @@
 import type { RuleReport, RuleStatistics } from '../types/report.ts';
+import type { CampaignResult } from './campaignRun.ts';
 
 /** The greatest η·β up to which the loss fell on nearly all steps, for a rule and for gradient descent. */
 export interface Frontier {
@@ -34,10 +35,12 @@ export const summarise = (
     sentence,
     frontier,
     stopped,
+    stored,
   }: {
     readonly sentence: string | undefined;
     readonly frontier: Frontier;
     readonly stopped: string | undefined;
+    readonly stored?: CampaignResult['stored'];
   },
 ): string => {
   const required = report.checks.filter((check) => check.required);
@@ -54,6 +57,9 @@ export const summarise = (
   const { largestAngle, largestConditionNumber } = report.statistics;
   if (largestAngle !== null) parts.push(`ψ up to ${short(largestAngle)}°`);
   if (largestConditionNumber !== null) parts.push(`κ* up to ${short(largestConditionNumber)}`);
+  if (stored !== undefined && stored.tried > 0) {
+    parts.push(`${stored.tried} stored cases tried first, ${stored.failing} of them still fail`);
+  }
   if (stopped !== undefined) parts.push(stopped);
   return `${parts.join('; ')}.`;
 };
