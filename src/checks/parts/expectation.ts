@@ -1,5 +1,5 @@
 import { expectedDrop, expectedUpdate, type NoisyUpdate } from '../../dynamics/expectation.ts';
-import { lossDrop } from '../../dynamics/lossDrop.ts';
+import { type LossDrop, lossDrop } from '../../dynamics/lossDrop.ts';
 import { constantGradientShare, updateProductBound } from '../../linalg/rounding.ts';
 import type { Announce, Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
@@ -9,24 +9,27 @@ import { noiseOf } from './noise.ts';
 import { objectiveOf, precisionOf } from './objective.ts';
 import { holds, inconclusive, refuted, vacuous } from './outcomes.ts';
 import { isZero } from './pairs.ts';
+import { riseInTheMean } from './riseInTheMean.ts';
 import { short } from './short.ts';
 
 /** η is halved at most this often. */
 const rungs = 24;
 
-/** Standard errors by which a drawn mean has to differ from 0: 10⁻⁹ as far as the mean is normally distributed. */
+/** Standard errors by which a drawn mean has to differ from 0 to count as a fall, or to be suspected of a rise. */
 const clearly = 6;
 
-/** Updates that are drawn at each step size, and once more where they point to a rise. */
-const draws = { search: 256, confirm: 4096 } as const;
+/** Updates that are drawn at each step size. */
+const pilotDraws = 256;
+
+/** Probability with which a rule that descends in expectation may be refuted in one case, over all its rungs. */
+const falseAlarm = 1e-9;
 
 /**
  * Whether L falls in expectation at the first step, at η, η/2, η/4, … (only at η where the contract covers it).
  *
  * Where the noise can be enumerated the expectation is exact, and the rule is refuted where yᵀE[Δ] < 0 beyond rounding
- * while no outcome changes ∇L by more than 2⁻⁷ of it. Where it can only be drawn, the rule is refuted where, under the
- * same condition, the mean of 4096 drops is below 0 by six standard errors after 256 others were: a descent that
- * rests on outcomes of a probability below ½ % would not be seen (0.995⁴⁰⁹⁶ ≈ 10⁻⁹).
+ * while no outcome changes ∇L by more than 2⁻⁷ of it. Where it can only be drawn, 256 updates that point to a rise
+ * make it suspect, and fresh ones refute it, under the same condition, by {@link riseInTheMean}.
  *
  * Source: P12.
  */
@@ -44,20 +47,25 @@ export const observeExpectation = (setting: Setting, announce: Announce): Observ
   let moved = false;
   for (let rung = 0; rung < (promised ? 1 : rungs); rung++) {
     const stepSize = scenario.stepSize * 2 ** -rung;
-    const updates = noise.updates(stepSize, draws.search);
+    const updates = noise.updates(stepSize, { from: 0, count: pilotDraws });
     if (updates.every(({ delta }) => isZero(delta))) continue;
     moved = true;
     const found = judge({ setting, loss: objective, updates, promised });
     if (found.fell !== undefined) return holds(found.fell);
     if (!found.rise) continue;
     if (noise.exact) return uphill(found.rise, stepSize, updates.length);
-    const confirmed = judge({
-      setting,
-      loss: objective,
-      updates: noise.updates(stepSize, draws.confirm),
-      promised,
+    const theta = Float64Array.from(scenario.theta);
+    const gradient = objective.gradient(theta, 0);
+    const rise = riseInTheMean({
+      pilot: updates.map(dropFrom(objective, theta)),
+      drops: (from) => {
+        const fresh = noise.updates(stepSize, { from, count: pilotDraws });
+        if (!promised && !constantAmong(objective, theta, gradient, fresh)) return undefined;
+        return fresh.map(dropFrom(objective, theta));
+      },
+      falseAlarm: falseAlarm / rungs,
     });
-    if (confirmed.rise) return uphill(confirmed.rise, stepSize, draws.confirm);
+    if (rise) return uphill(rise, stepSize, rise.drawn);
   }
   if (!moved) return vacuous('nothing moves');
   return inconclusive('the mean change of the loss lies inside its error');
@@ -132,15 +140,19 @@ const uphill = ({ measured, noiseFloor }: Rise, stepSize: number, outcomes: numb
     derived: { stepSize, outcomes, measured, allowed: 0, noiseFloor },
   });
 
-const drawn = ({ setting, loss, updates, promised }: Question): Found => {
-  const theta = Float64Array.from(setting.scenario.theta);
-  let [sum, squares, noise] = [0, 0, 0];
-  for (const { delta } of updates) {
-    const { drop, bound } = lossDrop(
+const dropFrom =
+  (loss: Loss, theta: Vector) =>
+  ({ delta }: NoisyUpdate): LossDrop =>
+    lossDrop(
       loss,
       theta,
       theta.map((value, i) => value + delta[i]!),
     );
+
+const drawn = ({ setting, loss, updates, promised }: Question): Found => {
+  const theta = Float64Array.from(setting.scenario.theta);
+  let [sum, squares, noise] = [0, 0, 0];
+  for (const { drop, bound } of updates.map(dropFrom(loss, theta))) {
     sum += drop;
     squares += drop * drop;
     noise += bound;

@@ -25,7 +25,7 @@ const descent: NamedRule['update'] = ({ gradient, stepSize }) => gradient.map((d
 
 const updatesOf = (setting: Setting) =>
   noiseOf(setting, () => {})
-    ?.updates(1, 5)
+    ?.updates(1, { from: 0, count: 5 })
     .map(({ probability, delta }) => [probability, ...delta]);
 
 describe('noiseOf(setting, announce)', () => {
@@ -63,7 +63,7 @@ describe('noiseOf(setting, announce)', () => {
       () => {},
     );
     expect(noise?.exact).toBe(false);
-    expect(new Set(noise?.updates(1, 7).map(({ delta }) => delta[0])).size).toBe(7);
+    expect(new Set(noise?.updates(1, { from: 0, count: 7 }).map(({ delta }) => delta[0])).size).toBe(7);
   });
 
   it('is undefined where the rule makes no step', () => {

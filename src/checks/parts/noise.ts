@@ -8,8 +8,8 @@ import { runOf } from './runs.ts';
 
 /** The first update of a noisy rule, as a distribution. */
 export interface Noise {
-  /** Every update that can occur; where they cannot be enumerated, `count` drawn ones. */
-  updates(stepSize: number, count: number): readonly NoisyUpdate[];
+  /** Every update that can occur; where they cannot be enumerated, the drawn ones from an index on. */
+  updates(stepSize: number, drawn: { readonly from: number; readonly count: number }): readonly NoisyUpdate[];
   /** Whether the updates are all there are, each with its probability. */
   readonly exact: boolean;
 }
@@ -67,11 +67,11 @@ export const noiseOf = (setting: Setting, announce: Announce): Noise | undefined
   }
   return {
     exact: false,
-    updates: (stepSize, count) =>
-      Array.from({ length: count }, (_, attempt) => ({
+    updates: (stepSize, { from, count }) =>
+      Array.from({ length: count }, (_, k) => ({
         probability: 1 / count,
         delta:
-          first({ stepSize, seed: mixSeed(scenario.seed, 'draw', count, attempt) }) ??
+          first({ stepSize, seed: mixSeed(scenario.seed, 'draw', from + k) }) ??
           new Float64Array(loss.dimension),
       })),
   };
