@@ -1,0 +1,20 @@
+/** `npm run mutate`: changes the source in thousands of small ways, and asks whether some test notices each. */
+export default {
+  testRunner: 'vitest',
+  // Related files are a second way to find tests, slower than the coverage of each test, which is exact.
+  vitest: { configFile: '.vitest.mutation.ts', related: false },
+  mutate: ['src/{linalg,metric,certify,dynamics}/**/*.ts', '!src/**/*.test.ts'],
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  incremental: true,
+  incrementalFile: 'reports/mutation/incremental.json',
+  reporters: ['progress-append-only', 'clear-text', 'html', 'json'],
+  clearTextReporter: { logTests: false, reportTests: false, reportMutants: false },
+  htmlReporter: { fileName: 'reports/mutation/index.html' },
+  jsonReporter: { fileName: 'reports/mutation/mutation.json' },
+  thresholds: { high: 97, low: 95, break: 95 },
+  ignorePatterns: ['/dist', '/bench', '/reports', '/.build-*'],
+  // Names no file: Stryker would rewrite paths in tsconfig.json, by an interface that TypeScript 7 does not have.
+  tsconfigFile: '.none',
+  tempDirName: '.stryker-tmp',
+};

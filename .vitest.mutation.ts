@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** A mutant is done with at the first test that fails: unit tests first, and the slowest claims last. */
+class FastestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const order = ['/src/', '/properties/certify/', '/properties/metric/', '/properties/dynamics/'];
+    const rank = ({ moduleId }: TestSpecification) => order.findIndex((part) => moduleId.includes(part));
+    return files.toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
+/** `npm run mutate`: the tests that judge the folders which are mutated, and no others. */
+export default defineConfig({
+  test: {
+    include: [
+      'src/{linalg,metric,certify,dynamics}/**/*.test.ts',
+      'properties/{metric,certify,dynamics}/claims.test.ts',
+    ],
+    // One worker loads each module once; every mutant has a worker of its own.
+    isolate: false,
+    sequence: { sequencer: FastestFirst },
+    testTimeout: 60_000,
+  },
+});
