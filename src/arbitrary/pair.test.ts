@@ -117,6 +117,15 @@ describe('ineffectivePairs(demand)', () => {
     expect(signs.filter((sign) => sign === -1).length).toBeGreaterThan(100);
   });
 
+  it('shrinks to no fewer coordinates than are asked for', () => {
+    const three = ineffectivePairs({ dimension: { min: 3, max: 8 } });
+    const stored = { g: [5, 0, 7, 1, 2], y: [-1, 3, 0, 0, -9] };
+    const offered = [
+      ...three.shrink({ g: Float64Array.from(stored.g), y: Float64Array.from(stored.y) }, undefined),
+    ];
+    expect(Math.min(...offered.map(({ value }) => value.g.length))).toBe(3);
+  });
+
   it('shrinks a stored pair and no effective one', () => {
     expect(pairs.canShrinkWithoutContext({ g: [1, 2], y: [2, -1] })).toBe(true);
     expect(pairs.canShrinkWithoutContext({ g: [1, 2], y: [2, 1] })).toBe(false);

@@ -69,7 +69,8 @@ export function* simplerPairs(pair: VectorPair, leastDimension: number): Generat
   if (dimension > leastDimension) {
     if (leastDimension === 1) yield { g: Float64Array.of(largest(g)), y: Float64Array.of(largest(y)) };
     for (const [from, to] of blocks(dimension)) {
-      yield { g: without(g, from, to), y: without(y, from, to) };
+      const left = dimension - (to - from);
+      if (left >= leastDimension) yield { g: without(g, from, to), y: without(y, from, to) };
     }
   }
   yield* axisPairs(dimension);
@@ -123,8 +124,7 @@ const timesPowerOfTen = (x: number, exponent: number): number =>
 const binaryScale = (x: Float64Array): number => {
   let least = Number.POSITIVE_INFINITY;
   for (const value of x) if (value !== 0) least = Math.min(least, Math.abs(value));
-  const scale = 2 ** Math.floor(Math.log2(least));
-  return scale > 0 && Number.isFinite(scale) ? scale : 1;
+  return 2 ** Math.floor(Math.log2(least));
 };
 
 function* reordered(pair: VectorPair): Generator<VectorPair, void> {
