@@ -5,6 +5,7 @@ import type { LossFamily } from '../types/loss.ts';
 import type { Json } from '../types/vector.ts';
 import { linear, relu, tanh } from './parts/activation.ts';
 import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
+import { networkLoss } from './parts/networkLoss.ts';
 
 const isFamily = (value: unknown): value is LossFamily =>
   typeof value === 'object' && value !== null && 'build' in value && 'draw' in value;
@@ -181,12 +182,58 @@ describe('drop(parameters, coordinate)', () => {
     },
   );
 
+  it('tanh-network loses the hidden unit whose weights were zero, and nothing else of the loss', () => {
+    const { build, drop } = family('tanh-network');
+    const parameters = { rows: [0, 60, 149], features: [2], hidden: [3, 2] };
+    const whole = build(parameters);
+    // W₁ is 3 × 2: coordinate 3 leads into the second of three hidden units.
+    const dropped = drop?.(parameters, 3);
+    expect(dropped?.parameters).toEqual({ ...parameters, hidden: [2, 2] });
+    const kept = new Set(dropped?.kept);
+    const theta = Float64Array.from({ length: whole.dimension }, (_, k) =>
+      kept.has(k) ? Math.sin(k + 1) : 0,
+    );
+    const smaller = build(dropped!.parameters);
+    const rest = Float64Array.from(dropped!.kept, (k) => theta[k]!);
+    expect(smaller.value(rest)).toBe(whole.value(theta));
+    expect(smaller.gradient(rest)).toEqual(
+      Float64Array.from(dropped!.kept, (k) => whole.gradient(theta)[k]!),
+    );
+  });
+
   it('drops the rotation with its last entry', () => {
     const { drop } = family('quadratic');
     expect(drop?.({ spectrum: [1, 2], rotation: [0, 1], centre: [3, 4] }, 1)).toEqual({
       parameters: { spectrum: [1], rotation: null, centre: [3] },
       kept: [0],
     });
+  });
+});
+
+describe('networkLoss(description)', () => {
+  const description = {
+    name: 'small',
+    facts: family('tanh-network').facts,
+    widths: [2, 1],
+    activation: tanh,
+    inputs: [[1, 2]],
+    targets: [[3]],
+    landmarks: [],
+  };
+
+  it('of one layer is ½(w₁ + 2w₂ − 3)²', () => {
+    expect(networkLoss(description).value(at(1, -1))).toBe(8);
+    expect(networkLoss(description).gradient(at(1, -1))).toEqual(at(-4, -8));
+  });
+
+  it.each([
+    [{ widths: [2] }, 'widths: must be at least two whole numbers ≥ 1, got widths = [2]'],
+    [{ widths: [2, 0] }, 'got widths = [2,0]'],
+    [{ widths: [2, 1.5] }, 'got widths = [2,1.5]'],
+    [{ inputs: [[1, 2], [1]] }, 'inputs: every row must have length 2, got [1]'],
+    [{ targets: [[3, 4]] }, 'targets: every row must have length 1, got [3,4]'],
+  ])('refuses %j', (change, message) => {
+    expect(() => networkLoss({ ...description, ...change })).toThrow(message);
   });
 });
 

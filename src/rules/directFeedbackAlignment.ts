@@ -16,7 +16,7 @@ const directFeedbackAlignment = {
   /** State: B_l of shape (columns of l, rows of the last layer), row-major; that of the first layer is empty. */
   init(_theta: Vector, { loss, random }: { readonly loss: Loss; readonly random: Random }) {
     const { layers } = networkOf(loss, 'direct-feedback-alignment');
-    const outputs = layers.at(-1)?.rows ?? 0;
+    const outputs = layers.at(-1)!.rows;
     return layers.map(({ columns }, l) =>
       l === 0 ? new Float64Array() : randomFeedback(columns, outputs, random),
     );

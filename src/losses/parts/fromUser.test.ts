@@ -95,6 +95,25 @@ describe('familyFromUserLoss(exported, file)', () => {
     expect(near.gradient[0]).toBeGreaterThan(1e6 * 2 ** -53);
   });
 
+  it('assumes rounding errors that cover coordinates that cancel each other in pairs', () => {
+    // Moving every second coordinate, or all alike, leaves θ₁ − θ₃ at 0.
+    const loss = familyOf({
+      ...parabola,
+      dimension: 3,
+      value: (theta: Float64Array) => 1e10 * (theta[0]! - theta[2]!),
+      gradient: () => [1e10, 0, -1e10],
+    }).build({ dimension: 3 });
+    expect(loss.roundoff(Float64Array.of(1, 0, 1)).value).toBeGreaterThan(1e10 * 2 ** -52);
+  });
+
+  it('takes dimension for the only one, whatever else stands under dimensions', () => {
+    const family = familyOf({ ...parabola, dimensions: 'any' });
+    expect([family.dimensions, family.draw(7, seededRandom(1))]).toEqual([
+      { min: 2, max: 2 },
+      { dimension: 2 },
+    ]);
+  });
+
   it.each([
     ['a loss must be an object with value and gradient, got a number', 3],
     ['value must be a function, got undefined', {}],
@@ -134,6 +153,26 @@ describe('lossFault(loss, theta)', () => {
       expect(faultAt(single, x, -x)).toBeUndefined();
       expect(faultAt(quotients, x, -x)).toBeUndefined();
     }
+  });
+
+  it('is silent about a right gradient near the border beyond which the loss is NaN, not about a wrong one', () => {
+    const value = (theta: Float64Array) => -Math.log(theta[0]!);
+    const right = { value, gradient: (theta: Float64Array) => [-1 / theta[0]!, 0] };
+    expect(faultAt(right, 1e-4, 1)).toBeUndefined();
+    const linear = { value: ([x]: Float64Array) => (x! > 0 ? 3 * x! : Number.NaN), gradient: () => [3, 0] };
+    expect(faultAt(linear, 1e-4, 1)).toBeUndefined();
+    const wrong = { value, gradient: (theta: Float64Array) => [-2 / theta[0]!, 0] };
+    expect(faultAt(wrong, 1e-4, 1)).toContain('gradient[0] is -20000, but value has the slope -1');
+  });
+
+  it('says what a loss throws, be it an error or not', () => {
+    const throwing = (reason: unknown) => ({
+      value: (): number => {
+        throw reason;
+      },
+    });
+    expect(faultAt(throwing(new RangeError('too far')), 1, 1)).toBe('parabola: throws RangeError: too far');
+    expect(faultAt(throwing('too far'), 1, 1)).toBe('parabola: throws too far');
   });
 
   it('is silent at and near a kink', () => {

@@ -44,7 +44,8 @@ export const familyFromUserLoss = (
   // The border where user code is loaded: fieldFault has looked at every field.
   const user = exported as UserLoss;
   const name = user.name ?? basename(file, extname(file));
-  const dimensions = user.dimensions ?? { min: user.dimension ?? 1, max: user.dimension ?? 1 };
+  const { dimension: only } = user;
+  const dimensions = only === undefined ? user.dimensions! : { min: only, max: only };
   const facts = factsOf(user);
   return {
     name,

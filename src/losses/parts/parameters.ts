@@ -41,7 +41,7 @@ export const readRows = (parameters: Json, name: string): readonly (readonly num
     throw new TypeError(`${name}: must be a list of rows, got ${JSON.stringify(rows)}`);
   }
   const matrix = rows.map((row) => numbers(row, name));
-  const length = matrix[0]?.length ?? 0;
+  const length = matrix[0]!.length;
   if (length === 0 || matrix.some((row) => row.length !== length)) {
     throw new TypeError(`${name}: rows must have one length ≥ 1, got ${JSON.stringify(rows)}`);
   }

@@ -1,5 +1,5 @@
 import { gamma, plainDotRoundoff, roundedUp, underflow, unitRoundoff } from '../../linalg/rounding.ts';
-import type { Block, Landmark, Loss, LossFacts, Roundoff } from '../../types/loss.ts';
+import type { Landmark, Loss, LossFacts, Roundoff } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 
 /** What determines L(θ, t) = ½ Σ sᵢ (H(θ − c − t r))ᵢ², with the Householder reflection H = I − 2 v vᵀ/(vᵀv). */
@@ -13,7 +13,6 @@ export interface Quadratic {
   readonly centre: readonly number[] | null;
   /** r, the drift per unit of time; null for a loss that stands still. */
   readonly drift: readonly number[] | null;
-  readonly blocks?: readonly Block[];
 }
 
 /**
@@ -87,7 +86,6 @@ export const quadraticLoss = (quadratic: Quadratic): Loss => {
     },
     smoothness: s.reduce((a, b) => Math.max(a, Math.abs(b)), 0),
     ...(convex && { strongConvexity: least, minimum: 0 }),
-    ...(quadratic.blocks && { blocks: quadratic.blocks }),
     ...(!drift && { landmarks: landmarksOf(quadratic, convex) }),
   };
 };
