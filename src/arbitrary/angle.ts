@@ -80,8 +80,7 @@ export const angleStrataWithin = ({ min, max }: AngleRange): readonly AngleStrat
 /** tan ψ: first the stratum, then log-uniform within it. */
 export const drawTangent = (strata: readonly AngleStratum[], random: Random): number => {
   const { least, greatest } = weightedOneOf(random, strata);
-  if (greatest === 0 || least === greatest) return greatest;
-  return logUniform(random, least > 0 ? least : 1 / extremeTangent, greatest);
+  return least === greatest ? greatest : logUniform(random, least, greatest);
 };
 
 /**

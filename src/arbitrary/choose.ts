@@ -30,7 +30,7 @@ export const weightedOneOf = <Item extends { readonly weight: number }>(
     left -= item.weight;
     if (left < 0) return item;
   }
-  return items.findLast((item) => item.weight > 0) ?? oneOf(random, items);
+  return items.findLast((item) => item.weight > 0)!;
 };
 
 /** x to so many significant decimal digits, so that generated values read well and parse back exactly. */

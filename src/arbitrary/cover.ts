@@ -55,7 +55,7 @@ export const cover = <Case>(given: fc.Arbitrary<Case>, demand: CoverDemand<Case>
       { seed: mixSeed(demand.seed, 'cover', round), numRuns: wanted },
     );
     cases += wanted;
-    const decisions = required.map(([label, share]) => decide(label, share, counts.get(label) ?? 0, cases));
+    const decisions = required.map(([label, share]) => decide(label, share, counts.get(label)!, cases));
     const missed = decisions.some(({ decision }) => decision === 'missed');
     if (!missed && decisions.some(({ decision }) => decision === 'open')) continue;
     return {

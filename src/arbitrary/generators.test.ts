@@ -248,6 +248,15 @@ describe('stepSizes(loss, setting)', () => {
     expect(minimum(free, (stepSize) => stepSize < 3e-5)).toBe(1e-5);
   });
 
+  it('shrinks no value that is not a step size up to max', () => {
+    const limited = stepSizes(quadratic, { theta: [1, 1], max: 0.03 });
+    const values = [0.03, 0.031, 0, -0.01, Number.NaN, '0.01'];
+    expect(values.map((value) => limited.canShrinkWithoutContext(value))).toEqual([
+      true,
+      ...Array.from({ length: 5 }, () => false),
+    ]);
+  });
+
   it('measures the curvature where the loss does not state it', () => {
     const { smoothness: _, ...unstated } = quadratic;
     const drawn = fc.sample(stepSizes(unstated, { theta: [1, 0], max: Number.POSITIVE_INFINITY }), {

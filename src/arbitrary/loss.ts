@@ -40,6 +40,10 @@ export const losses = ({
     if (!loss || loss.dimension < dimension.min) return undefined;
     return { loss, reference: { family: family.name, parameters } };
   };
+  const canonical = (family: LossFamily, count: number): DrawnLoss | undefined => {
+    const member = canonicalMember(family, count);
+    return member && made(family, member.parameters);
+  };
   const familyOf = ({ family }: LossReference): LossFamily | undefined =>
     reaching.find(({ name }) => name === family);
   return directArbitrary<DrawnLoss>({
@@ -48,9 +52,7 @@ export const losses = ({
       const min = Math.max(dimension.min, family.dimensions.min);
       const max = Math.min(dimension.max, family.dimensions.max);
       const count = drawDimension(dimensionStrataWithin({ min, max }), random);
-      const drawn =
-        made(family, family.draw(count, random)) ??
-        made(family, canonicalMember(family, max)?.parameters ?? null);
+      const drawn = made(family, family.draw(count, random)) ?? canonical(family, max);
       if (!drawn) throw new Error(`losses: ${family.name} has no member of dimension ≥ ${dimension.min}`);
       return drawn;
     },
@@ -62,16 +64,14 @@ export const losses = ({
       jsonOrder(reference.parameters),
     ],
     *simpler({ loss, reference }) {
-      const own = familyOf(reference);
+      const own = familyOf(reference)!;
       for (const family of reaching) {
         for (const count of [dimension.min, dimension.min + 1, loss.dimension]) {
-          const member = canonicalMember(family, count);
-          const simpler = member && made(family, member.parameters);
+          const simpler = canonical(family, count);
           if (simpler) yield simpler;
         }
         if (family === own) break;
       }
-      if (!own) return;
       const changes = [
         ...Array.from({ length: loss.dimension }, (_, i) => own.drop?.(reference.parameters, i)?.parameters),
         ...simplerJson(reference.parameters),

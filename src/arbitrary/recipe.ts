@@ -58,8 +58,8 @@ const isJson = (value: unknown): value is Json => {
 export const numbersAt = (recipe: Json, key: string): readonly number[] | undefined => {
   const list = entryAt(recipe, key);
   if (!isList(list)) return undefined;
-  const numbers = list.filter((x) => typeof x === 'number' && Number.isFinite(x));
-  return numbers.length === list.length ? numbers.filter((x) => typeof x === 'number') : undefined;
+  const numbers = list.filter((x) => typeof x === 'number');
+  return numbers.length === list.length && numbers.every(Number.isFinite) ? numbers : undefined;
 };
 
 /** The finite number under a key, or undefined where there is none. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runTrajectory } from '../dynamics/trajectory.ts';
 import { signOfInnerProduct } from '../linalg/sign.ts';
 import type { Loss } from '../types/loss.ts';
+import type { RuleContext } from '../types/rule.ts';
 import { effectivePairs } from './pair.ts';
 import { buildRule, type GeneratedRule, generatedRule, learningRules } from './rule.ts';
 import { knowledgeOf, partNames, parts, type RuleDescription } from './ruleDescription.ts';
@@ -54,6 +55,30 @@ describe('buildRule(description)', () => {
     expect(steps({ part: 'schedule', values: { rate: 1 }, of })).toEqual([2, 1, 2 / 3]);
   });
 
+  it('begins with an empty memory where it is handed none', () => {
+    const rule = buildRule({ part: 'momentum', values: { decay: 0.5 }, of });
+    const context: RuleContext = {
+      theta: Float64Array.of(0),
+      gradient: Float64Array.of(-2),
+      stepSize: 1,
+      step: 0,
+      time: 0,
+      random: () => 0,
+      hyperparameters: {},
+      loss: linearLoss(Float64Array.of(2)),
+    };
+    expect([rule.update(context, undefined), rule.update(context, undefined)]).toEqual([
+      Float64Array.of(2),
+      Float64Array.of(2),
+    ]);
+  });
+
+  it('leaves a single coordinate as it is where it would take away the mean', () => {
+    expect(updates(buildRule({ part: 'centre', values: {}, of }), Float64Array.of(3), 1)).toEqual([
+      Float64Array.of(3),
+    ]);
+  });
+
   it('turns by the angle that it is given, in two coordinates', () => {
     const [delta] = updates(
       buildRule({ part: 'turn', values: { angle: 60 }, of }),
@@ -71,6 +96,10 @@ describe('buildRule(description)', () => {
       { part: 'mixture', weight: 1, of: [of, of] },
       { part: 'scale', values: {}, of },
       { part: 'nothing', values: {}, of },
+      { part: 'scale', values: { factor: '2' }, of },
+      { part: 'scale', values: null, of },
+      { part: 3, values: {}, of },
+      { values: {}, of },
     ];
     for (const description of unknown) {
       // @ts-expect-error: what a file may hold
@@ -116,6 +145,9 @@ describe('learningRules(demand)', () => {
     expect(knowledgeOf({ part: 'flip', values: {}, of: { part: 'flip', values: {}, of } })).toBe('effective');
     expect(knowledgeOf({ part: 'mixture', weight: 0.5, of: [of, turn(5)] })).toBe('effective');
     expect(knowledgeOf({ part: 'mixture', weight: 0.5, of: [of, turn(95)] })).toBe('open');
+    const flip: RuleDescription = { part: 'flip', values: {}, of };
+    expect(knowledgeOf({ part: 'mixture', weight: 0.5, of: [flip, flip] })).toBe('uphill');
+    expect(knowledgeOf({ part: 'mixture', weight: 0.5, of: [flip, of] })).toBe('open');
   });
 
   it('shrinks to the fewest parts with the simplest numbers', () => {
@@ -137,6 +169,15 @@ describe('learningRules(demand)', () => {
           { seed, numRuns: 2000 },
         );
         expect(counterexample?.[0].name).toBe(minimum);
+      }
+    }
+  });
+
+  it('shrinks no rule that is effective by construction to one that is not', () => {
+    const known = learningRules({ parts: { min: 0, max: 5 }, known: 'effective' });
+    for (const { description } of fc.sample(known, { seed: 3, numRuns: 30 })) {
+      for (const { value } of known.shrink(buildRule(description), undefined)) {
+        expect(['aligned', 'signs', 'effective']).toContain(knowledgeOf(value.description));
       }
     }
   });

@@ -2,7 +2,7 @@ import type { Random } from '../types/vector.ts';
 import { integerBetween, logUniform, shortDecimal, weightedOneOf } from './choose.ts';
 import { linearParts } from './parts/linear.ts';
 import { memoryParts } from './parts/memory.ts';
-import type { Knowledge, Part, PartNumber } from './parts/part.ts';
+import { isPartValue, type Knowledge, type Part, type PartNumber } from './parts/part.ts';
 import { scalingParts } from './parts/scaling.ts';
 
 /**
@@ -48,11 +48,7 @@ export const isRuleDescription = (value: unknown): value is RuleDescription => {
   const { values } = value;
   return (
     isRuleDescription(value.of) &&
-    Object.entries(parts[value.part].numbers).every(([name, { min, max, scale }]) => {
-      const number = values[name];
-      if (!(typeof number === 'number' && number >= min && number <= max)) return false;
-      return scale !== 'integer' || Number.isInteger(number);
-    })
+    Object.entries(parts[value.part].numbers).every(([name, number]) => isPartValue(number, values[name]))
   );
 };
 
@@ -77,7 +73,7 @@ const order: readonly Knowledge[] = ['aligned', 'signs', 'effective'];
 const mixed = (a: Knowledge, b: Knowledge): Knowledge => {
   if (a === 'uphill' && b === 'uphill') return 'uphill';
   if (!order.includes(a) || !order.includes(b)) return 'open';
-  return order[Math.max(order.indexOf(a), order.indexOf(b))] ?? 'open';
+  return order[Math.max(order.indexOf(a), order.indexOf(b))]!;
 };
 
 /** Number of parts, the gradient not counted. */

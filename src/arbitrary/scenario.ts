@@ -76,7 +76,7 @@ const familyPool = ({ families, dimension, start }: ScenarioDemand): readonly Po
 };
 
 const hasStationaryMember = ({ family, strata }: Omit<PooledFamily, 'weight'>): boolean => {
-  const member = canonicalMember(family, strata[0]?.min ?? 1);
+  const member = canonicalMember(family, strata[0]!.min);
   return member !== undefined && stationaryPoints(member.loss).length > 0;
 };
 

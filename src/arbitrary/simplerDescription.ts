@@ -1,3 +1,4 @@
+import { isPartValue } from './parts/part.ts';
 import { type PartName, partNames, parts, type RuleDescription, sizeOf } from './ruleDescription.ts';
 import { numberCost, simplerNumber } from './simplerNumber.ts';
 
@@ -26,13 +27,10 @@ export function* simplerDescriptions(rule: RuleDescription): Generator<RuleDescr
   }
   yield rule.of;
   for (const of of simplerDescriptions(rule.of)) yield { ...rule, of };
-  for (const [name, simple] of Object.entries(simpleValues(rule.part))) {
-    if (rule.values[name] !== simple) yield { ...rule, values: { ...rule.values, [name]: simple } };
-    const range = parts[rule.part].numbers[name];
-    for (const value of simplerNumber(rule.values[name] ?? simple)) {
-      if (!range || !(value >= range.min && value <= range.max)) continue;
-      if (range.scale === 'integer' && !Number.isInteger(value)) continue;
-      yield { ...rule, values: { ...rule.values, [name]: value } };
+  for (const [name, number] of Object.entries(parts[rule.part].numbers)) {
+    const own = rule.values[name]!;
+    for (const value of own === number.simple ? simplerNumber(own) : [number.simple, ...simplerNumber(own)]) {
+      if (isPartValue(number, value)) yield { ...rule, values: { ...rule.values, [name]: value } };
     }
   }
 }

@@ -108,7 +108,7 @@ function* withoutEntries(value: Json, length: number): Generator<Json, void> {
 }
 
 const swapped = (list: readonly Json[], i: number): readonly Json[] =>
-  list.with(i, list[i + 1] ?? null).with(i + 1, list[i] ?? null);
+  list.with(i, list[i + 1]!).with(i + 1, list[i]!);
 
 /** The value with every list of one length changed in the same way. */
 const changeLists = (

@@ -2,7 +2,7 @@ import type { Loss } from '../types/loss.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { canonicalMember, type FamilyMember, stationaryPoints } from './familyMember.ts';
 import { fitsDemand, maxStepSize, type ScenarioDemand } from './scenarioDemand.ts';
-import { byComplexity, scenarioRank } from './scenarioRank.ts';
+import { byComplexity } from './scenarioRank.ts';
 
 /** The simplest scenarios of the demand in ascending rank: a few small ones for each of the simplest families. */
 export function* simplestScenarios(demand: ScenarioDemand): Generator<Scenario, void> {
@@ -25,18 +25,10 @@ export function* simplestScenarios(demand: ScenarioDemand): Generator<Scenario, 
           })),
         ),
       );
-      const fitting = cases.filter(
-        (scenario) => scenario.steps <= demand.steps.max && fitsDemand(demand, scenario),
-      );
-      yield* fitting.toSorted((a, b) => compareRanks(scenarioRank(demand, a), scenarioRank(demand, b)));
+      yield* cases.filter((scenario) => scenario.steps <= demand.steps.max && fitsDemand(demand, scenario));
     }
   }
 }
-
-const compareRanks = (a: readonly number[], b: readonly number[]): number => {
-  const i = a.findIndex((x, index) => x !== b[index]);
-  return i < 0 ? 0 : a[i]! - b[i]!;
-};
 
 /** The starts that simple scenarios have on a member: a stationary point where one is wanted, otherwise ones. */
 export const simpleStarts = (

@@ -38,6 +38,13 @@ export interface Part {
 export const keepsSigns = (inner: Knowledge): Knowledge =>
   inner === 'aligned' || inner === 'signs' ? 'signs' : 'open';
 
+/** Whether a value lies in the range of a part's number. */
+export const isPartValue = ({ min, max, scale }: PartNumber, value: unknown): value is number =>
+  typeof value === 'number' &&
+  value >= min &&
+  value <= max &&
+  (scale !== 'integer' || Number.isInteger(value));
+
 /** The value of a number that the part declares. @throws RangeError where it is not there */
 export const numberOf = (values: PartValues, name: string): number => {
   const value = values[name];
