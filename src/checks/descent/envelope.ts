@@ -15,7 +15,7 @@ const envelope: Check = {
   kind: 'required',
   applies: (rule) => promisedEnvelope(rule) !== undefined,
   demand: (rule) => {
-    const length = promisedEnvelope(rule) ?? 1;
+    const length = promisedEnvelope(rule)!;
     return {
       steps: { min: 2 * length, max: 3 * length + 4 },
       promisedStepSize: true,

@@ -12,7 +12,7 @@ const window: Check = {
   kind: 'required',
   applies: (rule) => promisedWindow(rule) !== undefined,
   demand: (rule) => {
-    const length = promisedWindow(rule) ?? 1;
+    const length = promisedWindow(rule)!;
     return {
       steps: { min: length, max: 2 * length + 12 },
       promisedStepSize: true,

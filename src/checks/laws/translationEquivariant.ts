@@ -10,7 +10,7 @@ const reach = (theta: Vector): number => theta.reduce((most, x) => Math.max(most
 
 /** A run that diverges would call for a shift beside which its start is nothing. */
 const countNearStart = (steps: readonly { readonly theta: Vector }[]): number => {
-  const start = steps[0] ? reach(steps[0].theta) || 1 : 1;
+  const start = reach(steps[0]!.theta) || 1;
   const far = steps.findIndex(({ theta }) => reach(theta) > growth * start);
   return far < 0 ? steps.length : far;
 };

@@ -73,7 +73,7 @@ const matrixFree = (
   conditionNumber: number,
 ): { readonly margin: number; readonly doubt?: string } => {
   const tolerance = matrixFreeTolerance(g.length);
-  const least = metric.eigenvalues[0]?.value ?? Number.NaN;
+  const least = metric.eigenvalues[0]!.value;
   if (!(least > 0)) return { margin: Number.NaN, doubt: `λmin(M) is ${least}` };
   if (!(Math.abs(metric.conditionNumber / conditionNumber - 1) <= tolerance)) {
     return { margin: Number.NaN, doubt: `κ(M) is ${metric.conditionNumber}, κ* ${conditionNumber}` };

@@ -88,9 +88,7 @@ const shifted =
   () =>
     random() + by;
 
-const sameUpdates = (...several: readonly (readonly NoisyUpdate[])[]): boolean => {
-  const [one, ...others] = several;
-  return (one ?? []).every(({ delta }, k) =>
+const sameUpdates = (one: readonly NoisyUpdate[], ...others: readonly (readonly NoisyUpdate[])[]): boolean =>
+  one.every(({ delta }, k) =>
     others.every((other) => delta.every((value, i) => value === other[k]?.delta[i])),
   );
-};

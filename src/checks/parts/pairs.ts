@@ -89,7 +89,7 @@ export const pairsOfRun = (
       significant: 2 * noise <= magnitude,
     });
   }
-  const norm = start ? squaredDistance(start, new Float64Array(dimension)) : 0;
+  const norm = squaredDistance(start!, new Float64Array(dimension));
   return { pairs, gradientChange: Math.sqrt(change / norm) };
 };
 

@@ -34,7 +34,6 @@ export const observeSmallStep = (setting: Setting, announce: Announce): Observat
   let rose = 0;
   let fell = 0;
   let lastRise: StepPair | undefined;
-  let moved = false;
   for (let rung = 0; rung < rungs; rung++) {
     const stepSize = scenario.stepSize * 2 ** -rung;
     const trajectory = runTrajectory(rule, loss, { ...run, stepSize });
@@ -46,7 +45,6 @@ export const observeSmallStep = (setting: Setting, announce: Announce): Observat
       if (rung === 0) return observeRest(setting, announce, trajectory);
       continue;
     }
-    moved = true;
     if (worst.product > worst.bound) return holds(worst.cosine);
     if (!(found.gradientChange <= constantGradientShare)) continue;
     if (worst.product < -worst.bound) return uphill(worst, found, stepSize);
@@ -59,7 +57,6 @@ export const observeSmallStep = (setting: Setting, announce: Announce): Observat
     }
   }
   if (lastRise && rose >= risingRungs && fell === 0) return orthogonal(lastRise, rose);
-  if (!moved) return vacuous('Δθ = 0 at every step size that was tried');
   return inconclusive(
     'the sign of yᵀΔθ lies inside its rounding error, or the gradient turns at every step size',
   );

@@ -54,7 +54,7 @@ const spectrum = (
   const { eigenvalues } = optimalMetric({ ...form.geometry, g: form.g, y: form.y });
   return {
     conditionNumber,
-    smallestEigenvalue: eigenvalues[0]?.value ?? null,
-    largestEigenvalue: eigenvalues.at(-1)?.value ?? null,
+    smallestEigenvalue: eigenvalues[0]!.value,
+    largestEigenvalue: eigenvalues.at(-1)!.value,
   };
 };

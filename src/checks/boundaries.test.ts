@@ -1,0 +1,268 @@
+import { describe, expect, it } from 'vitest';
+import { runTrajectory } from '../dynamics/trajectory.ts';
+import driftingQuadratic from '../losses/driftingQuadratic.ts';
+import linear from '../losses/linear.ts';
+import quadratic from '../losses/quadratic.ts';
+import signDescent from '../rules/signDescent.ts';
+import type { Check } from '../types/check.ts';
+import type { Loss } from '../types/loss.ts';
+import type { NamedRule } from '../types/rule.ts';
+import type { Scenario } from '../types/scenario.ts';
+import { agreementCheck } from './agreement/agreementCheck.ts';
+import { loadChecks } from './catalog.ts';
+import envelope from './descent/envelope.ts';
+import naturalGradientForm from './descent/naturalGradientForm.ts';
+import smallStep from './descent/smallStep.ts';
+import historyDetermined from './laws/historyDetermined.ts';
+import serialisable from './laws/serialisable.ts';
+import { firstDisagreement } from './parts/agreement/firstDisagreement.ts';
+import { firstDifference } from './parts/difference.ts';
+import { trajectoryRows } from './parts/trajectoryRows.ts';
+import { scaledLoss } from './parts/transforms/scaledLoss.ts';
+
+const checks = await loadChecks();
+
+const bowl = (dimension: number): Loss =>
+  quadratic.build({ spectrum: Array.from({ length: dimension }, () => 1) });
+
+const descent: NamedRule = {
+  name: 'descent',
+  update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
+};
+
+const constant = (...delta: readonly number[]): NamedRule => ({ name: 'constant', update: () => delta });
+
+const scenarioAt = (theta: readonly number[], changes: Partial<Scenario> = {}): Scenario => ({
+  loss: { family: 'quadratic', parameters: null },
+  theta,
+  stepSize: 0.5,
+  steps: 4,
+  seed: 0,
+  hyperparameters: {},
+  ...changes,
+});
+
+const observe = (check: Check, rule: NamedRule, loss: Loss, scenario: Scenario) =>
+  check.observe({ rule, loss, scenario }, () => {});
+
+describe('every check that applies', () => {
+  const applied = (rule: NamedRule): readonly (readonly [string, Check])[] =>
+    checks.filter((check) => check.applies(rule)).map((check) => [check.id, check]);
+
+  const failing: NamedRule = {
+    ...descent,
+    update: (context) => (context.step === 1 ? JSON.parse('null') : descent.update(context, undefined)),
+  };
+
+  it.each(applied(failing).filter(([, { layer }]) => layer === 'laws'))(
+    '%s holds no fault of form against a rule',
+    (_id, check) => {
+      expect(observe(check, failing, bowl(2), scenarioAt([1, 2])).status).not.toBe('refuted');
+    },
+  );
+
+  // A run that ends at once has ended in time.
+  const judging = applied(descent).filter(([id]) => id !== 'terminates');
+
+  it.each(judging)('%s says nothing of a start beyond 10¹⁰⁰', (_id, check) => {
+    expect(observe(check, descent, bowl(2), scenarioAt([1e101, 1])).status).toBe('vacuous');
+  });
+
+  const positive: NamedRule = {
+    name: 'multiplicative',
+    domain: 'positive',
+    update({ theta, gradient, stepSize }) {
+      if (!theta.every((x) => x > 0)) throw new RangeError(`left the domain: ${theta}`);
+      return theta.map((x, i) => x * Math.expm1(-stepSize * gradient[i]!));
+    },
+    hyperparameters: { idle: { default: 1, min: 1, max: 2 } },
+  };
+
+  it.each(applied(positive))('%s shows a rule for θ > 0 nothing else', (_id, check) => {
+    for (let seed = 0; seed < 5; seed++) {
+      const scenario = scenarioAt([2, 0.25, 1e-9], { stepSize: 0.125, seed });
+      const { sentence } = observe(check, positive, bowl(3), scenario);
+      expect(sentence ?? '').not.toContain('left the domain');
+    }
+  });
+});
+
+describe('natural-gradient-form', () => {
+  it('takes Δ itself of a rule that chooses its own step size', () => {
+    const own: NamedRule = { ...constant(-0.5, -1), stepSize: 'internal' };
+    // Δ/η would overflow.
+    const seen = observe(
+      naturalGradientForm,
+      own,
+      bowl(2),
+      scenarioAt([1, 2], { stepSize: 1e-310, steps: 1 }),
+    );
+    expect(seen.status).toBe('holds');
+  });
+
+  // cos ψ = 10⁻¹⁶⁰, so that κ* = ((1 + sin ψ)/cos ψ)² is beyond doubles, although the loss falls.
+  const grazing = linear.build({ slope: [1e-160, 1] });
+
+  it('doubts itself, not the rule, where κ* overflows', () => {
+    const seen = observe(naturalGradientForm, constant(-1, 0), grazing, scenarioAt([0, 0], { steps: 1 }));
+    expect(seen.status).toBe('inconclusive');
+    expect(seen.sentence).toMatch(
+      /^step 0: κ\* overflows at ψ = 1\.57\d+ rad; this casts doubt on the suite/,
+    );
+  });
+
+  it('doubts itself where κ* overflows on one block only', () => {
+    const blocks = [
+      { name: 'grazing', from: 0, to: 2 },
+      { name: 'downhill', from: 2, to: 3 },
+    ];
+    const loss: Loss = { ...linear.build({ slope: [1e-160, 1, 1] }), blocks };
+    const scenario = scenarioAt([0, 0, 0], { steps: 1 });
+    expect(observe(naturalGradientForm, constant(-1, 0, -1), loss, scenario).sentence).toContain(
+      'κ* overflows',
+    );
+    expect(observe(naturalGradientForm, constant(0, -1, -1), loss, scenario).status).toBe('holds');
+  });
+
+  it('doubts itself where the loss falls against its own gradient', () => {
+    // 3.5 x − x³ falls from 0 to 2, and its slope at 1 is positive: it is no parabola, as it says.
+    const loss: Loss = {
+      ...bowl(1),
+      value: ([x]) => 3.5 * x! - x! ** 3,
+      gradient: (theta) => theta.map((x) => 3.5 - 3 * x * x),
+    };
+    const seen = observe(naturalGradientForm, constant(2), loss, scenarioAt([0], { steps: 1 }));
+    expect(seen.status).toBe('inconclusive');
+    expect(seen.sentence).toContain('although the loss fell');
+  });
+
+  it('shows κ* without a spectrum in the rows of a step on which κ* overflows', () => {
+    const scenario = scenarioAt([0, 0], { steps: 1 });
+    expect(trajectoryRows({ rule: constant(-1, 0), loss: grazing, scenario })).toMatchObject([
+      { conditionNumber: Number.POSITIVE_INFINITY, smallestEigenvalue: null, largestEigenvalue: null },
+    ]);
+  });
+});
+
+describe('envelope', () => {
+  it('does not ask a loss to fall that has come to rest', () => {
+    const promising: NamedRule = { ...signDescent, contract: { effective: { envelope: 2 } } };
+    // Steps of 1 on ½θ² from 3 end at the minimum after three.
+    const seen = observe(envelope, promising, bowl(1), scenarioAt([3], { stepSize: 1, steps: 8 }));
+    expect(seen.status).toBe('holds');
+  });
+});
+
+describe('small-step', () => {
+  it('waits two rounds of the coordinates before it calls a rule still', () => {
+    const inTurn: NamedRule = {
+      name: 'in turn',
+      update: ({ gradient, stepSize, step }) => gradient.map((d, i) => (step % 3 === i ? -stepSize * d : 0)),
+    };
+    const scenario = scenarioAt([0, 0, 1], { steps: 2 });
+    expect(observe(smallStep, inTurn, bowl(3), scenario).status).toBe('vacuous');
+    const still = observe(smallStep, constant(0, 0, 0), bowl(3), scenario);
+    expect(still).toMatchObject({ status: 'refuted', cause: 'never-moves', derived: { steps: 6 } });
+  });
+});
+
+describe('history-determined', () => {
+  it('is vacuous where a rule refuses to be anywhere but on its own path', () => {
+    const jealous: NamedRule = {
+      name: 'jealous',
+      init: (theta) => ({ expected: [...theta] }),
+      update({ theta, gradient, stepSize }, state) {
+        const own = stateOf(state);
+        if (theta.some((x, i) => x !== own.expected[i])) throw new Error('not where I left off');
+        const delta = gradient.map((d) => -stepSize * d);
+        return { delta, state: { expected: Array.from(theta, (x, i) => x + delta[i]!) } };
+      },
+    };
+    const seen = observe(historyDetermined, jealous, bowl(2), scenarioAt([1, 2]));
+    expect(seen.status).toBe('vacuous');
+    expect(seen.sentence).toContain('not where I left off');
+  });
+});
+
+const stateOf = (state: unknown): { readonly expected: readonly number[] } => {
+  if (typeof state === 'object' && state !== null && 'expected' in state && Array.isArray(state.expected)) {
+    return { expected: state.expected };
+  }
+  throw new TypeError('no state');
+};
+
+describe('serialisable', () => {
+  it('says what a state throws while it is cloned, be it an error or not', () => {
+    const touchy: NamedRule = {
+      ...descent,
+      init: () => ({
+        get count(): number {
+          throw 'hands off';
+        },
+      }),
+    };
+    expect(observe(serialisable, touchy, bowl(2), scenarioAt([1, 2]))).toMatchObject({
+      status: 'refuted',
+      cause: 'state-not-cloneable',
+      sentence: expect.stringContaining('cannot be cloned: hands off'),
+    });
+  });
+});
+
+describe('agrees-with-reference', () => {
+  it('does not compare formulas where the squares of a gradient underflow', () => {
+    const normalised: NamedRule = {
+      name: 'normalised',
+      update: ({ gradient, stepSize }) => gradient.map((d) => (-stepSize * d) / (Math.sqrt(d * d) || 1)),
+    };
+    const check = agreementCheck(signDescent);
+    const flat = linear.build({ slope: [1e-170] });
+    const seen = observe(check, normalised, flat, scenarioAt([1], { steps: 1 }));
+    expect(seen.status).toBe('inconclusive');
+    expect(seen.sentence).toContain('squares of gradients over- or underflow');
+    const steep = linear.build({ slope: [1e-17] });
+    expect(observe(check, normalised, steep, scenarioAt([1], { steps: 1 })).status).toBe('holds');
+  });
+
+  it('of two runs without a step finds no disagreement', () => {
+    const noise = () => () => 0;
+    const tolerance = {
+      precision: 'float64',
+      correction: 0,
+      spread: noise,
+      own: noise,
+      stepSize: 1,
+    } as const;
+    expect(firstDisagreement([], [], tolerance)).toEqual({ status: 'together', margin: 1 });
+  });
+});
+
+describe('firstDifference(one, other)', () => {
+  it('names the step at which one run ends and the other goes on', () => {
+    const run = { theta: [1, 2], stepSize: 0.5, steps: 3, seed: 0, hyperparameters: {} };
+    const long = runTrajectory(descent, bowl(2), run);
+    const short = runTrajectory(descent, bowl(2), { ...run, steps: 2 });
+    expect(firstDifference(long, short)).toMatchObject({
+      step: 2,
+      coordinate: -1,
+      sentence: 'at step 2 one run ends and the other goes on',
+    });
+    expect(firstDifference(long, long)).toBeUndefined();
+  });
+});
+
+describe('scaledLoss(loss, factor)', () => {
+  it('scales ∂L/∂t and every bound by the size of the factor', () => {
+    const loss = driftingQuadratic.build({ spectrum: [2], rotation: null, drift: [1] });
+    const theta = Float64Array.of(3);
+    const scaled = scaledLoss(loss, -4);
+    expect(scaled.timeDerivative?.(theta, 1)).toBe(-4 * loss.timeDerivative!(theta, 1));
+    const [own, plain] = [scaled.roundoff(theta, 1), loss.roundoff(theta, 1)];
+    expect([own.value, own.gradient[0], own.timeDerivative]).toEqual([
+      4 * plain.value,
+      4 * plain.gradient[0]!,
+      4 * plain.timeDerivative!,
+    ]);
+    expect(scaledLoss(bowl(1), 2).roundoff(theta).timeDerivative).toBeUndefined();
+  });
+});
