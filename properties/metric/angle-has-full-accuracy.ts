@@ -6,6 +6,7 @@ import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { exactAngle, relativeErrorOfAngle, relativeErrorOfRoot } from './parts/exactAngle.ts';
 import { generalPairs } from './parts/generalPairs.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { all, within } from './parts/outcome.ts';
 
 interface Vectors {
@@ -48,7 +49,7 @@ export default {
       ({ g }): Vectors => ({ g, y: g.map((value) => value * 0.1) }),
     ),
   ),
-  holds: accurate(pairGeometry),
+  ...ofMetrics(({ pair }) => accurate(pair)),
   mutants: {
     'plain dot products': accurate(plain),
     'sine from the cosine': accurate((g, y) => {

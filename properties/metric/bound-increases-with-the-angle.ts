@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { decided } from './parts/outcome.ts';
 
 interface Case {
@@ -28,7 +28,7 @@ export default {
     opposite: fc.integer({ min: 0, max: 1e7 }),
     more: fc.integer({ min: 1, max: 100 }),
   }),
-  holds: increases(minimumConditionNumber),
+  ...ofMetrics(({ bound }) => increases(bound)),
   mutants: {
     '1/s for 1/c': increases(({ cosine, sine }) => ((1 + cosine) / sine) ** 2),
     'single precision': increases(({ sine }) => Math.fround((1 + sine) / (1 - Math.fround(sine)))),

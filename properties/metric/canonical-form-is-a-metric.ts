@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { Matrix } from 'ml-matrix';
 import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
-import { canonicalMetric } from '../../src/metric/canonical.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { all } from './parts/outcome.ts';
 import { plainDot, plainMatrix } from './parts/plainMetric.ts';
 import { outcomeOf } from './parts/verdicts.ts';
@@ -55,7 +55,9 @@ export default {
       fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 1, maxLength: 4 }),
     )
     .map(([pair, mix]): Case => ({ ...pair, mix })),
-  holds: isMetric((value) => canonicalMetric(effectivePair(value.g, value.y), basisOf(value)).toDense()),
+  ...ofMetrics(({ canonical }) =>
+    isMetric((value) => canonical(effectivePair(value.g, value.y), basisOf(value)).toDense()),
+  ),
   mutants: {
     'yᵀy for yᵀg': isMetric((value) => sumOfSquares(value.y, 1 / plainDot(value.y, value.y), basisOf(value))),
     'a basis vector missing': isMetric((value) =>

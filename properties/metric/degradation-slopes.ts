@@ -3,6 +3,7 @@ import { slopeSlack } from '../../src/linalg/rounding.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { all, within } from './parts/outcome.ts';
 
 interface Case {
@@ -19,12 +20,12 @@ interface Slopes {
   readonly greatest: number;
 }
 
-const quantities = ({ ratio, dimension }: Case, delta: number): Slopes => {
+const quantities = (optimal: Metrics['optimal'], { ratio, dimension }: Case, delta: number): Slopes => {
   const axis = (i: number) => Float64Array.from({ length: dimension }, (_, k) => (k === i ? 1 : 0));
   const y = axis(0)
     .fill(ratio * Math.sin(delta), 0, 1)
     .fill(ratio * Math.cos(delta), 1, 2);
-  const metric = optimalMetric(effectivePair(axis(0), y));
+  const metric = optimal(effectivePair(axis(0), y));
   return {
     kappa: metric.conditionNumber,
     least: metric.eigenvalues[0]!.value,
@@ -33,9 +34,9 @@ const quantities = ({ ratio, dimension }: Case, delta: number): Slopes => {
 };
 
 /** Slopes of log κ*, log λmin and log λmax against log δ between δ and δ/10 at a fixed ‖y‖/‖g‖. */
-const hasSlopes = (expected: Slopes) => (value: Case) => {
+const hasSlopes = (optimal: Metrics['optimal'], expected: Slopes) => (value: Case) => {
   const delta = 10 ** value.exponent;
-  const [far, near] = [quantities(value, delta), quantities(value, delta / 10)];
+  const [far, near] = [quantities(optimal, value, delta), quantities(optimal, value, delta / 10)];
   const allowed = slopeSlack(delta);
   const deviation = (key: keyof Slopes) =>
     within(Math.abs(Math.log10(far[key] / near[key]) - expected[key]), allowed);
@@ -51,11 +52,11 @@ export default {
     dimension: fc.integer({ min: 2, max: 20 }),
     exponent: fc.double({ min: -8, max: -1, noNaN: true }),
   }),
-  holds: hasSlopes({ kappa: -2, least: 1, greatest: -1 }),
+  ...ofMetrics(({ optimal }) => hasSlopes(optimal, { kappa: -2, least: 1, greatest: -1 })),
   mutants: {
-    'κ* ∝ δ⁻¹': hasSlopes({ kappa: -1, least: 1, greatest: -1 }),
-    'λmin constant': hasSlopes({ kappa: -2, least: 0, greatest: -1 }),
-    'λmin ∝ δ²': hasSlopes({ kappa: -2, least: 2, greatest: -1 }),
-    'λmax ∝ δ⁻²': hasSlopes({ kappa: -2, least: 1, greatest: -2 }),
+    'κ* ∝ δ⁻¹': hasSlopes(optimalMetric, { kappa: -1, least: 1, greatest: -1 }),
+    'λmin constant': hasSlopes(optimalMetric, { kappa: -2, least: 0, greatest: -1 }),
+    'λmin ∝ δ²': hasSlopes(optimalMetric, { kappa: -2, least: 2, greatest: -1 }),
+    'λmax ∝ δ⁻²': hasSlopes(optimalMetric, { kappa: -2, least: 1, greatest: -2 }),
   },
 } satisfies Claim<Case>;

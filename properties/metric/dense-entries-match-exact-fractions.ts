@@ -5,6 +5,7 @@ import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { exactFamily } from './parts/exactMetric.ts';
 import { absolute, add, divide, dot, fraction, multiply, subtract, toNumber } from './parts/fraction.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { ordinaryPairs } from './parts/ordinaryPairs.ts';
 import { all, within } from './parts/outcome.ts';
 import { plainFamily } from './parts/plainMetric.ts';
@@ -37,7 +38,7 @@ export default {
     'Every entry of the dense M(α*) is within γ·B of its exact value, B = |y||y|ᵀ/(yᵀg) + α*(I + |g||g|ᵀ/(gᵀg)).',
   source: 'P5, A5',
   given: ordinaryPairs({ dimension: { min: 1, max: 5 }, angle: { min: 0, max: 1.5707 } }),
-  holds: rounded((pair) => optimalMetric(pair).toDense()),
+  ...ofMetrics(({ optimal }) => rounded((pair) => optimal(pair).toDense())),
   mutants: {
     'α off by 1e-13': rounded((pair) =>
       optimalMetric(pair)

@@ -8,6 +8,7 @@ import type { Claim } from '../../src/types/claim.ts';
 import { exactMatrix } from './parts/exactMetric.ts';
 import { generalPairs } from './parts/generalPairs.ts';
 import { inertia } from './parts/inertia.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { decided } from './parts/outcome.ts';
 import { plainFamily } from './parts/plainMetric.ts';
 
@@ -51,7 +52,7 @@ export default {
     'A dense form is bitwise symmetric and positive definite in exact arithmetic, or refused with its angle; above π/2 − ψ = 1e-7 it is never refused.',
   source: 'A3',
   given: nearTheLimit,
-  holds: definiteOrRefused((pair) => optimalMetric(pair).toDense()),
+  ...ofMetrics(({ optimal }) => definiteOrRefused((pair) => optimal(pair).toDense())),
   mutants: {
     'plain arithmetic without a proof': definiteOrRefused((pair) => plainFamily(pair, 1)),
     'refused from 1e-5 on': definiteOrRefused((pair) => {

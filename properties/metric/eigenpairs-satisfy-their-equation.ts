@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { eigenvectorTolerance } from '../../src/linalg/rounding.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
-import { familyMetric } from '../../src/metric/family.ts';
 import type { Eigenvalue, Metric } from '../../src/metric/metric.ts';
-import { minimiserMetric } from '../../src/metric/minimiser.ts';
-import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { generalPairs } from './parts/generalPairs.ts';
+import { type Metrics, ofMetrics, ourMetrics } from './parts/metrics.ts';
 import { all, within } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -15,19 +13,18 @@ interface Case {
   readonly kind: 'optimal' | 'family' | 'minimiser';
 }
 
-const metricOf = ({ pair, kind }: Case): Metric => {
-  const optimal = optimalMetric(pair);
-  if (kind === 'optimal') return optimal;
-  if (kind === 'family') return familyMetric(pair, optimal.eigenvalues[0]!.value * 3);
-  return minimiserMetric(
+const metricOf = ({ optimal, family, minimiser }: Metrics, { pair, kind }: Case): Metric => {
+  if (kind === 'optimal') return optimal(pair);
+  if (kind === 'family') return family(pair, optimal(pair).eigenvalues[0]!.value * 3);
+  return minimiser(
     pair,
     Array.from({ length: pair.g.length - 2 }, (_, k) => Math.cos(k)),
   );
 };
 
 /** ‖M v − λ v‖ ≤ tolerance·λmax, and all the vectors orthonormal. */
-const consistent = (change: (level: Eigenvalue) => Eigenvalue) => (value: Case) => {
-  const metric = metricOf(value);
+const consistent = (metrics: Metrics, change: (level: Eigenvalue) => Eigenvalue) => (value: Case) => {
+  const metric = metricOf(metrics, value);
   const levels = metric.eigenvalues.map(change);
   const greatest = levels.at(-1)!.value;
   const vectors = levels.flatMap((level) =>
@@ -56,11 +53,14 @@ export default {
     pair: generalPairs({ dimension: { min: 2, max: 8 }, tangent: { min: -18, max: 8 }, scale: 20 }),
     kind: fc.constantFrom('optimal' as const, 'family' as const, 'minimiser' as const),
   }),
-  holds: consistent((level) => level),
+  ...ofMetrics((metrics) => consistent(metrics, (level) => level)),
   mutants: {
-    'λ off by 1e-9': consistent((level) => ({ ...level, value: level.value * (1 + 1e-9) })),
-    'the first vector twice': consistent((level) => ({ ...level, vector: () => level.vector(0) })),
-    'vectors off by 1e-9': consistent((level) => ({
+    'λ off by 1e-9': consistent(ourMetrics, (level) => ({ ...level, value: level.value * (1 + 1e-9) })),
+    'the first vector twice': consistent(ourMetrics, (level) => ({
+      ...level,
+      vector: () => level.vector(0),
+    })),
+    'vectors off by 1e-9': consistent(ourMetrics, (level) => ({
       ...level,
       vector: (k) => level.vector(k).map((value, i) => value + (i === 0 ? 1e-9 : 0)),
     })),

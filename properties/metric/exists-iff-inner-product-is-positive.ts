@@ -3,6 +3,7 @@ import { effectivePairs, ineffectivePairs } from '../../src/arbitrary/pair.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { dot } from './parts/fraction.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { decided } from './parts/outcome.ts';
 
 interface Vectors {
@@ -27,15 +28,17 @@ const hidden = fc
     };
   });
 
-const accepts = (g: Float64Array, y: Float64Array): boolean => {
-  try {
-    effectivePair(g, y);
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
-};
+const accepting =
+  (pair: Metrics['pair']) =>
+  (g: Float64Array, y: Float64Array): boolean => {
+    try {
+      pair(g, y);
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
+  };
 
 const judgedBy = (accept: (g: Float64Array, y: Float64Array) => boolean) => (pair: Vectors) =>
   decided(accept(pair.g, pair.y) === dot(pair.y, pair.g).n > 0n);
@@ -51,9 +54,9 @@ export default {
     ineffectivePairs({ dimension }),
     hidden,
   ),
-  holds: judgedBy(accepts),
+  ...ofMetrics(({ pair }) => judgedBy(accepting(pair))),
   mutants: {
-    'orthogonal pairs accepted': judgedBy((g, y) => accepts(g, y) || dot(y, g).n === 0n),
+    'orthogonal pairs accepted': judgedBy((g, y) => accepting(effectivePair)(g, y) || dot(y, g).n === 0n),
     'sign of a plain sum': judgedBy((g, y) => plain(g, y) > 0),
     'cosine above 1e-12': judgedBy((g, y) => plain(g, y) > 1e-12 * Math.hypot(...g) * Math.hypot(...y)),
   },

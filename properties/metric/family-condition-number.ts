@@ -5,6 +5,7 @@ import { familyMetric } from '../../src/metric/family.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { add, divide, dot, type Fraction, fraction, multiply, one, relativeError } from './parts/fraction.ts';
 import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { within } from './parts/outcome.ts';
 
 interface Case extends IntegerPair {
@@ -13,9 +14,12 @@ interface Case extends IntegerPair {
 
 /** κ + 1/κ + 2 = (κ + 1)²/κ against (α + α*)²/(α yᵀg/gᵀg), both exact in the κ and α at hand. */
 const satisfies =
-  (right: (terms: { alpha: Fraction; yy: Fraction; gg: Fraction; yg: Fraction }) => Fraction) =>
+  (
+    family: Metrics['family'],
+    right: (terms: { alpha: Fraction; yy: Fraction; gg: Fraction; yg: Fraction }) => Fraction,
+  ) =>
   ({ g, y, alpha }: Case) => {
-    const kappa = fraction(familyMetric(effectivePair(g, y), alpha).conditionNumber);
+    const kappa = fraction(family(effectivePair(g, y), alpha).conditionNumber);
     const sum = add(kappa, one);
     const left = divide(multiply(sum, sum), kappa);
     const terms = { alpha: fraction(alpha), yy: dot(y, y), gg: dot(g, g), yg: dot(y, g) };
@@ -32,14 +36,16 @@ export default {
   given: fc
     .tuple(integerPairs({ min: 2, max: 12 }), fc.double({ min: -6, max: 6, noNaN: true }))
     .map(([pair, exponent]): Case => ({ ...pair, alpha: 10 ** exponent })),
-  holds: satisfies(({ alpha, yy, gg, yg }) =>
-    divide(square(add(alpha, divide(yy, yg))), multiply(alpha, divide(yg, gg))),
+  ...ofMetrics(({ family }) =>
+    satisfies(family, ({ alpha, yy, gg, yg }) =>
+      divide(square(add(alpha, divide(yy, yg))), multiply(alpha, divide(yg, gg))),
+    ),
   ),
   mutants: {
-    'yᵀg/gᵀg for α*': satisfies(({ alpha, gg, yg }) =>
+    'yᵀg/gᵀg for α*': satisfies(familyMetric, ({ alpha, gg, yg }) =>
       divide(square(add(alpha, divide(yg, gg))), multiply(alpha, divide(yg, gg))),
     ),
-    'α² for α': satisfies(({ alpha, yy, gg, yg }) =>
+    'α² for α': satisfies(familyMetric, ({ alpha, yy, gg, yg }) =>
       divide(square(add(alpha, divide(yy, yg))), multiply(square(alpha), divide(yg, gg))),
     ),
   },

@@ -1,10 +1,10 @@
 import { logTolerance } from '../../src/linalg/rounding.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
-import { familyMetric } from '../../src/metric/family.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { determinant, logOfFraction } from './parts/determinant.ts';
 import { exactFamily } from './parts/exactMetric.ts';
 import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { within } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -23,7 +23,7 @@ export default {
   claim: 'log det M(α) = (D − 1) log α + log(yᵀg/gᵀg).',
   source: 'P4',
   given: integerPairs({ min: 1, max: 7 }),
-  holds: agrees((pair, alpha) => familyMetric(effectivePair(pair.g, pair.y), alpha).logDet),
+  ...ofMetrics(({ family }) => agrees((pair, alpha) => family(effectivePair(pair.g, pair.y), alpha).logDet)),
   mutants: {
     'D log α': agrees(
       ({ g, y }, alpha) => g.length * Math.log(alpha) + Math.log(plainDot(y, g) / plainDot(g, g)),

@@ -6,6 +6,7 @@ import type { Claim } from '../../src/types/claim.ts';
 import { exactFamily } from './parts/exactMetric.ts';
 import { overOneDenominator, toNumber } from './parts/fraction.ts';
 import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { all, within } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -50,7 +51,9 @@ export default {
       .array(fc.integer({ min: -9, max: 9 }), { minLength: pair.g.length, maxLength: pair.g.length })
       .map((v): Case => ({ ...pair, v })),
   ),
-  holds: solves((value) => familyMetric(effectivePair(value.g, value.y), alphaOf(value)).solve(value.v)),
+  ...ofMetrics(({ family }) =>
+    solves((value) => family(effectivePair(value.g, value.y), alphaOf(value)).solve(value.v)),
+  ),
   mutants: {
     'g gᵀ missing': solves((value) => plainSolve(value, 1 / alphaOf(value), 0)),
     'α for 1/α': solves((value) => plainSolve(value, alphaOf(value), 1 / plainDot(value.y, value.g))),

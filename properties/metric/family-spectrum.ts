@@ -7,6 +7,7 @@ import { exactFamily, shifted } from './parts/exactMetric.ts';
 import { fraction } from './parts/fraction.ts';
 import { inertia } from './parts/inertia.ts';
 import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { all, decided } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -22,8 +23,10 @@ interface Level {
 
 const alphaOf = ({ g, y, ratio }: Case): number => ((plainDot(y, y) / plainDot(y, g)) * ratio.n) / ratio.d;
 
-const levelsOf = (value: Case): readonly Level[] =>
-  familyMetric(effectivePair(value.g, value.y), alphaOf(value)).eigenvalues;
+const levelsOf =
+  (family: Metrics['family']) =>
+  (value: Case): readonly Level[] =>
+    family(effectivePair(value.g, value.y), alphaOf(value)).eigenvalues;
 
 /** Eigenvalues of the exact matrix below t, by inertia of M − tI. */
 const countsBelow = (value: Case) => {
@@ -49,7 +52,7 @@ const located = (spectrum: (value: Case) => readonly Level[]) => (value: Case) =
 };
 
 const altered = (change: (levels: readonly Level[], value: Case) => readonly Level[]) =>
-  located((value) => change(levelsOf(value), value));
+  located((value) => change(levelsOf(familyMetric)(value), value));
 
 export default {
   id: 'P4-spectrum',
@@ -59,7 +62,7 @@ export default {
   given: fc
     .tuple(integerPairs({ min: 2, max: 5 }), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }))
     .map(([pair, n, d]): Case => ({ ...pair, ratio: { n, d } })),
-  holds: located(levelsOf),
+  ...ofMetrics(({ family }) => located(levelsOf(family))),
   mutants: {
     'α off by 1 %': altered((levels, value) =>
       levels.map((level) =>

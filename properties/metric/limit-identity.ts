@@ -1,10 +1,10 @@
 import { effectivePairs } from '../../src/arbitrary/pair.ts';
 import { conditionTolerance } from '../../src/linalg/rounding.ts';
-import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { exactAngle } from './parts/exactAngle.ts';
 import { add, divide, fraction, multiply, one, relativeError } from './parts/fraction.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { within } from './parts/outcome.ts';
 
 /**
@@ -24,7 +24,7 @@ export default {
   claim: 'κ*·tan²(δ/2) = 1 at every angle, δ = π/2 − ψ: κ* = 1 at ψ = 0 and κ*δ² → 4 at 90°.',
   source: 'P6',
   given: effectivePairs({ dimension: { min: 1, max: 64 } }),
-  holds: satisfies(minimumConditionNumber),
+  ...ofMetrics(({ bound }) => satisfies(bound)),
   mutants: {
     '(1 + s)/(1 − s) near 90°': satisfies(({ sine }) => Math.min(1e300, (1 + sine) / (1 - sine))),
     'cot²(δ) for cot²(δ/2)': satisfies(({ sine, cosine }) => 1 + (sine / cosine) ** 2),

@@ -4,6 +4,7 @@ import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { familyMetric } from '../../src/metric/family.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { all, within } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -12,19 +13,20 @@ interface Case extends IntegerPair {
 }
 
 /** tr(M(α)/α) − log det(M(α)/α) − D, from the eigenvalues of the metric. */
-const divergence = (pair: IntegerPair, alpha: number): number =>
-  familyMetric(effectivePair(pair.g, pair.y), alpha).eigenvalues.reduce(
+const divergence = (family: Metrics['family'], pair: IntegerPair, alpha: number): number =>
+  family(effectivePair(pair.g, pair.y), alpha).eigenvalues.reduce(
     (sum, { value, multiplicity }) => sum + multiplicity * (value / alpha - Math.log(value / alpha) - 1),
     0,
   );
 
 /** The minimum is −2 log c, at α = α*, and nowhere else is the divergence smaller. */
 const minimised =
-  (place: (pair: IntegerPair) => number, value: (cosine: number) => number) => (given: Case) => {
+  (family: Metrics['family'], place: (pair: IntegerPair) => number, value: (cosine: number) => number) =>
+  (given: Case) => {
     const alpha = place(given);
-    const least = divergence(given, alpha);
+    const least = divergence(family, given, alpha);
     const expected = value(effectivePair(given.g, given.y).cosine);
-    const elsewhere = divergence(given, alpha * given.factor);
+    const elsewhere = divergence(family, given, alpha * given.factor);
     const size = 1 + given.g.length + Math.abs(expected) + Math.abs(elsewhere);
     return all([
       within(Math.abs(least - expected), formulaRoundoff(size)),
@@ -41,14 +43,16 @@ export default {
   given: fc
     .tuple(integerPairs({ min: 2, max: 8 }), fc.double({ min: 0.25, max: 4, noNaN: true }))
     .map(([pair, factor]): Case => ({ ...pair, factor })),
-  holds: minimised(alphaStar, (cosine) => -2 * Math.log(cosine)),
+  ...ofMetrics(({ family }) => minimised(family, alphaStar, (cosine) => -2 * Math.log(cosine))),
   mutants: {
     'α 1 % above α*': minimised(
+      familyMetric,
       (pair) => 1.01 * alphaStar(pair),
       (cosine) => -2 * Math.log(cosine),
     ),
-    'minimum −log cos ψ': minimised(alphaStar, (cosine) => -Math.log(cosine)),
+    'minimum −log cos ψ': minimised(familyMetric, alphaStar, (cosine) => -Math.log(cosine)),
     'at yᵀg/gᵀg': minimised(
+      familyMetric,
       ({ g, y }) => plainDot(y, g) / plainDot(g, g),
       (cosine) => -2 * Math.log(cosine),
     ),

@@ -3,11 +3,10 @@ import { normalised } from '../../src/linalg/planeDirection.ts';
 import { applyTolerance } from '../../src/linalg/rounding.ts';
 import { scaledToNumber } from '../../src/linalg/scaled.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
-import { familyMetric } from '../../src/metric/family.ts';
-import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { generalPairs } from './parts/generalPairs.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { ordinaryPairs } from './parts/ordinaryPairs.ts';
 import { all, within } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
@@ -39,11 +38,13 @@ export default {
     ordinaryPairs({ dimension: { min: 1, max: 100 } }),
     generalPairs({ dimension: { min: 2, max: 40 }, tangent: { min: -20, max: 14 }, scale: 60 }),
   ),
-  holds: maps((pair) => {
-    const optimal = optimalMetric(pair);
-    const half = familyMetric(pair, optimal.eigenvalues.at(-1)!.value / 2 / (1 + pair.sine));
-    return [optimal.apply(pair.g), half.apply(pair.g)];
-  }),
+  ...ofMetrics(({ optimal, family }) =>
+    maps((pair) => {
+      const metric = optimal(pair);
+      const half = family(pair, metric.eigenvalues.at(-1)!.value / 2 / (1 + pair.sine));
+      return [metric.apply(pair.g), half.apply(pair.g)];
+    }),
+  ),
   mutants: {
     'yᵀy for yᵀg': maps(({ g, y }) => [y.map((value) => (value * plainDot(y, g)) / plainDot(y, y))]),
     'complement of y': maps((pair) => {

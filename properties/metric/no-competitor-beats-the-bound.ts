@@ -4,6 +4,7 @@ import { competitorSlack } from '../../src/linalg/rounding.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { decided, vacuous } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -22,7 +23,7 @@ export default {
   claim: 'No symmetric positive definite M with M g = y has a condition number below κ*.',
   source: 'P5',
   given: competitors({ dimension: { min: 2, max: 16 } }),
-  holds: unbeaten((g, y) => minimumConditionNumber(pairGeometry(g, y))),
+  ...ofMetrics(({ bound }) => unbeaten((g, y) => bound(pairGeometry(g, y)))),
   mutants: {
     'κ* of twice the angle': unbeaten((g, y) => {
       const { sine, cosine } = pairGeometry(g, y);

@@ -4,8 +4,8 @@ import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
 import { denseConditionSlack, greatestProvenAngle } from '../../src/linalg/rounding.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
-import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { ordinaryPairs } from './parts/ordinaryPairs.ts';
 import { all } from './parts/outcome.ts';
 import { plainDot, plainFamily, plainMatrix } from './parts/plainMetric.ts';
@@ -26,7 +26,7 @@ export default {
   claim: 'M(α*) maps g to y and has the condition number κ* = (1 + s)/(1 − s).',
   source: 'P5',
   given: ordinaryPairs({ dimension: { min: 2, max: 24 }, angle: { min: 0, max: greatestProvenAngle } }),
-  holds: attains((pair) => optimalMetric(pair).toDense()),
+  ...ofMetrics(({ optimal }) => attains((pair) => optimal(pair).toDense())),
   mutants: {
     'α off by 1 %': attains((pair) => plainFamily(pair, 1.01)),
     'yᵀy for yᵀg in the first term': attains(({ g, y }) => {

@@ -6,6 +6,7 @@ import { seededRandom, standardNormal } from '../../src/linalg/seeded.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { all, within } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -19,7 +20,7 @@ type Reflection = (a: number, b: number, angle: { c: number; s: number }) => rea
 
 /** M(α*)v, divided by α*, against v + s R v, coordinate by coordinate, ĥ by Gram–Schmidt. */
 const reflects =
-  (reflection: Reflection) =>
+  (optimal: Metrics['optimal'], reflection: Reflection) =>
   ({ pair, seed }: Case) => {
     const { cosine: c, sine: s } = pair;
     const random = seededRandom(seed, 'reflection');
@@ -42,7 +43,7 @@ const reflects =
       }) / c;
     const size = Math.sqrt(plainDot(v, v));
     return all(
-      Array.from(optimalMetric(pair).apply(v), (value, i) =>
+      Array.from(optimal(pair).apply(v), (value, i) =>
         within(Math.abs(value / alphaStar - expected[i]!), reflectionTolerance(pair) * size),
       ),
     );
@@ -56,10 +57,13 @@ export default {
     .tuple(effectivePairs({ dimension: { min: 2, max: 16 }, angle: { min: 1e-3, max: 1.57 } }), fc.integer())
     .filter(([{ gNorm, yNorm }]) => Math.abs(yNorm.exponent - gNorm.exponent) < 960)
     .map(([pair, seed]): Case => ({ pair, seed })),
-  holds: reflects((a, b, { c, s }) => [-s * a + c * b, c * a + s * b]),
+  ...ofMetrics(({ optimal }) => reflects(optimal, (a, b, { c, s }) => [-s * a + c * b, c * a + s * b])),
   mutants: {
-    'R negated': reflects((a, b, { c, s }) => [s * a - c * b, -c * a - s * b]),
-    'c and s exchanged': reflects((a, b, { c, s }) => [-c * a + s * b, s * a + c * b]),
-    'a rotation for a reflection': reflects((a, b, { c, s }) => [-s * a + c * b, -c * a - s * b]),
+    'R negated': reflects(optimalMetric, (a, b, { c, s }) => [s * a - c * b, -c * a - s * b]),
+    'c and s exchanged': reflects(optimalMetric, (a, b, { c, s }) => [-c * a + s * b, s * a + c * b]),
+    'a rotation for a reflection': reflects(optimalMetric, (a, b, { c, s }) => [
+      -s * a + c * b,
+      -c * a - s * b,
+    ]),
   },
 } satisfies Claim<Case>;

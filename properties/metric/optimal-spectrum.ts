@@ -7,6 +7,7 @@ import type { Claim } from '../../src/types/claim.ts';
 import { exactAngle } from './parts/exactAngle.ts';
 import { divide, dot, fraction, multiply, one, relativeError, subtract, toNumber } from './parts/fraction.ts';
 import { generalPairs } from './parts/generalPairs.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { ordinaryPairs } from './parts/ordinaryPairs.ts';
 import { all, decided, within } from './parts/outcome.ts';
 
@@ -47,7 +48,7 @@ export default {
     ordinaryPairs({ dimension: { min: 2, max: 32 } }),
     generalPairs({ dimension: { min: 2, max: 16 }, tangent: { min: -20, max: 14 }, scale: 60 }),
   ),
-  holds: hasSpectrum((pair) => optimalMetric(pair).eigenvalues),
+  ...ofMetrics(({ optimal }) => hasSpectrum((pair) => optimal(pair).eigenvalues)),
   mutants: {
     'α off by 1 %': hasSpectrum((pair) => {
       const [middle] = optimalMetric(pair).eigenvalues.slice(-1);

@@ -7,10 +7,10 @@ import { normalised, planeDirection } from '../../src/linalg/planeDirection.ts';
 import { plainUpdateSlack } from '../../src/linalg/rounding.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { type EffectivePair, effectivePair } from '../../src/metric/effectivePair.ts';
-import { minimiserMetric } from '../../src/metric/minimiser.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { integerPairs } from './parts/integers.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { all } from './parts/outcome.ts';
 import { plainMatrix } from './parts/plainMetric.ts';
 import { outcomeOf } from './parts/verdicts.ts';
@@ -59,7 +59,7 @@ export default {
       })
       .map((tilts): Case => ({ pair: effectivePair(g, y), tilts })),
   ),
-  holds: isMinimiser(({ pair, tilts }) => minimiserMetric(pair, tilts).toDense()),
+  ...ofMetrics(({ minimiser }) => isMinimiser(({ pair, tilts }) => minimiser(pair, tilts).toDense())),
   mutants: {
     'a block above α*(1 + s)': withAdded(1.5, (pair) => complement(pair)),
     'a block in the plane': withAdded(0.5, (pair) => [planeDirection(pair.g, pair.y, pair.sine)]),

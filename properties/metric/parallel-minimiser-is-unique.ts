@@ -4,6 +4,7 @@ import { certifyConditionNumber } from '../../src/certify/conditionNumber.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { decided, vacuous } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -22,20 +23,21 @@ const perturbation = ({ g, direction }: Case): Matrix => {
 };
 
 /** M(α*) = aI has κ = 1 for certain, and M(α*) + E has not, for any E ≠ 0 with E g = 0. */
-const unique = (change: (matrix: Matrix, value: Case) => Matrix) => (value: Case) => {
-  const { g, factor } = value;
-  const metric = optimalMetric(
-    effectivePair(
-      g,
-      g.map((entry) => entry * factor),
-    ),
-  );
-  const matrix = Matrix.eye(g.length).mul(metric.eigenvalues[0]!.value);
-  const E = perturbation(value);
-  if (E.norm() === 0) return vacuous;
-  const isOne = metric.eigenvalues.length === 1 && certifyConditionNumber(matrix, 1).status === 'proved';
-  return decided(isOne && certifyConditionNumber(change(matrix, value), 1).status === 'refuted');
-};
+const unique =
+  (optimal: Metrics['optimal'], change: (matrix: Matrix, value: Case) => Matrix) => (value: Case) => {
+    const { g, factor } = value;
+    const metric = optimal(
+      effectivePair(
+        g,
+        g.map((entry) => entry * factor),
+      ),
+    );
+    const matrix = Matrix.eye(g.length).mul(metric.eigenvalues[0]!.value);
+    const E = perturbation(value);
+    if (E.norm() === 0) return vacuous;
+    const isOne = metric.eigenvalues.length === 1 && certifyConditionNumber(matrix, 1).status === 'proved';
+    return decided(isOne && certifyConditionNumber(change(matrix, value), 1).status === 'refuted');
+  };
 
 export default {
   id: 'X6-parallel',
@@ -56,9 +58,9 @@ export default {
         };
       }),
     ),
-  holds: unique((matrix, value) => Matrix.add(matrix, perturbation(value))),
+  ...ofMetrics(({ optimal }) => unique(optimal, (matrix, value) => Matrix.add(matrix, perturbation(value)))),
   mutants: {
-    'no perturbation': unique((matrix) => matrix),
-    'a multiple of I': unique((matrix) => Matrix.mul(matrix, 3)),
+    'no perturbation': unique(optimalMetric, (matrix) => matrix),
+    'a multiple of I': unique(optimalMetric, (matrix) => Matrix.mul(matrix, 3)),
   },
 } satisfies Claim<Case>;

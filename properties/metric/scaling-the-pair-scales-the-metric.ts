@@ -4,6 +4,7 @@ import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { all, decided, within } from './parts/outcome.ts';
 
 interface Case extends IntegerPair {
@@ -13,10 +14,10 @@ interface Case extends IntegerPair {
 
 /** Eigenvalues of M(t g, r y) against those of M(g, y) times a factor; integers t and r keep the pair exact. */
 const scales =
-  (factor: (t: number, r: number) => number) =>
+  (optimal: Metrics['optimal'], factor: (t: number, r: number) => number) =>
   ({ g, y, t, r }: Case) => {
-    const before = optimalMetric(effectivePair(g, y)).eigenvalues;
-    const after = optimalMetric(
+    const before = optimal(effectivePair(g, y)).eigenvalues;
+    const after = optimal(
       effectivePair(
         g.map((value) => t * value),
         y.map((value) => r * value),
@@ -41,10 +42,10 @@ export default {
       fc.integer({ min: 1, max: 1e6 }),
     )
     .map(([pair, t, r]): Case => ({ ...pair, t, r })),
-  holds: scales((t, r) => r / t),
+  ...ofMetrics(({ optimal }) => scales(optimal, (t, r) => r / t)),
   mutants: {
-    't/r': scales((t, r) => t / r),
-    'r t': scales((t, r) => r * t),
-    invariant: scales(() => 1),
+    't/r': scales(optimalMetric, (t, r) => t / r),
+    'r t': scales(optimalMetric, (t, r) => r * t),
+    invariant: scales(optimalMetric, () => 1),
   },
 } satisfies Claim<Case>;

@@ -4,6 +4,7 @@ import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { type EffectivePair, effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { type IntegerPair, integerPairs } from './parts/integers.ts';
+import { ofMetrics } from './parts/metrics.ts';
 import { all, within } from './parts/outcome.ts';
 import { plainDot } from './parts/plainMetric.ts';
 
@@ -42,7 +43,7 @@ export default {
     integerPairs({ min: 2, max: 8 }),
     integerPairs({ min: 1, max: 4 }).map(({ g }): IntegerPair => ({ g, y: g.map((value) => 3 * value) })),
   ),
-  holds: agrees(minimumConditionNumber),
+  ...ofMetrics(({ bound }) => agrees(bound)),
   mutants: {
     'bound off by 1e-6': agrees((pair) => minimumConditionNumber(pair) * (1 + 1e-6)),
     '1/c²': agrees(({ cosine }) => 1 / cosine ** 2),

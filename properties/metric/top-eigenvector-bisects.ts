@@ -4,12 +4,14 @@ import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { type Metrics, ofMetrics } from './parts/metrics.ts';
 import { all, within } from './parts/outcome.ts';
 
 /** Angles that the top eigenvector makes with g and with y; its sign is free, so that they are taken below 90°. */
 const standsAt =
-  (fromG: (psi: number) => number, fromY: (psi: number) => number) => (pair: EffectivePair) => {
-    const vector = optimalMetric(pair).eigenvalues.at(-1)!.vector(0);
+  (optimal: Metrics['optimal'], fromG: (psi: number) => number, fromY: (psi: number) => number) =>
+  (pair: EffectivePair) => {
+    const vector = optimal(pair).eigenvalues.at(-1)!.vector(0);
     const acute = (angle: number): number => Math.min(angle, Math.PI - angle);
     const { angle } = pair;
     const toG = pairGeometry(pair.g, vector).angle;
@@ -25,20 +27,26 @@ export default {
   claim: 'The top eigenvector of M(α*) stands at π/4 + ψ/2 from g and at π/4 − ψ/2 from y.',
   source: 'X5',
   given: effectivePairs({ dimension: { min: 2, max: 32 }, angle: { min: 1e-12, max: 1.5707 } }),
-  holds: standsAt(
-    (psi) => Math.PI / 4 + psi / 2,
-    (psi) => Math.PI / 4 - psi / 2,
+  ...ofMetrics(({ optimal }) =>
+    standsAt(
+      optimal,
+      (psi) => Math.PI / 4 + psi / 2,
+      (psi) => Math.PI / 4 - psi / 2,
+    ),
   ),
   mutants: {
     'halfway between g and y': standsAt(
+      optimalMetric,
       (psi) => psi / 2,
       (psi) => psi / 2,
     ),
     'π/4 − ψ/2 from g': standsAt(
+      optimalMetric,
       (psi) => Math.PI / 4 - psi / 2,
       (psi) => Math.PI / 4 + psi / 2,
     ),
     'along y': standsAt(
+      optimalMetric,
       (psi) => psi,
       () => 0,
     ),

@@ -17,4 +17,20 @@ export interface Claim<Case = unknown> {
   readonly given: Arbitrary<Case>;
   readonly holds: Holds<Case>;
   readonly mutants: Readonly<Record<string, Holds<Case>>>;
+  readonly of?: ClaimOf<Case>;
+}
+
+/** What claims judge, besides rules. */
+export type SubjectKind = 'metric' | 'certificate' | 'generator' | 'loss';
+
+/**
+ * The claim as a function of what it judges: with our own code in the place of the subject it is the claim itself, with
+ * a wrong one it has to be refuted. What a subject is, its kind says.
+ */
+export interface ClaimOf<Case, Subject = never> {
+  readonly kind: SubjectKind;
+  /** The cases that come from this subject, undefined where the claim says nothing of it; those of the claim where it is left out. */
+  readonly given?: (subject: Subject) => Arbitrary<Case> | undefined;
+  /** The check of this subject; that of the claim where only the cases depend on it. */
+  readonly holds?: (subject: Subject) => Holds<Case>;
 }

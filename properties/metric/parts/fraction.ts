@@ -4,8 +4,9 @@ export interface Fraction {
   readonly d: bigint;
 }
 
-/** A finite double as a fraction, by doubling it until it is an integer. Exact. */
+/** A double as a fraction, by doubling it until it is an integer. Exact. @throws RangeError unless it is finite */
 export const fraction = (x: number): Fraction => {
+  if (!Number.isFinite(x)) throw new RangeError(`fraction: x must be finite, got x = ${x}`);
   let [value, d] = [x, 1n];
   while (!Number.isInteger(value)) {
     value *= 2;

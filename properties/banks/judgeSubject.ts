@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { mixSeed } from '../../src/linalg/seeded.ts';
+import type { Outcome } from '../../src/types/verdict.ts';
+
+/** What a column asserts of one subject: a check, and cases for it. */
+export interface Trial {
+  readonly given: fc.Arbitrary<unknown>;
+  readonly holds: (value: unknown) => Outcome & { readonly sentence?: string };
+}
+
+/** A claim, or a check of `fuzz`, as a function of what it judges. */
+export interface Column {
+  readonly id: string;
+  readonly claim: string;
+  /** Undefined where it says nothing of this subject. */
+  readonly trial: (subject: unknown) => Trial | undefined;
+}
+
+/** How fast a subject was refuted, and by what. */
+export interface Refutations {
+  /** Per column: the number of cases until it refuted the subject; null where it did not within the budget. */
+  readonly refutedAfter: Readonly<Record<string, number | null>>;
+  /** The shrunk case of the first column that refuted it, as text, and what was said. */
+  readonly minimal: { readonly column: string; readonly value: string; readonly sentence?: string } | null;
+  /** Milliseconds until the first refutation, the columns taking turns case by case; null without a clock. */
+  readonly detectedMs: number | null;
+  /** Turns until then, each one case of every column. */
+  readonly detectedCases: number | null;
+}
+
+/** How a subject is judged. */
+export interface JudgeOptions {
+  readonly seed: number;
+  /** Of each column. */
+  readonly cases: number;
+  /** The clock in milliseconds. */
+  readonly now?: () => number;
+  /** Whether to stop at the first refutation, which leaves the other columns null. */
+  readonly untilFirst?: boolean;
+}
+
+/** Evaluations that shrinking one case may cost. */
+const shrinkBudget = 500;
+
+/**
+ * All columns on one subject, taking turns case by case: which refute it, after how many cases, and the smallest case
+ * of the first that did.
+ */
+export const judgeSubject = (
+  columns: readonly Column[],
+  subject: unknown,
+  { seed, cases, now, untilFirst }: JudgeOptions,
+): Refutations => {
+  const start = now?.();
+  const refutedAfter: Record<string, number | null> = {};
+  let playing = columns.flatMap((column) => {
+    refutedAfter[column.id] = null;
+    const trial = column.trial(subject);
+    return trial ? [{ column, trial }] : [];
+  });
+  let first: Pick<Refutations, 'minimal' | 'detectedMs' | 'detectedCases'> | undefined;
+  for (let index = 0; index < cases && playing.length > 0 && !(untilFirst && first); index++) {
+    playing = playing.filter(({ column, trial }) => {
+      const found = refutationAt(trial, mixSeed(seed, column.id, index), index);
+      if (!found) return true;
+      refutedAfter[column.id] = index + 1;
+      first ??= {
+        detectedMs: start === undefined || !now ? null : now() - start,
+        detectedCases: index + 1,
+        minimal: { column: column.id, ...shrunk(trial, found) },
+      };
+      return false;
+    });
+  }
+  return { refutedAfter, ...(first ?? { minimal: null, detectedMs: null, detectedCases: null }) };
+};
+
+interface Found {
+  /** Undefined where the case could not even be made. */
+  readonly value?: fc.Value<unknown>;
+  readonly sentence?: string;
+}
+
+/** Edge cases first, as in a run of fast-check. */
+const bias = (index: number): number => 2 + Math.floor(Math.log10(index + 1));
+
+const refutationAt = (trial: Trial, seed: number, index: number): Found | undefined => {
+  let value: fc.Value<unknown>;
+  try {
+    value = trial.given.generate(new fc.Random(xoroshiro128plus(seed)), bias(index));
+  } catch (error) {
+    return { sentence: said(error) };
+  }
+  const sentence = refutation(trial, value.value);
+  return sentence === undefined ? undefined : { value, ...(sentence !== '' && { sentence }) };
+};
+
+/** What a refutation says, which may be nothing; undefined where the case refutes nothing. */
+const refutation = (trial: Trial, value: unknown): string | undefined => {
+  try {
+    const { status, sentence } = trial.holds(value);
+    return status === 'refuted' ? (sentence ?? '') : undefined;
+  } catch (error) {
+    return said(error);
+  }
+};
+
+const said = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Greedy descent along the generator's own order of simplicity. */
+const shrunk = (
+  { given, holds }: Trial,
+  { value, sentence }: Found,
+): { readonly value: string; readonly sentence?: string } => {
+  if (!value) return { value: 'no case could be made', ...(sentence !== undefined && { sentence }) };
+  let [smallest, words] = [value, sentence];
+  let evaluations = 0;
+  search: while (evaluations < shrinkBudget) {
+    for (const simpler of given.shrink(smallest.value, smallest.context)) {
+      if (evaluations++ >= shrinkBudget) break search;
+      const found = refutation({ given, holds }, simpler.value);
+      if (found === undefined) continue;
+      [smallest, words] = [simpler, found === '' ? undefined : found];
+      continue search;
+    }
+    break;
+  }
+  return { value: fc.stringify(smallest.value), ...(words !== undefined && { sentence: words }) };
+};

@@ -1,0 +1,9 @@
+import type { Metrics } from '../../metric/parts/metrics.ts';
+import { ourMetrics } from '../../metric/parts/metrics.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn:
+    'the formula of the paper taken literally: (1 + s)/(1 − s) has no digit left near 90°; arXiv:2409.16422',
+  subject: { ...ourMetrics, bound: ({ sine }) => (1 + sine) / (1 - sine) },
+} satisfies Wrong<Metrics>;

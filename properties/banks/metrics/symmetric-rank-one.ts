@@ -1,0 +1,14 @@
+import type { Metrics } from '../../metric/parts/metrics.ts';
+import { denseMetrics } from '../parts/denseMetrics.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn:
+    'the symmetric rank-one update of (‖y‖/‖g‖) I, Nocedal and Wright (2006), (6.24): a reflection, which maps g to y and is indefinite',
+  subject: denseMetrics(({ g, y, c, s }, i, j) => {
+    const [ri, rj] = [y[i]! - g[i]!, y[j]! - g[j]!];
+    // 1 − c without cancellation.
+    const weight = (s * s) / (1 + c);
+    return (i === j ? 1 : 0) - (weight > 0 ? (ri * rj) / weight : 0);
+  }),
+} satisfies Wrong<Metrics>;

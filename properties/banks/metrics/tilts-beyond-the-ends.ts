@@ -1,0 +1,13 @@
+import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'a bound misread: τ in [−2, 2], so that a block leaves [α*(1 − s), α*(1 + s)]',
+  subject: {
+    ...ourMetrics,
+    minimiser(pair, tilts) {
+      const [once, none] = [ourMetrics.minimiser(pair, tilts).toDense(), ourMetrics.optimal(pair).toDense()];
+      return { ...ourMetrics.minimiser(pair, tilts), toDense: () => once.mul(2).sub(none) };
+    },
+  },
+} satisfies Wrong<Metrics>;
