@@ -37,9 +37,8 @@ const measure = (loss: Loss, start: Vector, angle: number, random: Random): Rate
   const [beta, mu] = [loss.smoothness!, loss.strongConvexity!];
   const run = (stepSize: (y: Vector, g: Vector) => number) => {
     let theta = start;
-    const rates: number[] = [];
+    const made: { readonly rate: number; readonly bound: number }[] = [];
     let kappa = 1;
-    let violations = 0;
     for (let k = 0; k < steps; k++) {
       const y = loss.gradient(theta).map((entry) => -entry);
       const g = turned(y, angle, random);
@@ -48,11 +47,14 @@ const measure = (loss: Loss, start: Vector, angle: number, random: Random): Rate
       const eta = stepSize(y, g);
       const next = theta.map((entry, i) => entry + eta * g[i]!);
       const rate = 1 - loss.value(next) / loss.value(theta);
-      if (rate < (mu / beta) * pair.cosine ** 2 - formulaRoundoff(1)) violations++;
-      rates.push(rate);
+      made.push({ rate, bound: (mu / beta) * pair.cosine ** 2 });
       theta = next;
     }
-    return { rate: mean(rates), kappa, violations };
+    return {
+      rate: mean(made.map(({ rate }) => rate)),
+      kappa,
+      violations: made.filter(({ rate, bound }) => rate < bound - formulaRoundoff(1)).length,
+    };
   };
   const dot = (a: Vector, b: Vector): number => a.reduce((sum, entry, i) => sum + entry * b[i]!, 0);
   const safe = run((y, g) => dot(y, g) / (beta * dot(g, g)));

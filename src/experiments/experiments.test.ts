@@ -86,6 +86,7 @@ it('series(name, axes, points) leaves out what an axis cannot show', () => {
     [2, 0],
     [3, Number.NaN],
     [Number.POSITIVE_INFINITY, 1],
+    [4, null],
   ]);
   expect([curve.x.values, curve.y.values]).toEqual([[1], [2]]);
 });

@@ -61,7 +61,7 @@ const gradientDescentOnQuadratic: Experiment = {
       stiff,
       loss.gradient(stiff).map((entry) => -entry),
       { start: 1e-3 / beta, accuracy: 1e-6 },
-    );
+    )!;
     const relatives = Array.from({ length: 45 }, (_, k) => 0.05 * (k + 1));
     const geometry = relatives.map((relative) =>
       run(loss, theta, relative).map((step) => stepGeometry(loss, step)),
@@ -79,7 +79,7 @@ const gradientDescentOnQuadratic: Experiment = {
         dimension,
         smoothness: beta,
         strongConvexity: loss.strongConvexity!,
-        frontierTimesBeta: frontier ? ((frontier.falls + frontier.rises) / 2) * beta : Number.NaN,
+        frontierTimesBeta: ((frontier.falls + frontier.rises) / 2) * beta,
         continuousTimeConditionNumber: metric.conditionNumber,
         shareFallingAt1: share(geometry[19]!, ({ fell }) => fell),
         shareFallingAt2point25: share(geometry.at(-1)!, ({ fell }) => fell),

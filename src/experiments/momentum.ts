@@ -10,7 +10,7 @@ import heavyBall from '../rules/heavyBall.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
-import { series, share } from './parts/series.ts';
+import { median, orNone, series, share } from './parts/series.ts';
 import { stepGeometry } from './parts/stepGeometry.ts';
 
 const dimension = 4;
@@ -68,7 +68,7 @@ const momentumExperiment: Experiment = {
       numbers: {
         ...Object.fromEntries(
           runs.flatMap(({ momentum, window, made }) => [
-            [`windowAtMomentum${momentum}`, window ?? 'none'],
+            [`windowAtMomentum${momentum}`, orNone(window)],
             [`shareUphillAtMomentum${momentum}`, share(made, (step) => !stepGeometry(loss, step).fell)],
           ]),
         ),
@@ -91,7 +91,7 @@ const momentumExperiment: Experiment = {
         series(
           'smallest window of the run',
           { x: { label: 'b' }, y: { label: 'window' } },
-          runs.map(({ momentum, window }) => [momentum, window ?? Number.NaN]),
+          runs.map(({ momentum, window }) => [momentum, window]),
         ),
         series(
           'share of states with a metric, b = 0.9',
@@ -112,6 +112,3 @@ const momentumExperiment: Experiment = {
 };
 
 export default momentumExperiment;
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

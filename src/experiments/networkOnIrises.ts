@@ -9,9 +9,9 @@ import gradientDescent from '../rules/gradientDescent.ts';
 import heavyBall from '../rules/heavyBall.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Loss } from '../types/loss.ts';
-import type { LearningRule, NamedRule, RuleOutput } from '../types/rule.ts';
+import type { LearningRule, NamedRule } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
-import { degrees, mean, series, share } from './parts/series.ts';
+import { degrees, mean, orNone, series, share } from './parts/series.ts';
 import { stepGeometry } from './parts/stepGeometry.ts';
 
 const steps = 300;
@@ -30,8 +30,6 @@ const trained: readonly { readonly rule: NamedRule; readonly stepSize: number }[
 
 const towards = [0, 0.25, 0.5, 0.75, 1];
 
-const deltaOf = (output: RuleOutput): ArrayLike<number> => ('delta' in output ? output.delta : output);
-
 /**
  * Feedback alignment with its direction turned a share t of the way to y, at the length that gradient descent takes.
  * The angle shrinks with t, and κ* with it: t = 0 is the rule's own metric, t = 1 the identity.
@@ -39,7 +37,7 @@ const deltaOf = (output: RuleOutput): ArrayLike<number> => ('delta' in output ? 
 const betterConditioned = (t: number): LearningRule<readonly Vector[]> => ({
   init: feedbackAlignment.init,
   update(context, state) {
-    const g = Float64Array.from(deltaOf(feedbackAlignment.update(context, state)));
+    const g = feedbackAlignment.update(context, state);
     const [size, slope] = [Math.hypot(...g), Math.hypot(...context.gradient)];
     const mixed = g.map((entry, i) => ((1 - t) * entry) / size - (t * context.gradient[i]!) / slope);
     const scale = (context.stepSize * slope) / Math.hypot(...mixed);
@@ -108,7 +106,7 @@ const networkOnIrises: Experiment = {
             [`${run.name}: accuracy`, run.accuracy],
             [`${run.name}: mean angle in degrees`, run.meanAngle],
             [`${run.name}: share of effective steps`, run.shareEffective],
-            [`${run.name}: smallest window of the run`, run.window ?? 'none'],
+            [`${run.name}: smallest window of the run`, orNone(run.window)],
           ]),
         ),
         ...Object.fromEntries(
@@ -145,7 +143,7 @@ const networkOnIrises: Experiment = {
           series(
             `steps until the loss is below, ${run.name}`,
             { x: step, y: { label: 'window' } },
-            run.stepWindows.map((window, k) => [k, window ?? Number.NaN]),
+            run.stepWindows.map((window, k) => [k, window]),
           ),
         ),
         series(

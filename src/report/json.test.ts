@@ -48,6 +48,11 @@ it('numbers that JSON cannot hold, and the extremes that it can, read back bit f
   expect(minimal.derived).toStrictEqual({ values, nested: { a: -0 } });
 });
 
+it('stringifyReport(value) writes what JSON has no word for as JSON.stringify does', () => {
+  const value = { list: [undefined, 1], gone: undefined, nested: { gone: undefined } };
+  expect(JSON.parse(stringifyReport(value))).toEqual(JSON.parse(JSON.stringify(value)));
+});
+
 it('texts that name a number stay texts where a text is wanted', () => {
   const odd = withTexts(report, (old) => (old === 'gradient-descent' ? 'NaN' : old));
   expect(parseReport(stringifyReport(odd)).rules[0]?.name).toBe('NaN');

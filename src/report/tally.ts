@@ -47,8 +47,7 @@ export const verdicts: readonly {
 ];
 
 /** The sign of a verdict. */
-export const signOf = (verdict: Verdict): string =>
-  verdicts.find((entry) => entry.verdict === verdict)?.sign ?? '';
+export const signOf = (verdict: Verdict): string => verdicts.find((entry) => entry.verdict === verdict)!.sign;
 
 /** The report in one sentence: how many rules came to which verdict, on how many checks and cases. */
 export const headline = (report: Report): string => {
@@ -71,13 +70,11 @@ const outcome = (entries: readonly { readonly verdict: Verdict }[], noun: string
   const counts = verdicts
     .map(({ verdict }) => ({ verdict, count: entries.filter((entry) => entry.verdict === verdict).length }))
     .filter(({ count }) => count > 0);
-  const [only] = counts;
-  if (counts.length === 1 && only) {
+  const [first, others] = [counts[0]!, counts.slice(1)];
+  if (others.length === 0) {
     const all = entries.length === 1 ? 'The' : entries.length === 2 ? 'Both' : `All ${entries.length}`;
-    return `${all} ${noun}${entries.length === 1 ? ' is' : 's are'} ${only.verdict}`;
+    return `${all} ${noun}${entries.length === 1 ? ' is' : 's are'} ${first.verdict}`;
   }
-  const [first, ...others] = counts;
-  if (!first) return '';
   const rest = others.map(({ verdict, count }) => `, ${count} ${verdict}`).join('');
   return `${first.count} of ${plural(entries.length, noun)} ${first.count === 1 ? 'is' : 'are'} ${first.verdict}${rest}`;
 };

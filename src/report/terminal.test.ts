@@ -59,6 +59,15 @@ it('wide characters take two columns', () => {
   expect(lines[0]).toMatch(/^rule {5}verdict/);
 });
 
+it('a mark that stands alone takes no column', () => {
+  const lines = renderTable(
+    withTexts(report, () => '\u0301规则'),
+    { width: 80, color: false },
+  ).split('\n');
+  expect(lines[1]).toMatch(/^\u0301规则 ✓ verified/);
+  expect(lines[0]).toMatch(/^rule verdict/);
+});
+
 it('a report without checks and statistics has dashes', () => {
   const [rule] = syntheticReport(1).rules;
   if (!rule) throw new Error('there is a rule');

@@ -88,7 +88,7 @@ export const renderTable = (report: Report, terminal: { width: number; color: bo
       const cell = pad(column.cell(rule), column.width, column.align);
       return column.title === 'verdict' ? paint[rule.verdict](cell) : cell;
     });
-    return [pad(names[index] ?? '', nameWidth, 'left'), ...cells].join(' ').trimEnd();
+    return [pad(names[index]!, nameWidth, 'left'), ...cells].join(' ').trimEnd();
   });
   return [colors.bold(heading.join(' ').trimEnd()), ...lines, ''].join('\n');
 };

@@ -8,14 +8,15 @@ export interface Axis {
   readonly log?: boolean;
 }
 
-/** One curve y(x); points with a coordinate that is not finite, or not positive on a logarithmic axis, are left out. */
+/** One curve y(x); points without a y, with a coordinate that is not finite, or not positive on a logarithmic axis, are left out. */
 export const series = (
   name: string,
   axes: { readonly x: Axis; readonly y: Axis },
-  points: readonly (readonly [number, number])[],
+  points: readonly (readonly [number, number | null])[],
 ): Series => {
-  const drawable = points.filter(
-    ([x, y]) => Number.isFinite(x) && Number.isFinite(y) && (!axes.x.log || x > 0) && (!axes.y.log || y > 0),
+  const shows = ({ log }: Axis, value: number): boolean => Number.isFinite(value) && (!log || value > 0);
+  const drawable = points.flatMap(([x, y]) =>
+    y !== null && shows(axes.x, x) && shows(axes.y, y) ? [[x, y] as const] : [],
   );
   return {
     name,
@@ -27,6 +28,13 @@ export const series = (
 /** The mean of a list, NaN of an empty one. */
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The upper median of a list, null of an empty one. */
+export const median = (values: readonly number[]): number | null =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
+
+/** A figure, or the word for there being none. */
+export const orNone = (value: number | null): number | string => value ?? 'none';
 
 /** The share of a list that a predicate accepts. */
 export const share = <Value>(values: readonly Value[], accepts: (value: Value) => boolean): number =>

@@ -38,14 +38,21 @@ ${stepTable(found.trajectory)}
 </article>`;
 };
 
+/** A step whose angle is known. */
+interface TurnedStep extends TrajectoryRow {
+  readonly angle: number;
+}
+
 /** The step that the check blames; else the one that did worst, or the last that has an angle. */
-const decisiveStep = ({ trajectory, minimal }: Counterexample): TrajectoryRow | undefined => {
-  const known = trajectory.filter(({ angle: psi }) => psi !== null && Number.isFinite(psi));
+const decisiveStep = ({ trajectory, minimal }: Counterexample): TurnedStep | undefined => {
+  const known = trajectory.filter(
+    (row): row is TurnedStep => row.angle !== null && Number.isFinite(row.angle),
+  );
   const blamed = known.find(({ step }) => step === numberOf(minimal.derived, 'step'));
   if (blamed) return blamed;
   const judged = known.filter(({ margin }) => margin !== null && !Number.isNaN(margin));
   if (judged.length === 0) return known.at(-1);
-  return judged.reduce((worst, row) => ((row.margin ?? 0) < (worst.margin ?? 0) ? row : worst));
+  return judged.reduce((worst, row) => (row.margin! < worst.margin! ? row : worst));
 };
 
 const numberOf = (derived: Readonly<Record<string, Json>>, name: string): number | undefined => {
@@ -56,11 +63,11 @@ const numberOf = (derived: Readonly<Record<string, Json>>, name: string): number
 const pairPlots = (psi: number): readonly Markup[] =>
   psi < Math.PI / 2 ? [pairPlane(psi), unitBall(psi)] : [pairPlane(psi)];
 
-const geometry = (row: TrajectoryRow): Markup => {
+const geometry = (row: TurnedStep): Markup => {
   const { step, angle: psi, conditionNumber } = row;
-  const turned = psi === null ? null : (psi * 180) / Math.PI;
+  const turned = (psi * 180) / Math.PI;
   const form = naturalGradientFormula(row);
-  if (form === undefined || psi === null) {
+  if (form === undefined) {
     return html`<p>At step ${step} ψ = ${angle(turned)}: ${formula('y^\\top g \\le 0')}, so no metric ${formula('M')} with ${formula('M g = y')} exists.</p>`;
   }
   const bound = ((1 + Math.sin(psi)) / Math.cos(psi)) ** 2;

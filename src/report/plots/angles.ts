@@ -30,7 +30,7 @@ export const angleHistogram = (
         label: 'ψ in degrees',
         domain: [0, bins.length],
         ticks: edgeTicks(edges),
-        tickFormat: (index: number) => String(edges[index] ?? ''),
+        tickFormat: (index: number) => String(edges[index]),
       },
       y: {
         type: 'sqrt',

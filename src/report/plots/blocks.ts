@@ -19,8 +19,7 @@ export const blockLines = (statistics: Pick<RuleStatistics, 'blocks'>): Markup |
       .map(({ step, effective, total }) => ({ step, share: effective / total })),
   }));
   const ends = series.map(
-    ({ name, points }) =>
-      `${name} from ${percent(points[0]?.share ?? Number.NaN)} % to ${percent(points.at(-1)?.share ?? Number.NaN)} %`,
+    ({ name, points }) => `${name} from ${percent(points[0]!.share)} % to ${percent(points.at(-1)!.share)} %`,
   );
   return figure({
     alt: `Share of cases in which each block moves downhill, over the steps of a run: ${ends.join(', ')}.`,

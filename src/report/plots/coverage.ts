@@ -35,7 +35,7 @@ export const coverageBars = (coverage: readonly CoverageReport[]): Markup | unde
       y: {
         label: null,
         domain: bars.map(({ name }) => name),
-        tickFormat: (name: string) => bars[Number(name)]?.short ?? '',
+        tickFormat: (name: string) => bars[Number(name)]!.short,
       },
       marks: [
         Plot.barX(bars, {

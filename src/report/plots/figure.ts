@@ -13,7 +13,7 @@ export const palette = [
 ] as const;
 
 /** The colour of series i. */
-export const seriesColor = (index: number): string => palette[index % palette.length] ?? palette[0];
+export const seriesColor = (index: number): string => palette[index % palette.length]!;
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 

@@ -67,7 +67,7 @@ const inOrder = (labels: readonly string[]): readonly string[] => {
     const [p, q] = [ends(a), ends(b)];
     const differs = p.findIndex((end, i) => end !== q[i]);
     if (differs === -1) return p.length - q.length;
-    return (p[differs] ?? 0) - (q[differs] ?? Number.NEGATIVE_INFINITY);
+    return p[differs]! - (q[differs] ?? Number.NEGATIVE_INFINITY);
   });
 };
 

@@ -23,7 +23,7 @@ const uphill = (psi: number): readonly (readonly [number, number])[] => {
     [half, -half],
   ] as const;
   return square.flatMap((corner, i) => {
-    const next = square[(i + 1) % 4] ?? corner;
+    const next = square[(i + 1) % 4]!;
     const [here, there] = [height(corner), height(next)];
     const kept = here <= 0 ? [corner] : [];
     if (here <= 0 === there <= 0) return kept;

@@ -176,6 +176,26 @@ it('path is drawn for D = 2 alone, with equal scales', () => {
   expect(alt(path([row(0, [0, 0], [0, 0], [0, 0])]))).toContain('in 1 step.');
 });
 
+it('path draws a step whose y is missing, without its arrow', () => {
+  const step = { ...row(0, [1, 2], [-0.5, -1], [2, 1]), y: [] };
+  expect(alt(path([step]))).toBe('Path of θ in the plane: from (1, 2) to (0.5, 1) in 1 step.');
+});
+
+it('seriesPlots leaves a series out of the words that has nothing to draw beside one that has', () => {
+  const series = (name: string, values: readonly number[]) => ({
+    name,
+    x: { label: 'step', values: [0, 1] },
+    y: { label: 'loss', values },
+  });
+  const [figure] = seriesPlots({
+    id: 'E1',
+    title: '',
+    numbers: {},
+    series: [series('a', [3, 2]), series('b', [Number.NaN, Number.POSITIVE_INFINITY])],
+  });
+  expect(alt(figure)).toBe('Plot of loss against step: a from 3 to 2.');
+});
+
 it('seriesPlots puts series that share their axes into one plot, and draws at most 400 points of each', () => {
   const values = Array.from({ length: 5000 }, (_, i) => i);
   const series = (name: string, label: string, log?: boolean) => ({

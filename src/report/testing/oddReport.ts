@@ -32,8 +32,7 @@ const rows = (length: number, dimension: number, value: number): readonly Trajec
 /** Counterexamples that are valid and strange: without a run, with a long one, of extreme and missing figures. */
 const variants = (found: Counterexample): readonly Counterexample[] => {
   const derived = { psi: 3, step: null, text: 'words', flag: true, list: ['a', 1], none: [], vector: odd };
-  const [first, ...others] = found.trajectory;
-  if (!first) return [];
+  const [first, others] = [found.trajectory[0]!, found.trajectory.slice(1)];
   return [
     { ...found, trajectory: [], minimal: { ...found.minimal, derived }, irrelevant: [] },
     { ...found, trajectory: [], minimal: { ...found.minimal, derived: { psi: 1 } } },
@@ -57,12 +56,14 @@ const variants = (found: Counterexample): readonly Counterexample[] => {
 /** A report whose every value is valid and strange: for the tests that no renderer trips. */
 export const oddReport = (): Report => {
   const report = syntheticReport(5);
-  const [found] = Object.values(report.counterexamples);
   const counterexamples = Object.fromEntries(
-    (found ? variants(found) : []).map((variant, i) => [`counterexamples/odd-${i}.json`, variant]),
+    variants(Object.values(report.counterexamples)[0]!).map((variant, i) => [
+      `counterexamples/odd-${i}.json`,
+      variant,
+    ]),
   );
-  const paths = [...Object.keys(counterexamples), 'counterexamples/gone.json'];
-  const { hint, source, ...bare } = report.rules[0]!;
+  const paths = ['counterexamples/gone.json', ...Object.keys(counterexamples)];
+  const { source, ...bare } = report.rules[0]!;
   const { statistics } = bare;
   return {
     ...report,
@@ -110,10 +111,10 @@ export const oddReport = (): Report => {
         checks: [],
         traits: [],
         ...(source !== undefined && { source }),
-        ...(hint !== undefined && { hint }),
         statistics: {
           ...statistics,
           largestAngle: Number.NaN,
+          largestConditionNumber: null,
           steps: 0,
           frontier: [],
           degradation: [],

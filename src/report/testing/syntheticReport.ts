@@ -17,23 +17,23 @@ const uniform = (k: number): number => {
 };
 
 const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
+  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 /** Steps of a rule with a wrong sign in its momentum on ½(x² + 4z²). */
 const trajectory = (theta0: readonly number[], steps: number): readonly TrajectoryRow[] => {
   const curvature = theta0.map((_, i) => 1 + 3 * i);
   const value = (at: readonly number[]): number =>
-    at.reduce((sum, x, i) => sum + 0.5 * (curvature[i] ?? 1) * x * x, 0);
+    at.reduce((sum, x, i) => sum + 0.5 * curvature[i]! * x * x, 0);
   const rows: TrajectoryRow[] = [];
   let theta = theta0;
   let velocity = theta0.map(() => 0);
   for (let step = 0; step < steps; step++) {
-    const gradient = theta.map((x, i) => (curvature[i] ?? 1) * x);
+    const gradient = theta.map((x, i) => curvature[i]! * x);
     const y = gradient.map((d) => -d);
     velocity = velocity.map(
-      (v, i) => 0.8 * v + (step === 0 ? -1 / (1 + 3 * i * i) : 1.3) * 0.3 * (gradient[i] ?? 0),
+      (v, i) => 0.8 * v + (step === 0 ? -1 / (1 + 3 * i * i) : 1.3) * 0.3 * gradient[i]!,
     );
-    const next = theta.map((x, i) => x + (velocity[i] ?? 0));
+    const next = theta.map((x, i) => x + velocity[i]!);
     const inner = dot(y, velocity);
     const cosine = inner / Math.sqrt(dot(y, y) * dot(velocity, velocity));
     const sine = Math.sqrt(1 - cosine * cosine);
@@ -141,7 +141,7 @@ const checks = (index: number, failing: string | undefined): readonly CheckRepor
     const fails = id === failing;
     return {
       id,
-      layer: layers[k < 4 ? 0 : k < 7 ? 1 : 2] ?? 'form',
+      layer: layers[k < 4 ? 0 : k < 7 ? 1 : 2],
       claim,
       verdict: fails ? 'falsified' : 'verified',
       required: k !== 6,
