@@ -9,20 +9,28 @@ export interface FamilyMember {
   readonly loss: Loss;
 }
 
-/** The member with these parameters, or undefined where the family rejects them. Cost: one build, once a value. */
-export const familyMember = (family: LossFamily, parameters: Json): FamilyMember | undefined => {
-  const key = typeof parameters === 'object' && parameters !== null ? parameters : undefined;
-  const known = key && members.get(key);
-  if (known && known.family === family) return known;
-  let loss: Loss;
+/** The member with these parameters, or undefined where the family rejects them. Cost: one build. */
+export const builtMember = (family: LossFamily, parameters: Json): FamilyMember | undefined => {
   try {
-    loss = family.build(parameters);
+    return { family, parameters, loss: family.build(parameters) };
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) return undefined;
     throw error;
   }
-  const member = { family, parameters, loss };
-  if (key) members.set(key, member);
+};
+
+/**
+ * As `builtMember`, and remembered for as long as the parameters are: for searches that come back to them.
+ *
+ * Not for what is asked once: a young collection keeps every value of a weak map alive, and that of each case with it.
+ * Cost: one build, once a value.
+ */
+export const familyMember = (family: LossFamily, parameters: Json): FamilyMember | undefined => {
+  const key = typeof parameters === 'object' && parameters !== null ? parameters : undefined;
+  const known = key && members.get(key);
+  if (known && known.family === family) return known;
+  const member = builtMember(family, parameters);
+  if (key && member) members.set(key, member);
   return member;
 };
 

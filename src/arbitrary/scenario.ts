@@ -4,7 +4,7 @@ import type { Scenario } from '../types/scenario.ts';
 import type { Random } from '../types/vector.ts';
 import { integerBetween, oneOf, weightedOneOf } from './choose.ts';
 import { directArbitrary } from './direct.ts';
-import { canonicalMember, type FamilyMember, familyMember, stationaryPoints } from './familyMember.ts';
+import { builtMember, canonicalMember, type FamilyMember, stationaryPoints } from './familyMember.ts';
 import { assertHyperparameterRanges, drawHyperparameters } from './hyperparameter.ts';
 import type { ScenarioDemand } from './scenarioDemand.ts';
 import { scenarioRank } from './scenarioRank.ts';
@@ -118,7 +118,7 @@ const drawMember = (
   random: Random,
 ): FamilyMember => {
   for (let wanted = dimension; ; wanted--) {
-    const member = familyMember(family, family.draw(wanted, random));
+    const member = builtMember(family, family.draw(wanted, random));
     if (!member) throw new Error(`scenarios: ${family.name} rejects parameters that it drew itself`);
     const fits = member.loss.dimension >= min && member.loss.dimension <= max;
     if (fits || wanted <= Math.max(min, family.dimensions.min)) return member;

@@ -88,7 +88,8 @@ export const runBatch = (
     counts[status]++;
     if (isJudged(observation)) worstMargin = Math.min(worstMargin, margin);
     if (status === 'refuted') failures.push(failureOf({ index, scenario, observation }));
-    if (trace) traced.push({ trace, loss });
+    // Not the loss itself, which would be kept until the batch is over.
+    if (trace) traced.push({ trace, loss: { facts: loss.facts, dimension: loss.dimension } });
     losses.push(lossRow(scenario, observation));
   }
   const statistics = traced.length === 0 ? emptyStatistics : traceStatistics(traced);

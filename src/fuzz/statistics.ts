@@ -65,7 +65,7 @@ export const emptyStatistics: RuleStatistics = {
 /** A run of one case, and how large its loss is and whether it holds still. */
 export interface TracedCase {
   readonly trace: Trace;
-  readonly loss: Loss;
+  readonly loss: Pick<Loss, 'facts' | 'dimension'>;
 }
 
 /** What some cases add to the statistics of their rule. Cost: O(steps). */
