@@ -31,6 +31,36 @@ describe('runTrajectory(rule, loss, run)', () => {
     expect({ end, draws }).toEqual({ end: 'completed', draws: 0 });
   });
 
+  it('shows the rule arrays of its own, which share memory with nothing and record nothing', () => {
+    const dimension = 20;
+    const wide = quadratic.build({
+      spectrum: Array(dimension).fill(1),
+      rotation: null,
+      centre: Array(dimension).fill(0),
+    });
+    const seen: Float64Array[] = [];
+    const hoarder: LearningRule = {
+      init: (theta) => void seen.push(theta),
+      update({ theta, gradient, stepSize }) {
+        // What was shown at the last step is the rule's own by now.
+        for (const array of seen) array.fill(9);
+        const delta = gradient.map((d) => -stepSize * d);
+        seen.push(theta, gradient, delta);
+        return delta;
+      },
+    };
+    const start = { ...run, theta: Array(dimension).fill(1) };
+    const recorded = runTrajectory(hoarder, wide, start).steps;
+    expect(seen).toHaveLength(10);
+    for (const array of seen) expect(array.buffer.byteLength).toBe(8 * dimension);
+    expect(recorded).toEqual(runTrajectory(descent, wide, start).steps);
+    const open = runTrajectory(hoarder, wide, { ...start, history: recorded }).steps;
+    for (const array of seen) expect(array.buffer.byteLength).toBe(8 * dimension);
+    expect(open.map(({ theta, gradient }) => ({ theta, gradient }))).toEqual(
+      recorded.map(({ theta, gradient }) => ({ theta, gradient })),
+    );
+  });
+
   it('stops the clock where it is frozen', () => {
     const { steps } = runTrajectory(descent, bowl, { ...run, frozen: true });
     expect(steps.map(({ time }) => time)).toEqual([0, 0, 0]);

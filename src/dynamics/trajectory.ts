@@ -1,4 +1,5 @@
 import { mixSeed, seededRandom } from '../linalg/seeded.ts';
+import { slabCopy, slabVector } from '../linalg/slab.ts';
 import type { Loss } from '../types/loss.ts';
 import type { LearningRule, RuleContext } from '../types/rule.ts';
 import type { Random, Vector, VectorLike } from '../types/vector.ts';
@@ -102,10 +103,11 @@ const limits = {
  * Cost: one gradient and one call of the rule a step; O(D) beside them.
  */
 export const runTrajectory = (rule: LearningRule, loss: Loss, run: Run): Trajectory => {
-  const steps = trajectorySteps(rule, loss, run);
-  let next = steps.next();
-  while (!next.done) next = steps.next();
-  return next.value;
+  const begun = begin(rule, loss, run);
+  if ('end' in begun) return begun;
+  let end = advance(begun);
+  while (!end) end = advance(begun);
+  return end;
 };
 
 /** The run of {@link runTrajectory} one step at a time, so that two runs can be interleaved. */
@@ -114,82 +116,125 @@ export function* trajectorySteps(
   loss: Loss,
   run: Run,
 ): Generator<Step, Trajectory, void> {
-  const hyperparameters = Object.freeze({ ...defaultHyperparameters(rule), ...run.hyperparameters });
-  const limit = limits[rule.precision ?? 'float64'];
-  const noise = run.gradient === 'sample' ? seededRandom(run.seed, 'samples') : undefined;
-  const source = countingRandom(run.random, mixSeed(run.seed, 'rule'), run.from?.draws ?? 0);
-  const steps: Step[] = [];
-  let theta: Vector = Float64Array.from(run.theta);
-  let state = run.from?.state;
-  const finish = (end: Trajectory['end'], fault?: Fault): Trajectory => ({
-    steps,
-    end,
-    ...(fault && { fault }),
-    random: source.draws() > 0,
-    draws: source.draws(),
-    state,
-  });
-  if (rule.init && !run.from) {
-    run.announce?.(-1);
-    const start = run.history?.[0]?.theta ?? theta;
-    const shown = start.slice();
-    try {
-      state = rule.init(shown, { random: source.random, loss, hyperparameters });
-    } catch (error) {
-      return finish('fault', { kind: 'throws', message: `init: ${describeError(error)}`, step: -1 });
-    }
-    if (!sameBits(shown, start)) {
-      return finish('fault', { kind: 'mutates-theta', message: 'init changed theta', step: -1 });
-    }
+  const begun = begin(rule, loss, run);
+  if ('end' in begun) return begun;
+  for (;;) {
+    const end = advance(begun);
+    if (end) return end;
+    yield begun.steps.at(-1)!;
   }
-  let time = run.from?.time ?? 0;
-  for (let index = run.from?.step ?? 0; index < run.steps; index++) {
-    const prescribed = run.history?.[index];
-    if (run.history && !prescribed) break;
-    if (prescribed) theta = prescribed.theta;
-    if (!withinLimit(theta, limit.theta)) return finish('diverged');
-    const gradient = prescribed?.gradient ?? shownGradient(loss, theta, time, noise);
-    if (!withinLimit(gradient, limit.gradient)) return finish('diverged');
-    const context: RuleContext = {
-      theta: theta.slice(),
-      gradient: gradient.slice(),
-      stepSize: run.stepSize,
-      step: index,
-      time,
-      random: source.random,
-      hyperparameters,
-      loss,
-    };
-    run.announce?.(index);
-    let read: Read;
-    try {
-      read = readOutput(rule.update(context, state), theta.length);
-    } catch (error) {
-      return finish('fault', { kind: 'throws', message: describeError(error), step: index });
-    }
-    if ('fault' in read) return finish('fault', { ...read.fault, step: index });
-    if (!sameBits(context.theta, theta)) {
-      return finish('fault', { kind: 'mutates-theta', message: 'update changed theta', step: index });
-    }
-    if (!sameBits(context.gradient, gradient)) {
-      return finish('fault', { kind: 'mutates-gradient', message: 'update changed gradient', step: index });
-    }
-    if (read.replacesState) state = read.state;
-    const { delta } = read;
-    if (!withinLimit(delta, Number.MAX_VALUE)) {
-      if (!(run.stepSize <= limit.theta)) return finish('diverged');
-      return finish('fault', { kind: 'not-finite', message: firstNonFinite(delta), step: index });
-    }
-    const next = new Float64Array(theta.length);
-    for (let i = 0; i < next.length; i++) next[i] = theta[i]! + delta[i]!;
-    const step: Step = { index, time, theta, gradient, delta, next };
-    steps.push(step);
-    yield step;
-    theta = next;
-    if (!run.frozen) time += run.stepSize;
-  }
-  return finish('completed');
 }
+
+/** A run on its way. */
+interface Progress {
+  readonly rule: LearningRule;
+  readonly loss: Loss;
+  readonly run: Run;
+  readonly hyperparameters: Readonly<Record<string, number>>;
+  readonly limit: (typeof limits)[keyof typeof limits];
+  readonly noise: Random | undefined;
+  readonly source: CountingRandom;
+  readonly steps: Step[];
+  index: number;
+  time: number;
+  theta: Vector;
+  state: unknown;
+}
+
+const begin = (rule: LearningRule, loss: Loss, run: Run): Progress | Trajectory => {
+  const progress: Progress = {
+    rule,
+    loss,
+    run,
+    hyperparameters: Object.freeze({ ...defaultHyperparameters(rule), ...run.hyperparameters }),
+    limit: limits[rule.precision ?? 'float64'],
+    noise: run.gradient === 'sample' ? seededRandom(run.seed, 'samples') : undefined,
+    source: countingRandom(run.random, mixSeed(run.seed, 'rule'), run.from?.draws ?? 0),
+    steps: [],
+    index: run.from?.step ?? 0,
+    time: run.from?.time ?? 0,
+    theta: slabCopy(run.theta),
+    state: run.from?.state,
+  };
+  if (!rule.init || run.from) return progress;
+  run.announce?.(-1);
+  const start = run.history?.[0]?.theta ?? progress.theta;
+  const shown = start.slice();
+  try {
+    const { source, hyperparameters } = progress;
+    progress.state = rule.init(shown, { random: source.random, loss, hyperparameters });
+  } catch (error) {
+    const message = `init: ${describeError(error)}`;
+    return finish(progress, 'fault', { kind: 'throws', message, step: -1 });
+  }
+  if (sameBits(shown, start)) return progress;
+  return finish(progress, 'fault', { kind: 'mutates-theta', message: 'init changed theta', step: -1 });
+};
+
+const finish = (progress: Progress, end: Trajectory['end'], fault?: Fault): Trajectory => ({
+  steps: progress.steps,
+  end,
+  ...(fault && { fault }),
+  random: progress.source.draws() > 0,
+  draws: progress.source.draws(),
+  state: progress.state,
+});
+
+/**
+ * Makes one step, or says how the run ended.
+ *
+ * What the rule is shown stands alone in memory and is its own from then on; what is kept of the step lies in slabs.
+ */
+const advance = (progress: Progress): Trajectory | undefined => {
+  const { rule, loss, run, limit, index, time } = progress;
+  if (index >= run.steps) return finish(progress, 'completed');
+  const prescribed = run.history?.[index];
+  if (run.history && !prescribed) return finish(progress, 'completed');
+  if (prescribed) progress.theta = prescribed.theta;
+  const { theta } = progress;
+  if (!withinLimit(theta, limit.theta)) return finish(progress, 'diverged');
+  const shown = prescribed?.gradient.slice() ?? shownGradient(loss, theta, time, progress.noise);
+  if (!withinLimit(shown, limit.gradient)) return finish(progress, 'diverged');
+  const gradient = prescribed?.gradient ?? slabCopy(shown);
+  const context: RuleContext = {
+    theta: theta.slice(),
+    gradient: shown,
+    stepSize: run.stepSize,
+    step: index,
+    time,
+    random: progress.source.random,
+    hyperparameters: progress.hyperparameters,
+    loss,
+  };
+  run.announce?.(index);
+  let read: Read;
+  try {
+    read = readOutput(rule.update(context, progress.state), theta.length);
+  } catch (error) {
+    return finish(progress, 'fault', { kind: 'throws', message: describeError(error), step: index });
+  }
+  if ('fault' in read) return finish(progress, 'fault', { ...read.fault, step: index });
+  if (!sameBits(context.theta, theta)) {
+    return finish(progress, 'fault', { kind: 'mutates-theta', message: 'update changed theta', step: index });
+  }
+  if (!sameBits(context.gradient, gradient)) {
+    const message = 'update changed gradient';
+    return finish(progress, 'fault', { kind: 'mutates-gradient', message, step: index });
+  }
+  if (read.replacesState) progress.state = read.state;
+  const { delta } = read;
+  if (!withinLimit(delta, Number.MAX_VALUE)) {
+    if (!(run.stepSize <= limit.theta)) return finish(progress, 'diverged');
+    return finish(progress, 'fault', { kind: 'not-finite', message: firstNonFinite(delta), step: index });
+  }
+  const next = slabVector(theta.length);
+  for (let i = 0; i < next.length; i++) next[i] = theta[i]! + delta[i]!;
+  progress.steps.push({ index, time, theta, gradient, delta, next });
+  progress.index = index + 1;
+  progress.theta = next;
+  if (!run.frozen) progress.time = time + run.stepSize;
+  return undefined;
+};
 
 /** The declared defaults of a rule's hyperparameters, by name. */
 export const defaultHyperparameters = (rule: LearningRule): Readonly<Record<string, number>> =>
@@ -203,11 +248,12 @@ const shownGradient = (loss: Loss, theta: Vector, time: number, noise: Random | 
   return loss.samples.gradient(theta, sample, time);
 };
 
-const countingRandom = (
-  given: Random | undefined,
-  seed: number,
-  skip: number,
-): { random: Random; draws: () => number } => {
+interface CountingRandom {
+  readonly random: Random;
+  readonly draws: () => number;
+}
+
+const countingRandom = (given: Random | undefined, seed: number, skip: number): CountingRandom => {
   let source = given;
   let drawn = 0;
   const random = () => {
@@ -251,7 +297,8 @@ const readDelta = (
   if (delta.length !== dimension) {
     return { fault: { kind: 'wrong-length', message: `Δθ has length ${delta.length}, θ has ${dimension}` } };
   }
-  const copy = new Float64Array(dimension);
+  if (delta instanceof Float64Array) return { delta: slabCopy(delta), replacesState, state };
+  const copy = slabVector(dimension);
   for (let i = 0; i < dimension; i++) {
     const value = delta[i];
     if (typeof value !== 'number') {
@@ -268,7 +315,7 @@ const isNumbers = (value: unknown): value is ArrayLike<unknown> =>
   Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
 
 const withinLimit = (values: Vector, limit: number): boolean => {
-  for (const value of values) if (!(Math.abs(value) <= limit)) return false;
+  for (let i = 0; i < values.length; i++) if (!(Math.abs(values[i]!) <= limit)) return false;
   return true;
 };
 

@@ -5,8 +5,26 @@ import type { DescentPromise, NamedRule } from '../../types/rule.ts';
 export const promiseOf = (rule: NamedRule): DescentPromise =>
   rule.contract?.effective ?? (rule.stepSize === 'internal' ? 'every-step' : 'small-step');
 
-/** The loss that the rule promises to descend: the objective of its contract, or the loss itself. */
-export const objectiveOf = (rule: NamedRule, loss: Loss): Loss => rule.contract?.objective?.(loss) ?? loss;
+/**
+ * The loss that the rule promises to descend: the objective of its contract, or the loss itself.
+ *
+ * The functions of an objective are a person's: they are handed copies of θ, which stand alone in memory.
+ */
+export const objectiveOf = (rule: NamedRule, loss: Loss): Loss => {
+  const objective = rule.contract?.objective?.(loss);
+  if (!objective || objective === loss) return loss;
+  const { timeDerivative, differentiable } = objective;
+  return {
+    ...objective,
+    value: (theta, time) => objective.value(theta.slice(), time),
+    gradient: (theta, time) => objective.gradient(theta.slice(), time),
+    roundoff: (theta, time) => objective.roundoff(theta.slice(), time),
+    ...(timeDerivative && {
+      timeDerivative: (theta, time) => timeDerivative.call(objective, theta.slice(), time),
+    }),
+    ...(differentiable && { differentiable: (theta) => differentiable.call(objective, theta.slice()) }),
+  };
+};
 
 /** u of the arithmetic that the rule computes in. */
 export const precisionOf = (rule: NamedRule): 'float64' | 'float32' => rule.precision ?? 'float64';

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { runTrajectory } from '../../dynamics/trajectory.ts';
+import quadratic from '../../losses/quadratic.ts';
+import gradientDescent from '../../rules/gradientDescent.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { NamedRule } from '../../types/rule.ts';
+import { objectiveOf } from './objective.ts';
+
+const dimension = 12;
+const loss = quadratic.build({
+  spectrum: Array(dimension).fill(2),
+  rotation: null,
+  centre: Array(dimension).fill(0),
+});
+
+const run = { theta: Array(dimension).fill(1), stepSize: 0.1, steps: 2, seed: 0, hyperparameters: {} };
+
+it('objectiveOf(rule, loss) hands the functions of an objective copies of θ, which stand alone in memory', () => {
+  const seen: Float64Array[] = [];
+  const spoiling = (theta: Float64Array): Float64Array => {
+    seen.push(theta);
+    return theta.fill(0);
+  };
+  const objective = (given: Loss): Loss => ({
+    ...given,
+    value: (theta) => given.value(spoiling(theta)) + 1,
+    gradient: (theta) => given.gradient(spoiling(theta)),
+    roundoff: (theta) => given.roundoff(spoiling(theta)),
+    timeDerivative: (theta) => given.value(spoiling(theta)),
+    differentiable: (theta) => spoiling(theta).length > 0,
+  });
+  const rule: NamedRule = { ...gradientDescent, contract: { objective } };
+  const [step] = runTrajectory(rule, loss, run).steps;
+  const { theta } = step!;
+  const descended = objectiveOf(rule, loss);
+  expect(descended.value(theta)).toBe(1);
+  expect(descended.gradient(theta)).toEqual(new Float64Array(dimension));
+  expect(descended.roundoff(theta).gradient).toHaveLength(dimension);
+  expect(descended.timeDerivative?.(theta, 0)).toBe(0);
+  expect(descended.differentiable?.(theta)).toBe(true);
+  expect(seen.map(({ buffer }) => buffer.byteLength)).toEqual(Array(5).fill(8 * dimension));
+  expect(theta).toEqual(new Float64Array(dimension).fill(1));
+});
+
+it('objectiveOf(rule, loss) is the loss itself where the contract names no other', () => {
+  expect(objectiveOf(gradientDescent, loss)).toBe(loss);
+  expect(objectiveOf({ ...gradientDescent, contract: { objective: (given) => given } }, loss)).toBe(loss);
+});
