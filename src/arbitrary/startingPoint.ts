@@ -43,7 +43,11 @@ export const drawStationaryStart = (
 
 const drawKind = (label: StartLabel, member: FamilyMember, random: Random): readonly number[] => {
   const { dimension } = member.loss;
-  const each = (coordinate: () => number): readonly number[] => Array.from({ length: dimension }, coordinate);
+  const each = (coordinate: () => number): readonly number[] => {
+    const theta: number[] = [];
+    for (let i = 0; i < dimension; i++) theta.push(coordinate());
+    return theta;
+  };
   switch (label) {
     case 'family':
       return member.family.start

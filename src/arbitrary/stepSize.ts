@@ -1,4 +1,5 @@
 import type fc from 'fast-check';
+import { euclideanNorm } from '../linalg/euclideanNorm.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Random, Vector, VectorLike } from '../types/vector.ts';
 import { logUniform, shortDecimal, weightedOneOf } from './choose.ts';
@@ -40,11 +41,13 @@ const clampStepSize = (stepSize: number, max: number): number =>
 export const curvatureAt = (loss: Loss, theta: Vector): number => {
   if (loss.smoothness !== undefined) return positiveOrOne(loss.smoothness);
   const gradient = loss.gradient(theta, 0);
-  const size = Math.hypot(...gradient);
-  const reach = 1e-3 * (1 + Math.hypot(...theta));
-  const moved = theta.map((x, i) => x - (reach * gradient[i]!) / size);
-  const change = loss.gradient(moved, 0).map((d, i) => d - gradient[i]!);
-  return positiveOrOne(Math.hypot(...change) / reach);
+  const size = euclideanNorm(gradient);
+  const reach = 1e-3 * (1 + euclideanNorm(theta));
+  const moved = theta.slice();
+  for (let i = 0; i < moved.length; i++) moved[i] = theta[i]! - (reach * gradient[i]!) / size;
+  const change = loss.gradient(moved, 0);
+  for (let i = 0; i < change.length; i++) change[i] = change[i]! - gradient[i]!;
+  return positiveOrOne(euclideanNorm(change) / reach);
 };
 
 const positiveOrOne = (x: number): number => (x > 0 && x < Number.POSITIVE_INFINITY ? x : 1);

@@ -1,3 +1,4 @@
+import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
 import { squaresInRange } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
@@ -70,7 +71,7 @@ const turned = (
     dimension: loss.dimension,
     theta: invert,
     gradient: apply,
-    bounds: (bounds) => new Float64Array(bounds.length).fill(Math.hypot(...bounds)),
+    bounds: (bounds) => new Float64Array(bounds.length).fill(euclideanNorm(bounds)),
   }),
   history: steps.map(({ theta, gradient }) => ({ theta: apply(theta), gradient: apply(gradient) })),
   plain: apply,

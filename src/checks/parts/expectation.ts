@@ -1,5 +1,6 @@
 import { expectedDrop, expectedUpdate, type NoisyUpdate } from '../../dynamics/expectation.ts';
 import { type LossDrop, lossDrop } from '../../dynamics/lossDrop.ts';
+import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
 import { constantGradientShare, updateProductBound } from '../../linalg/rounding.ts';
 import type { Announce, Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
@@ -122,13 +123,13 @@ const constantAmong = (
   gradient: Vector,
   updates: readonly NoisyUpdate[],
 ): boolean => {
-  const norm = Math.hypot(...gradient);
+  const norm = euclideanNorm(gradient);
   return updates.every(({ delta }) => {
     const there = loss.gradient(
       theta.map((value, i) => value + delta[i]!),
       0,
     );
-    return Math.hypot(...there.map((value, i) => value - gradient[i]!)) <= constantGradientShare * norm;
+    return euclideanNorm(there.map((value, i) => value - gradient[i]!)) <= constantGradientShare * norm;
   });
 };
 

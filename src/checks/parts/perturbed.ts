@@ -1,4 +1,5 @@
 import type { Shown } from '../../dynamics/trajectory.ts';
+import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Random, Vector } from '../../types/vector.ts';
 
@@ -14,7 +15,7 @@ export const perturbedShown = (
   random: Random,
 ): Shown => {
   const shift = (values: Vector): Vector => {
-    const norm = mixes ? Math.hypot(...values) : 0;
+    const norm = mixes ? euclideanNorm(values) : 0;
     return values.map((value) => value + amount * centred(random) * (mixes ? norm : value));
   };
   return { theta: shift(theta), gradient: shift(gradient) };

@@ -1,5 +1,6 @@
 import { lossDrop } from '../../dynamics/lossDrop.ts';
 import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
+import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
 import { displacementInRange, stepsBeforeStandstill, visibleFall } from '../../linalg/rounding.ts';
 import { mixSeed } from '../../linalg/seeded.ts';
 import type { Announce, Observation } from '../../types/check.ts';
@@ -19,7 +20,7 @@ export const observeRest = (setting: Setting, announce: Announce, seen: Trajecto
   if (isZero(gradient)) return vacuous('∇L = 0 at the start, and nothing moves');
   const still = standsStill(setting, announce, seen);
   if (!still.certain) return vacuous(still.reason);
-  const norm = Math.hypot(...gradient);
+  const norm = euclideanNorm(gradient);
   return refuted({
     cause: 'never-moves',
     sentence: `Δθ = 0 in all of ${still.steps} steps although ‖∇L‖ = ${short(norm)}`,

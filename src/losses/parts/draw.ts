@@ -2,8 +2,11 @@ import { standardNormal } from '../../linalg/seeded.ts';
 import type { Random, Vector } from '../../types/vector.ts';
 
 /** A list of `length` values, each drawn by `entry`. */
-export const drawList = <Value>(length: number, entry: () => Value): readonly Value[] =>
-  Array.from({ length }, entry);
+export const drawList = <Value>(length: number, entry: () => Value): readonly Value[] => {
+  const list: Value[] = [];
+  for (let i = 0; i < length; i++) list.push(entry());
+  return list;
+};
 
 /** A whole number in [min, max], uniformly. */
 export const drawInteger = (random: Random, min: number, max: number): number =>
@@ -23,5 +26,8 @@ export const drawScale = (random: Random, low: number, high: number): number =>
   Number((low * (high / low) ** random()).toPrecision(2));
 
 /** A vector of independent normal deviates with this spread, shape (D). */
-export const drawNormal = (random: Random, dimension: number, spread: number): Vector =>
-  Float64Array.from({ length: dimension }, () => spread * standardNormal(random));
+export const drawNormal = (random: Random, dimension: number, spread: number): Vector => {
+  const vector = new Float64Array(dimension);
+  for (let i = 0; i < dimension; i++) vector[i] = spread * standardNormal(random);
+  return vector;
+};

@@ -1,4 +1,5 @@
 import type { Step } from '../../../dynamics/trajectory.ts';
+import { euclideanNorm } from '../../../linalg/euclideanNorm.ts';
 import { comparedUpdateBound, directionRoundoff, parameterRoundoff } from '../../../linalg/rounding.ts';
 import type { Vector } from '../../../types/vector.ts';
 import type { Variant } from './law.ts';
@@ -79,5 +80,5 @@ export const compareRuns = (
 /** max(|aᵢ|, |bᵢ|), or max(‖a‖, ‖b‖) in every coordinate. */
 const sizes = (a: Vector, b: Vector, mixes: boolean): Vector =>
   mixes
-    ? new Float64Array(a.length).fill(Math.max(Math.hypot(...a), Math.hypot(...b)))
+    ? new Float64Array(a.length).fill(Math.max(euclideanNorm(a), euclideanNorm(b)))
     : a.map((x, i) => Math.max(Math.abs(x), Math.abs(b[i]!)));
