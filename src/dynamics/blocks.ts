@@ -23,6 +23,11 @@ export const blocksOf = (loss: Loss): readonly Block[] =>
 export const blockDescent = (blocks: readonly Block[], g: Vector, y: Vector): readonly BlockDescent[] =>
   blocks.map(({ name, from, to }) => {
     const [update, slope] = [g.subarray(from, to), y.subarray(from, to)];
-    if (update.every((x) => x === 0) && slope.every((x) => x === 0)) return { name, status: 'at-rest' };
+    if (vanishes(update) && vanishes(slope)) return { name, status: 'at-rest' };
     return { name, status: signOfInnerProduct(update, slope) > 0 ? 'effective' : 'ineffective' };
   });
+
+const vanishes = (values: Vector): boolean => {
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return false;
+  return true;
+};

@@ -15,7 +15,20 @@ import type { Vector } from '../types/vector.ts';
  * Accuracy: Δ is scaled by its largest entry first, so that ‖Δ‖² neither over- nor underflows.
  * Cost: one gradient, two values, O(D).
  */
-export const gonzalezGradient = (loss: Loss, theta: Vector, next: Vector, time: number): Vector => {
+export const gonzalezGradient = (loss: Loss, theta: Vector, next: Vector, time: number): Vector =>
+  gonzalezFrom(loss, { theta, next, time }, () => loss.value(next, time) - loss.value(theta, time));
+
+/**
+ * {@link gonzalezGradient} where L(θ') − L(θ) is known already.
+ *
+ * @param rise L(θ', t) − L(θ, t), asked for once where it is needed
+ * Cost: one gradient, O(D).
+ */
+export const gonzalezFrom = (
+  loss: Loss,
+  { theta, next, time }: { readonly theta: Vector; readonly next: Vector; readonly time: number },
+  rise: () => number,
+): Vector => {
   const dimension = theta.length;
   const middle = new Float64Array(dimension);
   let scale = 0;
@@ -33,8 +46,7 @@ export const gonzalezGradient = (loss: Loss, theta: Vector, next: Vector, time: 
     slope += gradient[i]! * e;
     square += e * e;
   }
-  const rise = (loss.value(next, time) - loss.value(theta, time)) / scale;
-  const correction = (rise - slope) / square / scale;
+  const correction = (rise() / scale - slope) / square / scale;
   for (let i = 0; i < dimension; i++) gradient[i] = gradient[i]! + correction * (next[i]! - theta[i]!);
   return gradient;
 };

@@ -1,4 +1,4 @@
-import { blockDescent, blocksOf } from '../../dynamics/blocks.ts';
+import { type BlockDescent, blockDescent, blocksOf } from '../../dynamics/blocks.ts';
 import { lossDrop } from '../../dynamics/lossDrop.ts';
 import { runWindow } from '../../dynamics/window.ts';
 import { minimumConditionNumber } from '../../metric/conditionNumber.ts';
@@ -33,9 +33,12 @@ const naturalGradientForm: Check = {
     const objective = objectiveOf(rule, loss);
     const scale = rule.stepSize === 'internal' ? 1 : scenario.stepSize;
     const losses = lossesOf(objective, steps);
-    const moved = formSteps(objective, steps, { losses, scale });
+    const moved = formSteps(objective, steps, { losses, scale }).map((form) => ({
+      form,
+      blocks: form.geometry ? blockDescent(blocksOf(objective), form.g, form.y) : [],
+    }));
     const trace: Trace = {
-      steps: moved.map((form) => stepTrace(objective, form, scenario.stepSize)),
+      steps: moved.map((one) => stepTrace(objective, one, scenario.stepSize)),
       atRest: steps.length - moved.length,
       window: runWindow(losses),
     };
@@ -43,8 +46,14 @@ const naturalGradientForm: Check = {
   },
 };
 
-const stepTrace = (loss: Loss, form: FormStep, stepSize: number): StepTrace => {
-  const { step, g, y, geometry } = form;
+/** A step that moved, and what it does on each block of the loss where that is defined. */
+interface Moved {
+  readonly form: FormStep;
+  readonly blocks: readonly BlockDescent[];
+}
+
+const stepTrace = (loss: Loss, { form, blocks }: Moved, stepSize: number): StepTrace => {
+  const { step, y, geometry } = form;
   const down = fell(form);
   return {
     index: step.index,
@@ -54,16 +63,18 @@ const stepTrace = (loss: Loss, form: FormStep, stepSize: number): StepTrace => {
     scale: geometry ? largestEntry(y) : null,
     relativeStepSize: loss.smoothness === undefined ? null : stepSize * loss.smoothness,
     gradientDescentFell: loss.smoothness === undefined ? null : gradientDescentFell(loss, form, stepSize),
-    blocks: geometry
-      ? blockDescent(blocksOf(loss), g, y).map(({ name, status }) => ({
-          name,
-          effective: status === 'at-rest' ? null : status === 'effective',
-        }))
-      : [],
+    blocks: blocks.map(({ name, status }) => ({
+      name,
+      effective: status === 'at-rest' ? null : status === 'effective',
+    })),
   };
 };
 
-const largestEntry = (y: Vector): number => y.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+const largestEntry = (y: Vector): number => {
+  let most = 0;
+  for (let i = 0; i < y.length; i++) most = Math.max(most, Math.abs(y[i]!));
+  return most;
+};
 
 const gradientDescentFell = (loss: Loss, { step }: FormStep, stepSize: number): boolean | null => {
   const gradient = loss.gradient(step.theta, step.time);
@@ -71,12 +82,13 @@ const gradientDescentFell = (loss: Loss, { step }: FormStep, stepSize: number): 
   return fell(lossDrop(loss, step.theta, next, step.time));
 };
 
-const certified = (loss: Loss, moved: readonly FormStep[]): Observation => {
-  const effective = moved.filter((form) => fell(form) === true);
+const certified = (loss: Loss, moved: readonly Moved[]): Observation => {
+  const effective = moved.filter(({ form }) => fell(form) === true);
   if (effective.length === 0) return vacuous('the loss falls on no step');
-  const widest = effective.reduce((a, b) => ((b.geometry?.angle ?? 0) > (a.geometry?.angle ?? 0) ? b : a));
+  const angleOf = ({ form }: Moved): number => form.geometry?.angle ?? 0;
+  const widest = effective.reduce((a, b) => (angleOf(b) > angleOf(a) ? b : a)).form;
   let margin = Number.POSITIVE_INFINITY;
-  for (const form of effective) {
+  for (const { form, blocks } of effective) {
     const { g, y, geometry, step } = form;
     if (geometry?.sign !== 1) {
       // The loss is known to have fallen, but rounding in D̄L has turned the sign of yᵀg, or overflow lost it.
@@ -85,17 +97,15 @@ const certified = (loss: Loss, moved: readonly FormStep[]): Observation => {
     const found = certifyForm({ ...geometry, g, y }, form === widest);
     if (found.doubt !== undefined) return doubt(step.index, found.doubt);
     margin = Math.min(margin, found.margin);
-    for (const { from, to } of loss.blocks ?? []) {
-      const [update, slope] = [g.slice(from, to), y.slice(from, to)];
-      const [block] = blockDescent([{ name: '', from: 0, to: to - from }], update, slope);
-      if (block?.status !== 'effective') continue;
-      const part = certifyForm(effectivePair(update, slope), false);
+    for (const [b, { from, to }] of (loss.blocks ?? []).entries()) {
+      if (blocks[b]?.status !== 'effective') continue;
+      const part = certifyForm(effectivePair(g.subarray(from, to), y.subarray(from, to)), false);
       if (part.doubt !== undefined) return doubt(step.index, part.doubt);
       margin = Math.min(margin, part.margin);
     }
   }
   if (margin < Number.POSITIVE_INFINITY) return { status: 'holds', margin };
-  return doubt(effective[0]!.step.index, 'rounding has turned the sign of yᵀg although the loss fell');
+  return doubt(effective[0]!.form.step.index, 'rounding has turned the sign of yᵀg although the loss fell');
 };
 
 const doubt = (step: number, reason: string): Observation => ({

@@ -1,8 +1,9 @@
-import { gonzalezGradient } from '../../dynamics/gonzalez.ts';
+import { gonzalezFrom } from '../../dynamics/gonzalez.ts';
 import { type LossDrop, lossDrop } from '../../dynamics/lossDrop.ts';
 import type { Step } from '../../dynamics/trajectory.ts';
 import type { LossValue } from '../../dynamics/window.ts';
 import { differenceRoundoff } from '../../linalg/rounding.ts';
+import { slabVector } from '../../linalg/slab.ts';
 import { type PairGeometry, pairGeometry } from '../../metric/pairGeometry.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
@@ -38,7 +39,7 @@ export const lossesOf = (loss: Loss, steps: readonly Step[]): readonly LossValue
  * The pairs of the steps of a run that moved, from the losses along it.
  *
  * Time stands still within a step: where L varies in time, L(θ', t) is not what the next step starts from.
- * Source: P10. Cost: a gradient and at most two values a step.
+ * Source: P10. Cost: a gradient a step, and two values and bounds where L varies in time.
  * @param scale η, or 1 for a rule that chooses its own step
  */
 export const formSteps = (
@@ -57,11 +58,12 @@ export const formSteps = (
   });
 
 const formStep = (loss: Loss, step: Step, scale: number, change: LossDrop): FormStep | undefined => {
-  const { theta, next, time } = step;
-  const g = new Float64Array(theta.length);
+  const { theta, next } = step;
+  const g = slabVector(theta.length);
   for (let i = 0; i < g.length; i++) g[i] = (next[i]! - theta[i]!) / scale;
   if (isZero(g)) return undefined;
-  const y = gonzalezGradient(loss, theta, next, time);
+  // 0 − drop, since −0 would be the rise of a loss that stays where it is.
+  const y = gonzalezFrom(loss, step, () => 0 - change.drop);
   for (let i = 0; i < y.length; i++) y[i] = -y[i]!;
   const usable = isFiniteVector(g) && isFiniteVector(y) && !isZero(y);
   return {

@@ -32,8 +32,8 @@ export interface ActiveLayer extends NetworkLayer {
  */
 export const networkLoss = (description: NetworkDescription): Loss => {
   const layers = layersOf(description);
-  const inputs = description.inputs.map((row) => Float64Array.from(row));
-  const targets = description.targets.map((row) => Float64Array.from(row));
+  const inputs = description.inputs.map((row) => new Float64Array(row));
+  const targets = description.targets.map((row) => new Float64Array(row));
   const last = layers.at(-1)!;
   const dimension = last.offset + last.rows * last.columns;
   requireShape(inputs, layers[0]!.columns, 'inputs');

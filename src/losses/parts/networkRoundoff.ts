@@ -34,9 +34,15 @@ export const networkRoundoff = ({ layers, inputs, targets, dimension }: Describe
     values[0] = inputs[sample]!;
     for (let l = 0; l < depth; l++) {
       const { rows, columns, offset, activation } = layers[l]!;
-      const input = values[l]!;
+      const [input, inputErrors, output, outputErrors] = [
+        values[l]!,
+        errors[l]!,
+        values[l + 1]!,
+        errors[l + 1]!,
+      ];
+      const [z, zErrors] = [sums[l]!, sumErrors[l]!];
       const relative = gamma(columns);
-      for (let j = 0; j < columns; j++) shares[j] = relative * Math.abs(input[j]!) + errors[l]![j]!;
+      for (let j = 0; j < columns; j++) shares[j] = relative * Math.abs(input[j]!) + inputErrors[j]!;
       let k = offset;
       for (let i = 0; i < rows; i++) {
         let sum = 0;
@@ -47,10 +53,10 @@ export const networkRoundoff = ({ layers, inputs, targets, dimension }: Describe
           e += Math.abs(w) * shares[j]!;
         }
         const a = activation.apply(sum);
-        sums[l]![i] = sum;
-        sumErrors[l]![i] = e;
-        values[l + 1]![i] = a;
-        errors[l + 1]![i] = activation.error(a, e);
+        z[i] = sum;
+        zErrors[i] = e;
+        output[i] = a;
+        outputErrors[i] = activation.error(a, e);
       }
     }
   };
@@ -59,8 +65,15 @@ export const networkRoundoff = ({ layers, inputs, targets, dimension }: Describe
     const { rows, columns, offset } = layers[l]!;
     const below = layers[l - 1]!.activation;
     const relative = gamma(rows);
-    const delta = deltas[l]!;
-    for (let i = 0; i < rows; i++) shares[i] = relative * Math.abs(delta[i]!) + deltaErrors[l]![i]!;
+    const [delta, deltaError] = [deltas[l]!, deltaErrors[l]!];
+    const [deltaBelow, deltaErrorBelow] = [deltas[l - 1]!, deltaErrors[l - 1]!];
+    const [zs, zErrors, activities, activityErrors] = [
+      sums[l - 1]!,
+      sumErrors[l - 1]!,
+      values[l]!,
+      errors[l]!,
+    ];
+    for (let i = 0; i < rows; i++) shares[i] = relative * Math.abs(delta[i]!) + deltaError[i]!;
     for (let j = 0; j < columns; j++) {
       let sum = 0;
       let e = rows * underflow;
@@ -69,12 +82,12 @@ export const networkRoundoff = ({ layers, inputs, targets, dimension }: Describe
         sum += w * delta[i]!;
         e += Math.abs(w) * shares[i]!;
       }
-      const z = sums[l - 1]![j]!;
-      const slope = below.slope(z, values[l]![j]!);
-      const slopeError = below.slopeError(z, sumErrors[l - 1]![j]!, values[l]![j]!, errors[l]![j]!);
+      const [z, a] = [zs[j]!, activities[j]!];
+      const slope = below.slope(z, a);
+      const slopeError = below.slopeError(z, zErrors[j]!, a, activityErrors[j]!);
       const product = sum * slope;
-      deltas[l - 1]![j] = product;
-      deltaErrors[l - 1]![j] =
+      deltaBelow[j] = product;
+      deltaErrorBelow[j] =
         e * (Math.abs(slope) + slopeError) +
         Math.abs(sum) * slopeError +
         unitRoundoff * Math.abs(product) +
@@ -118,15 +131,21 @@ export const networkRoundoff = ({ layers, inputs, targets, dimension }: Describe
         }
         for (let l = depth - 1; l >= 0; l--) {
           const { rows, columns, offset } = layers[l]!;
+          const [input, inputErrors, delta, deltaError] = [
+            values[l]!,
+            errors[l]!,
+            deltas[l]!,
+            deltaErrors[l]!,
+          ];
           for (let j = 0; j < columns; j++) {
-            const size = Math.abs(values[l]![j]!);
-            shares[j] = relative * size + errors[l]![j]!;
-            sizes[j] = size + errors[l]![j]!;
+            const size = Math.abs(input[j]!);
+            shares[j] = relative * size + inputErrors[j]!;
+            sizes[j] = size + inputErrors[j]!;
           }
           let k = offset;
           for (let i = 0; i < rows; i++) {
-            const d = Math.abs(deltas[l]![i]!);
-            const e = deltaErrors[l]![i]!;
+            const d = Math.abs(delta[i]!);
+            const e = deltaError[i]!;
             for (let j = 0; j < columns; j++, k++) {
               bounds[k] = bounds[k]! + d * shares[j]! + e * sizes[j]! + underflow;
             }
