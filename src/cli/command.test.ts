@@ -11,11 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseCounterexample, parseReport } from '../report/json.ts';
-import { buildProgram } from './program.ts';
-import { runProgram } from './runProgram.ts';
+import { type Ended, runCommand } from './testing/runCommand.ts';
 
 const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const home = process.cwd();
@@ -27,29 +25,10 @@ afterAll(() => {
 
 const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
 
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Runs a command line in this process, in the folder of the rules. */
-const run = async (...args: readonly string[]): Promise<Ended> => {
-  let [out, err] = ['', ''];
-  const terminal = {
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-    width: 80,
-  };
+/** Runs a command line in the folder of the rules. */
+const run = (...args: readonly string[]): Promise<Ended> =>
   // One worker, for these runs are small and many.
-  const full = args[0] === 'fuzz' ? [...args, '--workers', '1'] : args;
-  const code = await runProgram(buildProgram(terminal), ['node', 'natgrad-check', ...full], terminal);
-  return { code, out: stripVTControlCharacters(out), err: stripVTControlCharacters(err) };
-};
+  runCommand(...args, ...(args[0] === 'fuzz' ? ['--workers', '1'] : []));
 
 const start = (...args: readonly string[]): ChildProcess =>
   spawn(process.execPath, [command, ...args, '--workers', '1'], { cwd: folder, stdio: 'ignore' });

@@ -10,6 +10,7 @@ import type { Verdict } from '../types/verdict.ts';
 import { exitCodeOf, exitCodes } from './exitCode.ts';
 import { type FuzzOptions, type FuzzRun, fuzzOne } from './fuzzRule.ts';
 import { interruption } from './interruption.ts';
+import { limitsOf } from './limits.ts';
 import { openProgress } from './progress.ts';
 import { openReportFolder } from './reportFolder.ts';
 import { suggest } from './suggest.ts';
@@ -18,10 +19,6 @@ import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { printEnd } from './verdictLines.ts';
 import { composeReport, writeReport } from './writeReport.ts';
-
-/** Milliseconds that a file may take to load, and bytes of memory that a rule may use. */
-const loadTimeout = 10_000;
-const memoryLimit = 2 ** 30;
 
 /** Fuzzes rules, prints their verdicts, writes the report. @returns the exit code */
 export const fuzz = async (
@@ -146,12 +143,7 @@ const fuzzAll = async (
   targets: readonly Target[],
 ): Promise<{ reports: readonly RuleReport[]; verdicts: readonly (Verdict | 'unusable')[] }> => {
   const { options } = run;
-  const open = (): Executor =>
-    openPool(options.workers ?? availableParallelism(), {
-      stepTimeout: options.timeout,
-      loadTimeout,
-      memory: memoryLimit,
-    });
+  const open = (): Executor => openPool(options.workers ?? availableParallelism(), limitsOf(options.timeout));
   const reports: RuleReport[] = [];
   const verdicts: (Verdict | 'unusable')[] = [];
   let shared: Executor | undefined;

@@ -1,9 +1,11 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { runCampaign } from '../fuzz/campaign.ts';
 import type { CampaignEnd, FuzzEvent, Shard } from '../fuzz/campaignRun.ts';
+import { containedCheck } from '../fuzz/containment.ts';
 import { type CounterexampleOrigin, counterexampleOf, unshrunkFinding } from '../fuzz/counterexample.ts';
 import { descentClass, windowedShare } from '../fuzz/descentClass.ts';
 import type { DimensionRange } from '../fuzz/dimension.ts';
+import { openPool } from '../fuzz/pool.ts';
 import { describePromise } from '../fuzz/promise.ts';
 import type { Executor, Finding, LoadRequest } from '../fuzz/protocol.ts';
 import { ruleReport } from '../fuzz/ruleReport.ts';
@@ -11,6 +13,7 @@ import { shown } from '../fuzz/unusable.ts';
 import type { Counterexample, RuleReport } from '../types/report.ts';
 import type { DescentPromise } from '../types/rule.ts';
 import { fileNameOf } from './fileName.ts';
+import { limitsOf } from './limits.ts';
 import type { Progress } from './progress.ts';
 import { counterexamplePath, type ReportFolder } from './reportFolder.ts';
 import type { Target } from './targets.ts';
@@ -125,6 +128,7 @@ export const fuzzOne = async (
         stop: () =>
           run.interrupted() ??
           (performance.now() > run.deadline ? 'stopped when its time was used up' : undefined),
+        fresh: () => openPool(1, limitsOf(run.options.timeout)),
       },
       read,
     ),
@@ -190,10 +194,12 @@ const originOf = (
       name,
       file: target.file,
       ...(target.file !== null && { beside: importPath(dirname(full), target.file) }),
+      home: importPath(dirname(full), '.'),
       ...('generated' in target.rule && { generated: target.rule.generated }),
       ...(contract !== undefined && { contract: describePromise(contract) }),
       ...(against !== undefined && { against }),
       ...(lossFile !== undefined && { lossFile }),
+      ...(check === containedCheck.id && { timeout: run.options.timeout }),
     },
     check,
     claim,

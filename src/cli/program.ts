@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { toolVersion } from './environment.ts';
+import { usualTimeout } from './limits.ts';
 import { parseCount, parseDimension, parseDuration, parsePromise, parseShard } from './parse.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -111,7 +112,7 @@ const addFuzz = (program: Command, run: Runner): void => {
     )
     .addOption(
       new Option('--timeout <duration>', 'time for one step of a rule')
-        .default(5000, '5s')
+        .default(usualTimeout, `${usualTimeout / 1000}s`)
         .argParser(parseDuration('timeout')),
     )
     .addOption(reportOption())

@@ -1,11 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import pc from 'picocolors';
+import { openPool } from '../fuzz/pool.ts';
 import { replayStored } from '../fuzz/replay.ts';
 import { shown } from '../fuzz/unusable.ts';
 import { parseCounterexample } from '../report/json.ts';
+import { plural } from '../report/tally.ts';
 import type { Counterexample, TrajectoryRow } from '../types/report.ts';
 import { exitCodes } from './exitCode.ts';
+import { limitsOf, usualTimeout } from './limits.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
@@ -22,15 +25,23 @@ export const replay = async (file: string, terminal: Terminal): Promise<number> 
         .map(([name, value]) => `, ${name} = ${value}`)
         .join('')}\n\n`,
   );
-  const { observation, rows } = await replayStored(counterexample);
+  const { before, reproduces, rule } = counterexample;
+  if (before) terminal.out(`first, in the same process: ${plural(before.length, 'case')} that it needs\n\n`);
+  const { observation, rows } = await replayStored(counterexample, () =>
+    openPool(1, limitsOf(rule.timeout ?? usualTimeout)),
+  );
   for (const row of rows) terminal.out(rowText(row));
   switch (observation.status) {
     case 'refuted':
       terminal.out(`${pc.red('✗ falsified')}: ${observation.sentence ?? counterexample.sentence}\n`);
       return exitCodes.falsified;
     case 'holds':
+      if (reproduces === false) {
+        terminal.out(`${pc.yellow('? holds now')}: the failure did not come back when it was found either\n`);
+        return exitCodes.inconclusive;
+      }
       terminal.out(
-        `${pc.green('✓ holds now')} (margin ${observation.margin}): the rule was changed, or it keeps something from run to run\n`,
+        `${pc.green('✓ holds now')} (margin ${observation.margin}): the rule was changed since, or depends on more than it is shown\n`,
       );
       return exitCodes.verified;
     case 'inconclusive':
@@ -44,12 +55,25 @@ export const replay = async (file: string, terminal: Terminal): Promise<number> 
   }
 };
 
-/** The counterexample with the path of its rule as it is from here, where it was found from another folder. */
+/** The counterexample with the paths of its files as they are from here, where it was found from another folder. */
 const fromHere = (counterexample: Counterexample, file: string): Counterexample => {
   const { rule } = counterexample;
-  if (rule.file === null || rule.beside === undefined || existsSync(rule.file)) return counterexample;
-  const beside = relative(process.cwd(), resolve(dirname(file), rule.beside));
-  return existsSync(beside) ? { ...counterexample, rule: { ...rule, file: beside } } : counterexample;
+  const { home } = rule;
+  if (home === undefined) return counterexample;
+  const here = (path: string): string => {
+    const there = relative(process.cwd(), resolve(dirname(file), home, path));
+    return !existsSync(path) && existsSync(there) ? `./${there}` : path;
+  };
+  const { lossFile, against } = rule;
+  return {
+    ...counterexample,
+    rule: {
+      ...rule,
+      file: rule.file === null ? null : here(rule.file),
+      ...(lossFile !== undefined && { lossFile: here(lossFile) }),
+      ...(against !== undefined && { against: here(against) }),
+    },
+  };
 };
 
 const readCounterexample = (file: string): Counterexample => {

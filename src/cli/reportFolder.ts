@@ -123,7 +123,7 @@ const storedFailures = (path: string, rule: StoredRule): readonly StoredFailure[
       const stored = readStored(join(folder, file));
       if (stored?.rule.name !== rule.name || stored.rule.file !== rule.file) return [];
       const { derived, ...scenario } = stored.minimal;
-      return [{ check: stored.check, scenario }];
+      return [{ check: stored.check, scenario, before: stored.before ?? [] }];
     });
 };
 

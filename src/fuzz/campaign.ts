@@ -6,13 +6,13 @@ import {
   type CampaignRun,
   type FuzzEvent,
   newRun,
-  type Shard,
 } from './campaignRun.ts';
-import { confirmLoss, containedCheck, countContained, finishContained, lossMessage } from './containment.ts';
-import type { Executor, Lost, Reply, RuleDescription, Slice } from './protocol.ts';
+import { lossMessage } from './containedFault.ts';
+import { confirmLoss, containedCheck, countContained, finishContained } from './containment.ts';
+import { casesIn, type Job, jobsOf } from './jobs.ts';
+import type { Executor, Lost, Reply } from './protocol.ts';
+import { reproducible } from './reproduce.ts';
 
-/** Cases of one request: few enough that a loss costs little, many enough that asking costs nothing. */
-const batchSize = 25;
 /** Confirmed losses of a worker after which a rule is left; one that was waited for is enough. */
 const killsEnough = 2;
 
@@ -21,11 +21,6 @@ const unexplainedEnough = 3;
 
 /** Evaluations spent on shrinking a failure, of a required check and of an unclaimed law. */
 const budgets = { required: 3000, measured: 600 } as const;
-
-interface Job {
-  readonly check: number;
-  readonly slice: Slice;
-}
 
 /**
  * Runs every check of a rule on all of its cases, shrinks the first failure of each cause, and says what happened on
@@ -76,23 +71,6 @@ const unusableMessage = (reply: Exclude<Reply<unknown>, { readonly kind: 'answer
   reply.kind === 'unusable'
     ? reply.message
     : `the file ${reply.lost.message} while it was loaded; remove what runs at its top level`;
-
-/** Slices of all checks, interleaved so that a budget that runs out has given each its share. */
-const jobsOf = (description: RuleDescription, shard: Shard): readonly Job[] => {
-  const jobs: Job[] = [];
-  const stride = batchSize * shard.count;
-  const longest = Math.max(0, ...description.checks.map(({ runs }) => runs));
-  for (let from = 0; from < longest; from += stride) {
-    for (const [check, { runs }] of description.checks.entries()) {
-      if (from + shard.index >= runs) continue;
-      const to = Math.min(runs, from + stride);
-      jobs.push({ check, slice: { from: from + shard.index, to, step: shard.count } });
-    }
-  }
-  return jobs;
-};
-
-const casesIn = ({ from, to, step }: Slice): number => Math.max(0, Math.ceil((to - from) / step));
 
 const inParallel = async <Item>(
   lanes: number,
@@ -152,6 +130,7 @@ const blameBatch = async (run: CampaignRun, check: number, lost: Lost): Promise<
   if (generated.kind === 'answer') {
     const message = `${lossMessage(lost)} of one case among many, though not where the case runs alone: it piles up from case to case`;
     countContained(run, check, { index, scenario: generated.answer, message }, lost.reason);
+    run.blamed.add(lost.reason);
   }
   run.stopped ??= 'stopped since its code had to be killed';
 };
@@ -166,6 +145,10 @@ const tryStored = async (run: CampaignRun): Promise<void> => {
     const check = run.description.checks.findIndex(({ id }) => id === stored.check);
     if (check < 0) continue;
     run.stored.tried++;
+    for (const { check: id, scenario } of stored.before) {
+      const earlier = run.description.checks.findIndex((described) => described.id === id);
+      if (earlier >= 0) await run.executor.ask('observe', { check: earlier, scenario });
+    }
     const reply = await run.executor.ask('observe', { check, scenario: stored.scenario });
     if (reply.kind === 'unusable') continue;
     if (reply.kind === 'lost') {
@@ -188,13 +171,13 @@ const tryStored = async (run: CampaignRun): Promise<void> => {
   }
 };
 
-/** Shrinks the first failure of each cause of each check. */
+/** Shrinks the first failure of each cause of each check, those that falsify the rule before those that do not. */
 const finishFailures = async (run: CampaignRun): Promise<void> => {
-  const failures = run.batches.flatMap((batch, check) =>
-    batch.failures.map((failure) => ({ check, failure })),
-  );
-  await inParallel(run.executor.size, failures, async ({ check, failure }) => {
+  const failures = run.batches.flatMap((batch, check) => {
     const { id, required } = run.description.checks[check] ?? { id: '', required: false };
+    return batch.failures.map((failure) => ({ check, id, required, failure }));
+  });
+  const finish = async ({ check, id, required, failure }: (typeof failures)[number]): Promise<void> => {
     let budget: number = required ? budgets.required : budgets.measured;
     let reply = await run.executor.ask('finish', { check, failure, budget });
     // Memory may have been another worker's: once more before anything is given up.
@@ -206,7 +189,13 @@ const finishFailures = async (run: CampaignRun): Promise<void> => {
       reply = await run.executor.ask('finish', { check, failure, budget });
     }
     if (reply.kind === 'unusable') stopUnusable(run, reply.message);
-    if (reply.kind === 'answer') addFinding(run, id, reply.answer);
-  });
+    if (reply.kind !== 'answer') return;
+    const certain = required || run.keepsState ? await reproducible(run, check, reply.answer) : reply.answer;
+    addFinding(run, id, certain);
+  };
+  for (const wanted of [true, false]) {
+    const some = failures.filter(({ required }) => required === wanted);
+    await inParallel(run.executor.size, some, finish);
+  }
   await finishContained(run);
 };

@@ -1,3 +1,4 @@
+import type { EarlierCase } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { type Batch, emptyBatch, type ObservedCase } from './batch.ts';
 import type { Executor, Finding, LoadRequest, RuleDescription } from './protocol.ts';
@@ -12,6 +13,8 @@ export interface Shard {
 export interface StoredFailure {
   readonly check: string;
   readonly scenario: Scenario;
+  /** Cases that have to run first, in the same process. */
+  readonly before: readonly EarlierCase[];
 }
 
 export interface CampaignRequest {
@@ -21,6 +24,8 @@ export interface CampaignRequest {
   readonly stored: (name: string) => readonly StoredFailure[];
   /** Asked before each batch: a reason to stop early, such as a budget that is used up. */
   readonly stop: () => string | undefined;
+  /** An executor in which nothing has run: failures are tried there again. Without it they are taken as they are. */
+  readonly fresh?: () => Executor;
 }
 
 /** What happens during a campaign, in order; readers draw, write and count. */
@@ -57,6 +62,12 @@ export interface CampaignRun {
   /** Settles when no lost case is being tried again. */
   confirming: Promise<unknown>;
   readonly containedChecks: Map<string, number>;
+  /** Causes of which no single case is guilty. */
+  readonly blamed: Set<string>;
+  /** Whether some failure was another, or none, in a fresh process. */
+  keepsState: boolean;
+  /** Fresh processes that may still be spent on what has to run before a failure. */
+  searches: number;
   done: number;
   kills: number;
   stored: { tried: number; failing: number };
@@ -80,6 +91,9 @@ export const newRun = (
   contained: emptyBatch,
   confirming: Promise.resolve(),
   containedChecks: new Map(),
+  blamed: new Set(),
+  keepsState: false,
+  searches: 24,
   done: 0,
   kills: 0,
   stored: { tried: 0, failing: 0 },

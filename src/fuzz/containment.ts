@@ -2,7 +2,9 @@ import type { Observation } from '../types/check.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { batchOfOne, mergeBatches, type ObservedCase } from './batch.ts';
 import { addFinding, type CampaignRun } from './campaignRun.ts';
-import type { ContainedFault, Finding, Lost, Reply } from './protocol.ts';
+import { containedFault, lossMessage } from './containedFault.ts';
+import type { ContainedFault, Finding } from './protocol.ts';
+import { reproducible } from './reproduce.ts';
 
 /** Id of the check that isolation itself makes: the rule's code returns, and does nothing else. */
 export const containedCheck = {
@@ -28,10 +30,6 @@ export const confirmLoss = async (run: CampaignRun, check: number, index: number
   return true;
 };
 
-/** A loss of the worker in the words of a sentence about `update`. */
-export const lossMessage = ({ message, at }: Lost): string =>
-  at.step < 0 ? `init ${message}` : `update ${message} at step ${at.step}`;
-
 /** Counts a case in which user code did something besides returning, under the check that was running. */
 export const countContained = (
   run: CampaignRun,
@@ -55,8 +53,10 @@ export const countContained = (
 export const finishContained = async (run: CampaignRun): Promise<void> => {
   for (const [cause, check] of run.containedChecks) {
     const failure = run.contained.failures.find((candidate) => candidate.cause === cause);
-    if (failure)
-      addFinding(run, containedCheck.id, await shrinkContained(run, check, cause, failure.original));
+    if (!failure) continue;
+    const finding = await shrinkContained(run, check, cause, failure.original);
+    const certain = run.blamed.has(cause) ? await reproducible(run, check, finding) : finding;
+    addFinding(run, containedCheck.id, certain);
   }
 };
 
@@ -105,11 +105,4 @@ const shrinkContained = async (
     irrelevant: [],
     trajectory: [],
   };
-};
-
-const containedFault = (
-  reply: Reply<Observation & { readonly contained: readonly ContainedFault[] }>,
-): { readonly cause: string; readonly message: string } | undefined => {
-  if (reply.kind === 'lost') return { cause: reply.lost.reason, message: lossMessage(reply.lost) };
-  return reply.kind === 'answer' ? reply.answer.contained[0] : undefined;
 };

@@ -16,6 +16,7 @@ export interface CounterexampleOrigin {
 /** A finding as it is stored: readable, replayable, with a test of its own. */
 export const counterexampleOf = (finding: Finding, origin: CounterexampleOrigin): Counterexample => {
   const { cause, index, sentence, minimal, worst, original, irrelevant, trajectory } = finding;
+  const { before, reproduces } = finding;
   return {
     schemaVersion: 1,
     rule: origin.rule,
@@ -26,6 +27,8 @@ export const counterexampleOf = (finding: Finding, origin: CounterexampleOrigin)
     minimal,
     worst,
     original,
+    ...(before && { before }),
+    ...(reproduces !== undefined && { reproduces }),
     irrelevant,
     seed: origin.seed,
     replay: `npx natgrad-check replay ${quoted(origin.path)}`,

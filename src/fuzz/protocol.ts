@@ -1,5 +1,5 @@
 import type { Layer, Observation, StoredCase } from '../types/check.ts';
-import type { TrajectoryRow } from '../types/report.ts';
+import type { EarlierCase, TrajectoryRow } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Batch, Failure, ObservedCase } from './batch.ts';
 import type { CampaignOptions } from './plan.ts';
@@ -57,6 +57,9 @@ export interface Finding {
   readonly irrelevant: readonly string[];
   readonly trajectory: readonly TrajectoryRow[];
   readonly hint?: string;
+  /** As `Counterexample` has them. */
+  readonly before?: readonly EarlierCase[];
+  readonly reproduces?: boolean;
 }
 
 export interface FinishRequest {

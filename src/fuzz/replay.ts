@@ -1,14 +1,15 @@
 import { trajectoryRows } from '../checks/parts/trajectoryRows.ts';
 import type { Observation } from '../types/check.ts';
-import type { Counterexample, TrajectoryRow } from '../types/report.ts';
+import type { Counterexample, EarlierCase, TrajectoryRow } from '../types/report.ts';
 import type { DescentPromise, LearningRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { observeCase } from './batch.ts';
 import { containedCheck } from './containment.ts';
 import { largestDimension } from './dimension.ts';
 import { nameRule } from './loadRule.ts';
-import { buildLoss, builtInParts, type CampaignOptions, type Plan } from './plan.ts';
-import type { RuleReference } from './protocol.ts';
+import { buildLoss, builtInParts, type CampaignOptions, type Plan, type PlannedCheck } from './plan.ts';
+import type { Executor, LoadRequest, RuleReference } from './protocol.ts';
+import { behindText, firstFailure } from './reproduce.ts';
 import { openSession, sessionOf } from './session.ts';
 import { UnusableFileError } from './unusable.ts';
 
@@ -25,36 +26,84 @@ const anyOptions = (seed: number): CampaignOptions => ({
 });
 
 /**
- * Runs the minimal case of a stored counterexample again, in this process.
+ * Runs the minimal case of a stored counterexample again, behind the cases that it needs: in this process, or, where
+ * the rule's code had to be contained, in a worker that can be killed.
  *
+ * @param isolated opens an executor of one worker
  * @throws UnusableFileError where its rule cannot be loaded, or its check or loss is not known any more
  */
-export const replayStored = async (counterexample: Counterexample): Promise<Replayed> => {
-  const { rule, check, minimal, seed } = counterexample;
+export const replayStored = async (
+  counterexample: Counterexample,
+  isolated: () => Executor,
+): Promise<Replayed> => {
+  const { check, minimal, before = [] } = counterexample;
+  const { derived, ...scenario } = minimal;
+  if (check !== containedCheck.id) {
+    const { plan } = await openSession(loadRequestOf(counterexample));
+    const planned = plannedCheck(plan, check);
+    for (const earlier of before) {
+      observeCase(plan, plannedCheck(plan, earlier.check), earlier.scenario, () => {});
+    }
+    const observation = behind(
+      observeCase(plan, planned, scenario, () => {}),
+      before,
+      scenario,
+    );
+    const loss = buildLoss(scenario.loss, plan.families);
+    return { observation, rows: trajectoryRows({ rule: plan.rule, loss, scenario }) };
+  }
+  const executor = isolated();
+  try {
+    // A case that had to be contained names the check that was running.
+    const observation = await observeContained(executor, counterexample, String(derived.check ?? ''));
+    return { observation: behind(observation, before, scenario), rows: [] };
+  } finally {
+    await executor.close();
+  }
+};
+
+const loadRequestOf = ({ rule, seed }: Counterexample): LoadRequest => {
   const contract = rule.contract === undefined ? undefined : readPromise(rule.contract);
-  const session = await openSession({
+  return {
     rule: referenceOf(rule),
     options: { ...anyOptions(seed), ...(contract !== undefined && { contract }) },
     ...(rule.lossFile !== undefined && { lossFile: rule.lossFile }),
     ...(rule.against !== undefined && { against: namedReference(rule.against) }),
-  });
-  // A case that had to be contained names the check that was running.
-  const id = check === containedCheck.id ? String(minimal.derived.check ?? '') : check;
-  const { derived: _, ...scenario } = minimal;
-  return replayOn(session.plan, id, scenario);
+  };
 };
 
-const replayOn = (plan: Plan, id: string, scenario: Scenario): Replayed => {
+const behind = (observation: Observation, before: readonly EarlierCase[], scenario: Scenario): Observation =>
+  observation.sentence === undefined
+    ? observation
+    : { ...observation, sentence: `${observation.sentence}${behindText(before, scenario)}` };
+
+const plannedCheck = (plan: Plan, id: string): PlannedCheck => {
   const planned = plan.checks.find(({ check }) => check.id === id);
-  if (!planned)
-    throw new UnusableFileError(
-      `replay: no check "${id}" applies to the rule ${plan.rule.name}; see "natgrad-check list checks"`,
-    );
-  const observation = observeCase(plan, planned, scenario, () => {});
-  return {
-    observation,
-    rows: trajectoryRows({ rule: plan.rule, loss: buildLoss(scenario.loss, plan.families), scenario }),
-  };
+  if (!planned) throw new UnusableFileError(unknownCheck(id, plan.rule.name));
+  return planned;
+};
+
+const unknownCheck = (id: string, rule: string): string =>
+  `replay: no check "${id}" applies to the rule ${rule}; see "natgrad-check list checks"`;
+
+const observeContained = async (
+  executor: Executor,
+  counterexample: Counterexample,
+  id: string,
+): Promise<Observation> => {
+  const load = loadRequestOf(counterexample);
+  const loaded = await executor.load(load);
+  if (loaded.kind === 'unusable') throw new UnusableFileError(loaded.message);
+  if (loaded.kind === 'lost')
+    throw new UnusableFileError(`the file ${loaded.lost.message} while it was loaded`);
+  if (!loaded.answer.checks.some((described) => described.id === id)) {
+    throw new UnusableFileError(unknownCheck(id, loaded.answer.name));
+  }
+  const { minimal, before = [], cause } = counterexample;
+  const { derived: _, ...scenario } = minimal;
+  const cases = [...before, { check: id, scenario }];
+  const failure = await firstFailure(executor, load, { check: id, cause, cases });
+  return failure?.observation ?? { status: 'holds', margin: 1 };
 };
 
 const referenceOf = (rule: Counterexample['rule']): RuleReference => {
@@ -102,5 +151,5 @@ export const replayCase = async (
     typeof rule === 'string'
       ? await openSession({ rule: namedReference(rule), options })
       : sessionOf(nameRule(rule, 'rule'), await builtInParts(), { options }, {});
-  return replayOn(session.plan, check, scenario).observation;
+  return observeCase(session.plan, plannedCheck(session.plan, check), scenario, () => {});
 };

@@ -1,9 +1,9 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ObservedCase } from './batch.ts';
 import { emptyBatch, mergeBatches } from './batch.ts';
+import { indicesOf } from './jobs.ts';
 import type { ContainedFault, LoadRequest, RequestKind, Requests } from './protocol.ts';
 import {
-  indicesOf,
   openSession,
   type Session,
   sessionBatch,

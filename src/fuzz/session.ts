@@ -13,6 +13,7 @@ import type { NamedRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { type AnnounceCall, generateCase, type ObservedCase, observeCase, runBatch } from './batch.ts';
 import { type DimensionRange, largestDimension, usualDimension } from './dimension.ts';
+import { indicesOf } from './jobs.ts';
 import { loadRule } from './loadRule.ts';
 import { nearest } from './nearest.ts';
 import {
@@ -185,12 +186,6 @@ export const sessionBatch = (
   { check, slice, skip }: { readonly check: number; readonly slice: Slice; readonly skip: readonly number[] },
   announce: AnnounceCall,
 ) => runBatch(plan, check, indicesOf(slice, skip), announce);
-
-export const indicesOf = ({ from, to, step }: Slice, skip: readonly number[]): readonly number[] => {
-  const indices: number[] = [];
-  for (let index = from; index < to; index += step) if (!skip.includes(index)) indices.push(index);
-  return indices;
-};
 
 /** What a check of the session says of one case, wherever the case came from. */
 export const sessionObserve = (

@@ -1,3 +1,5 @@
+import type { EarlierCase } from '../types/report.ts';
+import type { Scenario } from '../types/scenario.ts';
 import type { Json } from '../types/vector.ts';
 import type { CounterexampleOrigin } from './counterexample.ts';
 import type { Finding } from './protocol.ts';
@@ -11,7 +13,7 @@ export const standaloneTest = (finding: Finding, origin: CounterexampleOrigin): 
   const assertion = assertions[origin.check];
   const loss = quadraticText(finding.minimal.loss.parameters);
   const body =
-    assertion !== undefined && loss !== undefined && origin.rule.file !== null
+    assertion !== undefined && loss !== undefined && origin.rule.file !== null && !finding.before
       ? aloneText(finding, loss, assertion)
       : packageText(finding, origin);
   const header = [
@@ -118,16 +120,22 @@ ${perStep}    theta = theta.map((x, i) => x + delta[i]);
 const refutingStepSize = ({ stepSize, derived }: Finding['minimal']): number =>
   typeof derived.stepSize === 'number' ? derived.stepSize : stepSize;
 
-const packageText = ({ minimal }: Finding, { rule, check }: CounterexampleOrigin): string => {
+const packageText = ({ minimal, before }: Finding, { rule, check }: CounterexampleOrigin): string => {
   const { derived: _, ...scenario } = minimal;
+  const subject = rule.file === null ? literal(rule.name) : 'rule';
   return `import { replayCase } from 'natgrad-check';
 import { expect, it } from 'vitest';
 
-const scenario = ${literal({ ...scenario, loss: { ...scenario.loss } })};
+${before ? `const before = [${before.map(earlierText).join(', ')}];\n` : ''}const scenario = ${scenarioText(scenario)};
 
 it('holds on the smallest case that broke it', async () => {
-  const observation = await replayCase(${rule.file === null ? literal(rule.name) : 'rule'}, ${literal(check)}, scenario);
+${before ? `  for (const [check, earlier] of before) await replayCase(${subject}, check, earlier);\n` : ''}  const observation = await replayCase(${subject}, ${literal(check)}, scenario);
   expect(observation.status, observation.sentence).not.toBe('refuted');
 });
 `;
 };
+
+const earlierText = ({ check, scenario }: EarlierCase): string =>
+  `[${literal(check)}, ${scenarioText(scenario)}]`;
+
+const scenarioText = (scenario: Scenario): string => literal({ ...scenario, loss: { ...scenario.loss } });

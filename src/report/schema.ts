@@ -4,6 +4,7 @@ import type {
   ClaimReport,
   Counterexample,
   CoverageReport,
+  EarlierCase,
   ExperimentReport,
   Report,
   RuleReport,
@@ -11,6 +12,7 @@ import type {
   TraitReport,
   TrajectoryRow,
 } from '../types/report.ts';
+import type { Scenario } from '../types/scenario.ts';
 import {
   count,
   dictionary,
@@ -121,15 +123,16 @@ const rule: Shape<RuleReport> = object<RuleReport>({
   durationMs: double,
 });
 
-const storedCase: Shape<StoredCase> = object({
+const scenarioFields = {
   loss: object<StoredCase['loss']>({ family: text, parameters: json, file: optional(text) }),
   theta: list(double),
   stepSize: double,
   steps: double,
   seed: double,
   hyperparameters: dictionary(double),
-  derived: dictionary(json),
-});
+};
+const scenario: Shape<Scenario> = object<Scenario>(scenarioFields);
+const storedCase: Shape<StoredCase> = object<StoredCase>({ ...scenarioFields, derived: dictionary(json) });
 
 const row: Shape<TrajectoryRow> = object({
   step: count,
@@ -147,18 +150,20 @@ const row: Shape<TrajectoryRow> = object({
 });
 
 /** A file under `counterexamples/`. */
-export const counterexampleShape: Shape<Counterexample> = object({
+export const counterexampleShape: Shape<Counterexample> = object<Counterexample>({
   schemaVersion: oneOf(1),
   rule: object<Counterexample['rule']>({
     name: text,
     file: nullable(text),
     beside: optional(text),
+    home: optional(text),
     generated: optional(
       object<NonNullable<Counterexample['rule']['generated']>>({ seed: double, index: count }),
     ),
     contract: optional(text),
     against: optional(text),
     lossFile: optional(text),
+    timeout: optional(double),
   }),
   check: text,
   cause: text,
@@ -167,6 +172,8 @@ export const counterexampleShape: Shape<Counterexample> = object({
   minimal: storedCase,
   worst: storedCase,
   original: storedCase,
+  before: optional(list(object<EarlierCase>({ check: text, scenario }))),
+  reproduces: optional(flag),
   irrelevant: list(text),
   seed: double,
   replay: text,

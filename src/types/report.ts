@@ -1,4 +1,5 @@
 import type { Layer, StoredCase } from './check.ts';
+import type { Scenario } from './scenario.ts';
 import type { Verdict } from './verdict.ts';
 
 /** `report.json`, schema version 1. Everything that a page, a table or a plot shows is in it. */
@@ -187,6 +188,10 @@ export interface Counterexample {
   readonly minimal: StoredCase;
   readonly worst: StoredCase;
   readonly original: StoredCase;
+  /** Cases that have to run before the minimal one, in the same process: the rule keeps something from run to run. */
+  readonly before?: readonly EarlierCase[];
+  /** False where the failure did not come back in a fresh process when it was found. */
+  readonly reproduces?: boolean;
   /** Parts of the minimal case that can be changed without rescuing the rule. */
   readonly irrelevant: readonly string[];
   /** Of the run that found it. */
@@ -198,19 +203,30 @@ export interface Counterexample {
   readonly trajectory: readonly TrajectoryRow[];
 }
 
+/** A case that a check runs before another. */
+export interface EarlierCase {
+  /** Id of the check that runs it. */
+  readonly check: string;
+  readonly scenario: Scenario;
+}
+
 /** The rule that a counterexample refutes, and everything beside the case that its run depended on. */
 export interface CounterexampleRule {
   readonly name: string;
   /** The file it came from as the person typed it, null for a built-in or a composed rule. */
   readonly file: string | null;
-  /** The same file as a module beside the counterexample imports it, for a replay from elsewhere. */
+  /** The same file as a module beside the counterexample imports it. */
   readonly beside?: string;
+  /** The working directory of the run, as it is from the folder of the counterexample: its files are named from there. */
+  readonly home?: string;
   /** The composed rule of `--generate`. */
   readonly generated?: { readonly seed: number; readonly index: number };
   /** `--contract`, `--against` and the file of `--loss`, where they were given. */
   readonly contract?: string;
   readonly against?: string;
   readonly lossFile?: string;
+  /** `--timeout` in milliseconds, where the rule’s code had to be contained. */
+  readonly timeout?: number;
 }
 
 /** One step of the minimal case, for the drawing and for `replay`. */

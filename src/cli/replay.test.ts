@@ -1,0 +1,218 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openPool } from '../fuzz/pool.ts';
+import { replayStored } from '../fuzz/replay.ts';
+import { parseReport } from '../report/json.ts';
+import type { Counterexample, Report } from '../types/report.ts';
+import { limitsOf } from './limits.ts';
+import { runCommand } from './testing/runCommand.ts';
+
+const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+beforeAll(() => process.chdir(folder));
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const descent = 'gradient.map((d) => -stepSize * d)';
+
+/** A file whose rule runs a statement before it takes a step of gradient descent. */
+const ruleFile = (name: string, statement: string, above = ''): string => {
+  const file = `${name}.js`;
+  writeFileSync(
+    join(folder, file),
+    `${above}export default ({ gradient, stepSize, step }) => { ${statement}; return ${descent}; };`,
+  );
+  return file;
+};
+
+/** Fuzzes with one worker. @returns the report, whose counterexamples are files */
+const fuzzed = async (name: string, ...args: readonly string[]): Promise<Report> => {
+  const usual = ['--seed', '3', '--workers', '1', '--quiet', '--report', `reports-${name}`];
+  const { code } = await runCommand('fuzz', ...args, ...usual);
+  expect(code).toBe(1);
+  return parseReport(readFileSync(join(`reports-${name}`, 'report.json'), 'utf8'));
+};
+
+const isRequired = (report: Report, { check }: Counterexample): boolean =>
+  report.rules[0]?.checks.find(({ id }) => id === check)?.required ?? false;
+
+/** Replays every counterexample of a report, and expects from each what is stored of it, bit for bit. */
+const expectSame = async (report: Report, checks: readonly string[]): Promise<void> => {
+  const found = Object.entries(report.counterexamples);
+  expect(found.map(([, { check }]) => check)).toEqual(expect.arrayContaining([...checks]));
+  for (const [path, counterexample] of found) {
+    const { observation } = await replayStored(counterexample, () =>
+      openPool(1, limitsOf(counterexample.rule.timeout ?? 5000)),
+    );
+    expect({ path, ...observation }).toMatchObject({
+      status: 'refuted',
+      cause: counterexample.cause,
+      sentence: counterexample.sentence,
+      margin: counterexample.minimal.derived.margin ?? Number.NEGATIVE_INFINITY,
+    });
+  }
+};
+
+/** The real command, in a process of its own. */
+const replayedAlone = (report: string, path: string) =>
+  spawnSync(process.execPath, [command, 'replay', join(report, path)], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  });
+
+describe('natgrad-check replay, of what a run has stored', () => {
+  it('gives the same for checks of form, descent and laws, claimed or not', async () => {
+    const traits = ['odd', 'scale-linear', 'history-determined', 'draws-only-at-start', 'serialisable'];
+    writeFileSync(
+      join(folder, 'everything.js'),
+      `export default {
+        update: ({ theta, gradient, stepSize, random, step }) =>
+          gradient.map((d, i) => -stepSize * (d + 0.01 * theta[i] + 0.001 * i) * (1 + random()) - 1e-3 * step),
+        init: () => () => 1,
+        hyperparameters: { idle: { default: 1, min: 0, max: 2 } },
+        traits: ${JSON.stringify(traits)},
+      };`,
+    );
+    const report = await fuzzed('everything', 'everything.js', '--runs', '30');
+    await expectSame(report, [...traits, 'small-step', 'zero-step-size', 'hyperparameters-matter']);
+    const path = Object.keys(report.counterexamples)[0] ?? '';
+    const { code, out } = await runCommand('replay', join('reports-everything', path));
+    expect(out).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}\n`);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['well-formed', 'gradient = gradient.slice(1)'],
+    ['finite', 'gradient = gradient.map(() => 1 / 0)'],
+    ['inputs-untouched', 'gradient[0] += 1'],
+  ])('gives the same for %s', async (check, statement) => {
+    await expectSame(await fuzzed(check, ruleFile(check, statement), '--runs', '20'), [check]);
+  });
+
+  it.each([
+    ['every-step', 'every-step', 'gradient-descent'],
+    ['window', 'window:3', 'heavy-ball'],
+    ['envelope', 'envelope:3', 'heavy-ball'],
+    ['in-expectation', 'in-expectation', 'uphill.js'],
+    ['share-of-cases', 'share:0.5', 'uphill.js'],
+  ])('gives the same for %s, promised on the command line', async (check, promise, rule) => {
+    ruleFile('uphill', 'stepSize *= -1');
+    const report = await fuzzed(check, rule, '--contract', promise, '--runs', '60', '--loss', 'quadratic');
+    await expectSame(report, [check]);
+  });
+
+  it('gives the same in single precision, for an angle too wide, and where a rule throws', async () => {
+    writeFileSync(
+      join(folder, 'single.js'),
+      `const f = Math.fround;
+      export default {
+        precision: 'float32',
+        contract: { minCosine: 0.9 },
+        update({ gradient, stepSize, step }) {
+          if (step === 3) throw new RangeError('no fourth step');
+          return gradient.map((d) => f(f(-stepSize) * f(Math.sign(d) - 1e-4)));
+        },
+      };`,
+    );
+    await expectSame(await fuzzed('single', 'single.js', '--runs', '40'), ['well-formed', 'min-cosine']);
+  });
+
+  it('gives the same on a loss of the person and against a rule or a file, from any folder', async () => {
+    writeFileSync(
+      join(folder, 'loss.js'),
+      'export default { name: "mine", dimension: 2, value: ([a, b]) => a * a + b * b, gradient: ([a, b]) => [2 * a, 2 * b], smoothness: 2, convex: true };',
+    );
+    writeFileSync(join(folder, 'reference.js'), `export default ({ gradient, stepSize }) => ${descent};`);
+    const slip = ruleFile('slip', 'stepSize *= 1 + 1e-9');
+    const agreement = ['agrees-with-reference'];
+    await expectSame(
+      await fuzzed('against', slip, '--against', 'gradient-descent', '--runs', '20'),
+      agreement,
+    );
+    const report = await fuzzed(
+      'files',
+      slip,
+      '--against',
+      'reference.js',
+      '--loss',
+      'loss.js',
+      '--runs',
+      '20',
+    );
+    await expectSame(report, agreement);
+    const [path = ''] = Object.keys(report.counterexamples).filter((name) => name.includes('agrees'));
+    mkdirSync('elsewhere');
+    process.chdir('elsewhere');
+    const { code, out } = await runCommand('replay', join('..', 'reports-files', path));
+    process.chdir(folder);
+    expect(out).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}`);
+    expect(code).toBe(1);
+  });
+
+  it('gives the same for a rule composed at random', async () => {
+    const report = await fuzzed('composed', '--generate', '3', '--runs', '20');
+    await expectSame(report, ['small-step']);
+  });
+
+  it.each([
+    ['never-returns', 'if (step === 1) for (;;)'],
+    ['exits', 'if (step === 1) process.exit(0)'],
+    ['rejects-promise', 'if (step === 1) Promise.reject(new Error("late"))'],
+    ['throws-later', 'if (step === 1) setTimeout(() => { throw new Error("later"); }, 0)'],
+    ['writes-output', 'if (step === 1) console.log("✓ holds")'],
+  ])('gives the same where the code had to be contained: %s', async (cause, statement) => {
+    const report = await fuzzed(cause, ruleFile(cause, statement), '--runs', '10', '--timeout', '300ms');
+    await expectSame(report, ['contained']);
+    const [path = ''] = Object.keys(report.counterexamples).filter((name) => name.includes('contained'));
+    const { status, stdout } = replayedAlone(`reports-${cause}`, path);
+    expect(stdout).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}\n`);
+    expect(stdout).not.toContain('✓ holds\n');
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    [
+      'once it has run',
+      'kept by the module',
+      'if (step === 0) runs++; if (runs > 60) stepSize *= -1',
+      'let runs = 0;',
+    ],
+    [
+      'behind',
+      'sized by the first',
+      'kept ??= gradient.slice(); gradient = kept.map((_, i) => gradient[i])',
+      'let kept;',
+    ],
+  ])(
+    'stores the cases that a failure needs, %s, where something is %s',
+    async (words, name, statement, above) => {
+      const report = await fuzzed(
+        name,
+        ruleFile(name, statement, above),
+        '--runs',
+        '15',
+        '--loss',
+        'quadratic',
+      );
+      const required = Object.entries(report.counterexamples).filter(([, found]) =>
+        isRequired(report, found),
+      );
+      expect(
+        required.some(([, { before, sentence }]) => before !== undefined && sentence.includes(words)),
+      ).toBe(true);
+      for (const [path, { sentence }] of required) {
+        const { status, stdout } = replayedAlone(`reports-${name}`, path);
+        expect(stdout).toContain(`✗ falsified: ${sentence}\n`);
+        expect(status).toBe(1);
+      }
+    },
+  );
+});

@@ -1,0 +1,55 @@
+import type { Shard } from './campaignRun.ts';
+import type { RuleDescription, Slice } from './protocol.ts';
+
+/** Cases of one request: few enough that a loss costs little, many enough that asking costs nothing. */
+const batchSize = 25;
+
+/** Some cases of one check. */
+export interface Job {
+  readonly check: number;
+  readonly slice: Slice;
+}
+
+/** Slices of all checks, interleaved so that a budget that runs out has given each its share. */
+export const jobsOf = (description: RuleDescription, shard: Shard): readonly Job[] => {
+  const jobs: Job[] = [];
+  const stride = batchSize * shard.count;
+  const longest = Math.max(0, ...description.checks.map(({ runs }) => runs));
+  for (let from = 0; from < longest; from += stride) {
+    for (const [check, { runs }] of description.checks.entries()) {
+      if (from + shard.index >= runs) continue;
+      const to = Math.min(runs, from + stride);
+      jobs.push({ check, slice: { from: from + shard.index, to, step: shard.count } });
+    }
+  }
+  return jobs;
+};
+
+/** Number of cases of a slice. */
+export const casesIn = ({ from, to, step }: Slice): number => Math.max(0, Math.ceil((to - from) / step));
+
+/** The cases of a slice, but for those to be skipped. */
+export const indicesOf = ({ from, to, step }: Slice, skip: readonly number[]): readonly number[] => {
+  const indices: number[] = [];
+  for (let index = from; index < to; index += step) if (!skip.includes(index)) indices.push(index);
+  return indices;
+};
+
+/** One case of a campaign: the index of its check, and its own. */
+export interface CasePlace {
+  readonly check: number;
+  readonly index: number;
+}
+
+/** At most so many cases that a single worker runs right before a case, in order; none before a stored one. */
+export const casesBefore = (
+  jobs: readonly Job[],
+  { check, index }: CasePlace,
+  most: number,
+): readonly CasePlace[] => {
+  const places = jobs.flatMap((job) =>
+    indicesOf(job.slice, []).map((at): CasePlace => ({ check: job.check, index: at })),
+  );
+  const position = places.findIndex((place) => place.check === check && place.index === index);
+  return places.slice(Math.max(0, position - most), Math.max(0, position));
+};
