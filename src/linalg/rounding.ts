@@ -33,8 +33,8 @@ export const blockLength = 16;
  * 17u Σ(|e| + |q|), and the block sums by compensated summation, error at most u|low| + n²u² Σ(|e| + |q|).
  * With Σ|e| ≤ 9nuN and Σ|q| ≤ 2⁻²²N, N = ‖y‖‖g‖ (Cauchy–Schwarz), and one last addition rounded relatively to the
  * result: (3·2⁻²³ + 19·2⁻²² + 19·9nu) u N + 2u|result|, where n²u² ≤ u is used, that is n ≤ 9·10⁷.
- * The norm product is rounded, hence the factor 1 + 2⁻²⁰. Underflow: at most eight operations a coordinate, each off
- * by half of 2⁻¹⁰⁷⁴.
+ * The norm product is rounded, hence the factor 1 + 2⁻²⁰. Underflow, at most eight operations a coordinate and each off
+ * by half of 2⁻¹⁰⁷⁴, is lost in rounding 20.5·2⁻²² up to 21·2⁻²², which is worth 2⁻¹⁵⁶ at the least norms.
  *
  * Source: Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005), with the splitting of Rump's AccSum (2008).
  *
@@ -44,18 +44,19 @@ export const blockLength = 16;
 export const compensatedDotBound = (count: number, normProduct: number): number => {
   const blocks = 21 * 2 ** -22 + 19 * 9 * count * unitRoundoff;
   const sum = count <= 9e7 ? blocks * unitRoundoff : Number.POSITIVE_INFINITY;
-  return sum * normProduct * (1 + 2 ** -20) + 4 * count * leastPositive;
+  return sum * normProduct * (1 + 2 ** -20);
 };
 
 /**
  * Bound on |computed − yᵀg| of `gridDot`: heads are exact, and the tails q = yₕgₗ + yₗg satisfy
  * Σ|q| ≤ √n 2⁻²⁶·2^(e+f) ≤ 4.2√n 2⁻²⁶N with 2^e ≤ 2.02‖y‖, 2^f ≤ 2.02‖g‖ and N = ‖y‖‖g‖; each is off by 2u, a block of
- * them by 12u and the compensated sum of blocks by 2u more. Underflow: at most eight operations a coordinate.
+ * them by 12u and the compensated sum of blocks by 2u more: 16u, rounded up to 17u for the norm product and for
+ * underflow, at most eight operations a coordinate.
  *
  * @param count n, below 10¹² @param normProduct N, to a relative accuracy of 2⁻²⁰
  */
 export const gridDotBound = (count: number, normProduct: number): number =>
-  17 * 4.2 * 2 ** -26 * Math.sqrt(count) * unitRoundoff * normProduct + 4 * count * leastPositive;
+  17 * 4.2 * 2 ** -26 * Math.sqrt(count) * unitRoundoff * normProduct;
 
 /**
  * Squared norms for which no product in an accurate dot product overflows, and for which coordinates too small for
@@ -145,7 +146,7 @@ export const solveTolerance = 128 * unitRoundoff;
 /**
  * How much larger than κ* a condition number may come out, relatively, that is proved of a dense optimal metric in
  * doubles: its entries are off by γ‖B‖ ≤ 3γα* and λmin = (2/(1 + κ*)) α*, so that κ is off by 3γ(1 + κ*) at most; the
- * proof shifts the diagonal by some D²uα* at each end, 2D²u(1 + κ*) more.
+ * proof shifts the diagonal by some D²uα* at each end, 2D²u(1 + κ*) more, of which twice 2(D + 8)² is allowed.
  *
  * @param size D @param kappa κ*
  */
@@ -247,23 +248,26 @@ export const updateProductBound = (terms: {
 export const constantGradientShare = 2 ** -7;
 
 /**
- * Whether the squares of all coordinates, and sums of up to 10⁸ of them, stay in the normal range of the precision,
+ * Whether the squares of all coordinates, and sums of up to 10⁶ of them, stay in the normal range of the precision,
  * so that √Σv² and v/√v² are what they are in exact arithmetic: 2⁻⁵⁰⁰ ≤ max|vᵢ| ≤ 2⁵⁰⁰ (2⁻⁶⁰ … 2⁵⁰ in binary32).
  */
 export const squaresInRange = (values: Float64Array, precision: 'float64' | 'float32'): boolean => {
-  const { least, greatest } =
-    precision === 'float32' ? { least: -60, greatest: 50 } : { least: -500, greatest: 500 };
-  let largest = 0;
-  for (const value of values) largest = Math.max(largest, Math.abs(value));
-  return largest >= 2 ** least && largest <= 2 ** greatest;
+  const { least, greatest } = squareRange(precision);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest >= least && largest <= greatest;
 };
+
+const squareRange = (
+  precision: 'float64' | 'float32',
+): { readonly least: number; readonly greatest: number } =>
+  precision === 'float32' ? { least: 2 ** -60, greatest: 2 ** 50 } : { least: 2 ** -500, greatest: 2 ** 500 };
 
 /**
  * Whether the square of every coordinate that is not 0 stays in the range of `squaresInRange`, so that rules which treat
  * coordinates one by one neither over- nor underflow.
  */
 export const eachSquareInRange = (values: Float64Array, precision: 'float64' | 'float32'): boolean => {
-  const [least, greatest] = precision === 'float32' ? [2 ** -60, 2 ** 50] : [2 ** -500, 2 ** 500];
+  const { least, greatest } = squareRange(precision);
   return values.every((value) => value === 0 || (Math.abs(value) >= least && Math.abs(value) <= greatest));
 };
 
@@ -278,12 +282,11 @@ export const displacementInRange = (
   precision: 'float64' | 'float32',
 ): boolean => {
   const { stepSize, gradient, theta } = terms;
-  const [least, roundoff] = precision === 'float32' ? [2 ** -60, 2 ** -24] : [2 ** -500, 2 ** -53];
   const factor = theta === 0 ? 1 : Math.min(1, Math.abs(theta));
   return (
     squaresInRange(Float64Array.of(gradient), precision) &&
-    stepSize * Math.abs(gradient) * factor >= least &&
-    stepSize * Math.abs(gradient) >= 4 * roundoff * Math.abs(theta)
+    stepSize * Math.abs(gradient) * factor >= squareRange(precision).least &&
+    stepSize * Math.abs(gradient) >= 4 * unitRoundoffOf(precision) * Math.abs(theta)
   );
 };
 
@@ -373,8 +376,9 @@ export const plainDotRoundoff = (terms: {
  *
  * The factors satisfy LLᵀ = fl(A − σI) + E, |Eᵢⱼ| ≤ φₘ √(aᵢᵢaⱼⱼ) with m = min(i, j) from 1 and
  * φₘ = γₘ₊₁/(1 − γₘ₊₁), for any order of summation. φ increases, hence ‖E‖ ≤ Σⱼ φⱼaⱼⱼ ≤ u Σⱼ (j+1)aⱼⱼ/(1 − γ_D₊₁)².
- * The subtraction on the diagonal adds 4u. Underflow: at most D + 3 operations an entry and its scaling, each off by
- * 2⁻¹⁰⁷⁴ at most. The factor 1 + γ_D₊₁ covers the rounding of the sum itself.
+ * The subtraction on the diagonal adds 4u. The factor 1 + γ_D₊₁ covers the rounding of the sum itself, and 1 + γ₈ that
+ * of the bound; 32u² of it are left for underflow, at most D + 3 operations an entry and its scaling, each off by
+ * 2⁻¹⁰⁷⁴ at most.
  * Source: Demmel, LAPACK Working Note 14 (1989); Rump, BIT 46 (2006), theorem 2.3.
  *
  * @param size D @param weightedTrace Σⱼ (j+1)aⱼⱼ, j from 1, of a matrix whose diagonal lies in [1, 4)
@@ -384,8 +388,7 @@ export const choleskyShift = (size: number, weightedTrace: number): number => {
   const last = gamma(size + 1);
   if (!(last < 1 / 2)) return Number.POSITIVE_INFINITY;
   const factorisation = (unitRoundoff * weightedTrace * (1 + last)) / (1 - last) ** 2;
-  const underflow = 4 * size * (size + 3) * leastPositive;
-  return (factorisation + 4 * unitRoundoff) * (1 + gamma(8)) + underflow;
+  return (factorisation + 4 * unitRoundoff) * (1 + gamma(8));
 };
 
 /** cos ψ down to which 1/c² and κ* ≤ 4/c² are doubles: 2⁻⁵⁰⁰. */
@@ -405,8 +408,8 @@ export const denseAngleLimit = Math.sqrt(6 * gamma(denseEntryRoundings)) * (1 + 
 export const normalExponent = -900;
 
 /**
- * |uᵀg| of a vector at right angles to g whose coordinates were each rounded a few times: γ_{D+8}|u|ᵀ|g|, which allows
- * for a projection u − g(gᵀu)/(gᵀg) with plain dot products.
+ * |uᵀg| of a vector at right angles to g whose coordinates were each rounded a few times: γ_{4(D+8)}|u|ᵀ|g|, which
+ * allows for a projection u − g(gᵀu)/(gᵀg) with plain dot products.
  */
 export const basisOrthogonality = (dimension: number): number => gamma(4 * (dimension + 8));
 
@@ -532,8 +535,9 @@ export const scalableRange = (
 };
 
 /**
- * A power of two w such that multiples of w up to twice the given magnitude, and sums of two of them, are exact with
- * bits to spare: the magnitude lies between 2²² w and 2²³ w in either precision (24 bits in binary32); that of 1 for 0.
+ * A power of two w such that multiples of w up to twice the given magnitude, and sums of two of them, are exact: the
+ * magnitude lies between 2²¹ w and 2²² w in binary32, whose 24 bits that uses up, and between 2²² w and 2²³ w in
+ * binary64; that of 1 for 0.
  */
 export const gridWidth = (magnitude: number, precision: 'float64' | 'float32'): number => {
   const bits = precision === 'float32' ? 21 : 22;
