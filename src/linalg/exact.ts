@@ -29,7 +29,7 @@ export interface DyadicVector {
  * Finite doubles over their least common power of two. Exact.
  *
  * @param x shape (D), finite
- * @returns integers with no common factor of two, unless all are 0
+ * @returns 53-bit integers, the longest of them shifted by as much as the exponents of x span
  * Cost: O(D), and O(D·R) bits where the exponents of x span R.
  */
 export const dyadicVector = (x: VectorLike): DyadicVector => {

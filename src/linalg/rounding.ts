@@ -378,7 +378,7 @@ export const plainDotRoundoff = (terms: {
  * φₘ = γₘ₊₁/(1 − γₘ₊₁), for any order of summation. φ increases, hence ‖E‖ ≤ Σⱼ φⱼaⱼⱼ ≤ u Σⱼ (j+1)aⱼⱼ/(1 − γ_D₊₁)².
  * The subtraction on the diagonal adds 4u. The factor 1 + γ_D₊₁ covers the rounding of the sum itself, and 1 + γ₈ that
  * of the bound; 32u² of it are left for underflow, at most D + 3 operations an entry and its scaling, each off by
- * 2⁻¹⁰⁷⁴ at most.
+ * 2⁻¹⁰⁷⁴ at most, times a factor of at most 2⁵³⁷ that the scaling may have to go.
  * Source: Demmel, LAPACK Working Note 14 (1989); Rump, BIT 46 (2006), theorem 2.3.
  *
  * @param size D @param weightedTrace Σⱼ (j+1)aⱼⱼ, j from 1, of a matrix whose diagonal lies in [1, 4)

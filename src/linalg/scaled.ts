@@ -21,25 +21,25 @@ export const powerOfTwo = (exponent: number): number => {
   return bits.getFloat64(0);
 };
 
+/** The part of a factor 2^exponent that a power in the normal range can apply, without rounding what is left to apply. */
+const firstPart = (exponent: number): number => (exponent > 1023 ? 1023 : exponent < -1022 ? -969 : exponent);
+
 /**
  * x · 2^exponent. Accuracy: exact unless it overflows or falls below the normal range, where it is off by at most
  * one unit of 2⁻¹⁰⁷⁴.
  */
 export const timesPowerOfTwo = (x: number, exponent: number): number => {
-  if (exponent > 1023) return timesPowerOfTwo(x * 2 ** 1023, exponent - 1023);
-  if (exponent < -1022) return timesPowerOfTwo(x * 2 ** -969, exponent + 969);
-  return x * powerOfTwo(exponent);
+  const part = firstPart(exponent);
+  const scaled = x * powerOfTwo(part);
+  return part === exponent ? scaled : timesPowerOfTwo(scaled, exponent - part);
 };
 
 /** Multiplies every coordinate by 2^exponent, in place. Accuracy: as `timesPowerOfTwo`. Cost: O(D). */
 export const scaleInPlace = (x: Float64Array, exponent: number): void => {
-  if (exponent === 0) return;
-  if (exponent >= -1022 && exponent <= 1023) {
-    const factor = powerOfTwo(exponent);
-    for (let i = 0; i < x.length; i++) x[i] = x[i]! * factor;
-  } else {
-    for (let i = 0; i < x.length; i++) x[i] = timesPowerOfTwo(x[i]!, exponent);
-  }
+  const part = firstPart(exponent);
+  const factor = powerOfTwo(part);
+  for (let i = 0; i < x.length; i++) x[i] = x[i]! * factor;
+  if (part !== exponent) scaleInPlace(x, exponent - part);
 };
 
 /** The double nearest to a scaled number, up to one unit where it is subnormal; Infinity where it overflows. */

@@ -24,12 +24,8 @@ export const shiftedCholesky = (size: number, entries: Vector): CholeskyOutcome 
   const scaled = new Float64Array(entries.length);
   let weightedTrace = 0;
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      // The larger power first: nothing underflows on the way, and nothing overflows unless M is indefinite.
-      const larger = Math.max(factors[i]!, factors[j]!);
-      const smaller = Math.min(factors[i]!, factors[j]!);
-      scaled[i * size + j] = entries[i * size + j]! * larger * smaller;
-    }
+    // Nothing overflows on the way unless M is indefinite, for |Mᵢⱼ|/√Mᵢᵢ ≤ √Mⱼⱼ where it is not.
+    for (let j = 0; j <= i; j++) scaled[i * size + j] = entries[i * size + j]! * factors[i]! * factors[j]!;
     weightedTrace += (i + 2) * scaled[i * size + i]!;
   }
   const shift = choleskyShift(size, weightedTrace);
@@ -58,7 +54,7 @@ const factorise = (size: number, lower: Vector): CholeskyOutcome => {
     }
     const diagonal = lower[row + i]!;
     const pivot = diagonal - rowDot(lower, row, row, i);
-    if (!(pivot > 0 && pivot < Number.POSITIVE_INFINITY)) {
+    if (!(pivot > 0)) {
       return { leastPivot: undefined, direction: brokenDirection(size, lower, i) };
     }
     leastPivot = Math.min(leastPivot, pivot / diagonal);
