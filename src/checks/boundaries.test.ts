@@ -15,6 +15,7 @@ import naturalGradientForm from './descent/naturalGradientForm.ts';
 import smallStep from './descent/smallStep.ts';
 import historyDetermined from './laws/historyDetermined.ts';
 import serialisable from './laws/serialisable.ts';
+import translationEquivariant from './laws/translationEquivariant.ts';
 import { firstDisagreement } from './parts/agreement/firstDisagreement.ts';
 import { firstDifference } from './parts/difference.ts';
 import { trajectoryRows } from './parts/trajectoryRows.ts';
@@ -166,8 +167,8 @@ describe('small-step', () => {
   });
 });
 
-describe('history-determined', () => {
-  it('is vacuous where a rule refuses to be anywhere but on its own path', () => {
+describe('history-determined and translation-equivariant', () => {
+  it('are vacuous where a rule refuses to be anywhere but on its own path', () => {
     const jealous: NamedRule = {
       name: 'jealous',
       init: (theta) => ({ expected: [...theta] }),
@@ -178,9 +179,11 @@ describe('history-determined', () => {
         return { delta, state: { expected: Array.from(theta, (x, i) => x + delta[i]!) } };
       },
     };
-    const seen = observe(historyDetermined, jealous, bowl(2), scenarioAt([1, 2]));
-    expect(seen.status).toBe('vacuous');
-    expect(seen.sentence).toContain('not where I left off');
+    for (const law of [historyDetermined, translationEquivariant]) {
+      const seen = observe(law, jealous, bowl(2), scenarioAt([1.1, 2.3]));
+      expect(seen.status).toBe('vacuous');
+      expect(seen.sentence).toContain('not where I left off');
+    }
   });
 });
 

@@ -24,7 +24,7 @@ export const faultBehindOrdinarySteps = (setting: Setting, announce: Announce): 
   const run = runOf(setting, announce);
   const ordinary = runTrajectory(rule, loss, run);
   if (ordinary.end !== 'completed') return undefined;
-  const theta = ordinary.steps.at(-1)?.next ?? Float64Array.from(run.theta);
+  const theta = ordinary.steps.at(-1)!.next;
   const still: Shown = { theta, gradient: new Float64Array(loss.dimension) };
   const history = [...ordinary.steps, ...Array<Shown>(zeroSteps).fill(still)];
   const { fault } = runTrajectory(rule, loss, { ...run, history, steps: history.length });
