@@ -3,6 +3,7 @@ import flatQuartic from '../losses/flatQuartic.ts';
 import l1 from '../losses/l1.ts';
 import quadratic from '../losses/quadratic.ts';
 import rosenbrock from '../losses/rosenbrock.ts';
+import type { Loss } from '../types/loss.ts';
 import { gonzalezGradient } from './gonzalez.ts';
 import { itohAbeGradient } from './itohAbe.ts';
 import { meanValueGradient } from './meanValue.ts';
@@ -51,6 +52,34 @@ describe('by hand', () => {
   it('meanValueGradient of |x| integrates the sign', () => {
     const loss = l1.build({ weights: [1], centre: [0] });
     expect(meanValueGradient(loss, at(-1), at(1), 0)[0]).toBeCloseTo(0, 1);
+  });
+
+  it('gonzalezGradient of ½x² is the midpoint, however the values are rounded', () => {
+    const loss = quadratic.build({ spectrum: [1], rotation: null });
+    const [a, b] = [2 ** 30 + 1, 2 ** 30 + 2];
+    // a²/2 and b²/2 are rounded, so that their quotient is not (a + b)/2.
+    expect((loss.value(at(b)) - loss.value(at(a))) / (b - a)).not.toBe((a + b) / 2);
+    expect(gonzalezGradient(loss, at(a), at(b), 0)).toEqual(at((a + b) / 2));
+  });
+
+  it('itohAbeGradient asks for D + 1 values and one gradient for each coordinate that rests', () => {
+    const loss = quadratic.build({ spectrum: [1, 2, 3], rotation: null });
+    const asked = { values: 0, gradients: 0 };
+    const counted: Loss = {
+      ...loss,
+      value(theta) {
+        asked.values++;
+        return loss.value(theta);
+      },
+      gradient(theta) {
+        asked.gradients++;
+        return loss.gradient(theta);
+      },
+    };
+    itohAbeGradient(counted, at(1, 2, 3), at(0, 1, 2), 0);
+    expect(asked).toEqual({ values: 4, gradients: 0 });
+    itohAbeGradient(counted, at(1, 2, 3), at(1, 1, 3), 0);
+    expect(asked).toEqual({ values: 6, gradients: 2 });
   });
 
   it('gonzalezGradient neither over- nor underflows in ‖Δ‖²', () => {

@@ -40,6 +40,13 @@ describe('lossRate(loss, theta, update)', () => {
     expect(Math.abs(even.rate)).toBeLessThanOrEqual(even.bound);
   });
 
+  it('carries the error of every entry of the gradient times the size of the move', () => {
+    const inexact = { ...bowl, roundoff: () => ({ value: 0, gradient: at(1 / 8, 1 / 4) }) };
+    const { bound } = lossRate({ ...inexact, gradient: () => at(0, 0) }, at(0, 0), at(2, -4));
+    expect(bound).toBeGreaterThanOrEqual(2 / 8 + 4 / 4);
+    expect(bound).toBeLessThan(2 / 8 + 4 / 4 + 1e-5);
+  });
+
   it('is 0 where only the second order decides: ½(x + 1)² ± z² along (0, 1) at 0', () => {
     const [up, down] = [2, -2].map((s) =>
       saddleQuadratic.build({ spectrum: [1, s], rotation: null, centre: [-1, 0] }),
@@ -62,6 +69,19 @@ describe('extendedLoss(loss, unit)', () => {
     expect(extended.roundoff(at(3, 0.5)).value).toBeLessThan(1e-13);
   });
 
+  it('stands still in one dimension more, and claims nothing else', () => {
+    const { name, dimension, facts } = extendedLoss(loss, 1);
+    expect({ name, dimension }).toEqual({ name: 'drifting-quadratic with time', dimension: 2 });
+    expect(facts).toEqual({
+      convex: false,
+      smooth: false,
+      network: false,
+      stochastic: false,
+      timeVarying: false,
+      degree: Number.POSITIVE_INFINITY,
+    });
+  });
+
   it('does not know the accuracy of a time derivative that states none', () => {
     const silent = { ...loss, roundoff: () => ({ value: 0, gradient: at(0) }) };
     expect(extendedLoss(silent, 1).roundoff(at(3, 2)).gradient[1]).toBe(Number.POSITIVE_INFINITY);
@@ -70,7 +90,10 @@ describe('extendedLoss(loss, unit)', () => {
   it('refuses a loss that stands still, and a unit that would round the time', () => {
     expect(() => extendedLoss(bowl, 1)).toThrow('extendedLoss: the loss must state ∂L/∂t, got quadratic');
     expect(() => extendedLoss(loss, 3)).toThrow('unit must be a power of two, got unit = 3');
-    expect(() => extendedLoss(loss, Number.NaN)).toThrow(RangeError);
+    for (const unit of [Number.NaN, 0, -2, Number.POSITIVE_INFINITY, 2 ** 1000 * (1 + 2 ** -52)]) {
+      expect(() => extendedLoss(loss, unit)).toThrow(RangeError);
+    }
+    expect(extendedLoss(loss, 2 ** -1074).dimension).toBe(2);
   });
 });
 
@@ -123,8 +146,21 @@ describe('sequentialTest(falseAlarm)', () => {
     expect(test.evidence()).toBeGreaterThanOrEqual(1000);
   });
 
+  it('rejects as soon as the evidence reaches 1/falseAlarm, and for good', () => {
+    // Stakes of 1/32, 1/8, 1/4, 1/2 and 3/4 on x = −160 make 6, 21, 41, 81 and 121, on average 54.
+    const [reached, short] = [sequentialTest(1 / 54), sequentialTest(1 / 54.1)];
+    for (const test of [reached, short]) test.observe(-160);
+    expect([reached.evidence(), reached.rejected()]).toEqual([54, true]);
+    expect([short.evidence(), short.rejected()]).toEqual([54, false]);
+    for (let k = 0; k < 40; k++) reached.observe(1);
+    expect(reached.evidence()).toBeLessThan(2);
+    expect([reached.rejected(), reached.count(), short.count()]).toEqual([true, 41, 1]);
+  });
+
   it('refuses what it cannot bet on', () => {
     expect(() => sequentialTest(0)).toThrow('falseAlarm must be in (0, 1), got falseAlarm = 0');
+    for (const falseAlarm of [1, 2, -0.1, Number.NaN])
+      expect(() => sequentialTest(falseAlarm)).toThrow(RangeError);
     expect(() => sequentialTest(0.05).observe(1.5)).toThrow('x must be at most 1, got x = 1.5');
     expect(() => sequentialTest(0.05).observe(Number.NaN)).toThrow(RangeError);
   });
@@ -141,6 +177,20 @@ describe('integrateFlow(flow)', () => {
     });
     expect(points.map(({ time }) => time)).toEqual([0, 0.5, 1, 1.5, 2]);
     for (const { time, state } of points) expect(Math.abs(state[0]! - Math.exp(-time))).toBeLessThan(1e-11);
+  });
+
+  it('keeps the start that it was given, not the array that it came in', () => {
+    const initial = at(1, 2);
+    const points = integrateFlow({
+      field: () => at(0, 1),
+      initial,
+      duration: 1,
+      intervals: 1,
+      tolerance: 1e-9,
+    });
+    initial.fill(9);
+    expect(points[0]?.state).toEqual(at(1, 2));
+    expect(points[1]?.state[1]).toBeCloseTo(3, 8);
   });
 
   it('throws where the tolerance cannot be kept', () => {
@@ -176,6 +226,19 @@ describe('blockDescent(blocks, g, y)', () => {
       'ineffective',
       'at-rest',
     ]);
+  });
+
+  it('calls a block at rest only where all of g and all of y vanish, and an orthogonal one ineffective', () => {
+    const [one] = [[{ name: 'one', from: 0, to: 2 }]];
+    const status = (g: Float64Array, y: Float64Array) => blockDescent(one!, g, y)[0]?.status;
+    expect(status(at(0, -0), at(0, 0))).toBe('at-rest');
+    expect(status(at(0, 0), at(0, 1))).toBe('ineffective');
+    expect(status(at(0, 1), at(0, 0))).toBe('ineffective');
+    expect(status(at(0, 1), at(0, 1))).toBe('effective');
+    expect(status(at(0, 1), at(1, 0))).toBe('ineffective');
+    // The sum of the products is 0 in doubles, and 2⁻⁶⁰ exactly.
+    expect(status(at(1, 1), at(1 + 2 ** -30, -1))).toBe('effective');
+    expect(status(at(1 + 2 ** -30, -1), at(1 - 2 ** -30, 1))).toBe('ineffective');
   });
 
   it('takes all of θ for one block where a loss states none', () => {

@@ -14,7 +14,8 @@ import type { Vector } from '../types/vector.ts';
  * Accuracy: that of the loss; of ∂L/∂t unknown (Infinity) where the loss does not state it.
  */
 export const extendedLoss = (loss: Loss, unit: number): Loss => {
-  if (!(unit > 0) || !Number.isInteger(Math.log2(unit))) {
+  // log₂ alone is a whole number for the neighbours of large powers too.
+  if (!Number.isInteger(Math.log2(unit)) || 2 ** Math.log2(unit) !== unit) {
     throw new RangeError(`extendedLoss: unit must be a power of two, got unit = ${unit}`);
   }
   const { timeDerivative } = loss;

@@ -42,7 +42,7 @@ const flatten = (part: unknown, path: string, numbers: number[]): Rebuild => {
     const entries = part.map((entry, i) => flatten(entry, `${path}[${i}]`, numbers));
     return (values) => entries.map((entry) => entry(values));
   }
-  if (typeof part === 'object' && Object.getPrototypeOf(part) === Object.prototype) {
+  if (Object.getPrototypeOf(part) === Object.prototype) {
     const fields = Object.entries(part).map(
       ([name, field]) => [name, flatten(field, `${path}.${name}`, numbers)] as const,
     );

@@ -66,6 +66,18 @@ describe('naturalGradientForm', () => {
     expect([...naturalGradientForm(own, bowl(2), [1, 1], 0.5).g]).toEqual([-0.5, -2]);
   });
 
+  it('naturalGradientForm states by how much of the largest |yᵢ| its metric misses y', () => {
+    const turned = { update: () => [-1, 1e-7, 1e-9] };
+    for (const scale of [1e-6, 1, 1e6]) {
+      const slope = [3e-9 * scale, -scale, scale / 7];
+      const plane: Loss = { ...bowl(3), gradient: () => Float64Array.from(slope) };
+      const { metric, g, residual } = naturalGradientForm(turned, plane, [0, 0, 0], 1);
+      const missed = [...metric.apply(g)].map((value, i) => Math.abs(value + slope[i]!));
+      expect(Math.max(...missed)).toBeGreaterThan(0);
+      expect(residual).toBe(Math.max(...missed) / scale);
+    }
+  });
+
   it('naturalGradientForm refuses steps without a metric', () => {
     const ascent = {
       update: ({ gradient }: { gradient: Float64Array }) => gradient,
@@ -82,10 +94,20 @@ describe('naturalGradientForm', () => {
     };
     expect(() => naturalGradientForm(broken, bowl(2), [1, 1], 1)).toThrow('got fault: Error: no such layer');
     expect(() => naturalGradientForm(descent, bowl(2), [1e308, 1e308], 1)).toThrow('got diverged');
+    const steep: Loss = { ...bowl(1), gradient: () => Float64Array.of(Number.NaN) };
+    expect(() => naturalGradientForm(descent, steep, [1], 1)).toThrow(
+      'naturalGradientForm: the rule must make a step, got diverged: the gradient at theta is not finite',
+    );
     expect(() => naturalGradientForm(descent, bowl(2), [1], 1)).toThrow(
       'theta must have 2 coordinates for bowl, got 1',
     );
-    expect(() => naturalGradientForm(descent, bowl(2), [1, Number.NaN], 1)).toThrow('theta must be finite');
-    expect(() => naturalGradientForm(descent, bowl(2), [1, 1], 0)).toThrow('got stepSize = 0');
+    expect(() => naturalGradientForm(descent, bowl(2), [1, Number.NaN], 1)).toThrow(
+      'naturalGradientForm: theta must be finite',
+    );
+    for (const stepSize of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => naturalGradientForm(descent, bowl(2), [1, 1], stepSize)).toThrow(
+        `naturalGradientForm: stepSize must be > 0 and finite, got stepSize = ${stepSize}`,
+      );
+    }
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import miniBatchLeastSquares from '../losses/miniBatchLeastSquares.ts';
 import quadratic from '../losses/quadratic.ts';
 import adam from '../rules/adam.ts';
 import randomCoordinateDescent from '../rules/randomCoordinateDescent.ts';
@@ -61,6 +62,49 @@ describe('runTrajectory(rule, loss, run)', () => {
     );
   });
 
+  it('shows the gradient of one sample after another, each as often as the others', () => {
+    const loss = miniBatchLeastSquares.build({
+      inputs: [
+        [1, 0],
+        [0, 1],
+        [1, 1],
+      ],
+      targets: [1, 2, -3],
+    });
+    const theta = Float64Array.of(0.5, -1);
+    const still: LearningRule = { update: () => [0, 0] };
+    const options = { ...run, theta, steps: 3000 } as const;
+    const { steps, random } = runTrajectory(still, loss, { ...options, gradient: 'sample' });
+    const counts = new Map<string, number>(
+      [0, 1, 2].map((sample) => [loss.samples!.gradient(theta, sample, 0).join(), 0]),
+    );
+    for (const { gradient } of steps) counts.set(gradient.join(), counts.get(gradient.join())! + 1);
+    expect(counts.size).toBe(3);
+    // Six standard deviations of a share of 1/3 in 3000 draws are 155.
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(155);
+    expect(random).toBe(false);
+    for (const given of [{}, { gradient: 'full' as const }]) {
+      const full = runTrajectory(still, loss, { ...options, ...given, steps: 20 });
+      expect(full.steps.every(({ gradient }) => sameNumbers(gradient, loss.gradient(theta)))).toBe(true);
+    }
+  });
+
+  it('shows the gradient of a loss without samples where one sample is asked for', () => {
+    expect(deltas(descent, { gradient: 'sample', steps: 1 })).toEqual([[-0.5, 1]]);
+  });
+
+  it('tells whether init or update drew a number, and how many', () => {
+    const drawing: LearningRule<number> = {
+      init: (_theta, { random }) => random(),
+      update: () => [0, 0],
+    };
+    const later: LearningRule = { update: ({ random, step }) => [0, step === 2 ? random() : 0] };
+    expect(runTrajectory(descent, bowl, run)).toMatchObject({ random: false, draws: 0 });
+    expect(runTrajectory(drawing, bowl, run)).toMatchObject({ random: true, draws: 1 });
+    expect(runTrajectory(later, bowl, run)).toMatchObject({ random: true, draws: 1 });
+    expect(runTrajectory(later, bowl, { ...run, steps: 2 })).toMatchObject({ random: false, draws: 0 });
+  });
+
   it('stops the clock where it is frozen', () => {
     const { steps } = runTrajectory(descent, bowl, { ...run, frozen: true });
     expect(steps.map(({ time }) => time)).toEqual([0, 0, 0]);
@@ -75,6 +119,33 @@ describe('runTrajectory(rule, loss, run)', () => {
       [-1, -0],
       [-0, -2],
     ]);
+  });
+
+  it('shows the θ of a history, to init that of its first entry', () => {
+    const seen: number[][] = [];
+    const watching: LearningRule<undefined> = {
+      init: (theta) => void seen.push([...theta]),
+      update({ theta }) {
+        seen.push([...theta]);
+        return [1, 1];
+      },
+    };
+    const gradient = Float64Array.of(0, 0);
+    const history = [5, 7].map((x) => ({ theta: Float64Array.of(x, -x), gradient }));
+    const { steps } = runTrajectory(watching, bowl, { ...run, history });
+    expect(seen).toEqual([
+      [5, -5],
+      [5, -5],
+      [7, -7],
+    ]);
+    expect([...steps[1]!.next]).toEqual([8, -6]);
+  });
+
+  it('makes no step on an empty history', () => {
+    expect(runTrajectory(descent, bowl, { ...run, history: [] })).toMatchObject({
+      end: 'completed',
+      steps: [],
+    });
   });
 
   it('continues from where another run stopped, bit for bit', () => {
@@ -114,6 +185,60 @@ describe('runTrajectory(rule, loss, run)', () => {
     expect(deltas(rule).map(([first]) => first)).toEqual([1, 2, 3]);
   });
 
+  it('replaces the state by what an update hands back, be it nothing, and by nothing else', () => {
+    const counting: LearningRule<number | undefined> = {
+      init: () => 1,
+      update: ({ step }, state = 100) => ({ delta: [state, 0], state: step === 1 ? undefined : 2 * state }),
+    };
+    expect(deltas(counting, { steps: 4 }).map(([first]) => first)).toEqual([1, 2, 100, 200]);
+    const bare: LearningRule<number[]> = {
+      init: () => [3],
+      update: (_context, state) => [state[0]!, 0],
+    };
+    expect(deltas(bare).map(([first]) => first)).toEqual([3, 3, 3]);
+  });
+
+  it('takes an object with Δθ that happens to have a then for no promise', () => {
+    const named = { ...Object.fromEntries([['then', 'what follows']]), delta: [1, 2] };
+    expect(deltas({ update: () => named }, { steps: 1 })).toEqual([[1, 2]]);
+  });
+
+  it.each([
+    ['float64', 1e100, 1e150],
+    ['float32', 1e15, 1e18],
+  ] as const)(
+    'in %s goes on up to |θᵢ| = %s and a gradient of %s, and no further',
+    (precision, far, steep) => {
+      const still: LearningRule = { precision, update: () => [0, 0] };
+      const beyond = 1 + Number.EPSILON;
+      const at = (theta: number): string =>
+        runTrajectory(
+          still,
+          { ...bowl, gradient: () => Float64Array.of(0, 0) },
+          { ...run, theta: [0, theta] },
+        ).end;
+      expect([at(far), at(-far), at(far * beyond), at(-far * beyond)]).toEqual([
+        'completed',
+        'completed',
+        'diverged',
+        'diverged',
+      ]);
+      const under = (slope: number): string =>
+        runTrajectory(still, { ...bowl, gradient: () => Float64Array.of(0, slope) }, run).end;
+      expect([under(-steep), under(-steep * beyond), under(Number.NaN)]).toEqual([
+        'completed',
+        'diverged',
+        'diverged',
+      ]);
+      // A Δθ that is not finite is the rule's fault as long as the step size is within the range of θ.
+      const infinite: LearningRule = { precision, update: () => [0, Number.POSITIVE_INFINITY] };
+      const after = (stepSize: number): string => runTrajectory(infinite, bowl, { ...run, stepSize }).end;
+      expect([after(far), after(far * beyond)]).toEqual(['fault', 'diverged']);
+      const largest: LearningRule = { precision, update: () => [0, -Number.MAX_VALUE] };
+      expect(runTrajectory(largest, bowl, run)).toMatchObject({ end: 'diverged', steps: [{ index: 0 }] });
+    },
+  );
+
   it('ends where a run leaves the range of its precision', () => {
     const away: LearningRule = { update: ({ theta }) => theta.map((value) => 1e16 * value) };
     expect(runTrajectory(away, bowl, { ...run, steps: 20 }).end).toBe('diverged');
@@ -136,6 +261,8 @@ describe('runTrajectory(rule, loss, run)', () => {
     ['a short array', { update: () => [1] }, 'wrong-length', 'length 1, θ has 2'],
     ['NaN', { update: () => [1, Number.NaN] }, 'not-finite', 'Δθ[1] is NaN'],
     ['a changed θ', { update: ({ theta }) => theta.fill(9) }, 'mutates-theta', 'update changed theta'],
+    ['a θ given away', { update: ({ theta }) => give(theta) }, 'mutates-theta', 'update changed theta'],
+    ['a gradient given away', { update: ({ gradient }) => give(gradient) }, 'mutates-gradient', 'gradient'],
     ['a changed gradient', { update: ({ gradient }) => gradient.fill(9) }, 'mutates-gradient', 'gradient'],
     ['an error in init', { ...descent, init: () => fail(new Error('no')) }, 'throws', 'init: Error: no'],
     ['θ changed by init', { ...descent, init: (theta) => theta.fill(9) }, 'mutates-theta', 'init changed'],
@@ -151,11 +278,19 @@ describe('runTrajectory(rule, loss, run)', () => {
       'not-an-array',
       'delta',
     ],
+    ['several keys', { update: () => JSON.parse('{"step":[],"size":1}') }, 'not-an-array', 'keys step, size'],
     ['null', { update: () => JSON.parse('null') }, 'not-an-array', 'returned null'],
     ['a number', { update: () => JSON.parse('3') }, 'not-an-array', 'a number'],
     ['an empty object', { update: () => JSON.parse('{}') }, 'not-an-array', '(none)'],
     ['an array with a hole', { update: () => new Array(2) }, 'not-an-array', 'Δθ[0] is undefined'],
   ];
+
+  it('counts a fault in init as step −1, and one in update by its index', () => {
+    const step = (rule: LearningRule) => runTrajectory(rule, bowl, run).fault?.step;
+    expect(step({ ...descent, init: () => fail(new Error('no')) })).toBe(-1);
+    expect(step({ ...descent, init: (theta) => theta.fill(9) })).toBe(-1);
+    expect(step({ update: (context) => (context.step === 2 ? [1] : [0, 0]) })).toBe(2);
+  });
 
   it.each(faults)('names %s and ends there', (_, rule, kind, message) => {
     const { end, fault } = runTrajectory(rule, bowl, run);
@@ -178,6 +313,15 @@ describe('trajectorySteps(rule, loss, run)', () => {
     expect(steps.next().value).toMatchObject({ index: 1 });
   });
 });
+
+const sameNumbers = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
+
+/** Hands the memory of an array on to nowhere, which leaves it without entries. */
+const give = (array: Float64Array): number[] => {
+  if (array.buffer instanceof ArrayBuffer) structuredClone(array, { transfer: [array.buffer] });
+  return [0, 0];
+};
 
 const fail = (reason: unknown): never => {
   throw reason;

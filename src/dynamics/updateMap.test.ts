@@ -55,6 +55,44 @@ describe('updateMap(rule, loss, setting)', () => {
     expect(second[0]! - first[0]!).not.toBe(first[0]! - 1);
   });
 
+  it('hands init the loss, the hyperparameters, and draws that no step repeats', () => {
+    const seen: unknown[] = [];
+    const rule: LearningRule<number[]> = {
+      hyperparameters: { decay: { default: 0.9, min: 0, max: 1 }, other: { default: 2, min: 0, max: 4 } },
+      init(theta, { random, loss, hyperparameters }) {
+        seen.push([...theta], loss.name, hyperparameters);
+        theta.fill(9);
+        return [random()];
+      },
+      update: ({ random, hyperparameters }, state) => ({
+        delta: [hyperparameters.decay!],
+        state: state.map(() => random()),
+      }),
+    };
+    const map = updateMap(rule, bowl, { ...setting, hyperparameters: { decay: 0.5 } });
+    expect(seen).toEqual([[1], 'quadratic', { decay: 0.5, other: 2 }]);
+    expect(map.initial[0]).toBe(1);
+    const states = [map.initial];
+    for (let k = 0; k < 4; k++) states.push(map.apply(states.at(-1)!));
+    expect(states[1]![0]).toBe(1.5);
+    expect(new Set(states.map((x) => x[1])).size).toBe(5);
+  });
+
+  it('adds Δ to the θ that was asked, whatever the rule does to its copy', () => {
+    const careless: LearningRule = { update: ({ theta }) => ({ delta: theta.fill(7) }) };
+    const map = updateMap(careless, bowl, setting);
+    expect(map.apply(map.initial)[0]).toBe(8);
+  });
+
+  it('keeps the memory where an update hands back none', () => {
+    const keeping: LearningRule<{ at: Float64Array }> = {
+      init: () => ({ at: Float64Array.of(3) }),
+      update: (_context, state) => ({ delta: state.at }),
+    };
+    const map = updateMap(keeping, bowl, setting);
+    expect(map.apply(map.initial)).toEqual(Float64Array.of(4, 3, 1, 0.5));
+  });
+
   it('sees the loss at the time of the state', () => {
     const loss = driftingQuadratic.build({ spectrum: [2], rotation: null, drift: [1] });
     const map = updateMap({ update: () => [0] }, loss, setting);

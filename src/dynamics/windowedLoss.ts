@@ -87,7 +87,6 @@ export const windowedStep = (map: UpdateMap, x: Vector, window: number): Windowe
   const ends = differenceRoundoff(drop, map.lossRoundoff(x), map.lossRoundoff(end));
   const next = map.apply(x);
   const rest = next.every((entry, i) => entry === x[i]);
-  if (rest) return { drop, bound: ends, rest, pair: undefined };
   const windowed = windowedLoss(map, window);
   const y = itohAbeGradient(windowed, x, next, 0).map((entry) => -entry);
   const g = next.map((entry, i) => entry - x[i]!);
@@ -95,6 +94,6 @@ export const windowedStep = (map: UpdateMap, x: Vector, window: number): Windowe
   const size = y.reduce((sum, entry, i) => sum + Math.abs(entry * g[i]!), 0);
   const sums = windowed.roundoff(x).value + windowed.roundoff(next).value;
   const bound = Math.max(ends, roundedUp(sums + gamma(3) * size));
-  const finite = y.every(Number.isFinite);
-  return { drop, bound, rest, pair: finite && drop > bound ? effectivePair(g, y) : undefined };
+  // NaN or Infinity in y is in the bound too, which then nothing exceeds.
+  return { drop, bound, rest, pair: drop > bound ? effectivePair(g, y) : undefined };
 };
