@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { shiftedCholesky } from '../../src/linalg/shiftedCholesky.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { exactMatrix } from '../metric/parts/exactMetric.ts';
 import { inertia } from '../metric/parts/inertia.ts';
 import { decided, vacuous } from '../metric/parts/outcome.ts';
+import { ofCertificates } from './parts/certificates.ts';
 import { type EdgeMatrix, edgeMatrices, matrixOf } from './parts/edgeMatrices.ts';
 
 interface Case extends EdgeMatrix {
@@ -42,7 +42,7 @@ export default {
   given: fc
     .tuple(edgeMatrices({ min: 2, max: 6 }), fc.integer({ min: 0, max: 5000 }))
     .map(([{ rows }, units]): Case => ({ rows, lift: units < 2000 ? 0 : (units - 2000) * 2 ** -52 })),
-  holds: sound((size, entries) => shiftedCholesky(size, entries).leastPivot !== undefined),
+  ...ofCertificates(({ cholesky }) => sound(cholesky)),
   mutants: {
     'no shift': sound(unshifted),
     'shift of the wrong sign': sound((size, entries) =>

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { certifyConditionNumber, type Rational } from '../../src/certify/conditionNumber.ts';
+import type { Rational } from '../../src/certify/conditionNumber.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Certificate } from '../../src/types/verdict.ts';
 import { decided } from '../metric/parts/outcome.ts';
 import { type SpectralIntegers, spectralIntegers } from '../metric/parts/spectralIntegers.ts';
+import { ofCertificates } from './parts/certificates.ts';
 
 interface Case extends SpectralIntegers {
   /** K = κ·numerator/denominator. */
@@ -53,7 +54,7 @@ export default {
       ),
     )
     .map(([value, factor]): Case => ({ ...value, factor })),
-  holds: right((matrix, bound) => certifyConditionNumber(matrix, bound).status),
+  ...ofCertificates(({ conditionNumber }) => right((matrix, bound) => conditionNumber(matrix, bound).status)),
   mutants: {
     'ratio of floating-point eigenvalues': right((matrix, bound) =>
       ratio(matrix) <= asNumber(bound) ? 'proved' : 'refuted',

@@ -1,10 +1,10 @@
 import { CholeskyDecomposition, EigenvalueDecomposition, type Matrix } from 'ml-matrix';
-import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Certificate } from '../../src/types/verdict.ts';
 import { exactMatrix } from '../metric/parts/exactMetric.ts';
 import { inertia } from '../metric/parts/inertia.ts';
 import { decided } from '../metric/parts/outcome.ts';
+import { ofCertificates } from './parts/certificates.ts';
 import { type EdgeMatrix, edgeMatrices, matrixOf } from './parts/edgeMatrices.ts';
 
 /** The verdict against the inertia of the same doubles as fractions; undecided is wrong as well at this size. */
@@ -25,7 +25,7 @@ export default {
     'certifyPositiveDefinite says proved iff the matrix is positive definite in exact arithmetic, and decides every matrix up to D = 24.',
   source: 'Rump, BIT Numer. Math. 46 (2006); Bareiss, Math. Comp. 22 (1968)',
   given: edgeMatrices({ min: 1, max: 6 }),
-  holds: right((matrix) => certifyPositiveDefinite(matrix).status),
+  ...ofCertificates(({ positiveDefinite }) => right((matrix) => positiveDefinite(matrix).status)),
   mutants: {
     'Cholesky of ml-matrix': right((matrix) => said(new CholeskyDecomposition(matrix).isPositiveDefinite())),
     'eigenvalues above 0': right((matrix) => said(leastEigenvalue(matrix) > 0)),

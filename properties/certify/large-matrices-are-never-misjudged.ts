@@ -5,6 +5,7 @@ import { seededRandom } from '../../src/linalg/seeded.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Certificate } from '../../src/types/verdict.ts';
 import { decided } from '../metric/parts/outcome.ts';
+import { ofCertificates } from './parts/certificates.ts';
 
 interface Case {
   readonly size: number;
@@ -44,7 +45,7 @@ export default {
     seed: fc.integer(),
     lift: fc.constantFrom(-1, -(2 ** -30), 0, 2 ** -30, 1),
   }),
-  holds: right((matrix) => certifyPositiveDefinite(matrix).status),
+  ...ofCertificates(({ positiveDefinite }) => right((matrix) => positiveDefinite(matrix).status)),
   mutants: {
     'lift of a thousandth assumed': right((matrix) =>
       said(

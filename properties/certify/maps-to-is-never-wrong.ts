@@ -7,6 +7,7 @@ import type { Certificate } from '../../src/types/verdict.ts';
 import { image, metricsWithUpdate } from '../metric/parts/integers.ts';
 import { decided } from '../metric/parts/outcome.ts';
 import { plainDot } from '../metric/parts/plainMetric.ts';
+import { ofCertificates } from './parts/certificates.ts';
 
 interface Case {
   readonly matrix: readonly (readonly number[])[];
@@ -61,7 +62,7 @@ export default {
       fc.constantFrom(0, 0.3, -0.9, 0.9, 1.1, -1.1, 3, 1e6),
     )
     .map(([value, coordinate, excess]): Case => ({ ...value, coordinate, excess })),
-  holds: right((matrix, g, y) => certifyMapsTo(matrix, g, y).status),
+  ...ofCertificates(({ mapsTo }) => right((matrix, g, y) => mapsTo(matrix, g, y).status)),
   mutants: {
     'γ_D |M||g|': right((matrix, g, y) => {
       const size = y.map((_, i) => plainDot(matrix.getRow(i).map(Math.abs), g.map(Math.abs)));

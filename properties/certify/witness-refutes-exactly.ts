@@ -2,32 +2,35 @@ import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { exactMatrix } from '../metric/parts/exactMetric.ts';
 import { decided, vacuous } from '../metric/parts/outcome.ts';
+import { type Certificates, ofCertificates } from './parts/certificates.ts';
 import { type EdgeMatrix, edgeMatrices, matrixOf } from './parts/edgeMatrices.ts';
 
 /** xᵀMx ≤ 0 in fractions for the vector x that comes with every refutation, and x ≠ 0. */
-const refutes = (change: (x: readonly bigint[]) => readonly bigint[]) => (value: EdgeMatrix) => {
-  const matrix = matrixOf(value);
-  const { status, witness } = certifyPositiveDefinite(matrix);
-  if (status !== 'refuted') return vacuous;
-  if (!witness?.some((entry) => entry !== 0n)) return decided(false);
-  const x = change(witness);
-  const { n } = exactMatrix(matrix);
-  const form = n.reduce(
-    (sum, row, i) => sum + x[i]! * row.reduce((part, entry, j) => part + entry * x[j]!, 0n),
-    0n,
-  );
-  return decided(form <= 0n);
-};
+const refutes =
+  (positiveDefinite: Certificates['positiveDefinite'], change: (x: readonly bigint[]) => readonly bigint[]) =>
+  (value: EdgeMatrix) => {
+    const matrix = matrixOf(value);
+    const { status, witness } = positiveDefinite(matrix);
+    if (status !== 'refuted') return vacuous;
+    if (!witness?.some((entry) => entry !== 0n)) return decided(false);
+    const x = change(witness);
+    const { n } = exactMatrix(matrix);
+    const form = n.reduce(
+      (sum, row, i) => sum + x[i]! * row.reduce((part, entry, j) => part + entry * x[j]!, 0n),
+      0n,
+    );
+    return decided(form <= 0n);
+  };
 
 export default {
   id: 'C1-witness',
   claim: 'Every refutation of a symmetric matrix holds a vector x ≠ 0 with xᵀMx ≤ 0 in exact arithmetic.',
   source: 'A4',
   given: edgeMatrices({ min: 1, max: 8 }),
-  holds: refutes((x) => x),
+  ...ofCertificates(({ positiveDefinite }) => refutes(positiveDefinite, (x) => x)),
   mutants: {
-    'first axis': refutes((x) => x.map((_, i) => (i === 0 ? 1n : 0n))),
-    'all ones': refutes((x) => x.map(() => 1n)),
-    'signs dropped': refutes((x) => x.map((entry) => (entry < 0n ? -entry : entry))),
+    'first axis': refutes(certifyPositiveDefinite, (x) => x.map((_, i) => (i === 0 ? 1n : 0n))),
+    'all ones': refutes(certifyPositiveDefinite, (x) => x.map(() => 1n)),
+    'signs dropped': refutes(certifyPositiveDefinite, (x) => x.map((entry) => (entry < 0n ? -entry : entry))),
   },
 } satisfies Claim<EdgeMatrix>;

@@ -1,0 +1,13 @@
+import { Matrix } from 'ml-matrix';
+import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn:
+    'float32 by default, as in machine learning frameworks: entries are rounded before they are judged',
+  subject: {
+    ...ourCertificates,
+    positiveDefinite: (M) =>
+      ourCertificates.positiveDefinite(new Matrix(M.to2DArray().map((row) => row.map(Math.fround)))),
+  },
+} satisfies Wrong<Certificates>;

@@ -1,0 +1,13 @@
+import type { Certificates } from '../../certify/parts/certificates.ts';
+import { definiteWhere } from '../parts/certificatesWhere.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'Gershgorin discs, sufficient only, taken for necessary',
+  subject: definiteWhere((M) =>
+    M.diag().every((x, i) => {
+      const others = M.getRow(i).toSpliced(i, 1);
+      return x > others.reduce((sum, entry) => sum + Math.abs(entry), 0);
+    }),
+  ),
+} satisfies Wrong<Certificates>;

@@ -1,0 +1,13 @@
+import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'a comparison the wrong way round: refuted where a pivot is ≤ 0, which NaN never is',
+  subject: {
+    ...ourCertificates,
+    positiveDefinite: (M) =>
+      M.to1DArray().some(Number.isNaN)
+        ? { status: 'proved', margin: Number.NaN }
+        : ourCertificates.positiveDefinite(M),
+  },
+} satisfies Wrong<Certificates>;
