@@ -90,7 +90,7 @@ export const ranksLower = (a: readonly number[], b: readonly number[]): boolean 
 };
 
 /** The uniform source on [0, 1) that draws 53 bits from fast-check's generator at each call. */
-const uniformOf =
+export const uniformOf =
   (mrng: fc.Random): Random =>
   () =>
     ((mrng.nextInt() >>> 5) * 0x4000000 + (mrng.nextInt() >>> 6)) * 2 ** -53;

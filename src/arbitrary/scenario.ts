@@ -1,9 +1,9 @@
 import type fc from 'fast-check';
-import type { LossFamily } from '../types/loss.ts';
+import type { Loss, LossFamily } from '../types/loss.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Random } from '../types/vector.ts';
 import { integerBetween, oneOf, weightedOneOf } from './choose.ts';
-import { directArbitrary } from './direct.ts';
+import { directArbitrary, uniformOf } from './direct.ts';
 import { builtMember, canonicalMember, type FamilyMember, stationaryPoints } from './familyMember.ts';
 import { assertHyperparameterRanges, drawHyperparameters } from './hyperparameter.ts';
 import type { ScenarioDemand } from './scenarioDemand.ts';
@@ -30,16 +30,34 @@ export type { ScenarioDemand };
  * @throws RangeError where the demand admits no scenario
  * Cost: one build of the loss and at most two gradients a scenario.
  */
-export const scenarios = (demand: ScenarioDemand): fc.Arbitrary<Scenario> => {
+export const scenarios = (demand: ScenarioDemand): fc.Arbitrary<Scenario> => scenarioSource(demand).arbitrary;
+
+/** A scenario with the loss that was built to draw it. */
+export interface DrawnScenario {
+  readonly scenario: Scenario;
+  readonly loss: Loss;
+}
+
+/** The scenarios of a demand, drawn with their losses or as an arbitrary; both draw the same from the same source. */
+export interface ScenarioSource {
+  readonly arbitrary: fc.Arbitrary<Scenario>;
+  draw(source: fc.Random): DrawnScenario;
+}
+
+/** As {@link scenarios}, for whoever runs a scenario at once and would build its loss again. */
+export const scenarioSource = (demand: ScenarioDemand): ScenarioSource => {
   assertDemand(demand);
   const pool = familyPool(demand);
-  return directArbitrary<Scenario>({
-    draw: (random) => drawScenario(demand, pool, random),
-    isCase: isScenario,
-    rank: (scenario) => scenarioRank(demand, scenario),
-    simpler: (scenario) => simplerScenarios(demand, scenario),
-    simplest: () => simplestScenarios(demand),
-  });
+  return {
+    draw: (source) => drawScenario(demand, pool, uniformOf(source)),
+    arbitrary: directArbitrary<Scenario>({
+      draw: (random) => drawScenario(demand, pool, random).scenario,
+      isCase: isScenario,
+      rank: (scenario) => scenarioRank(demand, scenario),
+      simpler: (scenario) => simplerScenarios(demand, scenario),
+      simplest: () => simplestScenarios(demand),
+    }),
+  };
 };
 
 interface PooledFamily {
@@ -80,18 +98,23 @@ const hasStationaryMember = ({ family, strata }: Omit<PooledFamily, 'weight'>): 
   return member !== undefined && stationaryPoints(member.loss).length > 0;
 };
 
-const drawScenario = (demand: ScenarioDemand, pool: readonly PooledFamily[], random: Random): Scenario => {
+const drawScenario = (
+  demand: ScenarioDemand,
+  pool: readonly PooledFamily[],
+  random: Random,
+): DrawnScenario => {
   const { member, theta } = drawMemberAndStart(demand, pool, random);
   const { loss, family, parameters } = member;
   const max = demand.maxStepSize?.(loss) ?? Number.POSITIVE_INFINITY;
-  return {
+  const scenario: Scenario = {
     loss: { family: family.name, parameters },
     theta,
-    stepSize: drawStepSize(curvatureAt(loss, Float64Array.from(theta)), max, random),
+    stepSize: drawStepSize(curvatureAt(loss, new Float64Array(theta)), max, random),
     steps: drawSteps(demand.steps, random),
     seed: random() < 0.5 ? integerBetween(random, 0, 9) : Math.floor((random() - 0.5) * 2 ** 32),
     hyperparameters: drawHyperparameters(demand.hyperparameters, random),
   };
+  return { scenario, loss };
 };
 
 const drawMemberAndStart = (

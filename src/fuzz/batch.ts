@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { DrawnScenario } from '../arbitrary/scenario.ts';
 import { mixSeed } from '../linalg/seeded.ts';
 import type { Observation } from '../types/check.ts';
 import type { RuleStatistics } from '../types/report.ts';
@@ -46,11 +47,14 @@ export const emptyBatch: Batch = {
 };
 
 /** Case `index` of a check: made from (seed, check, index) alone, whatever else was generated before. */
-export const generateCase = (plan: Plan, planned: PlannedCheck, index: number): Scenario => {
+export const generateCase = (plan: Plan, planned: PlannedCheck, index: number): Scenario =>
+  drawCase(plan, planned, index).scenario;
+
+const drawCase = (plan: Plan, planned: PlannedCheck, index: number): DrawnScenario => {
   if (!planned.cases)
     throw new RangeError(`generateCase: some loss must fit the check, got check = ${planned.check.id}`);
   const random = new fc.Random(xoroshiro128plus(mixSeed(plan.seed, planned.check.id, index)));
-  return planned.cases.generate(random, undefined).value;
+  return planned.cases.draw(random);
 };
 
 /** What a check says of one case. */
@@ -80,8 +84,7 @@ export const runBatch = (
   let worstMargin = Number.POSITIVE_INFINITY;
   for (const index of indices) {
     announce(check, index, -1);
-    const scenario = generateCase(plan, planned, index);
-    const loss = buildLoss(scenario.loss, plan.families);
+    const { scenario, loss } = drawCase(plan, planned, index);
     const step = (at: number): void => announce(check, index, at);
     const observation = planned.check.observe({ rule: plan.rule, loss, scenario }, step);
     const { status, margin, trace } = observation;

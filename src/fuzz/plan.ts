@@ -1,11 +1,9 @@
-import type { Arbitrary } from 'fast-check';
-import { scenarios } from '../arbitrary/scenario.ts';
+import { type ScenarioSource, scenarioSource } from '../arbitrary/scenario.ts';
 import { loadChecks } from '../checks/catalog.ts';
 import { discover } from '../discover.ts';
 import type { Check } from '../types/check.ts';
 import type { Loss, LossFacts, LossFamily, LossReference } from '../types/loss.ts';
 import type { DescentPromise, NamedRule } from '../types/rule.ts';
-import type { Scenario } from '../types/scenario.ts';
 import { type DimensionRange, usualDimension } from './dimension.ts';
 import { UnusableFileError } from './unusable.ts';
 
@@ -31,7 +29,7 @@ export interface PlannedCheck {
   readonly runs: number;
   readonly families: readonly LossFamily[];
   /** Undefined where no loss fits: the check is vacuous. */
-  readonly cases?: Arbitrary<Scenario>;
+  readonly cases?: ScenarioSource;
 }
 
 /** A rule, and what will be asserted of it. */
@@ -109,7 +107,7 @@ const planCheck = (
   };
   if (families.length === 0) return planned;
   const longest = options.steps === undefined ? demand.steps.max : Math.min(options.steps, demand.steps.max);
-  const cases = scenarios({
+  const cases = scenarioSource({
     families,
     dimension,
     steps: { min: Math.min(demand.steps.min, longest), max: longest },

@@ -204,7 +204,7 @@ export const sessionSimpler = (
   { plan }: Session,
   { check, scenario, count }: { readonly check: number; readonly scenario: Scenario; readonly count: number },
 ): readonly Scenario[] => {
-  const stream = plannedAt(plan, check).cases?.shrink(scenario, undefined);
+  const stream = plannedAt(plan, check).cases?.arbitrary.shrink(scenario, undefined);
   return stream ? [...stream.take(count)].map(({ value }) => value) : [];
 };
 
@@ -221,7 +221,7 @@ export const sessionFinish = (
     return observeCase(plan, planned, scenario, (step) => announce(check, evaluations, step));
   };
   const minimal = planned.cases
-    ? shrinkCase(planned.cases, failure.original, observe, budget)
+    ? shrinkCase(planned.cases.arbitrary, failure.original, observe, budget)
     : failure.original;
   const loss = buildLoss(minimal.scenario.loss, plan.families);
   const setting = { rule: plan.rule, loss, scenario: minimal.scenario };
