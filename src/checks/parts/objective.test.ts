@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { runTrajectory } from '../../dynamics/trajectory.ts';
 import quadratic from '../../losses/quadratic.ts';
+import twoLayerLinearNetwork from '../../losses/twoLayerLinearNetwork.ts';
 import gradientDescent from '../../rules/gradientDescent.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { NamedRule } from '../../types/rule.ts';
@@ -40,6 +41,20 @@ it('objectiveOf(rule, loss) hands the functions of an objective copies of θ, wh
   expect(descended.differentiable?.(theta)).toBe(true);
   expect(seen.map(({ buffer }) => buffer.byteLength)).toEqual(Array(5).fill(8 * dimension));
   expect(theta).toEqual(new Float64Array(dimension).fill(1));
+});
+
+it('objectiveOf(rule, loss) lets an objective spread the bounds of the loss', () => {
+  const parameters = { hidden: [2], inputs: [[1]], targets: [[1]] };
+  const network = twoLayerLinearNetwork.build(parameters);
+  const objective = (given: Loss): Loss => ({
+    ...given,
+    roundoff: (theta) => ({ ...given.roundoff(theta), value: 1 }),
+  });
+  const theta = Float64Array.of(1, 2, 3, 4);
+  expect(objectiveOf({ ...gradientDescent, contract: { objective } }, network).roundoff(theta)).toEqual({
+    value: 1,
+    gradient: network.roundoff(theta).gradient,
+  });
 });
 
 it('objectiveOf(rule, loss) is the loss itself where the contract names no other', () => {

@@ -8,11 +8,13 @@ export const promiseOf = (rule: NamedRule): DescentPromise =>
 /**
  * The loss that the rule promises to descend: the objective of its contract, or the loss itself.
  *
- * The functions of an objective are a person's: they are handed copies of θ, which stand alone in memory.
+ * The functions of an objective are a person's: they are handed copies of θ, which stand alone in memory, and bounds
+ * that may be spread into others.
  */
 export const objectiveOf = (rule: NamedRule, loss: Loss): Loss => {
-  const objective = rule.contract?.objective?.(loss);
-  if (!objective || objective === loss) return loss;
+  const given = withPlainBounds(loss);
+  const objective = rule.contract?.objective?.(given);
+  if (!objective || objective === given) return loss;
   const { timeDerivative, differentiable } = objective;
   return {
     ...objective,
@@ -25,6 +27,15 @@ export const objectiveOf = (rule: NamedRule, loss: Loss): Loss => {
     ...(differentiable && { differentiable: (theta) => differentiable.call(objective, theta.slice()) }),
   };
 };
+
+/** Bounds as fields of their own, where a loss works them out on demand. */
+const withPlainBounds = (loss: Loss): Loss => ({
+  ...loss,
+  roundoff(theta, time) {
+    const { value, gradient, timeDerivative } = loss.roundoff(theta, time);
+    return { value, gradient, ...(timeDerivative !== undefined && { timeDerivative }) };
+  },
+});
 
 /** u of the arithmetic that the rule computes in. */
 export const precisionOf = (rule: NamedRule): 'float64' | 'float32' => rule.precision ?? 'float64';

@@ -88,20 +88,7 @@ export const networkLoss = (description: NetworkDescription): Loss => {
     facts: description.facts,
     value,
     gradient,
-    roundoff(theta): Roundoff {
-      let valueBound: number | undefined;
-      let gradientBound: Vector | undefined;
-      return {
-        get value() {
-          valueBound ??= bounds().value(theta);
-          return valueBound;
-        },
-        get gradient() {
-          gradientBound ??= bounds().gradient(theta);
-          return gradientBound;
-        },
-      };
-    },
+    roundoff: (theta) => new LazyRoundoff(theta, bounds),
     ...(kinked && {
       differentiable(theta: Vector) {
         for (let sample = 0; sample < count; sample++) {
@@ -118,6 +105,34 @@ export const networkLoss = (description: NetworkDescription): Loss => {
     landmarks: description.landmarks,
   };
 };
+
+/**
+ * Bounds that are worked out where they are asked for.
+ *
+ * A class for the sake of speed: accessors of a literal make a new hidden class at each call, which takes as long as the
+ * gradient of a small network and keeps the whole network until the next full collection.
+ */
+class LazyRoundoff implements Roundoff {
+  readonly #theta: Vector;
+  readonly #bounds: () => ReturnType<typeof networkRoundoff>;
+  #value: number | undefined;
+  #gradient: Vector | undefined;
+
+  constructor(theta: Vector, bounds: () => ReturnType<typeof networkRoundoff>) {
+    this.#theta = theta;
+    this.#bounds = bounds;
+  }
+
+  get value(): number {
+    this.#value ??= this.#bounds().value(this.#theta);
+    return this.#value;
+  }
+
+  get gradient(): Vector {
+    this.#gradient ??= this.#bounds().gradient(this.#theta);
+    return this.#gradient;
+  }
+}
 
 const layersOf = ({ widths, activation }: NetworkDescription): readonly ActiveLayer[] => {
   if (widths.length < 2 || !widths.every((width) => Number.isInteger(width) && width >= 1)) {

@@ -29,8 +29,12 @@ export const substitutedLoss = (loss: Loss, name: string, by: Substitution): Los
     gradient: (zeta, time) => by.gradient(loss.gradient(by.theta(zeta), time)),
     ...(timeDerivative && { timeDerivative: (zeta, time) => timeDerivative(by.theta(zeta), time) }),
     roundoff(zeta, time) {
-      const bound = loss.roundoff(by.theta(zeta), time);
-      return { ...bound, gradient: by.bounds(bound.gradient) };
+      const { value, gradient, timeDerivative: inTime } = loss.roundoff(by.theta(zeta), time);
+      return {
+        value,
+        gradient: by.bounds(gradient),
+        ...(inTime !== undefined && { timeDerivative: inTime }),
+      };
     },
     ...(differentiable && { differentiable: (zeta) => differentiable(by.theta(zeta)) }),
     ...(loss.smoothness !== undefined && { smoothness: loss.smoothness }),
