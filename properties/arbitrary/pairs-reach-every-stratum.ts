@@ -77,7 +77,7 @@ const claim: Claim<number> = {
   id: 'G4-reach',
   claim:
     'Effective pairs of every stratum of dimension, angle and magnitude, with zeros, equal coordinates and subnormals, come at half their designed share or more.',
-  source: 'G: Wilson bounds at a certainty of 10⁹',
+  source: 'G: Chernoff bounds at a certainty of 10⁹',
   given: coverageSeeds,
   holds: reaches(effectivePairs(wide), strata, required),
   mutants: {

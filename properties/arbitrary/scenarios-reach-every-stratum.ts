@@ -114,7 +114,7 @@ const claim: Claim<number> = {
   id: 'G10-scenarios',
   claim:
     'Scenarios of every loss family, dimension, kind of start, relative step size, length and hyperparameter come at half their designed share or more.',
-  source: 'G: Wilson bounds at a certainty of 10⁹',
+  source: 'G: Chernoff bounds at a certainty of 10⁹',
   given: coverageSeeds,
   holds: reaches(scenarios(demand), strata, required),
   mutants: {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cover, wilsonBounds } from './cover.ts';
+import { cover } from './cover.ts';
 
 /** `hit` with probability p. */
 const hits = (p: number): fc.Arbitrary<string> =>
@@ -54,26 +54,90 @@ describe('cover(given, demand)', () => {
   });
 });
 
-describe('wilsonBounds(hits, cases)', () => {
-  it('are the two solutions of n (k/n − p)² = z² p (1 − p)', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1e6 }), fc.double({ min: 0, max: 1, noNaN: true }), (n, u) => {
-        const k = Math.round(u * n);
-        for (const p of wilsonBounds(k, n)) {
-          const left = n * (k / n - p) ** 2;
-          expect(Math.abs(left - 6.109410204869 ** 2 * p * (1 - p))).toBeLessThan(1e-6 * (1 + left));
-        }
-      }),
-      { seed: 1, numRuns: 500 },
-    );
+/** ln n! by its sum. */
+const logFactorials = [0];
+for (let n = 1; n <= 51_200; n++) logFactorials.push(logFactorials[n - 1]! + Math.log(n));
+
+/** P(X = k) of a binomial variable. */
+const binomial = (k: number, n: number, p: number): number => {
+  const ways = logFactorials[n]! - logFactorials[k]! - logFactorials[n - k]!;
+  return Math.exp(ways + k * Math.log(p) + (n - k) * Math.log1p(-p));
+};
+
+/** Cases drawn by the end of each round. */
+const sizes = Array.from({ length: 10 }, (_, round) => 100 * 2 ** round);
+
+/** What `cover` says of k hits behind a round, worked out from its statement alone. */
+const decision = (hits: number, round: number, required: number): 'reached' | 'missed' | 'open' => {
+  const cases = sizes[round]!;
+  const share = hits / cases;
+  const allowed = Math.log((2 * (round + 1) * (round + 2)) / 1e-9);
+  const divergence = (q: number): number =>
+    (hits === 0 ? 0 : hits * Math.log(share / q)) +
+    (hits === cases ? 0 : (cases - hits) * Math.log((1 - share) / (1 - q)));
+  if (share > 0.9 * required && divergence(0.9 * required) >= allowed) return 'reached';
+  return share < required && divergence(required) > allowed ? 'missed' : 'open';
+};
+
+/** The exact probabilities of both answers behind each round, where a hit has probability p. */
+const answers = (p: number, required: number, rounds: number) => {
+  // P(k hits so far, and none of the rounds before has decided).
+  let open: readonly number[] = [1];
+  return sizes.slice(0, rounds).map((size, round) => {
+    const fresh = size - (sizes[round - 1] ?? 0);
+    const added = Array.from({ length: fresh + 1 }, (_, k) => binomial(k, fresh, p));
+    const now = Array.from({ length: open.length + fresh }, () => 0);
+    for (const [k, chance] of open.entries()) {
+      if (chance > 1e-30) for (const [more, extra] of added.entries()) now[k + more]! += chance * extra;
+    }
+    const of = (wanted: string): number =>
+      now.reduce((sum, chance, k) => (decision(k, round, required) === wanted ? sum + chance : sum), 0);
+    open = now.map((chance, k) => (decision(k, round, required) === 'open' ? chance : 0));
+    return { reached: of('reached'), missed: of('missed') };
+  });
+};
+
+describe('cover(given, demand), beside exact binomial probabilities', () => {
+  const runs = 120;
+  it.each([
+    [0.1, 0.05],
+    [0.02, 0.05],
+    [0.35, 0.5],
+    [0.65, 0.5],
+    [0.8, 0.9],
+    [0.96, 0.9],
+  ])('gives each answer as often, and as late, as it should: true share %f, required %f', (p, required) => {
+    const expected = answers(p, required, 5);
+    const seen = expected.map(() => ({ reached: 0, missed: 0 }));
+    for (let seed = 0; seed < runs; seed++) {
+      const { covered, cases } = coverHits(p, required, seed);
+      const row = seen[sizes.indexOf(cases)];
+      if (row) row[covered ? 'reached' : 'missed']++;
+    }
+    for (const [round, chances] of expected.entries()) {
+      for (const answer of ['reached', 'missed'] as const) {
+        const chance = chances[answer];
+        const distance = Math.abs(seen[round]![answer] - runs * chance);
+        expect(distance).toBeLessThan(4 * Math.sqrt(runs * chance * (1 - chance)) + 1);
+      }
+    }
   });
 
-  it('use the deviate whose two tails together hold 10⁻⁹', () => {
-    // Σ of the continued fraction of Mills' ratio: an expansion that cover.ts does not use.
-    const z = 6.109410204869;
-    let fraction = 0;
-    for (let k = 60; k >= 1; k--) fraction = k / (z + fraction);
-    const tail = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / (z + fraction);
-    expect((2 * tail) / 1e-9).toBeCloseTo(1, 6);
-  });
+  it.each([[0.01], [0.05], [0.2], [0.5], [0.8], [0.95], [0.99]])(
+    'is wrong with a probability of at most 10⁻⁹/2 either way, and of some: required %f',
+    (required) => {
+      let [passes, fails] = [0, 0];
+      for (const [round, n] of sizes.entries()) {
+        for (let k = 0; k <= n; k++) {
+          const answer = decision(k, round, required);
+          if (answer === 'reached') passes += binomial(k, n, 0.9 * required);
+          if (answer === 'missed') fails += binomial(k, n, required);
+        }
+      }
+      for (const rate of [passes, fails]) {
+        expect(rate).toBeLessThan(0.5e-9);
+        expect(rate).toBeGreaterThan(0.5e-14);
+      }
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { mixSeed } from '../linalg/seeded.ts';
 import type { CoverageReport } from '../types/report.ts';
+import { errorRate, shareBounds } from './shareBounds.ts';
 
 /** What is asked of a generator's reach. */
 export interface CoverDemand<Case> {
@@ -23,13 +24,14 @@ export interface Coverage {
 }
 
 /**
- * Whether cases of each stratum come at its required share p, decided so that a wrong answer has a probability of
- * about 10⁻⁹: after 100, 200, 400, … cases, a stratum has passed once the lower Wilson bound of its share is at
- * least 0.9 p, and has failed once the upper bound is below p. Cases are drawn until one has failed or all have passed; whatever the true shares,
- * that happens with probability 1. A stratum that is never hit fails.
+ * Whether cases of each stratum come at its required share p: after 100, 200, 400, … cases, a stratum has passed once
+ * the lower bound of its share is at least 0.9 p, and has failed once the upper one is below p. Cases are drawn until
+ * one has failed or all have passed; whatever the true shares, that happens with probability 1.
  *
- * Source: Wilson, J. Am. Stat. Assoc. 22 (1927); the stopping rule is that of QuickCheck's `checkCoverage`
- * (Hughes et al.).
+ * A stratum passes with probability at most 10⁻⁹/2 where its true share is below 0.9 p, and fails with probability at
+ * most 10⁻⁹/2 where it is at least p; round r may err by 10⁻⁹/(r(r + 1)), which adds up to 10⁻⁹ over all rounds.
+ *
+ * Source: {@link shareBounds}; the stopping rule is that of QuickCheck's `checkCoverage` (Hughes et al.).
  * @throws RangeError unless every required share is between 0 and 1 and there is one
  * Cost: about 400/p cases where the true share is 2p, 10⁵ and more where it is close to p.
  */
@@ -55,7 +57,11 @@ export const cover = <Case>(given: fc.Arbitrary<Case>, demand: CoverDemand<Case>
       { seed: mixSeed(demand.seed, 'cover', round), numRuns: wanted },
     );
     cases += wanted;
-    const decisions = required.map(([label, share]) => decide(label, share, counts.get(label)!, cases));
+    const error = errorRate / ((round + 1) * (round + 2));
+    const decisions = required.map(([label, share]) => {
+      const hits = counts.get(label)!;
+      return decide(label, share, hits / cases, shareBounds(hits, cases, error));
+    });
     const missed = decisions.some(({ decision }) => decision === 'missed');
     if (!missed && decisions.some(({ decision }) => decision === 'open')) continue;
     return {
@@ -72,30 +78,18 @@ interface Decision {
   readonly report: CoverageReport;
 }
 
-const decide = (label: string, required: number, hits: number, cases: number): Decision => {
-  const [lower, upper] = wilsonBounds(hits, cases);
+const decide = (
+  label: string,
+  required: number,
+  observed: number,
+  [lower, upper]: readonly [number, number],
+): Decision => {
   const decision = lower >= tolerance * required ? 'reached' : upper < required ? 'missed' : 'open';
-  return { decision, report: { label, required, observed: hits / cases, certain: decision === 'reached' } };
+  return { decision, report: { label, required, observed, certain: decision === 'reached' } };
 };
 
 /** A share just below the required one may pass: without it, a share equal to it would never be decided. */
 const tolerance = 0.9;
-
-/** The standard normal deviate that is exceeded, on either side, with probability 10⁻⁹. */
-const deviate = 6.109410204869;
-
-/**
- * Bounds on a probability p of which k of n cases were hits: all p with |k/n − p| ≤ z √(p(1−p)/n).
- *
- * Source: Wilson, J. Am. Stat. Assoc. 22 (1927), with z for a certainty of 10⁹ to 1.
- */
-export const wilsonBounds = (hits: number, cases: number): readonly [number, number] => {
-  const share = hits / cases;
-  const z2 = (deviate * deviate) / cases;
-  const centre = share + z2 / 2;
-  const radius = Math.sqrt(z2 * (share * (1 - share) + z2 / 4));
-  return [Math.max(0, (centre - radius) / (1 + z2)), Math.min(1, (centre + radius) / (1 + z2))];
-};
 
 const words = { reached: 'reached', missed: 'MISSED', open: 'undecided' } as const;
 

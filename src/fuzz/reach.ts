@@ -1,4 +1,4 @@
-import { wilsonBounds } from '../arbitrary/cover.ts';
+import { errorRate, shareBounds } from '../arbitrary/shareBounds.ts';
 import { dimensionStrata } from '../arbitrary/strata.ts';
 import type { CoverageReport, RuleStatistics } from '../types/report.ts';
 
@@ -22,7 +22,7 @@ export const dimensionCoverage = (
       label: `dimension ${label}`,
       required,
       observed: steps === 0 ? 0 : hits / steps,
-      certain: steps > 0 && wilsonBounds(hits, steps)[0] >= required,
+      certain: steps > 0 && shareBounds(hits, steps, errorRate)[0] >= required,
     };
   });
 };

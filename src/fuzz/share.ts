@@ -1,12 +1,12 @@
-import { wilsonBounds } from '../arbitrary/cover.ts';
+import { errorRate, shareBounds } from '../arbitrary/shareBounds.ts';
 import type { Verdict } from '../types/verdict.ts';
 
 /**
- * Whether at least `share` of all cases hold: verified or falsified where the Wilson interval, at an error rate of
- * 10⁻⁹, excludes the other, and inconclusive in between.
+ * Whether at least `share` of all cases hold: verified or falsified, each wrongly with probability at most 10⁻⁹/2, where
+ * the bounds of the observed share exclude the other, and inconclusive in between.
  */
 export const shareVerdict = (hits: number, cases: number, share: number): Verdict => {
-  const [low, high] = wilsonBounds(hits, cases);
+  const [low, high] = shareBounds(hits, cases, errorRate);
   if (high < share) return 'falsified';
   return low >= share ? 'verified' : 'inconclusive';
 };
