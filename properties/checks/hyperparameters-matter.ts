@@ -1,5 +1,6 @@
 import hyperparametersMatter from '../../src/checks/laws/hyperparametersMatter.ts';
 import adam from '../../src/rules/adam.ts';
+import heavyBall from '../../src/rules/heavyBall.ts';
 import { loadRules } from '../../src/rules/parts/load.ts';
 import { checkClaim } from './parts/checkClaim.ts';
 import { plain } from './parts/wrongRules.ts';
@@ -18,6 +19,14 @@ export default checkClaim({
       update: (context, state: Parameters<typeof adam.update>[1]) => {
         const hyperparameters = { ...context.hyperparameters, epsilon: 1e-8 };
         return adam.update({ ...context, hyperparameters }, state);
+      },
+    },
+    {
+      ...heavyBall,
+      name: 'heavy ball with its momentum where 0 is asked for',
+      update: (context, state: Float64Array) => {
+        const momentum = context.hyperparameters.momentum || 0.9;
+        return heavyBall.update({ ...context, hyperparameters: { momentum } }, state);
       },
     },
   ],

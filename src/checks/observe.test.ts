@@ -366,6 +366,32 @@ describe('hyperparameters-matter', () => {
     });
   });
 
+  it('says where 0 is taken for the default, and accepts a 0 that is honoured', () => {
+    const scaled = (strength: (given: number) => number): NamedRule => ({
+      ...descent,
+      hyperparameters: declared,
+      update: ({ gradient, stepSize, hyperparameters }) =>
+        gradient.map((d) => -stepSize * strength(hyperparameters.strength!) * d),
+    });
+    expect(
+      observe(
+        hyperparametersMatter,
+        scaled((given) => given || 1),
+      ),
+    ).toMatchObject({
+      cause: 'strength-0-replaced',
+      sentence: expect.stringMatching(
+        /^strength = 0 is taken for 1: Δθ is the same bit for bit at 1, 0 in \d+ runs on \d+ losses$/,
+      ),
+    });
+    expect(
+      observe(
+        hyperparametersMatter,
+        scaled((given) => given),
+      ).status,
+    ).toBe('holds');
+  });
+
   it('leaves out what cannot vary', () => {
     expect(
       hyperparametersMatter.applies({ ...descent, hyperparameters: { a: { default: 1, min: 1, max: 1 } } }),

@@ -15,5 +15,4 @@ export default {
     },
   },
   modelledOn: 'slip: `momentum || 0.9` in JavaScript, where 0 is falsy',
-  against: 'heavy-ball',
 } satisfies WrongRule;
