@@ -1,15 +1,15 @@
-import constantGradient from '../../src/checks/laws/constantGradient.ts';
+import constantSigns from '../../src/checks/laws/constantSigns.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
 import { checkClaim } from './parts/checkClaim.ts';
 import { lawfulRules } from './parts/lawfulRules.ts';
 import { ascent, plain } from './parts/wrongRules.ts';
 
 export default checkClaim({
-  id: 'L-constant',
-  claim: 'The check of a constant gradient refutes no rule that goes on downhill in every coordinate.',
+  id: 'L-constant-signs',
+  claim: 'The check of constant signs refutes no rule that goes on downhill in every coordinate.',
   source: 'Δₖᵢ = λₖᵢ yᵢ, λₖᵢ ≥ 0',
-  check: constantGradient,
-  spared: await lawfulRules('constant-gradient'),
+  check: constantSigns,
+  spared: await lawfulRules('constant-signs'),
   refuted: [
     ascent,
     {
@@ -18,6 +18,15 @@ export default checkClaim({
       init: (theta) => new Float64Array(theta.length),
       update({ gradient, stepSize }: RuleContext, last: Float64Array) {
         const delta = gradient.map((d, i) => -1.5 * last[i]! - stepSize * d);
+        return { delta, state: delta };
+      },
+    },
+    {
+      ...plain,
+      name: 'momentum subtracted',
+      init: (theta) => new Float64Array(theta.length),
+      update({ gradient, stepSize }: RuleContext, last: Float64Array) {
+        const delta = gradient.map((d, i) => -0.5 * last[i]! - stepSize * d);
         return { delta, state: delta };
       },
     },

@@ -103,6 +103,10 @@ describe('ruleFault(value)', () => {
       /hyperparameter "b" without finite min ≤ default ≤ max/,
     ],
     [{ update, hyperparameters: { b: 0.9 } }, /hyperparameter "b"/],
+    [
+      { update, hyperparameters: { b: { default: 1, min: 1, max: 1, unit: 'metre' } } },
+      /"b" with unit = "metre"; it must be "gradient" or "squared gradient"/,
+    ],
     [{ update, contract: 'every-step' }, /"contract" that is a string/],
     [{ update, contract: { objective: 3 } }, /contract.objective that is a number/],
     [{ update, contract: { minCosine: 2 } }, /minCosine = 2/],
@@ -131,7 +135,7 @@ describe('ruleFault(value)', () => {
       domain: 'positive',
       precision: 'float32',
       stepSize: 'internal',
-      hyperparameters: { b: { default: 0.5, min: 0, max: 1 } },
+      hyperparameters: { b: { default: 0.5, min: 0, max: 1, unit: 'squared gradient' } },
     };
     expect(ruleFault(rule)).toBeUndefined();
     expect(

@@ -144,6 +144,10 @@ const hyperparametersFault = (declared: unknown): string | undefined => {
     if (!ordered || !Number.isFinite(low) || !Number.isFinite(high)) {
       return `has a hyperparameter "${name}" without finite min ≤ default ≤ max; write { default, min, max }`;
     }
+    const unit = field('unit');
+    if (unit !== undefined && unit !== 'gradient' && unit !== 'squared gradient') {
+      return `has a hyperparameter "${name}" with unit = ${JSON.stringify(unit)}; it must be "gradient" or "squared gradient"`;
+    }
   }
   return undefined;
 };

@@ -234,6 +234,31 @@ describe('where arithmetic is accurate', () => {
   });
 
   it.each([
+    { precision: 'float64', power: 5, root: 64 },
+    { precision: 'float32', power: 2, root: 27 },
+  ] as const)('saturationRange($precision) keeps powers in range and tells roots from limits', (given) => {
+    const { beyond, factor, greatest } = rounding.saturationRange(given.precision);
+    const round = given.precision === 'float32' ? Math.fround : Number;
+    expect(round((2 * greatest) ** given.power)).toBeLessThan(Number.POSITIVE_INFINITY);
+    // An average with the weight 2⁻¹⁶ of the newest gradient is that gradient, up to what counts as equal.
+    expect(1 / (1 + 2 ** 16 / beyond)).toBeGreaterThan(1 - 2 ** -7);
+    const apart = (a: number, b: number): boolean => Math.abs(a - b) > rounding.saturated(Math.min(a, b));
+    expect(apart(1, factor ** (1 / given.root))).toBe(true);
+    expect(apart(1, factor ** (1 / (2 * given.root)))).toBe(false);
+  });
+
+  it('saturationNoise is a thousandth of the largest step', () => {
+    expect(rounding.saturationNoise(1024)).toBe(1);
+  });
+
+  it.each(precisions)('calibrationAccuracy($precision) is above half of the digits', ({ precision }) => {
+    expect(rounding.calibrationAccuracy(precision)).toBeGreaterThan(
+      Math.sqrt(precision === 'float32' ? 2 ** -24 : u),
+    );
+    expect(rounding.calibrationAccuracy(precision)).toBeLessThan(1 / 32);
+  });
+
+  it.each([
     { precision: 'float64', least: 2 ** -500, greatest: 2 ** 500 },
     { precision: 'float32', least: 2 ** -60, greatest: 2 ** 50 },
   ] as const)('squaresInRange and eachSquareInRange ($precision) take their bounds in', (given) => {

@@ -535,6 +535,34 @@ export const scalableRange = (
 };
 
 /**
+ * Gradients that are far beyond all others, and beyond constants up to 1 in a rule's code: 2⁴⁰ times, and 2⁸⁰ times
+ * (2²⁴ and 2⁴⁰ in binary32), so that averages with weights down to 2⁻¹⁶ are theirs in either case. Fifth powers up to
+ * `greatest` stay in range in binary64, squares in binary32.
+ */
+export const saturationRange = (
+  precision: 'float64' | 'float32',
+): { readonly beyond: number; readonly factor: number; readonly greatest: number } =>
+  precision === 'float32'
+    ? { beyond: 2 ** 24, factor: 2 ** 16, greatest: 2 ** 48 }
+    : { beyond: 2 ** 40, factor: 2 ** 40, greatest: 2 ** 200 };
+
+/**
+ * How far apart two displacements near the same limit may be: half of the smaller. Rules that reach their limit are
+ * within 2⁻⁸ of it in `saturationRange`, and |∂ᵢL|ᵖ has grown beyond that from p = 1/64 on (1/27 in binary32).
+ */
+export const saturated = (smaller: number): number => smaller / 2;
+
+/** What is left of earlier steps beside a limit that happens to be 0, and of sums that cancel: 2⁻¹⁰ of the largest |Δᵢ|. */
+export const saturationNoise = (largest: number): number => 2 ** -10 * largest;
+
+/**
+ * Relative accuracy at which a step counts as that of gradient descent: 2⁻¹⁰ (2⁻⁶ in binary32). Difference quotients of
+ * a linear loss at the origin lose half of the digits at worst; a factor that is off, such as that of a batch, shows.
+ */
+export const calibrationAccuracy = (precision: 'float64' | 'float32'): number =>
+  precision === 'float32' ? 2 ** -6 : 2 ** -10;
+
+/**
  * A power of two w such that multiples of w up to twice the given magnitude, and sums of two of them, are exact: the
  * magnitude lies between 2²¹ w and 2²² w in binary32, whose 24 bits that uses up, and between 2²² w and 2²³ w in
  * binary64; that of 1 for 0.

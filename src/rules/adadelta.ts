@@ -45,8 +45,9 @@ const adadelta = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'step-size-linear',
+    'saturates',
   ],
 } satisfies NamedRule;
 

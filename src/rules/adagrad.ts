@@ -11,7 +11,7 @@ const adagrad = {
   name: 'adagrad',
   source:
     'Duchi, Hazan, Singer, Adaptive subgradient methods for online learning and stochastic optimization, J. Mach. Learn. Res. 12 (2011)',
-  hyperparameters: { epsilon: { default: 1e-8, min: 1e-12, max: 1e-2 } },
+  hyperparameters: { epsilon: { default: 1e-8, min: 1e-12, max: 1e-2, unit: 'gradient' } },
   init: (theta: Vector) => new Float64Array(theta.length),
   update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
     const epsilon = hyperparameters.epsilon!;
@@ -33,8 +33,10 @@ const adagrad = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'scale-invariant',
+    'step-size-linear',
+    'saturates',
   ],
 } satisfies NamedRule;
 

@@ -14,7 +14,7 @@ const adam = {
   hyperparameters: {
     beta1: { default: 0.9, min: 0, max: 0.99 },
     beta2: { default: 0.999, min: 0.9, max: 0.9999 },
-    epsilon: { default: 1e-8, min: 1e-12, max: 1e-4 },
+    epsilon: { default: 1e-8, min: 1e-12, max: 1e-4, unit: 'gradient' },
   },
   init: (theta: Vector) => zeroMoments(theta.length),
   update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
@@ -35,8 +35,11 @@ const adam = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'scale-invariant',
+    'step-size-linear',
+    'constant-steps',
+    'saturates',
   ],
 } satisfies NamedRule;
 

@@ -18,7 +18,7 @@ const adamW = {
   hyperparameters: {
     beta1: { default: 0.9, min: 0, max: 0.99 },
     beta2: { default: 0.999, min: 0.9, max: 0.9999 },
-    epsilon: { default: 1e-8, min: 1e-12, max: 1e-4 },
+    epsilon: { default: 1e-8, min: 1e-12, max: 1e-4, unit: 'gradient' },
     weightDecay: decay,
   },
   init: (theta: Vector) => zeroMoments(theta.length),
@@ -30,7 +30,15 @@ const adamW = {
     return { delta: direction.map((d, i) => -stepSize * (d + lambda * theta[i]!)), state: moments };
   },
   contract: { effective: { share: 0.6 }, objective: (loss) => withSquaredNorm(loss, decay.default) },
-  traits: ['permutation-equivariant', 'block-separable', 'unrelated-parameter-invariant', 'serialisable'],
+  traits: [
+    'permutation-equivariant',
+    'block-separable',
+    'unrelated-parameter-invariant',
+    'serialisable',
+    'scale-invariant',
+    'step-size-linear',
+    'saturates',
+  ],
 } satisfies NamedRule;
 
 export default adamW;

@@ -19,7 +19,7 @@ const centredRmsprop = {
   source: 'Graves, Generating sequences with recurrent neural networks (2013), arXiv:1308.0850',
   hyperparameters: {
     decay: { default: 0.95, min: 0.5, max: 0.999 },
-    epsilon: { default: 1e-4, min: 1e-10, max: 1e-2 },
+    epsilon: { default: 1e-4, min: 1e-10, max: 1e-2, unit: 'squared gradient' },
   },
   init: (theta: Vector): Spread => ({
     mean: new Float64Array(theta.length),
@@ -48,8 +48,10 @@ const centredRmsprop = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'scale-invariant',
+    'step-size-linear',
+    'saturates',
   ],
 } satisfies NamedRule;
 

@@ -30,7 +30,7 @@ const evolutionStrategy = {
     return delta;
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable', 'odd', 'scale-linear'],
+  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear'],
 } satisfies NamedRule;
 
 export default evolutionStrategy;

@@ -23,6 +23,7 @@ const forwardGradient = {
     'translation-equivariant',
     'history-determined',
     'serialisable',
+    'step-size-linear',
   ],
 } satisfies NamedRule;
 

@@ -25,8 +25,10 @@ const gradientDescent = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'step-size-linear',
+    'constant-steps',
+    'calibrated',
   ],
 } satisfies NamedRule;
 

@@ -37,8 +37,9 @@ const heavyBall = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'step-size-linear',
+    'calibrated',
   ],
 } satisfies NamedRule;
 

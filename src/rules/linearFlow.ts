@@ -21,7 +21,7 @@ const linearFlow = {
     losses: ['quadratic'],
     objective: ({ dimension }) => lyapunovLoss(dimension),
   },
-  traits: ['scale-invariant', 'serialisable'],
+  traits: ['scale-invariant', 'serialisable', 'step-size-linear', 'saturates'],
 } satisfies NamedRule;
 
 export default linearFlow;

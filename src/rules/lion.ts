@@ -35,9 +35,11 @@ const lion = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
     'scale-invariant',
+    'step-size-linear',
+    'constant-steps',
+    'saturates',
   ],
 } satisfies NamedRule;
 

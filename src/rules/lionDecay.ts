@@ -33,6 +33,8 @@ const lionDecay = {
     'unrelated-parameter-invariant',
     'serialisable',
     'scale-invariant',
+    'step-size-linear',
+    'saturates',
   ],
 } satisfies NamedRule;
 

@@ -22,7 +22,16 @@ const miniBatchGradientDescent = {
     return sum.map((d) => (-stepSize * d) / size);
   },
   contract: { effective: 'in-expectation', losses: ({ stochastic }) => stochastic },
-  traits: ['serialisable', 'odd', 'scale-linear', 'permutation-equivariant', 'translation-equivariant'],
+  traits: [
+    'serialisable',
+    'odd',
+    'scale-linear',
+    'permutation-equivariant',
+    'translation-equivariant',
+    'step-size-linear',
+    'constant-steps',
+    'calibrated',
+  ],
 } satisfies NamedRule;
 
 export default miniBatchGradientDescent;

@@ -25,8 +25,7 @@ const mirrorDescent = {
     'skips-unused-parameter',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
   ],
 } satisfies NamedRule;
 

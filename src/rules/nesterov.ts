@@ -34,8 +34,8 @@ const nesterov = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'step-size-linear',
   ],
 } satisfies NamedRule;
 

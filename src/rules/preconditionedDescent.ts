@@ -32,6 +32,8 @@ const preconditionedDescent = {
     'translation-equivariant',
     'history-determined',
     'serialisable',
+    'step-size-linear',
+    'constant-steps',
   ],
 } satisfies NamedRule;
 

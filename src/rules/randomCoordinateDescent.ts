@@ -23,7 +23,8 @@ const randomCoordinateDescent = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
+    'constant-signs',
+    'step-size-linear',
   ],
 } satisfies NamedRule;
 

@@ -12,7 +12,7 @@ const rmsprop = {
   source: 'Tieleman, Hinton, Neural networks for machine learning, lecture 6.5, Coursera (2012)',
   hyperparameters: {
     decay: { default: 0.9, min: 0.5, max: 0.999 },
-    epsilon: { default: 1e-8, min: 1e-12, max: 1e-4 },
+    epsilon: { default: 1e-8, min: 1e-12, max: 1e-4, unit: 'gradient' },
   },
   init: (theta: Vector) => new Float64Array(theta.length),
   update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
@@ -35,8 +35,10 @@ const rmsprop = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'scale-invariant',
+    'step-size-linear',
+    'saturates',
   ],
 } satisfies NamedRule;
 

@@ -24,8 +24,10 @@ const signDescent = {
     'history-determined',
     'serialisable',
     'first-step-descent',
-    'constant-gradient',
-    'skips-unused-parameter',
+    'constant-signs',
+    'step-size-linear',
+    'constant-steps',
+    'saturates',
   ],
 } satisfies NamedRule;
 

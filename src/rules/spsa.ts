@@ -21,7 +21,7 @@ const spsa = {
     return signs.map((sign) => -context.stepSize * quotient * sign);
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable', 'odd', 'scale-linear'],
+  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear', 'calibrated'],
 } satisfies NamedRule;
 
 export default spsa;

@@ -22,7 +22,7 @@ const weightPerturbation = {
     return noise.map((xi) => -context.stepSize * quotient * xi);
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable', 'odd', 'scale-linear'],
+  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear'],
 } satisfies NamedRule;
 
 export default weightPerturbation;

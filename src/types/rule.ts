@@ -48,6 +48,8 @@ export interface Hyperparameter {
   readonly default: number;
   readonly min: number;
   readonly max: number;
+  /** What it is measured in, where its meaning depends on the scale of the loss: laws of scale change it along. */
+  readonly unit?: 'gradient' | 'squared gradient';
 }
 
 /** A learning rule θ ← θ + Δθ, as a user's module exports it (a bare function is the object with only `update`). */

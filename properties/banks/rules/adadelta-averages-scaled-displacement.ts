@@ -24,5 +24,4 @@ export default {
     },
   },
   modelledOn: 'slip: the learning rate, which Zeiler (2012) has not, is applied too early',
-  against: 'adadelta',
 } satisfies WrongRule;

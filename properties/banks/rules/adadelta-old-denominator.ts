@@ -25,5 +25,4 @@ export default {
     },
   },
   modelledOn: 'slip: the accumulator is updated after its use',
-  against: 'adadelta',
 } satisfies WrongRule;

@@ -16,5 +16,4 @@ export default {
     },
   },
   modelledOn: 'slip: the accumulator is updated too late',
-  against: 'adagrad',
 } satisfies WrongRule;

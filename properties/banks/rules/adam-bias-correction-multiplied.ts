@@ -26,5 +26,4 @@ export default {
     },
   },
   modelledOn: 'karpathy/convnetjs pull request 107: the correction was multiplied',
-  against: 'adam',
 } satisfies WrongRule;

@@ -26,5 +26,4 @@ export default {
     },
   },
   modelledOn: 'cs231n issue 179 and tensorflow issue 35444: t starts one too high',
-  against: 'adam',
 } satisfies WrongRule;

@@ -26,5 +26,4 @@ export default {
     },
   },
   modelledOn: 'pytorch pull request 22628: ε was scaled by the bias correction',
-  against: 'adam',
 } satisfies WrongRule;

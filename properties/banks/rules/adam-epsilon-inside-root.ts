@@ -26,5 +26,4 @@ export default {
     },
   },
   modelledOn: 'pytorch issue 23796 and chainer issue 4754, there of RMSProp: ε on the wrong side of the root',
-  against: 'adam',
 } satisfies WrongRule;

@@ -25,5 +25,4 @@ export default {
     },
   },
   modelledOn: 'slip: one of the two corrections is forgotten',
-  against: 'adam',
 } satisfies WrongRule;

@@ -21,5 +21,4 @@ export default {
     },
   },
   modelledOn: 'slip: float32 accumulators under float64 parameters',
-  against: 'adam',
 } satisfies WrongRule;

@@ -22,5 +22,4 @@ export default {
     },
   },
   modelledOn: 'Kingma, Ba (2015), section 6.4: what becomes of Adam without the correction',
-  against: 'adam',
 } satisfies WrongRule;

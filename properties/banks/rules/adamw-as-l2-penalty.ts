@@ -21,5 +21,4 @@ export default {
     },
   },
   modelledOn: 'keras-team/keras issue 19051: AdamW had become Adam with L2 regularisation',
-  against: 'adamw',
 } satisfies WrongRule;

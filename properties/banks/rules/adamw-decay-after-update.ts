@@ -24,5 +24,4 @@ export default {
     },
   },
   modelledOn: 'huggingface/transformers issue 14539: the decay acts on parameters that were already updated',
-  against: 'adamw',
 } satisfies WrongRule;

@@ -24,5 +24,4 @@ export default {
     },
   },
   modelledOn: 'slip: the decay is scaled by the step size where it is made and where it is used',
-  against: 'adamw',
 } satisfies WrongRule;

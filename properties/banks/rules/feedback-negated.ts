@@ -4,7 +4,7 @@ import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
 import type { WrongRule } from '../wrongRule.ts';
 
-/** Feedback alignment through −B. */
+/** Feedback alignment through −B. B and −B are equally likely, so that only the numbers drawn tell the two apart. */
 export default {
   rule: {
     ...feedbackAlignment,

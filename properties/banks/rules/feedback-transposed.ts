@@ -4,7 +4,10 @@ import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
 import type { WrongRule } from '../wrongRule.ts';
 
-/** Feedback alignment that reads its matrices column by column. */
+/**
+ * Feedback alignment that reads its matrices column by column. Their entries are independent and alike, so that only the
+ * numbers drawn tell the two apart.
+ */
 export default {
   rule: {
     ...feedbackAlignment,

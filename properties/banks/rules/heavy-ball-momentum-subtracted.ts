@@ -15,5 +15,4 @@ export default {
     },
   },
   modelledOn: 'slip: the sign of the momentum',
-  against: 'heavy-ball',
 } satisfies WrongRule;

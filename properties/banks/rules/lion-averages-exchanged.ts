@@ -3,7 +3,7 @@ import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
 import type { WrongRule } from '../wrongRule.ts';
 
-/** Lion with β₁ and β₂ exchanged. */
+/** Lion with β₁ and β₂ exchanged: what Lion is at other hyperparameters, so that no law of Lion fails. */
 export default {
   rule: {
     ...lion,

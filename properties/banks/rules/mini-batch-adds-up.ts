@@ -19,5 +19,4 @@ export default {
     },
   },
   modelledOn: 'slip: `sum` for `mean`, so that the step size depends on the batch',
-  against: 'mini-batch-gradient-descent',
 } satisfies WrongRule;

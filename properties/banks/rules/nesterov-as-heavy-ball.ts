@@ -3,7 +3,7 @@ import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
 import type { WrongRule } from '../wrongRule.ts';
 
-/** Nesterov that moves by its velocity: heavy ball. */
+/** Nesterov that moves by its velocity: heavy ball, a right rule that obeys every law of Nesterov. */
 export default {
   rule: {
     ...nesterov,

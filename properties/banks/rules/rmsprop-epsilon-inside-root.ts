@@ -18,5 +18,4 @@ export default {
     },
   },
   modelledOn: 'pytorch issue 23796 and chainer issue 4754: the placements of two libraries differ',
-  against: 'rmsprop',
 } satisfies WrongRule;

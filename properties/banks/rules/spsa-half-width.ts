@@ -16,5 +16,4 @@ export default {
     },
   },
   modelledOn: 'slip: the width of a two-sided difference',
-  against: 'spsa',
 } satisfies WrongRule;

@@ -12,7 +12,10 @@ const asDifference = ({ theta, stepSize }: RuleContext, direction: Vector): Vect
   theta.map((x, i) => x - stepSize * direction[i]! - x);
 
 const everywhere = ['rests-at-zero-gradient', 'odd', 'translation-equivariant', 'history-determined'];
-const downhill = ['first-step-descent', 'constant-gradient'];
+const downhill = ['first-step-descent', 'constant-signs'];
+const bounded = ['constant-steps', 'saturates', 'step-size-linear'];
+const steady = ['constant-steps', 'calibrated'];
+const linear = ['scale-linear', 'step-size-linear', 'calibrated'];
 const symmetric = ['permutation-equivariant', 'orthogonal-equivariant', 'skips-unused-parameter'];
 const separate = ['block-separable', 'unrelated-parameter-invariant'];
 
@@ -23,7 +26,7 @@ const separate = ['block-separable', 'unrelated-parameter-invariant'];
 const roundingRules: readonly NamedRule[] = [
   {
     name: 'normalised',
-    traits: [...everywhere, ...downhill, ...symmetric, 'scale-invariant', 'serialisable'],
+    traits: [...everywhere, ...downhill, ...symmetric, ...bounded, 'scale-invariant', 'serialisable'],
     update: ({ gradient, stepSize }) => {
       const length = norm(gradient);
       return gradient.map((d) => (length === 0 ? 0 : (-stepSize * d) / length));
@@ -31,7 +34,7 @@ const roundingRules: readonly NamedRule[] = [
   },
   {
     name: 'clipped by norm',
-    traits: [...everywhere, ...downhill, ...symmetric, 'serialisable'],
+    traits: [...everywhere, ...downhill, ...symmetric, ...bounded, 'serialisable'],
     update: ({ gradient, stepSize }) => {
       const factor = stepSize / Math.max(1, norm(gradient));
       return gradient.map((d) => -factor * d);
@@ -39,7 +42,7 @@ const roundingRules: readonly NamedRule[] = [
   },
   {
     name: 'momentum, dropped where it opposes the gradient',
-    traits: [...everywhere, ...downhill, ...symmetric, 'scale-linear', 'serialisable'],
+    traits: [...everywhere, ...downhill, ...symmetric, ...linear, 'serialisable'],
     init: (theta) => new Float64Array(theta.length),
     update({ gradient, stepSize }: RuleContext, previous: Float64Array) {
       const keep = dot(previous, gradient) > 0 ? 0 : 0.9;
@@ -49,12 +52,12 @@ const roundingRules: readonly NamedRule[] = [
   },
   {
     name: 'gradient descent as a difference of parameters',
-    traits: [...everywhere, ...downhill, ...symmetric, ...separate, 'scale-linear', 'serialisable'],
+    traits: [...everywhere, ...downhill, ...symmetric, ...separate, ...linear, 'serialisable'],
     update: (context) => asDifference(context, context.gradient),
   },
   {
     name: 'heavy ball as a difference of parameters',
-    traits: [...everywhere, ...downhill, ...symmetric, ...separate, 'scale-linear', 'serialisable'],
+    traits: [...everywhere, ...downhill, ...symmetric, ...separate, ...linear, 'serialisable'],
     init: (theta) => ({ velocity: new Float64Array(theta.length) }),
     update(context: RuleContext, { velocity }: { readonly velocity: Vector }) {
       const next = velocity.map((v, i) => 0.9 * v + context.gradient[i]!);
@@ -64,7 +67,7 @@ const roundingRules: readonly NamedRule[] = [
   {
     name: 'heavy ball in single precision',
     precision: 'float32',
-    traits: [...everywhere, ...downhill, ...symmetric, ...separate, 'scale-linear', 'serialisable'],
+    traits: [...everywhere, ...downhill, ...symmetric, ...separate, ...linear, 'serialisable'],
     init: (theta) => new Float32Array(theta.length),
     update({ gradient, stepSize }: RuleContext, previous: Float32Array) {
       const delta = Float32Array.from(gradient, (d, i) => 0.5 * previous[i]! - stepSize * d);
@@ -73,7 +76,7 @@ const roundingRules: readonly NamedRule[] = [
   },
   {
     name: 'gradient without its part along the last step',
-    traits: [...everywhere.filter((id) => id !== 'rests-at-zero-gradient'), ...symmetric, 'scale-linear'],
+    traits: [...everywhere.filter((id) => id !== 'rests-at-zero-gradient'), ...symmetric, ...linear],
     init: (theta) => new Float64Array(theta.length),
     update({ gradient, stepSize }: RuleContext, last: Float64Array) {
       const square = dot(last, last);
@@ -84,7 +87,14 @@ const roundingRules: readonly NamedRule[] = [
   },
   {
     name: 'backtracking on the loss',
-    traits: ['rests-at-zero-gradient', 'translation-equivariant', ...downhill, ...symmetric, 'serialisable'],
+    traits: [
+      'rests-at-zero-gradient',
+      'translation-equivariant',
+      ...downhill,
+      ...symmetric,
+      ...steady,
+      'serialisable',
+    ],
     update({ theta, gradient, stepSize, time, loss }) {
       const start = loss.value(theta, time);
       const square = dot(gradient, gradient);
@@ -97,7 +107,14 @@ const roundingRules: readonly NamedRule[] = [
   },
   {
     name: 'Polyak step',
-    traits: ['rests-at-zero-gradient', 'translation-equivariant', ...downhill, ...symmetric, 'serialisable'],
+    traits: [
+      'rests-at-zero-gradient',
+      'translation-equivariant',
+      ...downhill,
+      ...symmetric,
+      ...steady,
+      'serialisable',
+    ],
     update({ theta, gradient, stepSize, time, loss }) {
       const square = dot(gradient, gradient);
       const gap = Math.max(0, loss.value(theta, time) - (loss.minimum ?? Number.NEGATIVE_INFINITY));

@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import quadratic from '../../losses/quadratic.ts';
 import type { Check } from '../../types/check.ts';
-import type { NamedRule } from '../../types/rule.ts';
+import type { NamedRule, RuleContext } from '../../types/rule.ts';
 import type { Scenario } from '../../types/scenario.ts';
 import { agreementCheck } from '../agreement/agreementCheck.ts';
-import constantGradient from './constantGradient.ts';
+import calibrated from './calibrated.ts';
+import constantSigns from './constantSigns.ts';
+import constantSteps from './constantSteps.ts';
 import firstStepDescent from './firstStepDescent.ts';
 import historyDetermined from './historyDetermined.ts';
 import odd from './odd.ts';
 import orthogonalEquivariant from './orthogonalEquivariant.ts';
 import permutationEquivariant from './permutationEquivariant.ts';
 import restsAtZeroGradient from './restsAtZeroGradient.ts';
+import saturates from './saturates.ts';
 import scaleInvariant from './scaleInvariant.ts';
 import scaleLinear from './scaleLinear.ts';
 import serialisable from './serialisable.ts';
+import stepSizeLinear from './stepSizeLinear.ts';
 import translationEquivariant from './translationEquivariant.ts';
 
 /** ½‖θ‖² from (2, 1). */
@@ -123,7 +127,7 @@ describe('the check of a law', () => {
   });
 
   it('says nothing where the first step fails, nor where rest cannot be reached', () => {
-    for (const check of [firstStepDescent, constantGradient, restsAtZeroGradient, serialisable]) {
+    for (const check of [firstStepDescent, constantSigns, restsAtZeroGradient, serialisable]) {
       expect(observe(check, throwing).status).toBe('vacuous');
     }
   });
@@ -153,6 +157,124 @@ describe('serialisable', () => {
 
   it('says nothing of a run that is over after one step', () => {
     expect(observe(serialisable, plain, { steps: 1 }).status).toBe('vacuous');
+  });
+});
+
+describe('scale-invariant', () => {
+  const guarded = (unit?: 'gradient' | 'squared gradient'): Omit<NamedRule, 'name'> => ({
+    hyperparameters: { epsilon: { default: 0.5, min: 2 ** -60, max: 2 ** 60, ...(unit && { unit }) } },
+    update: ({ gradient, stepSize, hyperparameters }) =>
+      gradient.map((d) => (-stepSize * d) / (Math.abs(d) + hyperparameters.epsilon!)),
+  });
+
+  it('scales a hyperparameter that is declared in units of the gradient along with it', () => {
+    expect(observe(scaleInvariant, guarded()).status).toBe('refuted');
+    expect(observe(scaleInvariant, guarded('gradient'))).toMatchObject({ status: 'holds', margin: 1 });
+    const squared = observe(scaleInvariant, guarded('squared gradient'));
+    expect(squared.sentence).toMatch(/^with every gradient .*, epsilon along with it, Δθ\[0\] at step 0 is/);
+  });
+
+  it('says nothing where no other scale leaves the hyperparameter in its range', () => {
+    const fixed = { epsilon: { default: 1, min: 0.9, max: 1.1, unit: 'gradient' } } as const;
+    const found = observe(scaleInvariant, { ...guarded(), hyperparameters: fixed });
+    expect(found).toMatchObject({ status: 'vacuous', sentence: expect.stringContaining('in its range') });
+  });
+});
+
+describe('step-size-linear', () => {
+  it('names the step size, and says nothing where products of it underflow', () => {
+    const squared: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize }) => gradient.map((d) => -(stepSize ** 2) * d),
+    };
+    expect(observe(stepSizeLinear, squared).sentence).toMatch(/^with η .*Δθ\[0\].* at step 0 is −/);
+    expect(observe(stepSizeLinear, plain)).toMatchObject({ status: 'holds', margin: 1 });
+    expect(observe(stepSizeLinear, plain, { stepSize: 1e-80 }).status).toBe('vacuous');
+    expect(observe(stepSizeLinear, plain, { theta: [1e-80, 1] }).status).toBe('vacuous');
+  });
+});
+
+describe('constant-steps', () => {
+  const remembering: Omit<NamedRule, 'name'> = {
+    init: (theta) => new Float64Array(theta.length),
+    update({ gradient, stepSize }: RuleContext, last: Float64Array) {
+      const delta = gradient.map((d, i) => 0.5 * last[i]! - stepSize * d);
+      return { delta, state: delta };
+    },
+  };
+
+  it('names the step at which Δθ is not the first any more', () => {
+    expect(observe(constantSteps, remembering).sentence).toBe(
+      'Δθ[0] at step 1 is −1.5 instead of −1 as at step 0, although ∇L has been the same all along',
+    );
+    expect(observe(constantSteps, plain)).toMatchObject({ status: 'holds', margin: 1 });
+  });
+
+  it('says nothing of a single step, of rest, and of a gradient whose square underflows', () => {
+    expect(observe(constantSteps, plain, { steps: 1 }).status).toBe('vacuous');
+    expect(observe(constantSteps, plain, { theta: [0, 0] }).status).toBe('vacuous');
+    expect(observe(constantSteps, remembering, { theta: [1e-300, 0] }).status).toBe('inconclusive');
+  });
+
+  it('leaves a change undecided that rounding of the gradient brings about as well', () => {
+    const knifeEdge: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize, step }) =>
+        gradient.map((d) => stepSize * Math.sign(d * (1 + 2 ** -52 * (step % 2)) - 2 * (1 + 2 ** -52))),
+    };
+    const found = observe(constantSteps, knifeEdge, { theta: [2, 2] });
+    expect(found.status).toBe('inconclusive');
+    expect(found.sentence).toBe('Δθ changes by what rounding can do to this rule');
+  });
+});
+
+describe('saturates', () => {
+  it('tells a step that grows with its gradient from one that vanishes', () => {
+    expect(observe(saturates, plain)).toMatchObject({
+      cause: 'grows-with-the-gradient',
+      sentence: expect.stringMatching(
+        /^with ∂L\/∂θ\[0\] = 2\.4e\+24 at step 2, 1\.1e\+12 times as large as it was, Δθ\[0\] is −1\.\d+e\+24 instead of −1100000000000$/,
+      ),
+    });
+    const overflowing: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize }) =>
+        gradient.map((d) => (-stepSize * d) / Math.sqrt(Math.fround(d * d) + 1)),
+    };
+    expect(observe(saturates, overflowing).cause).toBe('vanishes-at-large-gradients');
+  });
+
+  it('holds for a sign, and says nothing where ∇L = 0 or far larger gradients would overflow', () => {
+    const sign: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * Math.sign(d)),
+    };
+    expect(observe(saturates, sign)).toMatchObject({ status: 'holds', margin: 1 });
+    expect(observe(saturates, sign, { theta: [0, 0] }).status).toBe('vacuous');
+    expect(observe(saturates, sign, { theta: [1e60, 1] }).status).toBe('vacuous');
+    expect(observe(saturates, throwing).status).toBe('vacuous');
+  });
+});
+
+describe('calibrated', () => {
+  it('names the mean over all draws and what is due', () => {
+    const doubled: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize, random }) => {
+        const factor = random() < 0.5 ? 1 : 3;
+        return gradient.map((d) => -stepSize * factor * d);
+      },
+    };
+    expect(observe(calibrated, doubled)).toMatchObject({
+      cause: 'not-calibrated',
+      sentence:
+        'on a linear loss with ∂L/∂θ[0] = 2.000, the mean of all 2 possible Δθ[0] is −2 instead of −1 = −η∂L/∂θ[0]',
+    });
+    expect(observe(calibrated, plain)).toMatchObject({ status: 'holds', margin: 1 });
+  });
+
+  it('says nothing of random numbers that cannot be enumerated, nor of steps out of range', () => {
+    const noisy: Omit<NamedRule, 'name'> = {
+      update: ({ gradient, stepSize, random }) => gradient.map((d) => -2 * random() * stepSize * d),
+    };
+    expect(observe(calibrated, noisy).status).toBe('vacuous');
+    expect(observe(calibrated, plain, { stepSize: 1e-80 }).status).toBe('vacuous');
+    expect(observe(calibrated, throwing).status).toBe('vacuous');
   });
 });
 

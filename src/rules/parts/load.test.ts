@@ -41,7 +41,7 @@ describe('configuredRule(specification)', () => {
     expect(rule.hyperparameters).toEqual({
       beta1: { default: 0.5, min: 0, max: 0.99 },
       beta2: { default: 0.999, min: 0.9, max: 0.9999 },
-      epsilon: { default: 1e-6, min: 1e-12, max: 1e-4 },
+      epsilon: { default: 1e-6, min: 1e-12, max: 1e-4, unit: 'gradient' },
     });
     expect((await configuredRule('adam')).hyperparameters?.beta1?.default).toBe(0.9);
   });

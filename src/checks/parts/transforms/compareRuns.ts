@@ -57,10 +57,11 @@ export const compareRuns = (
         margin = Math.min(margin, (allowed - difference) / allowed);
         continue;
       }
-      const direction = (values: Vector): Vector => values.map(() => directionRoundoff(stepSize, precision));
+      const direction = (values: Vector, eta: number): Vector =>
+        values.map(() => directionRoundoff(eta, precision));
       const directions = sizes(
-        variant.plain(direction(plain[k]!.delta)),
-        variant.changed(direction(changed[k]!.delta)),
+        variant.plain(direction(plain[k]!.delta, stepSize)),
+        variant.changed(direction(changed[k]!.delta, variant.stepSize ?? stepSize)),
         variant.mixes,
       );
       const theta = sizes(variant.plain(plain[k]!.theta), variant.changed(changed[k]!.theta), variant.mixes);

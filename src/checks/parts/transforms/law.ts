@@ -1,5 +1,5 @@
 import type { Shown, Step } from '../../../dynamics/trajectory.ts';
-import type { Loss } from '../../../types/loss.ts';
+import type { Loss, LossFacts } from '../../../types/loss.ts';
 import type { Setting } from '../../../types/scenario.ts';
 import type { Random, Vector } from '../../../types/vector.ts';
 
@@ -10,6 +10,9 @@ export interface Variant {
   /** The changed loss, consistent with the changed history. */
   readonly loss: Loss;
   readonly history: readonly Shown[];
+  /** η and hyperparameters of the changed run, where they are not those of the case. */
+  readonly stepSize?: number;
+  readonly hyperparameters?: Readonly<Record<string, number>>;
   /** Called before each step, for losses that depend on where the plain run was. */
   readonly onStep?: (step: number) => void;
   /** A vector of the plain run in the coordinates of the comparison. */
@@ -50,6 +53,8 @@ export interface Law {
    * distribution only.
    */
   readonly movesCoordinates: boolean;
+  /** The losses that it is about; all of them where it is left out. */
+  readonly losses?: (facts: LossFacts) => boolean;
   /** The changed runs, or why this case says nothing. */
   change(recorded: Recorded): Variants | { readonly reason: string };
 }

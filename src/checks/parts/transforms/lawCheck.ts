@@ -31,7 +31,7 @@ export const lawCheck = (law: Law): Check => ({
   source: law.source,
   kind: 'trait',
   applies: () => true,
-  demand: () => ({ steps: lawSteps }),
+  demand: () => ({ steps: lawSteps, ...(law.losses && { losses: law.losses }) }),
   observe: (setting, announce) => observeLaw(law, setting, announce),
 });
 

@@ -10,22 +10,22 @@ export interface Plane {
 }
 
 /**
- * L(θ) = l + dᵀ(θ − c): the gradient is d at every θ and t. Exact gradient; D + 2 roundings of the value.
+ * L(θ) = l + dᵀ(θ − c): the gradient is d at every θ. Exact gradient; D + 2 roundings of the value.
  *
- * @param now the plane that is current
+ * @param now the plane that is current, at time t where it varies with that
  * Cost: O(D).
  */
-export const linearLoss = (dimension: number, now: () => Plane): Loss => ({
+export const linearLoss = (dimension: number, now: (time: number | undefined) => Plane): Loss => ({
   name: 'linear',
   dimension,
   facts: { convex: true, smooth: true, network: false, stochastic: false, timeVarying: false, degree: 1 },
-  value(theta) {
-    const { level, slope, centre } = now();
+  value(theta, time) {
+    const { level, slope, centre } = now(time);
     return theta.reduce((sum, x, i) => sum + slope[i]! * (x - centre[i]!), level);
   },
-  gradient: () => now().slope.slice(),
-  roundoff(theta) {
-    const { level, slope, centre } = now();
+  gradient: (_, time) => now(time).slope.slice(),
+  roundoff(theta, time) {
+    const { level, slope, centre } = now(time);
     const size = theta.reduce(
       (sum, x, i) => sum + Math.abs(slope[i]!) * (Math.abs(x) + Math.abs(centre[i]!)),
       Math.abs(level),

@@ -2,18 +2,25 @@ import { scalableRange } from '../../../linalg/rounding.ts';
 import type { Recorded } from './law.ts';
 
 /**
- * Why multiplying the gradients by `factor` could over- or underflow somewhere in the rule; undefined where squares and
- * fourth powers of everything shown stay in range before and after.
+ * Why multiplying the gradients or the step size by these factors could over- or underflow somewhere in the rule;
+ * undefined where squares and fourth powers of everything shown stay in range before and after.
  */
-export const outOfRange = ({ setting, steps }: Recorded, factor: number): string | undefined => {
+export const outOfRange = (
+  { setting, steps }: Recorded,
+  factors: { readonly gradient: number; readonly stepSize: number },
+): string | undefined => {
   const { least, greatest } = scalableRange(setting.rule.precision ?? 'float64');
   const inside = (value: number): boolean =>
     value === 0 || (Math.abs(value) >= least && Math.abs(value) <= greatest);
-  if (!inside(setting.scenario.stepSize)) return 'products of the step size over- or underflow';
+  const { stepSize } = setting.scenario;
+  if (!(inside(stepSize) && inside(factors.stepSize * stepSize))) {
+    return 'products of the step size over- or underflow';
+  }
+  // Signals of a network are products of its weights whatever its gradient is, and decay is one of θ and η.
+  const weights = setting.loss.network !== undefined || factors.stepSize !== 1;
   for (const { theta, gradient } of steps) {
-    // Signals of a network are products of its weights, whatever its gradient is.
-    if (setting.loss.network && !theta.every(inside)) return 'powers of the weights over- or underflow';
-    if (!gradient.every((value) => inside(value) && inside(factor * value))) {
+    if (weights && !theta.every(inside)) return 'powers of the parameters over- or underflow';
+    if (!gradient.every((value) => inside(value) && inside(factors.gradient * value))) {
       return 'powers of the gradient over- or underflow';
     }
   }
