@@ -1,9 +1,8 @@
-import { exactDimension } from '../linalg/definiteness.ts';
+import { exactDimension, proofOfDefiniteness } from '../linalg/definiteness.ts';
 import { dyadic, dyadicVector, integerDot, integerRatio } from '../linalg/exact.ts';
 import { integerDefiniteness } from '../linalg/fractionFree.ts';
-import { leastPositive, roundedDown } from '../linalg/rounding.ts';
+import { eigenvalueFloor, leastPositive, roundedDown } from '../linalg/rounding.ts';
 import { scaledToNumber } from '../linalg/scaled.ts';
-import { shiftedCholesky } from '../linalg/shiftedCholesky.ts';
 import { type DenseMatrix, type SymmetricSpectrum, symmetricSpectrum } from '../linalg/symmetric.ts';
 import type { Vector } from '../types/vector.ts';
 import type { Certificate } from '../types/verdict.ts';
@@ -32,9 +31,11 @@ export interface ConditionNumberCertificate extends Certificate {
  * Source: X1, X2.
  *
  * @param M square matrix @param bound K, a double (taken exactly) or a rational
- * @returns margin: (K − κ)/K with κ approximate, at least as large in size as 2⁻¹⁰⁷⁴ with the sign of the verdict
- * @throws TypeError where M is not square; RangeError where K is not a number
- * Accuracy: never wrong; inconclusive where κ agrees with K to about D²u. Cost: O(D³).
+ * @returns margin: (K − κ)/K with κ approximate, at least 0 where proved and at most −2⁻¹⁰⁷⁴ where refuted; K − 1 where
+ * that is negative, and as `certifyPositiveDefinite` where M is not positive definite
+ * @throws TypeError where M is not square or K not a number; RangeError where K is not finite
+ * Accuracy: never wrong; inconclusive at most where κ agrees with K to about Du, beyond D = 24 to about D²uκ.
+ * Cost: O(D³); exact elimination for D ≤ 24 where doubles do not settle it.
  */
 export const certifyConditionNumber = (
   M: DenseMatrix,
@@ -65,13 +66,15 @@ export const certifyConditionNumber = (
       reason: 'M is not positive definite',
     };
   }
-  if (size <= 1) return { ...definite, method: 'inspection' };
+  if (size <= 1) {
+    return { status: 'proved', margin: (approximate - 1) / approximate, method: 'inspection' };
+  }
   const spectrum = symmetricSpectrum(size, entries);
   const ratio = spectrum.values[size - 1]! / spectrum.values[0]!;
   const margin = (approximate - ratio) / approximate;
   const method = sectorProof(size, entries, spectrum, K, approximate);
   if (method) return { status: 'proved', margin: Math.max(margin, 0), method };
-  const witness = turningWitness(size, entries, spectrum, K);
+  const witness = turningWitness(entries, spectrum, K, approximate);
   if (witness)
     return { status: 'refuted', margin: Math.min(margin, -leastPositive), method: 'turning-angle', witness };
   return { status: 'inconclusive', margin, method: 'none' };
@@ -79,6 +82,11 @@ export const certifyConditionNumber = (
 
 const rationalOf = (bound: number | Rational): Rational => {
   if (typeof bound !== 'number') {
+    if (typeof bound?.numerator !== 'bigint' || typeof bound.denominator !== 'bigint') {
+      throw new TypeError(
+        `certifyConditionNumber: bound must be a number or a quotient of two bigints, got bound = ${String(bound)}`,
+      );
+    }
     if (bound.denominator > 0n) return bound;
     throw new RangeError(
       `certifyConditionNumber: bound must have a denominator > 0, got denominator = ${bound.denominator}`,
@@ -88,15 +96,15 @@ const rationalOf = (bound: number | Rational): Rational => {
     throw new RangeError(`certifyConditionNumber: bound must be finite, got bound = ${bound}`);
   }
   const { integer, exponent } = dyadic(bound);
-  return exponent >= 0
-    ? { numerator: integer << BigInt(exponent), denominator: 1n }
-    : { numerator: integer, denominator: 1n << BigInt(-exponent) };
+  return {
+    numerator: integer << BigInt(Math.max(exponent, 0)),
+    denominator: 1n << BigInt(Math.max(-exponent, 0)),
+  };
 };
 
-const quotient = ({ numerator, denominator }: Rational): number => {
-  const sign = numerator < 0n ? -1 : 1;
-  return sign * scaledToNumber(integerRatio(numerator < 0n ? -numerator : numerator, denominator));
-};
+/** K as a double, the largest one where it is beyond their range. */
+const quotient = ({ numerator, denominator }: Rational): number =>
+  Math.min(scaledToNumber(integerRatio(numerator, denominator)), Number.MAX_VALUE);
 
 /** A proof of pI ⪯ M ⪯ KpI for some p > 0. */
 const sectorProof = (
@@ -108,25 +116,32 @@ const sectorProof = (
 ): 'sector' | 'exact-sector' | undefined => {
   const [least, greatest] = [values[0]!, values[size - 1]!];
   const middle = Math.sqrt(least) * Math.sqrt(greatest / approximate);
-  if (middle > 0 && provesSector(size, entries, middle, roundedDown(approximate))) return 'sector';
+  if (provesSector(size, entries, middle, roundedDown(approximate))) return 'sector';
   if (size > exactDimension) return undefined;
-  // Where κ(M) = K only p = λmin will do: the eigenvalue itself, or what it was before the last digits went wrong.
-  const candidates = [middle, least, Math.fround(least)].filter((p) => p > 0 && p < Number.POSITIVE_INFINITY);
-  return candidates.some((p) => exactSector(size, entries, p, K)) ? 'exact-sector' : undefined;
+  // λmax is known up to a few u of itself, λmin only up to as much of λmax. Where κ(M) = K only p = λmin will do: the
+  // eigenvalue as computed, or what it was before the last digits went wrong.
+  const candidates = [(greatest / approximate) * (1 + eigenvalueFloor(size)), least, shortened(least)];
+  return candidates.filter(Number.isFinite).some((p) => exactSector(size, entries, p, K))
+    ? 'exact-sector'
+    : undefined;
 };
 
-/** Both sides by floating point; every rounding is downwards, so that a proof holds of the exact matrices. */
+/** x rounded to 24 bits. Source: Dekker, Numer. Math. 18 (1971). */
+const shortened = (x: number): number => {
+  const wide = (2 ** 29 + 1) * x;
+  return wide - (wide - x);
+};
+
+/** Both sides in doubles; every rounding is downwards, so that a proof holds of the exact matrices. */
 const provesSector = (size: number, entries: Vector, p: number, K: number): boolean => {
   const q = roundedDown(K * p);
   const above = entries.slice();
   const below = entries.map((value) => -value);
-  for (let i = 0; i < size; i++) {
-    const at = i * size + i;
+  for (let at = 0; at < entries.length; at += size + 1) {
     above[at] = roundedDown(entries[at]! - p);
     below[at] = roundedDown(q - entries[at]!);
-    if (!(above[at]! > 0 && below[at]! > 0)) return false;
   }
-  return [above, below].every((side) => shiftedCholesky(size, side).leastPivot !== undefined);
+  return [above, below].every((side) => proofOfDefiniteness(size, side) !== undefined);
 };
 
 /** M − pI ⪰ 0 and KpI − M ⪰ 0 in integers. */
@@ -144,19 +159,21 @@ const exactSector = (size: number, entries: Vector, p: number, K: Rational): boo
   return sides.every((side) => integerDefiniteness(size, side).kind !== 'indefinite');
 };
 
-/** x with sin²∠(x, Mx) > ((K − 1)/(K + 1))², from the eigenvectors at both ends; xᵀMx > 0 is known. */
+/**
+ * x with sin²∠(x, Mx) > ((K − 1)/(K + 1))², from the eigenvectors at both ends; xᵀMx > 0 is known.
+ *
+ * M turns v_min + t v_max by an angle of tangent t(κ − 1)/(1 + κt²), which at t = 1/√K exceeds the (K − 1)/(2√K) that
+ * κ ≤ K allows iff κ > K.
+ */
 const turningWitness = (
-  size: number,
   entries: Vector,
-  { values, vectors }: SymmetricSpectrum,
+  { vectors }: SymmetricSpectrum,
   K: Rational,
+  approximate: number,
 ): readonly bigint[] | undefined => {
-  const [ofLeast, ofGreatest] = [Math.sqrt(values[size - 1]!), Math.sqrt(Math.abs(values[0]!))];
-  const first = vectors[0]!;
+  const size = vectors.length;
   const last = vectors[size - 1]!;
-  const approximate = first.map((value, i) => ofLeast * value + ofGreatest * last[i]!);
-  if (!approximate.every(Number.isFinite)) return undefined;
-  const x = dyadicVector(approximate).integers;
+  const x = dyadicVector(vectors[0]!.map((value, i) => value + last[i]! / Math.sqrt(approximate))).integers;
   const { integers } = dyadicVector(entries);
   const y = x.map((_, i) => integerDot(integers.slice(i * size, (i + 1) * size), x));
   const norms = integerDot(x, x) * integerDot(y, y);

@@ -14,7 +14,7 @@ import { requireMatrix } from './matrix.ts';
 export interface MapsToCertificate extends Certificate {
   /** Whether M g = y holds without any rounding. */
   readonly exact: boolean;
-  /** The coordinate with the least margin. */
+  /** The first coordinate with the least margin, or whose margin is not known where none is refuted. */
   readonly coordinate?: number;
 }
 
@@ -35,9 +35,9 @@ export interface MapsToCertificate extends Certificate {
 export const certifyMapsTo = (M: DenseMatrix, g: VectorLike, y: VectorLike): MapsToCertificate => {
   requireMatrix('certifyMapsTo', M);
   const size = M.rows;
-  if (M.columns !== size || g.length !== size || y.length !== size) {
+  if (M.columns !== size || g?.length !== size || y?.length !== size) {
     throw new TypeError(
-      `certifyMapsTo: M must be square and g and y as long as M is wide, got M of ${size} × ${M.columns}, g of ${g.length}, y of ${y.length}`,
+      `certifyMapsTo: M must be square and g and y as long as M is wide, got M of ${size} × ${M.columns}, g of ${g?.length}, y of ${y?.length}`,
     );
   }
   if (size === 0) return { status: 'proved', margin: 1, exact: true };
@@ -47,33 +47,23 @@ export const certifyMapsTo = (M: DenseMatrix, g: VectorLike, y: VectorLike): Map
     y: finiteVector('certifyMapsTo', 'y', y),
   };
   if (!system.entries.every(Number.isFinite)) return { status: 'refuted', margin: Number.NaN, exact: false };
-  const { exponent, lossless, ...scaled } = scaledSystem(system);
-  const allowed = allowance(scaled);
-  let margin = 1;
-  let coordinate = 0;
-  let exact = true;
-  let unmeasured = false;
-  for (let i = 0; i < size; i++) {
-    if (!Number.isFinite(allowed[i]!)) {
-      // What is allowed is beyond the range of doubles: only exact equality says anything.
-      const equal = exactRow(system, i, nothingAllowed).exact;
-      exact &&= equal;
-      unmeasured ||= !equal;
-      continue;
-    }
-    const bound = { significand: allowed[i]!, exponent };
-    const row = (lossless ? quickRow(scaled, i, allowed[i]!) : undefined) ?? exactRow(system, i, bound);
-    exact &&= row.exact;
-    if (!(row.margin >= margin)) [margin, coordinate] = [row.margin, i];
-  }
-  if (margin >= 0 && unmeasured) return { status: 'inconclusive', margin: Number.NaN, exact, coordinate };
-  if (margin >= 0) return { status: 'proved', margin, exact, coordinate };
+  const scaled = scaledSystem(system);
+  const rows = Array.from(allowance(scaled), (allowed, i) => {
+    const quick = scaled.lossless ? quickRow(scaled, i, allowed) : undefined;
+    return quick ?? exactRow(system, i, { significand: allowed, exponent: scaled.exponent });
+  });
+  const margins = rows.map((row) => row.margin);
+  const exact = rows.every((row) => row.exact);
+  const margin = Math.min(...margins.filter((value) => !Number.isNaN(value)));
   // What is allowed came out too small where parts of it underflowed, and zero is no measure of anything.
-  const status = lossless ? 'refuted' : 'inconclusive';
-  return { status, margin, exact, coordinate };
+  if (margin < 0) {
+    const status = scaled.lossless ? 'refuted' : 'inconclusive';
+    return { status, margin, exact, coordinate: margins.indexOf(margin) };
+  }
+  const unmeasured = margins.findIndex(Number.isNaN);
+  if (unmeasured >= 0) return { status: 'inconclusive', margin: Number.NaN, exact, coordinate: unmeasured };
+  return { status: 'proved', margin, exact, coordinate: margins.indexOf(margin) };
 };
-
-const nothingAllowed: Scaled = { significand: 0, exponent: 0 };
 
 /** M g = y as numbers. */
 interface System {
@@ -82,41 +72,65 @@ interface System {
   readonly y: Vector;
 }
 
+interface ScaledSystem extends System {
+  /** That of y; M and g take it together. */
+  readonly exponent: number;
+  /** yᵀg of the scaled vectors. */
+  readonly yg: number;
+  /** Whether nothing underflowed on the way. */
+  readonly lossless: boolean;
+}
+
 interface Row {
+  /** NaN where what is allowed is beyond the range of doubles, and equality not exact. */
   readonly margin: number;
   readonly exact: boolean;
 }
 
 /** The system with M and g divided by powers of two, and y by their product, 2^exponent. */
-const scaledSystem = ({
-  entries,
-  g,
-  y,
-}: System): System & { readonly exponent: number; readonly lossless: boolean } => {
+const scaledSystem = ({ entries, g, y }: System): ScaledSystem => {
   const byM = shrunk(entries);
   const byG = shrunk(g);
   const exponent = byM.exponent + byG.exponent;
   const scaledY = y.map((value) => timesPowerOfTwo(value, -exponent));
-  const lossless =
-    byM.lossless && byG.lossless && y.every((value, i) => timesPowerOfTwo(scaledY[i]!, exponent) === value);
-  return { entries: byM.vector, g: byG.vector, y: scaledY, exponent, lossless };
+  return {
+    entries: byM.vector,
+    g: byG.vector,
+    y: scaledY,
+    exponent,
+    yg: innerProduct(g, y, -exponent - byG.exponent),
+    lossless: byM.lossless && byG.lossless && restores(y, scaledY, exponent),
+  };
 };
+
+const isZero = (x: Vector): boolean => x.every((value) => value === 0);
 
 const shrunk = (
   x: Vector,
 ): { readonly vector: Vector; readonly exponent: number; readonly lossless: boolean } => {
-  if (x.every((value) => value === 0)) return { vector: x, exponent: 0, lossless: true };
+  if (isZero(x)) return { vector: x, exponent: 0, lossless: true };
   const { vector, exponent } = scaledVector(x);
-  const lossless = x.every((value, i) => timesPowerOfTwo(vector[i]!, exponent) === value);
-  return { vector, exponent, lossless };
+  return { vector, exponent, lossless: restores(x, vector, exponent) };
+};
+
+/** x = 2^exponent · scaled. */
+const restores = (x: Vector, scaled: Vector, exponent: number): boolean =>
+  x.every((value, i) => timesPowerOfTwo(scaled[i]!, exponent) === value);
+
+/** yᵀg · 2^exponent. */
+const innerProduct = (g: Vector, y: Vector, exponent: number): number => {
+  if (isZero(g) || isZero(y)) return 0;
+  const { cosine, gNorm, yNorm } = gramGeometry(g, y, innerProducts(y, g));
+  return timesPowerOfTwo(
+    cosine * gNorm.significand * yNorm.significand,
+    gNorm.exponent + yNorm.exponent + exponent,
+  );
 };
 
 /** γ (B|g|)ᵢ, shape (D); 0 where yᵀg ≤ 0. */
-const allowance = ({ entries, g, y }: System): Vector => {
+const allowance = ({ entries, g, y, yg }: ScaledSystem): Vector => {
   const size = g.length;
-  const allowed = new Float64Array(size);
-  const yg = innerProduct(g, y);
-  if (!(yg > 0)) return allowed;
+  if (!(yg > 0)) return new Float64Array(size);
   let trace = 0;
   let across = 0;
   for (let i = 0; i < size; i++) {
@@ -124,30 +138,19 @@ const allowance = ({ entries, g, y }: System): Vector => {
     across += Math.abs(y[i]! * g[i]!);
   }
   const alpha = size === 1 ? 0 : Math.max(0, trace / (size - 1));
-  for (let i = 0; i < size; i++) {
-    const yOverYg = y[i]! / yg;
+  return y.map((yi, i) => {
+    const yOverYg = yi / yg;
     let rest = 0;
     for (let j = 0; j < size; j++) {
       rest += Math.abs((entries[i * size + j]! - yOverYg * y[j]!) * g[j]!);
     }
     // (I + |g||g|ᵀ/gᵀg)|g| = 2|g|
     const ofComplement = 2 * alpha * Math.abs(g[i]!);
-    allowed[i] = mapsToTolerance * (Math.abs(y[i]!) * (across / yg) + rest + ofComplement);
-  }
-  return allowed;
+    return mapsToTolerance * (Math.abs(yi) * (across / yg) + rest + ofComplement);
+  });
 };
 
-/** yᵀg, 0 where it is not positive or beyond the range of doubles. */
-const innerProduct = (g: Vector, y: Vector): number => {
-  if (!y.every(Number.isFinite) || y.every((value) => value === 0) || g.every((value) => value === 0))
-    return 0;
-  const { sign, cosine, gNorm, yNorm } = gramGeometry(g, y, innerProducts(y, g));
-  return sign > 0
-    ? timesPowerOfTwo(cosine * gNorm.significand * yNorm.significand, gNorm.exponent + yNorm.exponent)
-    : 0;
-};
-
-/** By floating point, where its bound settles the comparison. */
+/** By floating point, where its bound settles the comparison; exact integers would say the same, and take longer. */
 const quickRow = ({ entries, g, y }: System, i: number, allowed: number): Row | undefined => {
   const { value, bound } = rowResidual(entries, i * g.length, g, y[i]!);
   const size = Math.abs(value);
@@ -159,9 +162,8 @@ const quickRow = ({ entries, g, y }: System, i: number, allowed: number): Row | 
 const exactRow = ({ entries, g, y }: System, i: number, allowed: Scaled): Row => {
   const residual = exactRowResidual(entries.subarray(i * g.length, (i + 1) * g.length), g, y[i]!);
   if (residual.integer === 0n) return { margin: 1, exact: true };
-  if (!(allowed.significand > 0)) return { margin: Number.NEGATIVE_INFINITY, exact: false };
+  if (!Number.isFinite(allowed.significand)) return { margin: Number.NaN, exact: false };
   const ratio = 1 - scaledToNumber(scaledRatio(magnitude(residual), allowed));
-  const refuted = exceeds(residual, allowed);
-  if (refuted) return { margin: Math.min(ratio, -leastPositive), exact: false };
-  return { margin: Math.max(ratio, 0), exact: false };
+  const margin = exceeds(residual, allowed) ? Math.min(ratio, -leastPositive) : Math.max(ratio, 0);
+  return { margin, exact: false };
 };

@@ -41,14 +41,12 @@ export const readSymmetric = (caller: string, matrix: DenseMatrix): ReadMatrix =
     const where = `M[${Math.floor(at / size)}][${at % size}]`;
     return { size, entries, fault: `${where} = ${entries[at]} is not finite`, margin: Number.NaN };
   }
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) {
-      const [lower, upper] = [entries[i * size + j]!, entries[j * size + i]!];
-      if (lower === upper) continue;
-      const fault = `M is not symmetric: M[${i}][${j}] = ${lower}, M[${j}][${i}] = ${upper}`;
-      const scale = Math.max(Math.abs(lower), Math.abs(upper));
-      return { size, entries, fault, margin: -Math.abs(lower / scale - upper / scale) };
-    }
-  }
-  return { size, entries };
+  const mirrored = (k: number): number => (k % size) * size + Math.floor(k / size);
+  const skewed = entries.findIndex((value, k) => value !== entries[mirrored(k)]);
+  if (skewed < 0) return { size, entries };
+  const [i, j] = [Math.floor(skewed / size), skewed % size];
+  const [upper, lower] = [entries[skewed]!, entries[mirrored(skewed)]!];
+  const fault = `M is not symmetric: M[${j}][${i}] = ${lower}, M[${i}][${j}] = ${upper}`;
+  const scale = Math.max(Math.abs(lower), Math.abs(upper));
+  return { size, entries, fault, margin: -Math.abs(lower / scale - upper / scale) };
 };

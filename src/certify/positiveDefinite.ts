@@ -52,8 +52,8 @@ export const certifyPositiveDefinite = (M: DenseMatrix): DefinitenessCertificate
       : { status: 'proved', margin: exact.leastPivot, method: 'exact-elimination' };
   }
   return (
-    attempt(size, entries, direction) ??
-    attempt(size, entries, symmetricSpectrum(size, entries).vectors[0]) ?? {
+    attempt(size, entries, direction!) ??
+    attempt(size, entries, symmetricSpectrum(size, entries).vectors[0]!) ?? {
       status: 'inconclusive',
       margin: Number.NaN,
       method: 'none',
@@ -71,13 +71,8 @@ const refutation = (size: number, entries: Vector, witness: readonly bigint[]): 
   witness,
 });
 
-const attempt = (
-  size: number,
-  entries: Vector,
-  x: Vector | undefined,
-): DefinitenessCertificate | undefined => {
-  if (!x?.every(Number.isFinite)) return undefined;
+const attempt = (size: number, entries: Vector, x: Vector): DefinitenessCertificate | undefined => {
+  if (!x.every(Number.isFinite)) return undefined;
   const witness = dyadicVector(x).integers;
-  if (witness.every((value) => value === 0n)) return undefined;
   return quadraticForm(size, entries, witness).sign <= 0 ? refutation(size, entries, witness) : undefined;
 };

@@ -1,5 +1,5 @@
 import { dyadicVector, integerRatio, signOf } from '../linalg/exact.ts';
-import { timesPowerOfTwo } from '../linalg/scaled.ts';
+import { scaledToNumber } from '../linalg/scaled.ts';
 import type { Vector } from '../types/vector.ts';
 
 /** xᵀMx of integers x: its exact sign, and its value relative to Σ|xᵢMᵢⱼxⱼ|. */
@@ -18,15 +18,11 @@ export const quadraticForm = (size: number, entries: Vector, x: readonly bigint[
   let sum = 0n;
   let absolute = 0n;
   for (let i = 0; i < size; i++) {
-    if (x[i] === 0n) continue;
     for (let j = 0; j < size; j++) {
       const term = x[i]! * integers[i * size + j]! * x[j]!;
       sum += term;
       absolute += term < 0n ? -term : term;
     }
   }
-  const sign = signOf(sum);
-  if (sign === 0) return { sign, relative: 0 };
-  const { significand, exponent } = integerRatio(sum, absolute);
-  return { sign, relative: timesPowerOfTwo(significand, exponent) };
+  return { sign: signOf(sum), relative: scaledToNumber(integerRatio(sum, absolute)) };
 };

@@ -107,12 +107,10 @@ const fromEntries = (size: number, entries: Vector, { values, vectors }: Symmetr
     apply: (v) => multiply(size, entries, read('apply', v)),
     solve: (v) => {
       const given = read('solve', v);
-      const result = new Float64Array(size);
-      vectors.forEach((direction, k) => {
-        const part = direction.reduce((sum, value, i) => sum + value * given[i]!, 0) / values[k]!;
-        for (let i = 0; i < size; i++) result[i] = result[i]! + part * direction[i]!;
-      });
-      return result;
+      const parts = vectors.map(
+        (direction, k) => direction.reduce((sum, value, i) => sum + value * given[i]!, 0) / values[k]!,
+      );
+      return given.map((_, i) => parts.reduce((sum, part, k) => sum + part * vectors[k]![i]!, 0));
     },
     toDense: () => matrixOf(size, entries),
     eigenvalues: Array.from(values, (value, k) => ({

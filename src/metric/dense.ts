@@ -1,7 +1,7 @@
 import type { Matrix } from 'ml-matrix';
 import { compensatedDot } from '../linalg/compensatedDot.ts';
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
-import { scaledVector } from '../linalg/norms.ts';
+import { innerProducts, scaledVector } from '../linalg/norms.ts';
 import {
   denseAngleLimit,
   denseEntryRoundings,
@@ -78,12 +78,7 @@ const denseEntries = (
   return entries;
 };
 
-const squaredNorm = (x: Vector): number =>
-  compensatedDot(
-    x,
-    x,
-    x.reduce((sum, value) => sum + value * value, 0),
-  );
+const squaredNorm = (x: Vector): number => compensatedDot(x, x, innerProducts(x, x).yy);
 
 const isProved = (
   pair: EffectivePair,
@@ -92,9 +87,8 @@ const isProved = (
 ): boolean => {
   const size = pair.g.length;
   if (proofOfDefiniteness(size, entries)) return true;
-  const trace = 1 + ratio;
-  const bottom =
-    (2 * ratio * pair.cosine ** 2) / (trace + Math.hypot(1 - ratio, 2 * pair.sine * Math.sqrt(ratio)));
+  // λ₋ = ρc²/λ₊ in units of α*, and λ₊ ≤ 1 + ρ, with equality at a right angle.
+  const bottom = (ratio * pair.cosine ** 2) / (1 + ratio);
   const smallest = exponentOf(alphaStar.significand * bottom) + alphaStar.exponent;
   return smallest > normalExponent && bottom > gamma(denseEntryRoundings) * (1 + 2 * ratio);
 };

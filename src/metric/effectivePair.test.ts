@@ -48,6 +48,22 @@ describe('effectivePair', () => {
   });
 
   it.each([
+    [
+      [0, 0],
+      [0, 1],
+      'effectivePair: g must not be 0, got g = [0, 0]; an invertible matrix maps nothing but 0 to 0',
+    ],
+    [
+      [0, 1],
+      [0, 0],
+      'effectivePair: y must not be 0, got y = [0, 0]; an invertible matrix maps nothing but 0 to 0',
+    ],
+    [[0, 0], [0, 0], 'effectivePair: g must not be 0, got g = [0, 0]; g = y = 0 is a step at rest'],
+  ])('effectivePair(%j, %j) tells one zero vector from two', (g, y, message) => {
+    expect(() => effectivePair(g, y)).toThrow(message);
+  });
+
+  it.each([
     ['lengths that differ', [1, 2], [1, 2, 3], 'the same length, got g = [1, 2] and y = [1, 2, 3]'],
     ['a string', [1, 2], 'ab', 'y must be an array of numbers, got y = ab'],
     ['a number', 3, [1], 'g must be an array of numbers, got g = 3'],

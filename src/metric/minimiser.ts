@@ -95,9 +95,9 @@ export const minimiserMetric = (pair: EffectivePair, tilts: VectorLike): Metric 
 };
 
 const readTilts = (size: number, tilts: VectorLike): Vector => {
-  if (size < 2 || tilts.length !== size - 2) {
+  if (tilts?.length !== size - 2) {
     throw new TypeError(
-      `minimiserMetric: tilts must have D − 2 coordinates with D ≥ 2, got ${tilts.length} for D = ${size}`,
+      `minimiserMetric: tilts must have D − 2 coordinates with D ≥ 2, got ${tilts?.length} for D = ${size}`,
     );
   }
   if (tilts.length === 0) return new Float64Array(0);

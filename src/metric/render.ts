@@ -70,8 +70,8 @@ const plainNumber = (x: number): string =>
 
 const latexNumber = (x: number): string => {
   if (!Number.isFinite(x)) return '\\infty';
-  const [digits = '', exponent] = String(Number(x.toPrecision(shownDigits))).split('e');
-  if (exponent === undefined) return digits;
+  const [digits, exponent] = String(Number(x.toPrecision(shownDigits))).split('e');
+  if (exponent === undefined) return digits!;
   return `${digits} \\cdot 10^{${exponent.replace('+', '')}}`;
 };
 
