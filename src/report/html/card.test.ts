@@ -60,3 +60,12 @@ it('card(…) leaves derived values out of the table that only repeat the case',
   expect(cases({ dimension: theta.length + 1 }).slice(-2)).toEqual(['dimension', 'smoothness']);
   expect(cases({ stepSize: 2 * stepSize }).slice(-2)).toEqual(['stepSize', 'smoothness']);
 });
+
+it.each([
+  ['an update of 0', { delta: [0, 0] }],
+  ['an update of another length', { delta: [1] }],
+  ['a gradient that is not finite', { y: [Number.NaN, 1] }],
+])('card(…) claims no metric of a step with %s', (_, changed) => {
+  const text = textOf({ trajectory: [{ ...row, angle: 1, ...changed }] });
+  expect(text).toContain('so no metric M');
+});
