@@ -4,6 +4,7 @@ import { claimsSection } from './html/claims.ts';
 import { codeCoverageSection, environmentSection } from './html/environment.ts';
 import { experimentsSection } from './html/experiments.ts';
 import { glance } from './html/glance.ts';
+import { killSection } from './html/killMatrix.ts';
 import { html } from './html/markup.ts';
 import { page } from './html/page.ts';
 import { ruleSection } from './html/rule.ts';
@@ -25,6 +26,7 @@ export const renderHtml = (report: Report): string => {
     { anchor: 'across', name: 'Together', present: pooled.markup !== '' },
     { anchor: 'experiments', name: 'Experiments', present: report.experiments.length > 0 },
     { anchor: 'claims', name: 'Claims', present: report.claims.length > 0 },
+    { anchor: 'detection', name: 'Detection', present: report.killMatrix !== undefined },
     { anchor: 'code-coverage', name: 'Code coverage', present: report.codeCoverage != null },
     { anchor: 'environment', name: 'Environment', present: true },
   ];
@@ -33,6 +35,6 @@ export const renderHtml = (report: Report): string => {
     links: sections.filter(({ present }) => present),
     body: html`${glance(report)}
 ${report.rules.length > 0 && html`<section id="rules" aria-labelledby="rules-title"><h2 id="rules-title">Rules</h2>${report.rules.map((_, index) => ruleSection(report, index, budget))}</section>`}
-${pooled}${experimentsSection(report)}${claimsSection(report)}${codeCoverageSection(report)}${environmentSection(report)}`,
+${pooled}${experimentsSection(report)}${claimsSection(report)}${killSection(report)}${codeCoverageSection(report)}${environmentSection(report)}`,
   }).markup;
 };

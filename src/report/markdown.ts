@@ -1,4 +1,5 @@
-import type { Counterexample, Report, RuleReport } from '../types/report.ts';
+import type { Counterexample, KillMatrix, Report, RuleReport } from '../types/report.ts';
+import { killTally, survives } from './killTally.ts';
 import { degrees, percent, shortNumber } from './shortNumber.ts';
 import { headline, plural, signOf, tally } from './tally.ts';
 import { visibleLine, visibleText } from './visibleText.ts';
@@ -26,6 +27,7 @@ export const renderMarkdown = (report: Report): string =>
           )
           .join(' · ')}`,
     ),
+    ...(report.killMatrix ? killTables(report.killMatrix) : []),
     `natgrad-check ${plain(report.tool.version, 40)}, seed ${report.seed}, ${shortNumber(report.durationMs / 1000)} s. Again: ${code(
       `npx natgrad-check ${report.environment.command.join(' ')}`,
       500,
@@ -97,6 +99,35 @@ const claimTable = (report: Report): string =>
       `${claim.mutants.filter((mutant) => mutant.refutedAfter !== null).length}/${claim.mutants.length}`,
     ]),
   )}`;
+
+const killTables = (matrix: KillMatrix): readonly string[] => [
+  '## What the suite catches',
+  `Cases of each check or claim until one refutes the entry, over ${plural(matrix.seeds.length, 'seed')}.`,
+  table(
+    ['Bank', 'Refuted', 'Median', 'Worst'],
+    matrix.banks.map((bank) => {
+      const { entries, refuted, median, worst } = killTally([bank]);
+      return [plain(bank.noun, 60), `${refuted}/${entries}`, figure(median), figure(worst)];
+    }),
+  ),
+  table(
+    ['Bank', 'Entry', 'Median', 'Worst', 'Mostly refuted by'],
+    matrix.banks.flatMap((bank) =>
+      bank.entries.map((entry) => [
+        plain(bank.bank, 60),
+        `${plain(entry.name, 100)}${survives(entry) ? ' **not refuted**' : ''}`,
+        figure(entry.detection.median),
+        figure(entry.detection.worst),
+        plain(commonest(entry.detection.first), 60),
+      ]),
+    ),
+  ),
+];
+
+const figure = (count: number | null): string => (count === null ? '–' : shortNumber(count));
+
+const commonest = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts).sort(([, a], [, b]) => b - a)[0]?.[0] ?? '–';
 
 const table = (heading: readonly string[], rows: readonly (readonly string[])[]): string =>
   [heading, heading.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

@@ -1,4 +1,4 @@
-import type { Report } from '../types/report.ts';
+import type { KillMatrix, Report } from '../types/report.ts';
 
 /**
  * The report without what differs from run to run and from machine to machine: durations, the time of the start and
@@ -16,5 +16,11 @@ export const sampleForm = (report: Report): Report => ({
   },
   durationMs: 0,
   rules: report.rules.map((rule) => ({ ...rule, durationMs: 0 })),
+  ...(report.killMatrix && { killMatrix: timeless(report.killMatrix) }),
   codeCoverage: null,
+});
+
+const timeless = (matrix: KillMatrix): KillMatrix => ({
+  ...matrix,
+  banks: matrix.banks.map((bank) => ({ ...bank, curve: { ...bank.curve, seconds: [] } })),
 });

@@ -6,6 +6,11 @@ import type {
   CoverageReport,
   EarlierCase,
   ExperimentReport,
+  KillBank,
+  KillDetection,
+  KillEntry,
+  KillMatrix,
+  KillWitness,
   Report,
   RuleReport,
   RuleStatistics,
@@ -28,13 +33,15 @@ import {
   type Schema,
   type Shape,
   text,
+  textOr,
 } from './shape.ts';
 
+const layer = oneOf('form', 'descent', 'laws', 'agreement');
 const verdict = oneOf('verified', 'falsified', 'inconclusive', 'vacuous');
 
 const check = object<CheckReport>({
   id: text,
-  layer: oneOf('form', 'descent', 'laws', 'agreement'),
+  layer,
   claim: text,
   verdict,
   required: flag,
@@ -204,6 +211,44 @@ const experiment: Shape<ExperimentReport> = object({
   series: list(object<ExperimentReport['series'][number]>({ name: text, x: axis, y: axis })),
 });
 
+const detection: Shape<KillDetection> = object({
+  cases: list(nullable(count)),
+  median: nullable(count),
+  worst: nullable(count),
+  missed: count,
+  first: dictionary(count),
+});
+
+const killEntry: Shape<KillEntry> = object<KillEntry>({
+  name: text,
+  modelledOn: text,
+  against: optional(text),
+  refutedAfter: dictionary(nullable(count)),
+  measured: list(text),
+  detection,
+  minimal: nullable(
+    object<KillWitness>({ column: text, sentence: text, case: textOr(storedCase), again: text }),
+  ),
+});
+
+const killBank: Shape<KillBank> = object<KillBank>({
+  bank: text,
+  noun: text,
+  columns: list(object<KillBank['columns'][number]>({ id: text, layer: optional(layer), claim: text })),
+  entries: list(killEntry),
+  curve: object<KillBank['curve']>({
+    cases: list(object<KillBank['curve']['cases'][number]>({ cases: count, share: double })),
+    seconds: list(object<KillBank['curve']['seconds'][number]>({ seconds: double, share: double })),
+  }),
+});
+
+const killMatrix: Shape<KillMatrix> = object<KillMatrix>({
+  seeds: list(count),
+  casesPerColumn: count,
+  casesToDetect: count,
+  banks: list(killBank),
+});
+
 /** `report.json`. */
 export const reportShape: Shape<Report> = object<Report>({
   schemaVersion: oneOf(1),
@@ -223,6 +268,7 @@ export const reportShape: Shape<Report> = object<Report>({
   counterexamples: dictionary(counterexampleShape),
   claims: list(claim),
   experiments: list(experiment),
+  killMatrix: optional(killMatrix),
   codeCoverage: optional(
     nullable(
       object<NonNullable<Report['codeCoverage']>>({

@@ -87,6 +87,12 @@ export const nullable = <T>(shape: Shape<T>): Shape<T | null> => ({
   read: (value, path) => (value === null ? null : shape.read(value, path)),
 });
 
+/** Text, or the shape where the value is no text. */
+export const textOr = <T>(shape: Shape<T>): Shape<T | string> => ({
+  schema: { anyOf: [{ type: 'string' }, shape.schema] },
+  read: (value, path) => (typeof value === 'string' ? value : shape.read(value, path)),
+});
+
 /** The one shape where the value is text, the other elsewhere; the text that names a number is that number. */
 export const doubleOrText: Shape<number | string> = {
   schema: { type: ['number', 'string'] },

@@ -1,5 +1,6 @@
-import type { Report, RuleReport } from '../types/report.ts';
+import type { KillMatrix, Report, RuleReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
+import { killTally } from './killTally.ts';
 
 /** What the checks of a rule come to. */
 export interface Tally {
@@ -51,10 +52,11 @@ export const signOf = (verdict: Verdict): string => verdicts.find((entry) => ent
 
 /** The report in one sentence: how many rules came to which verdict, on how many checks and cases. */
 export const headline = (report: Report): string => {
-  const { rules, claims } = report;
+  const { rules, claims, killMatrix } = report;
   const parts = [
     rules.length > 0 ? outcome(rules, 'rule') : '',
     claims.length > 0 ? outcome(claims, 'claim') : '',
+    killMatrix ? killOutcome(killMatrix) : '',
   ].filter((part) => part !== '');
   if (parts.length === 0) {
     return report.experiments.length > 0
@@ -64,6 +66,17 @@ export const headline = (report: Report): string => {
   return parts
     .map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1)))
     .join('; ');
+};
+
+/** How many wrong things of the banks are refuted. */
+export const killOutcome = ({ banks }: KillMatrix): string => {
+  const { entries, refuted } = killTally(banks);
+  const things = plural(entries, 'wrong thing');
+  return entries === refuted
+    ? entries === 1
+      ? 'The one wrong thing is refuted'
+      : `All ${things} are refuted`
+    : `${entries - refuted} of ${things} ${entries - refuted === 1 ? 'is' : 'are'} not refuted`;
 };
 
 const outcome = (entries: readonly { readonly verdict: Verdict }[], noun: string): string => {

@@ -14,6 +14,7 @@ export interface Report {
   readonly counterexamples: Readonly<Record<string, Counterexample>>;
   readonly claims: readonly ClaimReport[];
   readonly experiments: readonly ExperimentReport[];
+  readonly killMatrix?: KillMatrix;
   readonly codeCoverage?: CodeCoverage | null;
 }
 
@@ -166,6 +167,69 @@ export interface ExperimentReport {
     readonly x: { readonly label: string; readonly log?: boolean; readonly values: readonly number[] };
     readonly y: { readonly label: string; readonly log?: boolean; readonly values: readonly number[] };
   }[];
+}
+
+/** Every wrong thing of the banks against every check and claim that could refute it. */
+export interface KillMatrix {
+  /** Seeds of the figures on detection; the table and the minimal counterexamples are of the first. */
+  readonly seeds: readonly number[];
+  /** Cases of each check or claim in the table. */
+  readonly casesPerColumn: number;
+  /** Turns within which an entry has to be detected, each one case of every check or claim. */
+  readonly casesToDetect: number;
+  readonly banks: readonly KillBank[];
+}
+
+/** Wrong things of one kind. */
+export interface KillBank {
+  readonly bank: string;
+  /** Where several stand: "wrong rules". */
+  readonly noun: string;
+  /** Those that say something of some entry. */
+  readonly columns: readonly { readonly id: string; readonly layer?: Layer; readonly claim: string }[];
+  readonly entries: readonly KillEntry[];
+  /** Share of all entries and seeds that are detected within so many turns, and within so many seconds of one thread. */
+  readonly curve: {
+    readonly cases: readonly { readonly cases: number; readonly share: number }[];
+    readonly seconds: readonly { readonly seconds: number; readonly share: number }[];
+  };
+}
+
+export interface KillEntry {
+  readonly name: string;
+  readonly modelledOn: string;
+  /** The right one, where only agreement with it sets the two apart. */
+  readonly against?: string;
+  /** By column, the cases it took alone; null: not within the budget. A column that does not apply is absent. */
+  readonly refutedAfter: Readonly<Record<string, number | null>>;
+  /** Columns that are only measured: they refute laws that the entry does not claim, which falsifies nothing. */
+  readonly measured: readonly string[];
+  readonly detection: KillDetection;
+  readonly minimal: KillWitness | null;
+}
+
+/** The first refutation by any column that can falsify, all of them taking turns case by case. */
+export interface KillDetection {
+  /** By seed, the turns until then; null: not within the budget. */
+  readonly cases: readonly (number | null)[];
+  /** The turns within which half of the seeds detect it, and all of them; null where they do not. */
+  readonly median: number | null;
+  readonly worst: number | null;
+  /** Seeds that do not detect it. */
+  readonly missed: number;
+  /** By column, how many seeds it was the first to refute. */
+  readonly first: Readonly<Record<string, number>>;
+}
+
+/** The minimal counterexample of an entry. */
+export interface KillWitness {
+  /** Id of the column. */
+  readonly column: string;
+  readonly sentence: string;
+  /** A case of `fuzz`, or the value that a claim was given as text. */
+  readonly case: StoredCase | string;
+  /** The command that finds it again. */
+  readonly again: string;
 }
 
 export interface CodeCoverage {

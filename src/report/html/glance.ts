@@ -20,6 +20,7 @@ ${environment.interrupted !== undefined && html`<p class="hint"><b>This run ende
 <p class="lead">${[
     ...(rules.length > 0 ? [plural(checks, 'check'), plural(cases, 'case')] : []),
     ...(report.claims.length > 0 ? [plural(report.claims.length, 'claim')] : []),
+    ...(report.killMatrix ? [plural(report.killMatrix.banks.length, 'bank')] : []),
     `seed ${report.seed}`,
     `${shortNumber(report.durationMs / 1000)} s`,
   ].join(' · ')}</p>

@@ -71,6 +71,28 @@ th button:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 th button::after{content:"";display:inline-block;width:.9em;text-align:center;color:var(--muted)}
 th.num button::after{display:none}th.num button::before{display:inline-block;width:.9em;text-align:center;color:var(--muted)}
 th[aria-sort=ascending] button::after,th.num[aria-sort=ascending] button::before{content:"↑"}th[aria-sort=descending] button::after,th.num[aria-sort=descending] button::before{content:"↓"}
+.matrix{max-height:80vh;overflow:auto;border:1px solid var(--line);border-radius:4px;position:relative}
+.matrix table{min-width:0;border-collapse:separate;border-spacing:0;font-size:.78rem;line-height:1.25}
+.matrix th,.matrix td{padding:.16rem .12rem;vertical-align:middle;border-bottom:1px solid var(--line)}
+.matrix td{min-width:1.45rem;text-align:center;border-left:1px solid color-mix(in srgb,var(--line) 55%,transparent)}
+.matrix thead{position:sticky;top:0;z-index:1}
+.matrix thead th{background:var(--paper);vertical-align:bottom;text-align:center}
+.matrix thead tr:first-child th{border-bottom:0;color:var(--muted);font-weight:400;padding-bottom:0;text-align:left;border-left:1px solid var(--line)}
+.matrix tbody th,.matrix thead .corner{position:sticky;left:0;background:var(--paper);max-width:none;min-width:9rem;text-align:left;padding:.16rem .5rem;border-left:0;white-space:nowrap}
+.matrix thead .corner{z-index:2}
+.matrix .vertical{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap;font-weight:400;display:inline-block;line-height:1.1;padding:.3rem 0}
+.matrix .group{border-left:1px solid var(--muted)}
+.matrix .sum{min-width:2.1rem}
+.matrix .measured{color:var(--muted);font-style:italic}
+.k0{background:color-mix(in srgb,var(--blue) 45%,var(--paper))}.k1{background:color-mix(in srgb,var(--blue) 30%,var(--paper))}.k2{background:color-mix(in srgb,var(--blue) 18%,var(--paper))}.k3{background:color-mix(in srgb,var(--blue) 9%,var(--paper))}
+.matrix .none,.legend .none{color:var(--muted)}
+.na{background:repeating-linear-gradient(135deg,transparent 0 3px,color-mix(in srgb,var(--line) 70%,transparent) 3px 4px)}
+.legend{font-size:.84rem;color:var(--muted);max-width:none}
+.legend span{display:inline-block;margin-right:.9rem}
+.legend i{display:inline-block;min-width:1.7rem;text-align:center;font-style:normal;color:var(--ink);border:1px solid var(--line);margin-right:.35rem;font-size:.78rem}
+.entries details{border-bottom:1px solid var(--line)}
+.entries summary{padding:.35rem 0}
+.entries details[open]{padding-bottom:.8rem}
 .claim{color:var(--muted);font-weight:400;font-size:.84rem}
 td .claim{margin-top:.15rem}
 .cases td,.cases th{padding-right:1.4rem}
@@ -109,7 +131,7 @@ math{font-size:1.05em;font-family:"STIX Two Math","Cambria Math","Latin Modern M
 mtd.tml-right{text-align:right;text-align:-webkit-right}mtd.tml-left{text-align:left;text-align:-webkit-left}mtable.tml-jot mtd{padding:.25em 0}
 math[display=block]{margin:.6rem 0;width:fit-content}
 @media (min-width:60rem){.plots{grid-template-columns:repeat(3,1fr)}.card .plots{grid-template-columns:repeat(4,1fr)}}
-@media (max-width:40rem){main{padding:0 .9rem 3rem}nav{position:static;flex-wrap:wrap;padding:.5rem .9rem;gap:.2rem}.card{padding:.9rem .9rem}.counters{grid-template-columns:1fr 1fr}.sentence{font-size:1.05rem}}
+@media (max-width:40rem){.matrix tbody th,.matrix thead .corner{white-space:normal;min-width:7rem;max-width:8.5rem}main{padding:0 .9rem 3rem}nav{position:static;flex-wrap:wrap;padding:.5rem .9rem;gap:.2rem}.card{padding:.9rem .9rem}.counters{grid-template-columns:1fr 1fr}.sentence{font-size:1.05rem}}
 @media print{
 @page{margin:14mm}
 body{background:#fff;font-size:10.5pt}
@@ -120,7 +142,7 @@ details::details-content{content-visibility:visible;block-size:auto}
 figure,tr,.hint,.sentence,.counters li{break-inside:avoid}
 h2,h3,h4,h5,summary{break-after:avoid}
 .counters{grid-template-columns:repeat(4,1fr)}data[value]{text-decoration:none}
-.scroll{overflow:visible}table{font-size:8.5pt}pre{max-height:none}
+.scroll,.matrix{overflow:visible;max-height:none}table{font-size:8.5pt}pre{max-height:none}
 .plots{grid-template-columns:repeat(3,1fr)}
 }
 `;

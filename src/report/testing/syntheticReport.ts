@@ -9,6 +9,7 @@ import type {
   RuleStatistics,
   TrajectoryRow,
 } from '../../types/report.ts';
+import { killMatrixWithTexts } from './syntheticKillMatrix.ts';
 
 /** Deterministic stand-in for chance: the fractional part of a wild function, on [0, 1). */
 const uniform = (k: number): number => {
@@ -387,4 +388,5 @@ export const withTexts = (report: Report, replace: (text: string) => string): Re
     numbers: { [replace('number')]: replace('number') },
     series: experiment.series.map((series) => ({ ...series, name: replace(series.name) })),
   })),
+  ...(report.killMatrix && { killMatrix: killMatrixWithTexts(report.killMatrix, replace) }),
 });

@@ -1,0 +1,130 @@
+import type { KillBank, KillEntry, KillMatrix, KillWitness, Report } from '../../types/report.ts';
+import { killTally, survives } from '../killTally.ts';
+import { detectionPlots } from '../plots/detection.ts';
+import { shortNumber } from '../shortNumber.ts';
+import { killOutcome, plural } from '../tally.ts';
+import { copyable } from './copy.ts';
+import { number, vector } from './figures.ts';
+import { html, longText, type Markup, prose } from './markup.ts';
+
+/** What the suite catches: every wrong thing against everything that could refute it, and how fast it does. */
+export const killSection = ({ killMatrix }: Report): Markup =>
+  killMatrix === undefined
+    ? html``
+    : html`<section id="detection" aria-labelledby="detection-title"><h2 id="detection-title">What the suite catches</h2>
+<p class="sentence">${sentence(killMatrix)}</p>
+<div class="plots">${detectionPlots(killMatrix)}</div>
+${killMatrix.banks.map((bank, index) => bankPart(bank, index, killMatrix))}</section>`;
+
+const sentence = (matrix: KillMatrix): string => {
+  const { median, worst } = killTally(matrix.banks);
+  const seeds = plural(matrix.seeds.length, 'seed');
+  const half = median === null ? '' : ` With ${seeds}, half are detected within ${plural(median, 'case')}`;
+  const all = worst === null ? '' : `${half === '' ? ' All' : ' and all'} within ${plural(worst, 'case')}`;
+  const each = half === '' && all === '' ? '' : ' of each check or claim.';
+  return `${killOutcome(matrix)}.${half}${all}${each}`;
+};
+
+const bankPart = (bank: KillBank, index: number, matrix: KillMatrix): Markup => {
+  const { entries, refuted, median, worst } = killTally([bank]);
+  return html`<h3>${capital(bank.noun)}</h3>
+<p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.</p>
+${legend}
+${table(bank, index, matrix)}
+<details class="entries"><summary>What each is modelled on, with its minimal counterexample</summary>${bank.entries.map(
+    (entry, row) => entryPart(entry, `kill-${index}-${row}`),
+  )}</details>`;
+};
+
+const figure = (count: number | null): string => (count === null ? '–' : plural(count, 'case'));
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const legend = html`<p class="legend">Cases until a check or claim refutes the entry, alone: <span><i class="k0">1</i>first case</span> <span><i class="k1">2</i>up to 10</span> <span><i class="k2">11</i>up to 100</span> <span><i class="k3">101</i>more</span> <span><i class="measured">(1)</i>measured only: a law that the entry does not claim</span> <span><i class="none">·</i>not refuted</span> <span><i class="na">&nbsp;</i>does not apply</span></p>`;
+
+/** Columns that stand together under the name of their layer. */
+const groups = ({ columns }: KillBank): readonly { readonly name: string; readonly span: number }[] => {
+  const found: { name: string; span: number }[] = [];
+  for (const { layer = 'claims' } of columns) {
+    const last = found.at(-1);
+    if (last?.name === layer) last.span++;
+    else found.push({ name: layer, span: 1 });
+  }
+  return found;
+};
+
+/** Whether the column is the first of its layer. */
+const opens = ({ columns }: KillBank, index: number): boolean =>
+  index === 0 || columns[index]?.layer !== columns[index - 1]?.layer;
+
+const table = (bank: KillBank, index: number, { seeds, casesPerColumn }: KillMatrix): Markup => {
+  const caption = `${capital(bank.noun)} against each check or claim, up to ${shortNumber(casesPerColumn)} cases each`;
+  return html`<div class="matrix" tabindex="0" role="group" aria-label="Table: ${caption}">
+<table><caption class="visually-hidden">${caption}</caption><thead>
+<tr><th class="corner"></th><th colspan="2" scope="colgroup">${plural(seeds.length, 'seed')}</th>${groups(
+    bank,
+  ).map(({ name, span }) => html`<th colspan="${span}" scope="colgroup">${name}</th>`)}</tr>
+<tr><th class="corner" scope="col">Entry</th><th scope="col" class="group"><span class="vertical">median</span></th><th scope="col"><span class="vertical">worst</span></th>${bank.columns.map(
+    ({ id, claim }, i) =>
+      html`<th scope="col"${opens(bank, i) && html` class="group"`} title="${claim}"><span class="vertical">${id}</span></th>`,
+  )}</tr></thead>
+<tbody>${bank.entries.map(
+    (entry, row) =>
+      html`<tr><th scope="row"><a href="#kill-${index}-${row}">${entry.name}</a>${survives(entry) && html` <b class="falsified">not refuted</b>`}</th>${[
+        entry.detection.median,
+        entry.detection.worst,
+      ].map(
+        (count, i) => html`<td class="sum${i === 0 && ' group'}">${number(count)}</td>`,
+      )}${bank.columns.map(({ id }, i) => cell(entry, id, opens(bank, i) ? ' group' : ''))}</tr>\n`,
+  )}</tbody></table></div>`;
+};
+
+const cell = ({ refutedAfter, measured }: KillEntry, id: string, group: string): Markup => {
+  if (!Object.hasOwn(refutedAfter, id)) return html`<td class="na${group}"></td>`;
+  const count = refutedAfter[id] ?? null;
+  if (count === null) return html`<td class="none${group}">·</td>`;
+  return measured.includes(id)
+    ? html`<td class="measured${group}">(${count})</td>`
+    : html`<td class="${shade(count)}${group}">${count}</td>`;
+};
+
+const shade = (count: number): string => `k${count <= 1 ? 0 : count <= 10 ? 1 : count <= 100 ? 2 : 3}`;
+
+const entryPart = (entry: KillEntry, anchor: string): Markup => {
+  const { name, modelledOn, against, detection, minimal } = entry;
+  const first = Object.entries(detection.first)
+    .sort(([, a], [, b]) => b - a)
+    .map(([id, seeds]) => `${id} (${plural(seeds, 'seed')})`)
+    .join(', ');
+  return html`<details id="${anchor}"><summary>${name}${survives(entry) && html` <b class="falsified">not refuted</b>`} <span class="muted">median ${number(detection.median)}, worst ${number(detection.worst)}</span></summary>
+<p>${prose(modelledOn)}${against !== undefined && html`; only agreement with <code>${against}</code> sets it apart`}</p>
+${first !== '' && html`<p class="muted">First to refute it: ${first}</p>`}
+${minimal && witness(minimal)}</details>`;
+};
+
+/** Characters of a value that a claim was given. */
+const valueLimit = 1000;
+/** Entries of θ that are shown. */
+const shownEntries = 12;
+
+const witness = (minimal: KillWitness): Markup =>
+  html`<p><b>${minimal.column}</b> ${prose(minimal.sentence)}</p>
+${typeof minimal.case === 'string' ? html`<p><code>${longText(minimal.case, valueLimit)}</code></p>` : scenario(minimal.case)}
+${copyable(minimal.again, 'command that finds it again')}`;
+
+const scenario = ({
+  loss,
+  theta,
+  stepSize,
+  steps,
+  hyperparameters,
+}: Exclude<KillWitness['case'], string>): Markup => {
+  const facts: readonly (readonly [string, Markup])[] = [
+    ['Loss', html`${loss.family}`],
+    ['θ₀', vector(theta, shownEntries)],
+    ['η', number(stepSize)],
+    ['Steps', number(steps)],
+    ...Object.entries(hyperparameters).map(([name, value]) => [name, number(value)] as const),
+  ];
+  return html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
+};

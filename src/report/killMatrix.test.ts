@@ -1,0 +1,188 @@
+import { stripVTControlCharacters } from 'node:util';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parseHTML } from 'linkedom';
+import { expect, it } from 'vitest';
+import { renderHtml } from './html.ts';
+import { parseReport, stringifyReport } from './json.ts';
+import { killLines } from './killLines.ts';
+import { killTally, shareWithin, survivorsOf } from './killTally.ts';
+import { renderMarkdown } from './markdown.ts';
+import { sampleForm } from './sampleForm.ts';
+import { reportSchema } from './schema.ts';
+import { headline } from './tally.ts';
+import { hostileTexts } from './testing/hostileTexts.ts';
+import { syntheticKillMatrix as matrix } from './testing/syntheticKillMatrix.ts';
+import { syntheticReport, withTexts } from './testing/syntheticReport.ts';
+
+const bare = { ...syntheticReport(1), rules: [], claims: [], experiments: [], counterexamples: {} };
+const report = { ...bare, killMatrix: matrix };
+const page = renderHtml(report);
+const { document } = parseHTML(page);
+const texts = (selector: string): readonly string[] =>
+  [...document.querySelectorAll(selector)].map((element) => (element.textContent ?? '').trim());
+const [rules, metrics] = matrix.banks;
+if (!rules || !metrics) throw new Error('there are two banks');
+
+it('parseReport(stringifyReport(report)) keeps the kill matrix, as the schema has it', () => {
+  const text = stringifyReport(report);
+  expect(parseReport(text)).toStrictEqual(report);
+  const validate = new Ajv2020({ allowUnionTypes: true }).compile(reportSchema);
+  validate(JSON.parse(text));
+  expect(validate.errors).toBeNull();
+});
+
+it.each([
+  ['an unknown field', { ...matrix, sedes: [] }, 'report.killMatrix.sedes: must be left out'],
+  [
+    'a wrong layer',
+    { ...matrix, banks: [{ ...rules, columns: [{ id: 'a', layer: 'b', claim: '' }] }] },
+    'layer',
+  ],
+  [
+    'a wrong case',
+    {
+      ...matrix,
+      banks: [
+        {
+          ...rules,
+          entries: [{ ...rules.entries[0], minimal: { column: '', sentence: '', again: '', case: 3 } }],
+        },
+      ],
+    },
+    'case',
+  ],
+])('parseReport refuses a kill matrix with %s by its path', (_name, killMatrix, message) => {
+  expect(() => parseReport(JSON.stringify({ ...bare, killMatrix }))).toThrow(message);
+});
+
+it('killTally(banks) counts what every seed detects, and its median and worst are over entries and seeds', () => {
+  expect(killTally([rules])).toEqual({ entries: 3, refuted: 1, median: 120, worst: null });
+  expect(killTally([metrics])).toEqual({ entries: 1, refuted: 1, median: 1, worst: 1 });
+  expect(killTally([])).toEqual({ entries: 0, refuted: 0, median: null, worst: null });
+});
+
+it('survivorsOf(bank) are entries that some seed misses, and those that fuzz does not falsify', () => {
+  expect(survivorsOf(rules).map(({ name }) => name)).toEqual(['adam-epsilon-inside-root', 'right-after-all']);
+  const unfalsified = metrics.entries.map((entry) => ({ ...entry, minimal: null }));
+  expect(survivorsOf({ ...metrics, entries: unfalsified })).toHaveLength(1);
+});
+
+it('shareWithin(bank, cases) is read off the steps of the curve', () => {
+  expect([0, 1, 299, 300, 900].map((cases) => shareWithin(rules, cases))).toEqual([
+    0,
+    1 / 6,
+    1 / 6,
+    7 / 12,
+    7 / 12,
+  ]);
+});
+
+it('headline(report) says how many wrong things are refuted', () => {
+  expect(headline(report)).toBe('2 of 4 wrong things are not refuted');
+  expect(headline({ ...bare, killMatrix: { ...matrix, banks: [metrics] } })).toBe(
+    'The one wrong thing is refuted',
+  );
+  const twice = { ...matrix, banks: [metrics, metrics] };
+  expect(headline({ ...bare, killMatrix: twice })).toBe('All 2 wrong things are refuted');
+});
+
+it('the page has a row for each entry with a cell for each column, readable without colour', () => {
+  const rows = [...document.querySelectorAll('.matrix')].map((table) =>
+    [...table.querySelectorAll('tbody tr')].map((row) =>
+      [...row.children].map((element) => (element.textContent ?? '').trim()),
+    ),
+  );
+  expect(rows).toEqual([
+    [
+      ['ascent', '1', '3', '·', '1', '(12)', ''],
+      ['adam-epsilon-inside-root not refuted', '120', '–', '·', '', '·', '120'],
+      ['right-after-all not refuted', '–', '–', '·', '·', '·', ''],
+    ],
+    [['broyden-update', '1', '1', '2']],
+  ]);
+  expect(texts('.matrix thead .vertical').slice(0, 6)).toEqual([
+    'median',
+    'worst',
+    'finite',
+    'small-step',
+    'odd',
+    'agrees-with-reference',
+  ]);
+  expect(texts('.matrix thead tr:first-child th').slice(1, 6)).toEqual([
+    '4 seeds',
+    'form',
+    'descent',
+    'laws',
+    'agreement',
+  ]);
+});
+
+it('the page tells what each entry is modelled on, with its minimal counterexample and how to find it again', () => {
+  const [first, second, , last] = texts('.entries details');
+  expect(first).toContain('slip: the sign');
+  expect(first).toContain('step 0 goes uphill');
+  expect(first).toContain('quadratic');
+  expect(first).toContain('npx natgrad-check verify --banks ascent --seed 5');
+  expect(second).toContain('only agreement with adam sets it apart');
+  expect(last).toContain('{"g":[1,0],"y":[1,1]}');
+  const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+  for (const link of document.querySelectorAll('.matrix a'))
+    expect(ids).toContain(link.getAttribute('href')?.slice(1));
+});
+
+it('the page draws the share detected against cases and against time, with a line for each bank', () => {
+  const labels = [...document.querySelectorAll('#detection svg')].map((svg) =>
+    svg.getAttribute('aria-label'),
+  );
+  expect(labels).toEqual([
+    'Plot of the share detected against cases of each check or claim: rules: 16.7 % within 1, 58.3 % within 300; metrics: 100 % within 1, 100 % within 1.',
+    'Plot of the share detected against seconds of one thread: rules: 16.7 % within 0.001, 58.3 % within 0.25; metrics: 100 % within 0.002, 100 % within 0.002.',
+  ]);
+  expect(page).not.toMatch(/undefined|\[object|="[^"]*NaN/);
+});
+
+it('a matrix without entries or curves draws nothing', () => {
+  const empty = { ...rules, entries: [], columns: [], curve: { cases: [], seconds: [] } };
+  const shown = parseHTML(renderHtml({ ...bare, killMatrix: { ...matrix, banks: [empty] } })).document;
+  expect(shown.querySelectorAll('#detection svg')).toHaveLength(0);
+  expect(shown.querySelectorAll('.matrix tbody tr')).toHaveLength(0);
+});
+
+it.each(hostileTexts)('a kill matrix full of the hostile text %# adds no element', (hostile) => {
+  const shown = parseHTML(renderHtml(withTexts(report, () => hostile))).document;
+  expect(shown.querySelectorAll('script')).toHaveLength(1);
+  expect(shown.querySelectorAll('img, iframe, object, form, base, link')).toHaveLength(0);
+  for (const element of shown.querySelectorAll('#detection *')) {
+    for (const { name } of element.attributes) expect(name).not.toMatch(/^on/);
+  }
+});
+
+it('renderMarkdown(report) has a line for each bank and each entry', () => {
+  const markdown = renderMarkdown(report);
+  expect(markdown).toContain('| wrong rules | 1/3 | 120 | – |');
+  expect(markdown).toContain('| rules | ascent | 1 | 3 | small-step |');
+  expect(markdown).toContain('| rules | right-after-all **not refuted** | – | – | – |');
+});
+
+it('killLines(matrix) has two lines for a bank of several, names what is not refuted, and fits 80 columns', () => {
+  const lines = killLines(matrix).map(stripVTControlCharacters);
+  expect(lines).toEqual([
+    '✗ rules         1 of 3 refuted; cases to detection: median 120, worst –',
+    '                16.7 % within 1, 16.7 % within 10, 16.7 % within 100',
+    '    adam-epsilon-inside-root: missed with seed 6',
+    '    right-after-all: refuted by nothing',
+    '✓ metrics       1 of 1 refuted; cases to detection: median 1, worst 1',
+  ]);
+  const unfalsified = metrics.entries.map((entry) => ({ ...entry, minimal: null }));
+  const [, line] = killLines({ ...matrix, banks: [{ ...metrics, entries: unfalsified }] });
+  expect(stripVTControlCharacters(line ?? '')).toBe('    broyden-update: not falsified by fuzz');
+  for (const text of lines) expect(text.length).toBeLessThanOrEqual(80);
+});
+
+it('sampleForm(report) is blind to the time of detection, and sees its cases', () => {
+  const retimed = { ...rules, curve: { ...rules.curve, seconds: [] } };
+  const recounted = { ...rules, curve: { ...rules.curve, cases: [] } };
+  const formWith = (bank: typeof rules) => sampleForm({ ...bare, killMatrix: { ...matrix, banks: [bank] } });
+  expect(formWith(retimed)).toStrictEqual(formWith(rules));
+  expect(formWith(recounted)).not.toEqual(formWith(rules));
+});

@@ -1,0 +1,38 @@
+import type { KillBank, KillEntry } from '../types/report.ts';
+
+/** What a bank, or several, come to. */
+export interface KillTally {
+  readonly entries: number;
+  /** Entries that are detected with every seed and have a minimal counterexample. */
+  readonly refuted: number;
+  /** Over entries and seeds, the turns within which half of them are detected, and all; null where they are not. */
+  readonly median: number | null;
+  readonly worst: number | null;
+}
+
+/** Whether some seed detects the entry in no case, or `fuzz` with default settings does not falsify it. */
+export const survives = ({ detection, minimal }: KillEntry): boolean =>
+  detection.missed > 0 || detection.cases.length === 0 || minimal === null;
+
+/** The entries of a bank that something fails to refute. */
+export const survivorsOf = ({ entries }: KillBank): readonly KillEntry[] => entries.filter(survives);
+
+/** Adds up banks. */
+export const killTally = (banks: readonly KillBank[]): KillTally => {
+  const entries = banks.flatMap((bank) => bank.entries);
+  const cases = entries
+    .flatMap(({ detection }) => detection.cases.map((count) => count ?? Number.POSITIVE_INFINITY))
+    .sort((a, b) => a - b);
+  const within = (count: number | undefined): number | null =>
+    count === undefined || count === Number.POSITIVE_INFINITY ? null : count;
+  return {
+    entries: entries.length,
+    refuted: entries.filter((entry) => !survives(entry)).length,
+    median: within(cases[Math.ceil(cases.length / 2) - 1]),
+    worst: within(cases.at(-1)),
+  };
+};
+
+/** Share of entries and seeds that are detected within so many turns. */
+export const shareWithin = ({ curve }: KillBank, cases: number): number =>
+  curve.cases.findLast((point) => point.cases <= cases)?.share ?? 0;
