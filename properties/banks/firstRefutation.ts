@@ -17,7 +17,9 @@ export interface Refutation {
  * Cost: stops at the first refutation, so that a rule that is wrong everywhere costs a handful of cases.
  */
 export const firstRefutation = (plan: Plan, cases: number): Refutation | null => {
-  const players = plan.checks.filter(({ required, cases: given }) => required && given).map(player(plan));
+  const players = plan.checks
+    .filter(({ required, cases: given }) => required && given)
+    .map((planned) => ({ planned, refutes: refuter(plan, planned) }));
   for (let index = 0; index < cases; index++) {
     for (const { planned, refutes } of players) {
       if (refutes(index)) {
@@ -28,27 +30,22 @@ export const firstRefutation = (plan: Plan, cases: number): Refutation | null =>
   return null;
 };
 
-interface Player {
-  readonly planned: PlannedCheck;
-  /** Whether the cases up to this one refute the rule. */
-  readonly refutes: (index: number) => boolean;
-}
+/** The number of cases after which a check of a plan refutes its rule alone; null where it does not within so many. */
+export const refutedAfter = (plan: Plan, planned: PlannedCheck, cases: number): number | null => {
+  const refutes = refuter(plan, planned);
+  for (let index = 0; index < cases; index++) if (refutes(index)) return index + 1;
+  return null;
+};
 
-const player =
-  (plan: Plan) =>
-  (planned: PlannedCheck): Player => {
-    const share = planned.check.share?.(plan.rule);
-    let [held, decided] = [0, 0];
-    return {
-      planned,
-      refutes(index) {
-        const { status } = observeCase(plan, planned, generateCase(plan, planned, index), () => {});
-        if (status !== 'holds' && status !== 'refuted') return false;
-        decided++;
-        if (status === 'holds') held++;
-        return share === undefined
-          ? status === 'refuted'
-          : shareVerdict(held, decided, share) === 'falsified';
-      },
-    };
+/** Whether a check's cases up to this one refute the rule; indices have to come in order, from 0. */
+const refuter = (plan: Plan, planned: PlannedCheck): ((index: number) => boolean) => {
+  const share = planned.check.share?.(plan.rule);
+  let [held, decided] = [0, 0];
+  return (index) => {
+    const { status } = observeCase(plan, planned, generateCase(plan, planned, index), () => {});
+    if (status !== 'holds' && status !== 'refuted') return false;
+    decided++;
+    if (status === 'holds') held++;
+    return share === undefined ? status === 'refuted' : shareVerdict(held, decided, share) === 'falsified';
   };
+};

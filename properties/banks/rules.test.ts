@@ -1,59 +1,75 @@
 import { describe, expect, it } from 'vitest';
-import { agreementCheck } from '../../src/checks/agreement/agreementCheck.ts';
-import { discover, moduleNames } from '../../src/discover.ts';
+import { moduleNames } from '../../src/discover.ts';
 import { builtInParts, planCampaign } from '../../src/fuzz/plan.ts';
 import { configuredRule, loadRules } from '../../src/rules/parts/load.ts';
 import { firstRefutation } from './firstRefutation.ts';
-import type { WrongRule } from './wrongRule.ts';
+import bank, { freshEntry } from './rules.ts';
 
-const folder = new URL('./rules/', import.meta.url);
-
-const isWrongRule = (value: unknown): value is WrongRule =>
-  typeof value === 'object' && value !== null && 'rule' in value && 'modelledOn' in value;
-
-const bank = (await discover(folder)).filter(isWrongRule);
+const names = moduleNames(new URL('./rules/', import.meta.url));
+const entries = await bank.entries();
+const rules = await Promise.all(names.map(async (name) => (await freshEntry(name)).rule));
 const parts = await builtInParts();
-const options = { seed: 20240916, runs: 1000, dimension: { min: 1, max: 64 } };
+const options = { seed: 20240916, cases: 1000, now: () => 0 };
 
 describe('the bank of wrong rules', () => {
   it('holds one wrong rule a file, under the name of the file', () => {
-    expect(bank.length).toBeGreaterThanOrEqual(40);
-    expect(bank.map(({ rule }) => rule.name)).toEqual(moduleNames(folder));
+    expect(names.length).toBeGreaterThanOrEqual(40);
+    expect(rules.map(({ name }) => name)).toEqual(names);
+    expect(entries.map(({ name }) => name)).toEqual(names);
   });
 
   it('names what each is modelled on', () => {
-    expect(bank.filter(({ modelledOn }) => !/^\S.{10,}/.test(modelledOn))).toEqual([]);
+    expect(entries.filter(({ modelledOn }) => !/^\S.{10,}/.test(modelledOn))).toEqual([]);
   });
 
   it('shares no name with a right rule', async () => {
     const right = new Set((await loadRules()).map(({ name }) => name));
-    expect(bank.filter(({ rule }) => right.has(rule.name))).toEqual([]);
+    expect(names.filter((name) => right.has(name))).toEqual([]);
   });
 
   it('claims only traits that some check knows', () => {
     const known = new Set(parts.checks.map(({ id }) => id));
-    expect(bank.flatMap(({ rule }) => rule.traits ?? []).filter((trait) => !known.has(trait))).toEqual([]);
+    expect(rules.flatMap(({ traits }) => traits ?? []).filter((trait) => !known.has(trait))).toEqual([]);
   });
 });
 
-describe(`firstRefutation(plan, 1000) with seed ${options.seed}`, () => {
-  it.each(
-    bank.filter(({ against }) => against === undefined).map((entry) => [entry.rule.name, entry] as const),
-  )('finds %s without a reference', (_, { rule }) => {
-    expect(firstRefutation(planCampaign(rule, parts, options), options.runs)).not.toBeNull();
+describe(`detect(entry) with seed ${options.seed} on 1000 cases of each check`, () => {
+  it.each(entries)('finds $name', async ({ name, against }) => {
+    const found = await bank.detect(name, options);
+    if (against === undefined) expect(found).not.toBeNull();
+    else expect(found?.column).toBe('agrees-with-reference');
   });
+});
 
-  it.each(bank.flatMap((entry) => (entry.against ? [[entry.rule.name, entry.against, entry] as const] : [])))(
-    'finds %s by agreement with %s',
-    async (_, against, { rule }) => {
-      const checks = [agreementCheck(await configuredRule(against))];
-      const found = firstRefutation(planCampaign(rule, { ...parts, checks }, options), options.runs);
-      expect(found?.layer).toBe('agreement');
-    },
-  );
+it('freshEntry(name) is another copy each time, so that nothing is left of an earlier run', async () => {
+  const [one, other] = [await freshEntry('hidden-call-counter'), await freshEntry('hidden-call-counter')];
+  expect(one.rule.update).not.toBe(other.rule.update);
+});
+
+it('row(entry) gives each check alone the cases that fuzz would, and tells laws that are not claimed apart', async () => {
+  const { refutedAfter, measured } = await bank.row('ascent', { seed: 1, cases: 5 });
+  expect(refutedAfter['small-step']).toBe(1);
+  expect(refutedAfter['inputs-untouched']).toBeNull();
+  expect(refutedAfter).not.toHaveProperty('envelope');
+  expect(refutedAfter['scale-invariant']).toBe(1);
+  expect(measured).toContain('scale-invariant');
+  expect(measured).not.toContain('small-step');
+});
+
+it('smallest(entry) is the minimal counterexample that fuzz finds', async () => {
+  const found = await bank.smallest('ascent', { seed: 1, cases: 1000 });
+  expect(found).toMatchObject({ case: { theta: [1], stepSize: 1, steps: 1 } });
+  expect(found?.sentence).toMatch(/ψ = 180°/);
+});
+
+it('columns() names every check, and agreement with no rule in particular', async () => {
+  const columns = await bank.columns();
+  expect(columns.map(({ id }) => id)).toEqual([...parts.checks.map(({ id }) => id), 'agrees-with-reference']);
+  expect(columns.at(-1)?.claim).toContain('that of the right rule');
 });
 
 it('firstRefutation(plan, 10) finds nothing wrong with gradient descent', async () => {
   const rule = await configuredRule('gradient-descent');
-  expect(firstRefutation(planCampaign(rule, parts, options), 10)).toBeNull();
+  const plan = planCampaign(rule, parts, { seed: options.seed, runs: 1000 });
+  expect(firstRefutation(plan, 10)).toBeNull();
 });

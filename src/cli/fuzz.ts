@@ -37,7 +37,7 @@ export const fuzz = async (
     options.generate === undefined ? await resolveTargets(names) : composedTargets(seed, options.generate);
   const setting = await settingOf(options, seed);
   const folder = openReportFolder(options.report);
-  const progress = openProgress(options.json || options.quiet, process.stderr);
+  const progress = openProgress(options.json || options.quiet, process.stderr, 'cases');
   const interrupted = interruption();
   const run: FuzzRun = {
     options,

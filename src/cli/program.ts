@@ -152,15 +152,30 @@ const addReplay = (program: Command, run: Runner): void => {
 const addVerify = (program: Command, run: Runner): void => {
   program
     .command('verify')
-    .description('Verify the theory itself: every claim, and that each of its mutants is refuted.')
+    .description(
+      'Verify the theory itself: every claim, and that each of its mutants is refuted. ' +
+        'With --banks, verify that the suite refutes what is wrong.',
+    )
+    .option(
+      '--banks [names]',
+      'judge the banks of wrong rules, losses, metrics, certificates and generators, or those banks and entries that are named, separated by commas',
+    )
     .addOption(
-      new Option('--profile <profile>', 'how many cases')
+      new Option('--profile <profile>', 'how many cases; for banks also seeds: 1, 20 or 100')
         .choices(['quick', 'standard', 'deep'])
         .default('standard'),
     )
     .addOption(seedOption())
     .addOption(reportOption())
-    .addHelpText('after', examples('natgrad-check verify --profile quick', 'natgrad-check verify --seed 7'))
+    .addHelpText(
+      'after',
+      examples(
+        'natgrad-check verify --profile quick',
+        'natgrad-check verify --seed 7',
+        'natgrad-check verify --banks',
+        'natgrad-check verify --banks metrics,adam-epsilon-inside-root --profile quick',
+      ),
+    )
     .action(async (options) => {
       const { verify } = await import('./verify.ts');
       await run((terminal) => verify(options, terminal));

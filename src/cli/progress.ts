@@ -8,8 +8,12 @@ export interface Progress {
 const isWatched = (stream: NodeJS.WriteStream): boolean =>
   stream.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb';
 
-/** A progress bar on standard error, redrawn at most ten times a second. */
-export const openProgress = (quiet: boolean, stream: NodeJS.WriteStream): Progress => {
+/**
+ * A progress bar on standard error, redrawn at most ten times a second.
+ *
+ * @param unit what is counted: "cases"
+ */
+export const openProgress = (quiet: boolean, stream: NodeJS.WriteStream, unit: string): Progress => {
   if (quiet || !isWatched(stream)) return { update: () => {}, clear: () => {} };
   let drawnAt = 0;
   return {
@@ -20,7 +24,7 @@ export const openProgress = (quiet: boolean, stream: NodeJS.WriteStream): Progre
       const width = Math.max(10, Math.min(30, (stream.columns ?? 80) - 50));
       const filled = total > 0 ? Math.round((width * done) / total) : 0;
       const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
-      const count = `${done.toLocaleString('en')}/${total.toLocaleString('en')} cases`;
+      const count = `${done.toLocaleString('en')}/${total.toLocaleString('en')} ${unit}`;
       stream.write(`\r\u001b[2K${bar} ${count}  ${label.slice(0, 24)}`);
     },
     clear: () => {

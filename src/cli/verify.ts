@@ -10,30 +10,51 @@ import { openReportFolder } from './reportFolder.ts';
 import type { Terminal } from './terminal.ts';
 import { composeReport, writeReport } from './writeReport.ts';
 
-/** Cases of each claim by profile, and whether a seed is drawn afresh where none is given. */
-const profiles: Readonly<Record<string, { readonly runs: number; readonly fresh: boolean }>> = {
-  quick: { runs: 100, fresh: false },
-  standard: { runs: 1000, fresh: false },
-  deep: { runs: 20_000, fresh: true },
+interface Profile {
+  /** Cases of each claim. */
+  readonly runs: number;
+  /** Whether a seed is drawn afresh where none is given. */
+  readonly fresh: boolean;
+  /** For how many seeds the banks are judged, and on how many cases of each check or claim alone. */
+  readonly bankSeeds: number;
+  readonly bankCases: number;
+}
+
+const standard: Profile = { runs: 1000, fresh: false, bankSeeds: 20, bankCases: 1000 };
+const profiles: Readonly<Record<string, Profile>> = {
+  quick: { runs: 100, fresh: false, bankSeeds: 1, bankCases: 200 },
+  standard,
+  deep: { runs: 20_000, fresh: true, bankSeeds: 100, bankCases: 1000 },
 };
 
 const fixedSeed = 20_240_916;
 
-/** Verifies every claim and its mutants. @returns the exit code: 1 where a claim fails or a mutant survives */
+/**
+ * Verifies every claim and its mutants; with `banks`, judges the banks of wrong things instead.
+ *
+ * @returns the exit code: 1 where a claim fails, a mutant survives or an entry of a bank is refuted by nothing
+ */
 export const verify = async (
   options: {
     readonly profile: string;
+    readonly banks?: string | true;
     readonly seed?: number;
     readonly report: string;
   },
   terminal: Terminal,
 ): Promise<number> => {
-  const { runs, fresh } = profiles[options.profile] ?? { runs: 1000, fresh: false };
+  const { runs, fresh, bankSeeds, bankCases } = profiles[options.profile] ?? standard;
   const seed = options.seed ?? (fresh ? randomInt(0x7fffffff) : fixedSeed);
+  if (options.banks !== undefined) {
+    const { verifyBanks } = await import('./verifyBanks.ts');
+    const seeds = Array.from({ length: bankSeeds }, (_, i) => seed + i);
+    const { banks, report } = options;
+    return verifyBanks({ banks, seeds, casesPerColumn: bankCases, report }, terminal);
+  }
   const startedAt = new Date();
   const claims = await loadClaims();
   const folder = openReportFolder(options.report);
-  const progress = openProgress(false, process.stderr);
+  const progress = openProgress(false, process.stderr, 'claims');
   const interrupted = interruption();
   const reports: ClaimReport[] = [];
   try {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stringifyReport } from '../report/json.ts';
 import { renderJUnit } from '../report/junit.ts';
 import { renderMarkdown } from '../report/markdown.ts';
-import type { CodeCoverage, Counterexample, Report, RuleReport } from '../types/report.ts';
+import type { CodeCoverage, Counterexample, KillMatrix, Report, RuleReport } from '../types/report.ts';
 import { describeEnvironment, toolVersion } from './environment.ts';
 import type { ReportFolder } from './reportFolder.ts';
 
@@ -15,6 +15,7 @@ export interface RunResults {
   readonly counterexamples?: Readonly<Record<string, Counterexample>>;
   readonly claims?: Report['claims'];
   readonly experiments?: Report['experiments'];
+  readonly killMatrix?: KillMatrix;
   readonly interrupted: string | undefined;
 }
 
@@ -22,6 +23,7 @@ export interface RunResults {
 export const composeReport = (results: RunResults, folder: ReportFolder): Report => {
   const earlier = folder.earlier();
   const { startedAt, interrupted } = results;
+  const killMatrix = results.killMatrix ?? earlier?.killMatrix;
   return {
     schemaVersion: 1,
     tool: { name: 'natgrad-check', version: toolVersion() },
@@ -32,6 +34,7 @@ export const composeReport = (results: RunResults, folder: ReportFolder): Report
     counterexamples: results.counterexamples ?? earlier?.counterexamples ?? {},
     claims: results.claims ?? earlier?.claims ?? [],
     experiments: results.experiments ?? earlier?.experiments ?? [],
+    ...(killMatrix && { killMatrix }),
     codeCoverage: readCoverage(folder.path),
   };
 };

@@ -1,0 +1,84 @@
+import { extname } from 'node:path';
+import { agreementCheck } from '../../src/checks/agreement/agreementCheck.ts';
+import { moduleNames } from '../../src/discover.ts';
+import { builtInParts, type PlanParts, planCampaign } from '../../src/fuzz/plan.ts';
+import { sessionOf } from '../../src/fuzz/session.ts';
+import { configuredRule } from '../../src/rules/parts/load.ts';
+import type { Bank, BankColumn } from '../../src/types/bank.ts';
+import { firstRefutation, refutedAfter } from './firstRefutation.ts';
+import { smallestFailure } from './smallestFailure.ts';
+import type { WrongRule } from './wrongRule.ts';
+
+const folder = new URL('./rules/', import.meta.url);
+let copies = 0;
+
+const isWrongRule = (value: unknown): value is WrongRule =>
+  typeof value === 'object' && value !== null && 'rule' in value && 'modelledOn' in value;
+
+/**
+ * The wrong rule of a file as a process that has just started sees it: what its module keeps begins afresh.
+ *
+ * @throws TypeError where the file holds none
+ */
+export const freshEntry = async (name: string): Promise<WrongRule> => {
+  const file = new URL(`${name}${extname(import.meta.url)}`, folder);
+  const { default: entry }: { readonly default: unknown } = await import(`${file.href}?copy=${++copies}`);
+  if (!isWrongRule(entry)) throw new TypeError(`freshEntry: rules/${name} must hold { rule, modelledOn }`);
+  return entry;
+};
+
+/** What `fuzz` plans with: every check, and agreement where the entry names the right rule. */
+const partsFor = async ({ against }: WrongRule): Promise<PlanParts> => {
+  const parts = await builtInParts();
+  if (against === undefined) return parts;
+  return { ...parts, checks: [...parts.checks, agreementCheck(await configuredRule(against))] };
+};
+
+const entries: Bank['entries'] = () =>
+  Promise.all(
+    moduleNames(folder).map(async (name) => {
+      const { modelledOn, against } = await freshEntry(name);
+      return { name, modelledOn, ...(against !== undefined && { against }) };
+    }),
+  );
+
+/** The checks in the order of the layers; agreement comes last. */
+const columns = async (): Promise<readonly BankColumn[]> => {
+  const agreement = agreementCheck({ name: 'the right rule', update: ({ theta }) => theta });
+  const checks = [...(await builtInParts()).checks, agreement];
+  return checks.map(({ id, layer, claim }) => ({ id, layer, claim }));
+};
+
+/** Wrong rules, judged by the checks of `fuzz` on the cases that `fuzz` makes of the same seed. */
+export default {
+  name: 'rules',
+  noun: 'wrong rules',
+  columns,
+  entries,
+  async row(name, { seed, cases }) {
+    const { checks, families } = await partsFor(await freshEntry(name));
+    const after: Record<string, number | null> = {};
+    const measured: string[] = [];
+    for (const check of checks) {
+      const { rule } = await freshEntry(name);
+      const plan = planCampaign(rule, { checks: [check], families }, { seed, runs: cases });
+      for (const planned of plan.checks.filter((candidate) => candidate.cases)) {
+        after[check.id] = refutedAfter(plan, planned, planned.runs);
+        if (!planned.required) measured.push(check.id);
+      }
+    }
+    return { refutedAfter: after, measured };
+  },
+  async detect(name, { seed, cases, now }) {
+    const entry = await freshEntry(name);
+    const parts = await partsFor(entry);
+    const from = now();
+    const found = firstRefutation(planCampaign(entry.rule, parts, { seed, runs: cases }), cases);
+    return found && { column: found.check, cases: found.cases, milliseconds: now() - from };
+  },
+  async smallest(name, { seed, cases }) {
+    const entry = await freshEntry(name);
+    const options = { seed, runs: cases };
+    return smallestFailure(sessionOf(entry.rule, await partsFor(entry), { options }, {}), options);
+  },
+} satisfies Bank;

@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest';
+import type { Detection } from '../types/bank.ts';
+import { type JudgedEntry, killBank } from './killMatrix.ts';
+
+const found = (cases: number, milliseconds: number, column = 'a'): Detection => ({
+  column,
+  cases,
+  milliseconds,
+});
+
+const judged = (name: string, detections: readonly (Detection | null)[]): JudgedEntry => ({
+  entry: { name, modelledOn: 'a slip' },
+  row: { refutedAfter: { a: 1, b: null }, measured: ['b'] },
+  detections,
+  smallest: { column: 'a', sentence: 'it fails', case: '0' },
+});
+
+const bank = {
+  name: 'rules',
+  noun: 'wrong rules',
+  columns: ['a', 'b', 'c'].map((id) => ({ id, claim: `${id} holds` })),
+};
+const kill = (...detections: readonly (Detection | null)[]) =>
+  killBank(bank, [judged('one', detections)], (entry) => `again ${entry}`).entries[0]?.detection;
+
+it('killBank(bank, judged, again) keeps the row and the counterexample, and drops columns that apply to no entry', () => {
+  const { columns, entries } = killBank(bank, [judged('one', [found(1, 2)])], (entry) => `again ${entry}`);
+  expect(columns.map(({ id }) => id)).toEqual(['a', 'b']);
+  expect(entries).toEqual([
+    {
+      name: 'one',
+      modelledOn: 'a slip',
+      refutedAfter: { a: 1, b: null },
+      measured: ['b'],
+      detection: { cases: [1], median: 1, worst: 1, missed: 0, first: { a: 1 } },
+      minimal: { column: 'a', sentence: 'it fails', case: '0', again: 'again one' },
+    },
+  ]);
+});
+
+it('the median is what half of the seeds need, the worst what all need, and a seed that misses counts', () => {
+  expect(kill(found(7, 1), found(2, 1, 'b'), found(3, 1))).toEqual({
+    cases: [7, 2, 3],
+    median: 3,
+    worst: 7,
+    missed: 0,
+    first: { a: 2, b: 1 },
+  });
+  expect(kill(found(7, 1), null, found(2, 1), found(3, 1))).toMatchObject({
+    median: 3,
+    worst: null,
+    missed: 1,
+  });
+  expect(kill(null, null, found(3, 1))).toMatchObject({ median: null, worst: null, missed: 2 });
+});
+
+it('the curves are shares of all entries and seeds, those that were missed included', () => {
+  const entries = [judged('one', [found(1, 2000), found(4, 10)]), judged('two', [found(1, 500), null])];
+  const { curve } = killBank(bank, entries, () => '');
+  expect(curve.cases).toEqual([
+    { cases: 1, share: 0.5 },
+    { cases: 4, share: 0.75 },
+  ]);
+  expect(curve.seconds).toEqual([
+    { seconds: 0.01, share: 0.25 },
+    { seconds: 0.5, share: 0.5 },
+    { seconds: 2, share: 0.75 },
+  ]);
+});
+
+it('a curve against time of many detections has few points, rises, and ends with all of them', () => {
+  const { curve } = killBank(
+    bank,
+    [
+      judged(
+        'one',
+        Array.from({ length: 1000 }, (_, i) => found(1, i + 1)),
+      ),
+    ],
+    () => '',
+  );
+  expect(curve.seconds.length).toBeLessThanOrEqual(100);
+  expect(curve.seconds.at(-1)).toEqual({ seconds: 1, share: 1 });
+  const shares = curve.seconds.map(({ share }) => share);
+  expect(shares).toEqual([...shares].sort((a, b) => a - b));
+});

@@ -1,0 +1,87 @@
+import type { BankColumn, BankEntry, BankRow, Detection, SmallestCase } from '../types/bank.ts';
+import type { KillBank, KillDetection, KillEntry } from '../types/report.ts';
+
+/** An entry of a bank with everything that its judge found. */
+export interface JudgedEntry {
+  readonly entry: BankEntry;
+  readonly row: BankRow;
+  /** One for each seed. */
+  readonly detections: readonly (Detection | null)[];
+  readonly smallest: SmallestCase | null;
+}
+
+/** Points of the curve against time. */
+const curvePoints = 60;
+
+/**
+ * A bank as it stands in the report.
+ *
+ * @param again the command that judges one entry again
+ */
+export const killBank = (
+  bank: { readonly name: string; readonly noun: string; readonly columns: readonly BankColumn[] },
+  judged: readonly JudgedEntry[],
+  again: (entry: string) => string,
+): KillBank => {
+  const detections = judged.flatMap((entry) => entry.detections);
+  return {
+    bank: bank.name,
+    noun: bank.noun,
+    columns: bank.columns.filter(({ id }) => judged.some(({ row }) => Object.hasOwn(row.refutedAfter, id))),
+    entries: judged.map((entry) => killEntry(entry, again(entry.entry.name))),
+    curve: {
+      cases: casesCurve(detections),
+      seconds: secondsCurve(detections),
+    },
+  };
+};
+
+const killEntry = ({ entry, row, detections, smallest }: JudgedEntry, again: string): KillEntry => ({
+  ...entry,
+  refutedAfter: row.refutedAfter,
+  measured: row.measured,
+  detection: summary(detections),
+  minimal: smallest && { ...smallest, again },
+});
+
+const summary = (detections: readonly (Detection | null)[]): KillDetection => {
+  const cases = detections.map((found) => found?.cases ?? null);
+  const sorted = cases.map((count) => count ?? Number.POSITIVE_INFINITY).sort((a, b) => a - b);
+  const within = (index: number): number | null => {
+    const count = sorted[index];
+    return count === undefined || count === Number.POSITIVE_INFINITY ? null : count;
+  };
+  const first: Record<string, number> = {};
+  for (const found of detections) if (found) first[found.column] = (first[found.column] ?? 0) + 1;
+  return {
+    cases,
+    median: within(Math.ceil(sorted.length / 2) - 1),
+    worst: within(sorted.length - 1),
+    missed: cases.filter((count) => count === null).length,
+    first,
+  };
+};
+
+const casesCurve = (detections: readonly (Detection | null)[]): KillBank['curve']['cases'] => {
+  const counts = new Map<number, number>();
+  for (const found of detections) if (found) counts.set(found.cases, (counts.get(found.cases) ?? 0) + 1);
+  let detected = 0;
+  return [...counts]
+    .sort(([a], [b]) => a - b)
+    .map(([cases, count]) => {
+      detected += count;
+      return { cases, share: detected / detections.length };
+    });
+};
+
+const secondsCurve = (detections: readonly (Detection | null)[]): KillBank['curve']['seconds'] => {
+  const sorted = detections
+    .flatMap((found) => (found ? [found.milliseconds / 1000] : []))
+    .sort((a, b) => a - b);
+  const points = Math.min(curvePoints, sorted.length);
+  return Array.from({ length: points }, (_, i) => {
+    const detected = Math.ceil(((i + 1) * sorted.length) / points);
+    const seconds = Number((sorted[detected - 1] ?? 0).toPrecision(3));
+    return { seconds, share: detected / detections.length };
+  });
+};
