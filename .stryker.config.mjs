@@ -6,6 +6,8 @@ export default {
   mutate: ['src/{linalg,metric,certify,dynamics}/**/*.ts', '!src/**/*.test.ts'],
   coverageAnalysis: 'perTest',
   concurrency: 2,
+  // Beside one and a half times what the tests take: endless loops are what takes the longest.
+  timeoutMS: 3000,
   incremental: true,
   incrementalFile: 'reports/mutation/incremental.json',
   reporters: ['progress-append-only', 'clear-text', 'html', 'json'],

@@ -19,6 +19,7 @@ export default defineConfig({
     ],
     // One worker loads each module once; every mutant has a worker of its own.
     isolate: false,
+    env: { CLAIM_RUNS: '50' },
     sequence: { sequencer: FastestFirst },
     testTimeout: 60_000,
   },

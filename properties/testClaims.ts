@@ -9,8 +9,13 @@ const isClaim = (value: unknown): value is Claim =>
 /** Seed of every property run in CI; the deep profile of `verify` draws a fresh one. */
 const seed = 20240916;
 
-/** Tests every claim of a folder on `runs` cases: it holds, enough cases are decided, and each mutant is refuted. */
-export const testClaims = async (folder: URL, runs: number): Promise<void> => {
+/**
+ * Tests every claim of a folder: it holds, enough cases are decided, and each mutant is refuted.
+ *
+ * @param usual number of cases, unless the environment has `CLAIM_RUNS`: mutation testing runs claims thousands of times
+ */
+export const testClaims = async (folder: URL, usual: number): Promise<void> => {
+  const runs = Number(process.env.CLAIM_RUNS ?? usual);
   const claims = (await discover(folder)).filter(isClaim);
   expect(claims.length).toBeGreaterThan(0);
   for (const claim of claims) {
