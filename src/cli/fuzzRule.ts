@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runCampaign } from '../fuzz/campaign.ts';
 import type { CampaignEnd, FuzzEvent, Shard } from '../fuzz/campaignRun.ts';
 import { containedCheck } from '../fuzz/containment.ts';
@@ -13,6 +13,7 @@ import { shown } from '../fuzz/unusable.ts';
 import type { Counterexample, RuleReport } from '../types/report.ts';
 import type { DescentPromise } from '../types/rule.ts';
 import { fileNameOf } from './fileName.ts';
+import { importPath } from './importPath.ts';
 import { limitsOf } from './limits.ts';
 import type { Progress } from './progress.ts';
 import { counterexamplePath, type ReportFolder } from './reportFolder.ts';
@@ -206,10 +207,4 @@ const originOf = (
     seed: options.seed,
     path: full,
   };
-};
-
-/** How a module in a folder imports a file. */
-const importPath = (from: string, file: string): string => {
-  const path = relative(resolve(from), resolve(file)).split(sep).join('/');
-  return path.startsWith('.') ? path : `./${path}`;
 };

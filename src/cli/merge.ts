@@ -1,5 +1,9 @@
+import { dirname, join, resolve } from 'node:path';
+import { replayCommand } from '../fuzz/counterexample.ts';
 import { mergeReports } from '../fuzz/mergeReports.ts';
+import type { Report } from '../types/report.ts';
 import { exitCodeOf, exitCodes } from './exitCode.ts';
+import { importPath } from './importPath.ts';
 import { readReport } from './report.ts';
 import { openReportFolder } from './reportFolder.ts';
 import type { Terminal } from './terminal.ts';
@@ -14,7 +18,7 @@ export const merge = async (
   terminal: Terminal,
 ): Promise<number> => {
   const startedAt = new Date();
-  const reports = dirs.map(readReport);
+  const reports = dirs.map((dir) => moved(readReport(dir), dir, options.report));
   const merged = mergeAll(reports);
   const folder = openReportFolder(options.report);
   try {
@@ -41,6 +45,31 @@ export const merge = async (
   }
   return exitCodeOf(merged.rules.map(({ verdict }) => verdict));
 };
+
+/** A shard's report as if it had been written to the folder that all are merged into: its paths hold there. */
+const moved = (report: Report, from: string, to: string): Report => ({
+  ...report,
+  counterexamples: Object.fromEntries(
+    Object.entries(report.counterexamples).map(([path, found]) => {
+      const there = (relative: string): string =>
+        importPath(dirname(join(to, path)), resolve(dirname(join(from, path)), relative));
+      const { beside, home } = found.rule;
+      const rule = {
+        ...found.rule,
+        ...(beside !== undefined && { beside: there(beside) }),
+        ...(home !== undefined && { home: there(home) }),
+      };
+      const test =
+        beside === undefined
+          ? found.test
+          : found.test.replace(
+              `import rule from ${JSON.stringify(beside)};`,
+              `import rule from ${JSON.stringify(rule.beside)};`,
+            );
+      return [path, { ...found, rule, test, replay: replayCommand(join(to, path)) }];
+    }),
+  ),
+});
 
 const mergeAll = (reports: Parameters<typeof mergeReports>[0]): ReturnType<typeof mergeReports> => {
   try {

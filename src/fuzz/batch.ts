@@ -5,6 +5,7 @@ import { mixSeed } from '../linalg/seeded.ts';
 import type { Observation } from '../types/check.ts';
 import type { RuleStatistics } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
+import { isWorse, type Refuted } from './isWorse.ts';
 import { buildLoss, type Plan, type PlannedCheck } from './plan.ts';
 import {
   emptyStatistics,
@@ -153,9 +154,7 @@ const mergeFailures = (failures: readonly Failure[]): readonly Failure[] => {
 const mergeFailure = (a: Failure, b: Failure): Failure => ({
   cause: a.cause,
   original: b.original.index < a.original.index ? b.original : a.original,
-  worst: isWorse(b.worst, a.worst) ? b.worst : a.worst,
+  worst: isWorse(refuted(b.worst), refuted(a.worst)) ? b.worst : a.worst,
 });
 
-const isWorse = (a: ObservedCase, b: ObservedCase): boolean =>
-  a.observation.margin < b.observation.margin ||
-  (a.observation.margin === b.observation.margin && a.index < b.index);
+const refuted = ({ scenario, observation: { margin } }: ObservedCase): Refuted => ({ scenario, margin });

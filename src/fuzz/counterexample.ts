@@ -31,7 +31,7 @@ export const counterexampleOf = (finding: Finding, origin: CounterexampleOrigin)
     ...(reproduces !== undefined && { reproduces }),
     irrelevant,
     seed: origin.seed,
-    replay: `npx natgrad-check replay ${quoted(origin.path)}`,
+    replay: replayCommand(origin.path),
     test: standaloneTest(finding, origin),
     trajectory,
   };
@@ -52,6 +52,9 @@ export const unshrunkFinding = ({ index, scenario, observation }: ObservedCase):
     trajectory: [],
   };
 };
+
+/** The command that runs the counterexample in a file again. */
+export const replayCommand = (path: string): string => `npx natgrad-check replay ${quoted(path)}`;
 
 /** A path as a shell takes it. */
 const quoted = (path: string): string =>

@@ -1,4 +1,5 @@
 import type { CheckReport, Counterexample, Report, RuleReport, TraitReport } from '../types/report.ts';
+import { isWorse, type Refuted } from './isWorse.ts';
 import { dimensionCoverage } from './reach.ts';
 import { checkVerdict, residualRisk, ruleVerdict } from './ruleReport.ts';
 import { mergeStatistics } from './statistics.ts';
@@ -36,15 +37,14 @@ const mergeCounterexamples = (parts: readonly Report['counterexamples'][]): Repo
   return Object.fromEntries([...merged].sort(([a], [b]) => (a < b ? -1 : 1)));
 };
 
-const marginOf = ({ worst }: Counterexample): number => {
-  const { margin } = worst.derived;
-  if (typeof margin === 'number') return margin;
-  return margin === '-Infinity' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-};
+const refuted = ({ worst: { derived, ...scenario } }: Counterexample): Refuted => ({
+  scenario,
+  margin: Number(derived.margin ?? Number.NEGATIVE_INFINITY),
+});
 
 const mergeCounterexample = (a: Counterexample, b: Counterexample): Counterexample => {
   const [first, second] = b.index < a.index ? [b, a] : [a, b];
-  return marginOf(second) < marginOf(first) ? { ...first, worst: second.worst } : first;
+  return isWorse(refuted(second), refuted(first)) ? { ...first, worst: second.worst } : first;
 };
 
 const mergeRule = (parts: readonly RuleReport[], counterexamples: Report['counterexamples']): RuleReport => {

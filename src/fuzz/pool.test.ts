@@ -5,6 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { runCampaign } from './campaign.ts';
 import type { CampaignEnd, FuzzEvent } from './campaignRun.ts';
 import { openPool } from './pool.ts';
+import type { Executor } from './protocol.ts';
 import { ruleReport } from './ruleReport.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pool-'));
@@ -23,26 +24,35 @@ export default ({ gradient, stepSize, step }) => { if (step === ${step}) { ${sta
 
 const limits = { stepTimeout: 20_000, loadTimeout: 10_000, memory: 200 * 2 ** 20 };
 
+interface Campaign {
+  readonly end: CampaignEnd;
+  readonly events: readonly FuzzEvent[];
+}
+
+const campaignOn = async (pool: Executor, file: string, runs: number, seed: number): Promise<Campaign> => {
+  const events: FuzzEvent[] = [];
+  const end = await runCampaign(
+    pool,
+    {
+      load: { rule: { file }, options: { seed, runs, dimension: { min: 1, max: 8 } } },
+      shard: { index: 0, count: 1 },
+      stored: () => [],
+      stop: () => undefined,
+    },
+    (event) => events.push(event),
+  );
+  return { end, events };
+};
+
 const campaign = async (
   file: string,
   workers: number,
   runs: number,
   own: Partial<typeof limits>,
-): Promise<{ end: CampaignEnd; events: readonly FuzzEvent[] }> => {
+): Promise<Campaign> => {
   const pool = openPool(workers, { ...limits, ...own });
-  const events: FuzzEvent[] = [];
   try {
-    const end = await runCampaign(
-      pool,
-      {
-        load: { rule: { file }, options: { seed: 7, runs, dimension: { min: 1, max: 8 } } },
-        shard: { index: 0, count: 1 },
-        stored: () => [],
-        stop: () => undefined,
-      },
-      (event) => events.push(event),
-    );
-    return { end, events };
+    return await campaignOn(pool, file, runs, 7);
   } finally {
     await pool.close();
   }
@@ -122,20 +132,31 @@ describe('a pool of workers that run a rule', () => {
     });
   });
 
-  it('comes to the same counts and counterexamples with one worker and with three', {
+  it('comes to the same counts, statistics and counterexamples with one, two and three workers', {
     timeout: 60_000,
   }, async () => {
     const file = ruleFile(
       'half-wrong',
       'export default ({ gradient, stepSize }) => gradient.map((d: number, i: number) => (i > 1 ? 1 : -1) * stepSize * d);',
     );
-    // Two pools in one process share its memory.
-    const roomy = { memory: 4 * 2 ** 30 };
-    const [one, three] = await Promise.all([campaign(file, 1, 120, roomy), campaign(file, 3, 120, roomy)]);
-    const [a, b] = [finished(one.end), finished(three.end)];
-    expect([...a.batches]).toEqual([...b.batches]);
-    expect([...a.findings].sort()).toEqual([...b.findings].sort());
-    expect(ruleReport(a, { file, isolated: true, durationMs: 0 }, new Map()).verdict).toBe('falsified');
+    // Pools in one process share its memory.
+    const roomy = { ...limits, memory: 4 * 2 ** 30 };
+    const pools = [1, 2, 3].map((workers) => openPool(workers, roomy));
+    try {
+      for (const seed of [7, 8, 9]) {
+        const [one, ...others] = await Promise.all(pools.map((pool) => campaignOn(pool, file, 60, seed)));
+        const wanted = finished(one!.end);
+        expect(ruleReport(wanted, { file, isolated: true, durationMs: 0 }, new Map()).verdict).toBe(
+          'falsified',
+        );
+        for (const { end } of others) {
+          expect([...finished(end).batches]).toEqual([...wanted.batches]);
+          expect([...finished(end).findings].sort()).toEqual([...wanted.findings].sort());
+        }
+      }
+    } finally {
+      await Promise.all(pools.map((pool) => pool.close()));
+    }
   });
 });
 

@@ -1,0 +1,110 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseReport } from '../report/json.ts';
+import type { Report } from '../types/report.ts';
+import { runCommand } from './testing/runCommand.ts';
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'merge-'));
+beforeAll(() => {
+  process.chdir(folder);
+  writeFileSync(
+    'wrong.js',
+    `export default {
+      update: ({ theta, gradient, stepSize }) => gradient.map((d, i) => stepSize * (i > 1 ? d : -d) + 1e-6 * theta[i]),
+    };`,
+  );
+  writeFileSync('right.js', 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);');
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Every file below a folder, by path. */
+const filesIn = (root: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .sort()
+      .map((path) => [path.slice(root.length), readFileSync(path, 'utf8')]),
+  );
+
+const reportIn = (root: string): Report => parseReport(readFileSync(join(root, 'report.json'), 'utf8'));
+
+const timeless = (report: Report): unknown => ({
+  ...report,
+  durationMs: 0,
+  environment: 0,
+  rules: report.rules.map((rule) => ({ ...rule, durationMs: 0 })),
+});
+
+const fuzz = [
+  'fuzz',
+  'wrong.js',
+  'right.js',
+  '--runs',
+  '30',
+  '--seed',
+  '9',
+  '--quiet',
+  '--dimension',
+  '1..6',
+];
+
+describe('natgrad-check merge', () => {
+  it('makes of shards, from other folders, what one run writes: every counterexample byte for byte', {
+    timeout: 120_000,
+  }, async () => {
+    // The whole run is set apart, so that both write to a folder of the same name.
+    mkdirSync('whole');
+    for (const name of ['wrong.js', 'right.js']) writeFileSync(join('whole', name), readFileSync(name));
+    process.chdir('whole');
+    const whole = await runCommand(...fuzz, '--workers', '3', '--report', 'reports');
+    process.chdir(folder);
+    for (const part of [1, 2, 3]) {
+      const where = ['--workers', String(part), '--report', join('parts', `of-${part}`)];
+      expect((await runCommand(...fuzz, '--shard', `${part}/3`, ...where)).code).toBe(1);
+    }
+    const parts = [1, 2, 3].map((part) => join('parts', `of-${part}`));
+    const { code, out } = await runCommand('merge', ...parts, '--report', 'reports');
+    expect(code).toBe(whole.code);
+    expect(timeless(reportIn('reports'))).toEqual(timeless(reportIn(join('whole', 'reports'))));
+    const [merged, wanted] = [
+      join('reports', 'counterexamples'),
+      join('whole', 'reports', 'counterexamples'),
+    ];
+    expect(filesIn(merged)).toEqual(filesIn(wanted));
+    rmSync('parts', { recursive: true });
+    const [, path = ''] = /natgrad-check replay (\S+)/.exec(out) ?? [];
+    expect((await runCommand('replay', path)).code).toBe(1);
+  });
+
+  it('refuses folders of different seeds, and one that holds no report, in a line', async () => {
+    for (const seed of ['1', '2']) {
+      const args = ['right.js', '--runs', '5', '--seed', seed, '--workers', '1', '--report', `seed-${seed}`];
+      await runCommand('fuzz', ...args);
+    }
+    expect(await runCommand('merge', 'seed-1', 'seed-2', '--report', 'mixed')).toEqual({
+      code: 2,
+      out: '',
+      err: 'natgrad-check: merge: shards must share one seed, got seeds = 1, 2\n',
+    });
+    writeFileSync(join('seed-2', 'report.json'), '{ "half');
+    expect(await runCommand('merge', 'seed-1', 'seed-2', '--report', 'mixed')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/^natgrad-check: seed-2\/report\.json: .*JSON.*\n$/),
+    });
+  });
+
+  it('gives the verdicts where it cannot write, and exits with 2', async () => {
+    writeFileSync('no-folder', '');
+    const { code, out, err } = await runCommand('merge', 'seed-1', '--report', join('no-folder', 'x'));
+    expect(out).toContain('✓ right');
+    expect(err).toMatch(/cannot be written/);
+    expect(code).toBe(2);
+  });
+});
