@@ -142,10 +142,13 @@ describe('runTrajectory(rule, loss, run)', () => {
   });
 
   it('makes no step on an empty history', () => {
-    expect(runTrajectory(descent, bowl, { ...run, history: [] })).toMatchObject({
-      end: 'completed',
-      steps: [],
-    });
+    for (const init of [undefined, () => 1]) {
+      const rule: LearningRule = { ...descent, ...(init && { init }) };
+      expect(runTrajectory(rule, bowl, { ...run, history: [] })).toMatchObject({
+        end: 'completed',
+        steps: [],
+      });
+    }
   });
 
   it('continues from where another run stopped, bit for bit', () => {
@@ -311,6 +314,30 @@ describe('trajectorySteps(rule, loss, run)', () => {
     const steps = trajectorySteps(descent, bowl, run);
     expect(steps.next().value).toMatchObject({ index: 0 });
     expect(steps.next().value).toMatchObject({ index: 1 });
+  });
+
+  it('ends with the whole run, wherever that ends', () => {
+    const away: LearningRule = { update: ({ theta }) => theta.map((x) => 1e60 * x) };
+    const stumbling: LearningRule = { update: ({ step }) => (step === 1 ? [1] : [1, 1]) };
+    const unready: LearningRule = { ...descent, init: () => fail(new Error('no')) };
+    const ends: readonly (readonly [LearningRule, string, number])[] = [
+      [descent, 'completed', 3],
+      [away, 'diverged', 2],
+      [stumbling, 'fault', 1],
+      [unready, 'fault', 0],
+    ];
+    for (const [rule, end, count] of ends) {
+      const steps = trajectorySteps(rule, bowl, run);
+      const seen = [];
+      let next = steps.next();
+      while (!next.done && seen.length <= count) {
+        seen.push(next.value);
+        next = steps.next();
+      }
+      expect(next).toEqual({ done: true, value: runTrajectory(rule, bowl, run) });
+      expect(next.value).toMatchObject({ end, steps: seen });
+      expect(seen).toHaveLength(count);
+    }
   });
 });
 
