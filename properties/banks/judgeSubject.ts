@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { mixSeed } from '../../src/linalg/seeded.ts';
-import type { Outcome } from '../../src/types/verdict.ts';
+import type { Holds } from '../../src/types/claim.ts';
 
 /** What a column asserts of one subject: a check, and cases for it. */
 export interface Trial {
   readonly given: fc.Arbitrary<unknown>;
-  readonly holds: (value: unknown) => Outcome & { readonly sentence?: string };
+  readonly holds: Holds<unknown>;
 }
 
 /** A claim, or a check of `fuzz`, as a function of what it judges. */

@@ -1,6 +1,6 @@
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from './parts/members.ts';
+import { type Member, ofLosses } from './parts/members.ts';
 
 /** Coordinates that a dead unit of a rectified network silences: its weights on both sides. */
 const silenced = ({ loss, start }: Member): ReadonlySet<number> => {
@@ -35,7 +35,7 @@ const claim: Claim<Member> = {
   claim:
     'no coordinate starts at its optimum: every entry of the first gradient moves, but those of a dead unit',
   source: 'a check on the generators: a loss without slope tests nothing',
-  given: members(() => true),
+  ...ofLosses(() => true),
   holds: holdsWith(({ loss, start, time }) => loss.gradient(start, time)),
   mutants: {
     'a coordinate that is never updated': holdsWith(({ loss, start, time }) =>

@@ -1,6 +1,6 @@
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from './parts/members.ts';
+import { type Member, ofLosses } from './parts/members.ts';
 
 /** (∇L(a) − ∇L(b))ᵀ(a − b) with a bound on its error, over ‖a − b‖². */
 const monotonicity = ({ loss, theta, other, time }: Member) => {
@@ -35,7 +35,7 @@ const claim: Claim<Member> = {
   id: 'L2-convex',
   claim: 'the gradient of a convex loss is monotone, and strongly so with the μ that it states',
   source: 'Nesterov, Introductory Lectures on Convex Optimization (2004), theorems 2.1.3 and 2.1.9',
-  given: members(({ facts }) => facts.convex),
+  ...ofLosses(({ facts }) => facts.convex),
   holds: holdsWith(({ loss }) => loss.strongConvexity ?? 0),
   mutants: {
     'μ a tenth larger': holdsWith(({ loss }) => 1.1 * (loss.strongConvexity ?? 0)),

@@ -1,7 +1,7 @@
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import { rationals } from './parts/arithmetic.ts';
 import { formulaAlong } from './parts/exactErrors.ts';
-import { type Member, members } from './parts/members.ts';
+import { type Member, ofLosses } from './parts/members.ts';
 
 /** The k-th finite difference of n points along a line, in exact arithmetic: 0 for polynomials of degree below k. */
 const difference = (member: Member, order: number): boolean => {
@@ -19,7 +19,7 @@ const claim: Claim<Member> = {
   id: 'L2-degree',
   claim: 'along every line the difference of order degree + 1 of a polynomial loss vanishes',
   source: 'definition; exact rational arithmetic',
-  given: members(({ facts }) => Number.isFinite(facts.degree)),
+  ...ofLosses(({ facts }) => Number.isFinite(facts.degree)),
   holds: holdsWith(({ loss }) => loss.facts.degree + 1),
   mutants: { 'a degree one lower': holdsWith(({ loss }) => loss.facts.degree) },
 };

@@ -1,5 +1,5 @@
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from './parts/members.ts';
+import { type Member, ofLosses } from './parts/members.ts';
 
 type Drop = { readonly parameters: Member['parameters']; readonly kept: readonly number[] };
 
@@ -20,7 +20,7 @@ const claim: Claim<Member> = {
   id: 'L5-drop',
   claim: 'dropping a coordinate leaves a member of the family on the coordinates that are kept',
   source: 'definition',
-  given: members(({ drop }) => drop !== undefined),
+  ...ofLosses(({ drop }) => drop !== undefined),
   holds: holdsWith((drop) => drop),
   mutants: {
     'one coordinate too many kept': holdsWith((drop) => ({

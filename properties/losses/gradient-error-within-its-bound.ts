@@ -1,7 +1,7 @@
 import { unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import { slopeError } from './parts/exactErrors.ts';
-import { type Member, members, within } from './parts/members.ts';
+import { type Member, ofLosses, within } from './parts/members.ts';
 
 const holdsWith =
   (gradientOf: (member: Member) => number, boundOf: (member: Member) => number): Holds<Member> =>
@@ -21,7 +21,7 @@ const claim: Claim<Member> = {
   id: 'L1-gradient',
   claim: 'every entry of the gradient is within its own rounding bound of the derivative of the definition',
   source: 'Higham, Accuracy and Stability of Numerical Algorithms (2002), chapter 3',
-  given: members(() => true),
+  ...ofLosses(() => true),
   holds: holdsWith(entry, bound),
   mutants: {
     'one rounding of the entry': holdsWith(entry, (member) => Math.abs(entry(member)) * unitRoundoff),

@@ -1,6 +1,6 @@
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from './parts/members.ts';
+import { type Member, ofLosses } from './parts/members.ts';
 
 /** L at a point and at every landmark that is called a minimum, or a kink of a convex loss. */
 const holdsWith =
@@ -25,7 +25,7 @@ const claim: Claim<Member> = {
   id: 'L2-minimum',
   claim: 'a loss that states its minimum is nowhere below it, and attains it where a landmark says so',
   source: 'definition',
-  given: members(() => true),
+  ...ofLosses(() => true),
   holds: holdsWith(({ loss }) => loss.minimum ?? 0),
   mutants: {
     'a minimum that is too high': holdsWith(({ loss }) => (loss.minimum ?? 0) + 0.01),

@@ -6,8 +6,8 @@ import { type Member, members } from './parts/members.ts';
 
 const holdsWith =
   (altered: (loss: Loss, coordinate: number) => Loss): Holds<Member> =>
-  ({ loss, theta, coordinate }) => ({
-    status: lossFault(altered(loss, coordinate), theta) === undefined ? 'holds' : 'refuted',
+  ({ loss, theta, coordinate, time }) => ({
+    status: lossFault(altered(loss, coordinate), theta, time) === undefined ? 'holds' : 'refuted',
     margin: 1,
   });
 
@@ -15,8 +15,8 @@ const withEntry =
   (change: (entry: number) => number) =>
   (loss: Loss, coordinate: number): Loss => ({
     ...loss,
-    gradient(theta: Vector) {
-      const gradient = loss.gradient(theta);
+    gradient(theta: Vector, time?: number) {
+      const gradient = loss.gradient(theta, time);
       gradient[coordinate] = change(gradient[coordinate]!);
       return gradient;
     },
@@ -39,7 +39,34 @@ const claim: Claim<Member> = {
     'stated to be convex': holdsWith((loss) => ({ ...loss, facts: { ...loss.facts, convex: true } })),
     'one entry left out': holdsWith((loss) => ({
       ...loss,
-      gradient: (theta) => loss.gradient(theta).slice(1),
+      gradient: (theta, time) => loss.gradient(theta, time).slice(1),
+    })),
+    'a degree one lower': holdsWith((loss) => ({
+      ...loss,
+      facts: { ...loss.facts, degree: loss.facts.degree - 1 },
+    })),
+    '∂L/∂t of the other sign': holdsWith((loss) => ({
+      ...loss,
+      timeDerivative: (theta, time) => -(loss.timeDerivative?.(theta, time) ?? 0),
+    })),
+    'a gradient that ignores t': holdsWith((loss) => ({
+      ...loss,
+      gradient: (theta) => loss.gradient(theta),
+    })),
+    'a gradient from where the value was last asked for': holdsWith((loss) => {
+      let last: Vector | undefined;
+      return {
+        ...loss,
+        value(theta, time) {
+          last = theta;
+          return loss.value(theta, time);
+        },
+        gradient: (theta, time) => loss.gradient(last ?? theta, time),
+      };
+    }),
+    'no rounding error stated': holdsWith((loss) => ({
+      ...loss,
+      roundoff: (theta, time) => ({ ...loss.roundoff(theta, time), value: 0 }),
     })),
   },
 };

@@ -1,6 +1,6 @@
 import { plainDotRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members, within } from './parts/members.ts';
+import { type Member, ofLosses, within } from './parts/members.ts';
 
 const holdsWith =
   (weight: (count: number) => number): Holds<Member> =>
@@ -23,7 +23,7 @@ const claim: Claim<Member> = {
   id: 'L4-samples',
   claim: 'the gradients of the samples have the gradient of the loss for their mean',
   source: 'P12',
-  given: members(({ facts }) => facts.stochastic),
+  ...ofLosses(({ facts }) => facts.stochastic),
   holds: holdsWith((count) => 1 / count),
   mutants: {
     'their sum': holdsWith(() => 1),

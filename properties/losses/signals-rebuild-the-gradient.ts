@@ -1,7 +1,7 @@
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Network } from '../../src/types/network.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members, within } from './parts/members.ts';
+import { type Member, ofLosses, within } from './parts/members.ts';
 
 /** ∇L from activities, slopes and output errors alone, as a rule would write back-propagation. */
 const backPropagation = (network: Network, theta: Vector, withSlopes: boolean): Vector => {
@@ -42,7 +42,7 @@ const claim: Claim<Member> = {
   id: 'L4-signals',
   claim: 'the signals that a network shows its rules are enough to rebuild the gradient',
   source: 'Rumelhart, Hinton, Williams, Nature 323 (1986)',
-  given: members(({ facts }) => facts.network),
+  ...ofLosses(({ facts }) => facts.network),
   holds: holdsWith(true),
   mutants: { 'without φ′': holdsWith(false) },
 };

@@ -1,6 +1,6 @@
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from './parts/members.ts';
+import { type Member, ofLosses } from './parts/members.ts';
 
 const norm = (x: readonly number[]): number => Math.hypot(...x);
 
@@ -25,7 +25,7 @@ const claim: Claim<Member> = {
   claim:
     'a loss that states β has a gradient that is Lipschitz with this constant, and on parabolas with no less',
   source: 'Nesterov, Introductory Lectures on Convex Optimization (2004), lemma 1.2.2',
-  given: members(({ facts }) => facts.smooth),
+  ...ofLosses(({ facts }) => facts.smooth),
   holds: holdsWith(({ loss }) => loss.smoothness!),
   mutants: {
     'β a tenth smaller': holdsWith(({ loss }) => 0.9 * loss.smoothness!),

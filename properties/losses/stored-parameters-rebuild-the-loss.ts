@@ -1,6 +1,6 @@
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Json, Vector } from '../../src/types/vector.ts';
-import { type Member, members } from './parts/members.ts';
+import { type Member, ofLosses } from './parts/members.ts';
 
 const sameBits = (a: Vector, b: Vector): boolean =>
   a.length === b.length && a.every((entry, i) => Object.is(entry, b[i]));
@@ -37,7 +37,7 @@ const claim: Claim<Member> = {
   claim:
     'parameters that went through a JSON file rebuild the same loss, bit for bit, and losses keep no state',
   source: 'definition',
-  given: members(() => true),
+  ...ofLosses(() => true),
   holds: holdsWith((parameters) => JSON.parse(JSON.stringify(parameters))),
   mutants: { 'numbers stored with one digit': holdsWith(rounded) },
 };

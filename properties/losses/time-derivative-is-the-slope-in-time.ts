@@ -2,7 +2,7 @@ import { unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import { rationals } from './parts/arithmetic.ts';
 import { formulaAt } from './parts/exactErrors.ts';
-import { type Member, members, within } from './parts/members.ts';
+import { type Member, ofLosses, within } from './parts/members.ts';
 
 /** A quadratic in t: [L(t+1) − L(t−1)]/2 is ∂L/∂t exactly. */
 const exactSlope = (member: Member) => {
@@ -27,7 +27,7 @@ const claim: Claim<Member> = {
   id: 'L4-time',
   claim: 'a drifting loss states ∂L/∂t, within the rounding bound that it states too',
   source: 'P9; exact rational arithmetic',
-  given: members(({ facts }) => facts.timeVarying),
+  ...ofLosses(({ facts }) => facts.timeVarying),
   holds: holdsWith(stated, (bound) => bound),
   mutants: {
     'the other sign': holdsWith(

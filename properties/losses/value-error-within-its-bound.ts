@@ -1,7 +1,7 @@
 import { unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import { valueError } from './parts/exactErrors.ts';
-import { type Member, members, within } from './parts/members.ts';
+import { type Member, ofLosses, within } from './parts/members.ts';
 
 const holdsWith =
   (boundOf: (member: Member) => number): Holds<Member> =>
@@ -16,7 +16,7 @@ const claim: Claim<Member> = {
   claim:
     'every loss is within its own rounding bound of its definition, in exact arithmetic where it is a polynomial',
   source: 'Higham, Accuracy and Stability of Numerical Algorithms (2002), chapter 3',
-  given: members(() => true),
+  ...ofLosses(() => true),
   holds: holdsWith(({ loss, theta, time }) => loss.roundoff(theta, time).value),
   mutants: {
     'one rounding of the result': holdsWith(({ loss, theta, time }) =>

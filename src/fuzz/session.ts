@@ -3,9 +3,8 @@ import { dimensionStrataWithin } from '../arbitrary/strata.ts';
 import { agreementCheck } from '../checks/agreement/agreementCheck.ts';
 import { likelyCause } from '../checks/parts/likelyCause.ts';
 import { trajectoryRows } from '../checks/parts/trajectoryRows.ts';
-import { seededRandom, standardNormal } from '../linalg/seeded.ts';
+import { familyFault } from '../losses/parts/familyFault.ts';
 import { familyFromUserLoss } from '../losses/parts/fromUser.ts';
-import { lossFault } from '../losses/parts/lossFault.ts';
 import { configuredRule } from '../rules/parts/load.ts';
 import type { Observation, StoredCase } from '../types/check.ts';
 import type { Loss, LossFamily } from '../types/loss.ts';
@@ -137,11 +136,6 @@ const resolveRule = async (
   return { rule: generatedRule(reference.generated.seed, reference.generated.index) };
 };
 
-/** Points at which a person's loss is tried before anything is blamed on a rule. */
-const trialPoints = 5;
-const trialPointsWhenLarge = 1;
-const largeDimension = 1000;
-
 /** The family of a person's loss. @throws UnusableFileError where it is no loss, or contradicts itself */
 const userFamily = async (file: string, wanted: DimensionRange | undefined): Promise<LossFamily> => {
   const { exported, hasDefault } = await loadUserModule(file);
@@ -163,14 +157,8 @@ const userFamily = async (file: string, wanted: DimensionRange | undefined): Pro
       `${shown(file)}: the loss has dimension ${min === max ? min : `${min}..${max}`}, none of ${wanted.min}..${wanted.max}; leave --dimension out`,
     );
   }
-  const random = seededRandom(0, 'trial');
-  const trials = family.dimensions.min > largeDimension ? trialPointsWhenLarge : trialPoints;
-  for (let trial = 0; trial < trials; trial++) {
-    const loss = family.build(family.draw(family.dimensions.min, random));
-    const theta = Float64Array.from({ length: loss.dimension }, () => standardNormal(random));
-    const fault = lossFault(loss, theta);
-    if (fault !== undefined) throw new UnusableFileError(`${shown(file)}: the loss ${fault}`);
-  }
+  const fault = familyFault(family);
+  if (fault !== undefined) throw new UnusableFileError(`${shown(file)}: the loss ${fault}`);
   return family;
 };
 

@@ -1,8 +1,8 @@
 import type { Arbitrary } from 'fast-check';
 import type { Outcome } from './verdict.ts';
 
-/** Whether a claim holds of one case. A thrown error counts as refuted. */
-export type Holds<Case> = (value: Case) => Outcome;
+/** Whether a claim holds of one case, and what is to be said of it. A thrown error counts as refuted. */
+export type Holds<Case> = (value: Case) => Outcome & { readonly sentence?: string };
 
 /**
  * A theorem as a value that vitest and `natgrad-check verify` run alike.

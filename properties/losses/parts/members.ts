@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { discover } from '../../../src/discover.ts';
 import { seededRandom, standardNormal } from '../../../src/linalg/seeded.ts';
+import type { ClaimOf } from '../../../src/types/claim.ts';
 import type { Loss, LossFamily } from '../../../src/types/loss.ts';
 import type { Json, Vector } from '../../../src/types/vector.ts';
 
@@ -29,11 +30,25 @@ export interface Member {
   readonly coordinate: number;
 }
 
-/** Members of the families that `suits` accepts, of dimensions about 1 to 8. */
+/** Members of the built-in families that `suits` accepts, of dimensions about 1 to 8. */
 export const members = (suits: (family: LossFamily) => boolean): fc.Arbitrary<Member> =>
+  membersOf(families.filter(suits));
+
+/** The cases of a claim about members of the families that `suits` accepts, built-in ones or any other. */
+export const ofLosses = (
+  suits: (family: LossFamily) => boolean,
+): { readonly given: fc.Arbitrary<Member>; readonly of: ClaimOf<Member> } => {
+  const of: ClaimOf<Member, LossFamily> = {
+    kind: 'loss',
+    given: (family) => (suits(family) ? membersOf([family]) : undefined),
+  };
+  return { given: members(suits), of };
+};
+
+const membersOf = (drawn: readonly LossFamily[]): fc.Arbitrary<Member> =>
   fc
     .record({
-      family: fc.constantFrom(...families.filter(suits)),
+      family: fc.constantFrom(...drawn),
       dimension: fc.integer({ min: 1, max: 8 }),
       seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
     })

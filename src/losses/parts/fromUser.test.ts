@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../linalg/seeded.ts';
 import type { LossFamily } from '../../types/loss.ts';
-import { familyFromUserLoss, lossFault } from './fromUser.ts';
+import { familyFromUserLoss } from './fromUser.ts';
+import { lossFault } from './lossFault.ts';
 
 const parabola = {
   name: 'parabola',
@@ -22,7 +23,7 @@ const faultOf = (exported: unknown): string => {
 };
 
 const faultAt = (exported: object, ...theta: number[]): string | undefined =>
-  lossFault(familyOf({ ...parabola, ...exported }).build({ dimension: 2 }), Float64Array.from(theta));
+  lossFault(familyOf({ ...parabola, ...exported }).build({ dimension: 2 }), Float64Array.from(theta), 0);
 
 describe('familyFromUserLoss(exported, file)', () => {
   it('builds the loss with what it states and nothing else', () => {

@@ -4,8 +4,6 @@ import type { Vector } from '../../types/vector.ts';
 import { assumedRoundoff } from './assumedRoundoff.ts';
 import { readInteger } from './parameters.ts';
 
-export { lossFault } from './lossFault.ts';
-
 /** What a user's module exports as a loss, once its fields are known to have these types. */
 interface UserLoss {
   readonly name?: string;

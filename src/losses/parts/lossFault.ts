@@ -1,115 +1,145 @@
-import { gradientDisagreement } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
+import { contradictedSlope } from './contradictedSlope.ts';
+import { degreeFault } from './degreeFault.ts';
 import { factFault } from './factFault.ts';
 
 /** Beyond this size of θ a loss that is written without care may overflow into NaN, which is no fault. */
 const moderate = 1e30;
 
-/** Steps of the difference quotients, relative to max(|θᵢ|, 1): from coarse to fine, in steps of 8. */
-const steps = Array.from({ length: 10 }, (_, k) => 2 ** (-8 - 3 * k));
-
 /** About how many coordinates of a large θ are tried. */
 const triedCoordinates = 16;
 
-/** At how many step sizes in a row, the finest that rounding leaves usable, a gradient must be wrong. */
-const agreeing = 3;
-
 /**
- * What is wrong with a loss at θ, by its name and coordinate: the value or an entry of the gradient is NaN, the
- * gradient has the wrong length, it disagrees with the slope of the value, or a stated fact fails. Undefined where
- * nothing is.
+ * What is wrong with a loss at θ and t, by its name and coordinate; undefined where nothing is: the value or an entry of
+ * the gradient is NaN; the gradient or the stated rounding error has the wrong length; the loss has a memory; the
+ * gradient or ∂L/∂t disagrees with the slope of the value; or a stated fact fails.
  *
- * The slope along a coordinate is bracketed by the quotients to either side, widened by how much they still change
- * between two step sizes and by the rounding errors of the values. An entry is wrong only where it lies outside
- * the bracket at the three finest usable steps, so that kinks, curvature and rounding never accuse a right loss.
+ * Nothing is said of a gradient where `differentiable` says that there is none. Only what contradicts itself beyond
+ * rounding is accused; a minimum that is too low, or a degree that is too high, contradicts nothing.
  *
- * @param theta θ, shape (D)
- * Cost: 30 values and bounds a coordinate; beyond 32 coordinates between 16 and 32 of them are tried, evenly spread.
+ * @param theta θ, shape (D) @param time t
+ * Cost: about 21 values and bounds a coordinate, of which beyond 32 between 16 and 32 are tried, evenly spread; and what
+ * the stated facts cost.
  */
-export const lossFault = (loss: Loss, theta: Vector): string | undefined => {
+export const lossFault = (loss: Loss, theta: Vector, time: number): string | undefined => {
   try {
-    return faultAt(loss, theta);
+    const fault = faultAt(loss, theta, time);
+    return fault && `${loss.name}: ${fault}`;
   } catch (error) {
     return `${loss.name}: throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
   }
 };
 
-const faultAt = (loss: Loss, theta: Vector): string | undefined => {
-  const value = loss.value(theta);
-  const where = `at θ = [${theta.subarray(0, 8).join(', ')}${theta.length > 8 ? ', …' : ''}]`;
-  const small = theta.every((entry) => Math.abs(entry) <= moderate);
-  if (typeof value !== 'number') return `${loss.name}: value is a ${typeof value}, not a number, ${where}`;
-  const gradient = loss.gradient(theta);
+const faultAt = (loss: Loss, theta: Vector, time: number): string | undefined => {
+  const value = loss.value(theta, time);
+  const where = `at θ = [${theta.subarray(0, 8).join(', ')}${theta.length > 8 ? ', …' : ''}]${time === 0 ? '' : `, t = ${time}`}`;
+  if (typeof value !== 'number') return `value is a ${typeof value}, not a number, ${where}`;
+  // A copy: a loss with a buffer of its own would change it.
+  const gradient = loss.gradient(theta, time).slice();
   if (gradient.length !== loss.dimension) {
-    return `${loss.name}: gradient has length ${gradient.length}, θ has ${loss.dimension}`;
+    return `gradient has length ${gradient.length}, θ has ${loss.dimension}`;
   }
+  const small = theta.every((entry) => Math.abs(entry) <= moderate);
   if (!small || Math.abs(value) === Number.POSITIVE_INFINITY) return undefined;
-  if (Number.isNaN(value)) return `${loss.name}: value is NaN ${where}`;
+  if (Number.isNaN(value)) return `value is NaN ${where}`;
+  const smooth = loss.differentiable?.(theta) !== false;
   const missing = gradient.findIndex((entry) => Number.isNaN(entry));
-  if (missing >= 0) return `${loss.name}: gradient[${missing}] is NaN ${where}`;
-  const stride = Math.max(1, Math.floor(theta.length / triedCoordinates));
+  if (smooth && missing >= 0) return `gradient[${missing}] is NaN ${where}`;
+  const point: Point = { loss, theta, time, value, gradient, where };
+  return (
+    memoryFault(point) ??
+    roundoffFault(point) ??
+    (missing < 0 ? gradientFault(point) : undefined) ??
+    timeDerivativeFault(point) ??
+    (missing < 0 ? factFault(loss, theta, time) : undefined) ??
+    degreeFault(loss, theta, time)
+  );
+};
+
+/** Where a loss is looked at, and what it says there. */
+interface Point {
+  readonly loss: Loss;
+  readonly theta: Vector;
+  readonly time: number;
+  readonly value: number;
+  readonly gradient: Vector;
+  /** In words. */
+  readonly where: string;
+}
+
+/** Nothing is asked of the bound on an entry that is NaN where the loss is not differentiable. */
+const roundoffFault = ({ loss, theta, time, gradient: entries }: Point): string | undefined => {
+  const { value, gradient } = loss.roundoff(theta, time);
+  if (!(value >= 0)) return `roundoff must bound the value by a number ≥ 0, got value = ${value}`;
+  if (gradient.length !== loss.dimension) {
+    return `roundoff must bound each entry of the gradient, got ${gradient.length} bounds for ${loss.dimension} entries`;
+  }
+  const wrong = gradient.findIndex((bound, i) => !(bound >= 0) && !Number.isNaN(entries[i]!));
+  return wrong < 0
+    ? undefined
+    : `roundoff must bound the gradient by numbers ≥ 0, got gradient[${wrong}] = ${gradient[wrong]}`;
+};
+
+/**
+ * Whether value and gradient are as they were once both have been asked for elsewhere, to the last bit: an assumed
+ * rounding error would take a memory for noise, and a run that is to be replayed needs every bit.
+ */
+const memoryFault = ({ loss, theta, time, value, gradient }: Point): string | undefined => {
+  const elsewhere = theta.map((entry) => entry + 1);
+  loss.gradient(elsewhere, time);
+  loss.value(elsewhere, time);
+  const again = loss.gradient(theta, time);
+  const second = loss.value(theta, time);
+  const pure = 'at the same θ a moment later: a loss must be a function of θ and t alone';
+  const changed = again.findIndex((entry, i) => differs(entry, gradient[i]!));
+  if (changed >= 0) return `gradient[${changed}] is ${gradient[changed]}, and ${again[changed]} ${pure}`;
+  return differs(value, second) ? `value is ${value}, and ${second} ${pure}` : undefined;
+};
+
+const differs = (a: number, b: number): boolean => a !== b && !(Number.isNaN(a) && Number.isNaN(b));
+
+const gradientFault = ({ loss, theta, time, gradient, where }: Point): string | undefined => {
   const largest = gradient.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  const stride = Math.max(1, Math.floor(theta.length / triedCoordinates));
   for (let i = 0; i < theta.length; i += stride) {
-    const slope = contradictingSlope({ loss, theta, i, entry: gradient[i]!, largest });
+    const slope = contradictedSlope({
+      along(distance) {
+        const moved = theta.with(i, theta[i]! + distance);
+        return {
+          distance: moved[i]! - theta[i]!,
+          value: loss.value(moved, time),
+          error: loss.roundoff(moved, time).value,
+        };
+      },
+      size: Math.max(Math.abs(theta[i]!), 1),
+      slope: gradient[i]!,
+      largest,
+    });
     if (slope !== undefined) {
-      return `${loss.name}: gradient[${i}] is ${gradient[i]}, but value has the slope ${shorten(slope)} ${where}`;
+      return `gradient[${i}] is ${gradient[i]}, but value has the slope ${shorten(slope)} ${where}`;
     }
   }
-  return factFault(loss, theta);
+  return undefined;
+};
+
+const timeDerivativeFault = ({ loss, theta, time, where }: Point): string | undefined => {
+  const stated = loss.timeDerivative?.(theta, time);
+  if (stated === undefined) return undefined;
+  if (typeof stated !== 'number' || Number.isNaN(stated)) return `timeDerivative is ${stated} ${where}`;
+  const slope = contradictedSlope({
+    along: (distance) => ({
+      distance: time + distance - time,
+      value: loss.value(theta, time + distance),
+      error: loss.roundoff(theta, time + distance).value,
+    }),
+    size: Math.max(time, 1),
+    slope: stated,
+    largest: Math.abs(stated),
+  });
+  return slope === undefined
+    ? undefined
+    : `timeDerivative is ${stated}, but value has the slope ${shorten(slope)} in t ${where}`;
 };
 
 const shorten = (slope: number): string => String(Number(slope.toPrecision(4)));
-
-interface Quotient {
-  readonly low: number;
-  readonly high: number;
-  readonly middle: number;
-  readonly noise: number;
-}
-
-/** One entry of a gradient that is looked at. */
-interface Suspect {
-  readonly loss: Loss;
-  readonly theta: Vector;
-  readonly i: number;
-  readonly entry: number;
-  /** The largest entry of the gradient by size. */
-  readonly largest: number;
-}
-
-/** The central slope of the value along coordinate i where it rules out `entry`, at the finest usable step. */
-const contradictingSlope = ({ loss, theta, i, entry, largest }: Suspect): number | undefined => {
-  const quotients = steps.map((step) => quotient(loss, theta, i, step * Math.max(Math.abs(theta[i]!), 1)));
-  const outside: boolean[] = [];
-  let finest: number | undefined;
-  for (let k = steps.length - 2; k >= 0 && outside.length < agreeing; k--) {
-    const [at, finer] = [quotients[k]!, quotients[k + 1]!];
-    if (!Number.isFinite(at.low + at.high + at.noise)) continue;
-    const distance = Math.max(at.low - entry, entry - at.high);
-    // Too fine: what rounding alone explains cannot tell right from wrong.
-    if (!(at.noise + finer.noise < Math.abs(at.middle - entry) / 8)) continue;
-    const change = Math.abs(at.middle - finer.middle);
-    finest ??= at.middle;
-    const allowed = gradientDisagreement(entry, at.middle, largest);
-    outside.push(distance > 4 * (change + at.noise + finer.noise) + allowed);
-  }
-  return outside.length === agreeing && outside.every(Boolean) ? finest : undefined;
-};
-
-const quotient = (loss: Loss, theta: Vector, i: number, step: number): Quotient => {
-  const [up, down] = [theta.slice(), theta.slice()];
-  up[i] = theta[i]! + step;
-  down[i] = theta[i]! - step;
-  const [ahead, behind] = [up[i]! - theta[i]!, theta[i]! - down[i]!];
-  const [here, above, below] = [loss.value(theta), loss.value(up), loss.value(down)];
-  const forward = (above - here) / ahead;
-  const backward = (here - below) / behind;
-  const errors = loss.roundoff(theta).value + loss.roundoff(up).value + loss.roundoff(down).value;
-  return {
-    low: Math.min(forward, backward),
-    high: Math.max(forward, backward),
-    middle: (above - below) / (ahead + behind),
-    noise: errors / Math.min(ahead, behind),
-  };
-};

@@ -1,0 +1,12 @@
+import rosenbrock from '../../../src/losses/rosenbrock.ts';
+import type { LossFamily } from '../../../src/types/loss.ts';
+import { alteredFamily } from '../parts/alteredFamily.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'the Rosenbrock function taken for a quadratic, being a sum of squares',
+  subject: {
+    ...alteredFamily(rosenbrock, ({ facts }) => ({ facts: { ...facts, degree: 2 } })),
+    facts: { ...rosenbrock.facts, degree: 2 },
+  },
+} satisfies Wrong<LossFamily>;

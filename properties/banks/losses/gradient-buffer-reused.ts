@@ -1,0 +1,18 @@
+import l1 from '../../../src/losses/l1.ts';
+import type { LossFamily } from '../../../src/types/loss.ts';
+import { alteredFamily } from '../parts/alteredFamily.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn:
+    'an output buffer that is allocated once: every gradient handed out before changes with the next',
+  subject: alteredFamily(l1, (loss) => {
+    const buffer = new Float64Array(loss.dimension);
+    return {
+      gradient(theta) {
+        buffer.set(loss.gradient(theta));
+        return buffer;
+      },
+    };
+  }),
+} satisfies Wrong<LossFamily>;

@@ -1,0 +1,9 @@
+import quadratic from '../../../src/losses/quadratic.ts';
+import type { LossFamily } from '../../../src/types/loss.ts';
+import { withGradient } from '../parts/alteredFamily.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'the convention of physics, which hands out the force −∇L',
+  subject: withGradient(quadratic, (gradient) => gradient.map((x) => -x)),
+} satisfies Wrong<LossFamily>;

@@ -1,0 +1,13 @@
+import { readNumbers } from '../../../src/losses/parts/parameters.ts';
+import quadratic from '../../../src/losses/quadratic.ts';
+import type { LossFamily } from '../../../src/types/loss.ts';
+import { alteredFamily } from '../parts/alteredFamily.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'tr(H)/D, a common estimate of the scale of a Hessian, stated as its largest eigenvalue',
+  subject: alteredFamily(quadratic, (_loss, parameters) => {
+    const spectrum = readNumbers(parameters, 'spectrum');
+    return { smoothness: spectrum.reduce((sum, s) => sum + s, 0) / spectrum.length };
+  }),
+} satisfies Wrong<LossFamily>;

@@ -1,0 +1,13 @@
+import illConditionedQuadratic from '../../../src/losses/illConditionedQuadratic.ts';
+import { readNumbers } from '../../../src/losses/parts/parameters.ts';
+import type { LossFamily } from '../../../src/types/loss.ts';
+import { alteredFamily } from '../parts/alteredFamily.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'tr(H)/D stated as the smallest eigenvalue of a Hessian',
+  subject: alteredFamily(illConditionedQuadratic, (_loss, parameters) => {
+    const spectrum = readNumbers(parameters, 'spectrum');
+    return { strongConvexity: spectrum.reduce((sum, s) => sum + s, 0) / spectrum.length };
+  }),
+} satisfies Wrong<LossFamily>;
