@@ -64,9 +64,8 @@ export const complementBasis = (
   const towards = (v: Vector): Vector => reflections.reduce((image, h) => reflect(h, image), v);
   for (const unit of units) {
     const image = towards(unit);
-    const taken = reflections.map(({ pivot }) => pivot);
-    for (const axis of taken) image[axis] = 0;
-    reflections.push(reflectionOf(image, largestCoordinate(image, taken)));
+    for (const { pivot } of reflections) image[pivot] = 0;
+    reflections.push(reflectionOf(image, largestCoordinate(image)));
   }
   const pivots = reflections.map(({ pivot }) => pivot);
   const axes = Array.from({ length: dimension }, (_, i) => i).filter((i) => !pivots.includes(i));
@@ -86,11 +85,5 @@ export const complementBasis = (
   };
 };
 
-const largestCoordinate = (x: Vector, except: readonly number[]): number => {
-  let best = -1;
-  for (let i = 0; i < x.length; i++) {
-    if (except.includes(i)) continue;
-    if (best < 0 || Math.abs(x[i]!) > Math.abs(x[best]!)) best = i;
-  }
-  return best;
-};
+const largestCoordinate = (x: Vector): number =>
+  x.reduce((best, value, i) => (Math.abs(value) > Math.abs(x[best]!) ? i : best), 0);

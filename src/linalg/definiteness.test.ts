@@ -29,9 +29,17 @@ it('proofOfDefiniteness takes exact elimination up to its dimension where Choles
   );
 });
 
-it.each([[[1, 1, 1, 1]], [[1, 2, 2, 1]], [[1, 0, 0, 0]], [[0, 0, 0, 1]], [[1, 0, 0, -1]], [[-1, 0, 0, 1]]])(
-  'proofOfDefiniteness finds none for %j',
-  (entries) => {
-    expect(proofOfDefiniteness(2, Float64Array.from(entries))).toBeUndefined();
-  },
-);
+it.each([
+  [[1, 1, 1, 1]],
+  [[1, 2, 2, 1]],
+  [[1, 0, 0, 0]],
+  [[0, 0, 0, 1]],
+  [[1, 0, 0, -1]],
+  [[-1, 0, 0, 1]],
+  [[Number.NaN, 0, 0, 1]],
+  [[1, 0, 0, Number.NaN]],
+  [[1, 0, 0, Number.NEGATIVE_INFINITY]],
+  [[Number.POSITIVE_INFINITY, 0, 0, 1]],
+])('proofOfDefiniteness finds none for %j', (entries) => {
+  expect(proofOfDefiniteness(2, Float64Array.from(entries))).toBeUndefined();
+});

@@ -14,11 +14,14 @@ export interface DefinitenessProof {
 /**
  * A proof that M ≻ 0, or undefined where none was found: shifted Cholesky first, exact elimination up to D = 24.
  *
- * @param size D @param entries row-major and bitwise symmetric, shape (D·D), finite
+ * @param size D @param entries row-major and bitwise symmetric, shape (D·D), finite but perhaps for the diagonal
  * Accuracy: never wrong. Cost: D³/6, and integers of D·53 bits and more where Cholesky does not settle it.
  */
 export const proofOfDefiniteness = (size: number, entries: Vector): DefinitenessProof | undefined => {
-  for (let i = 0; i < size; i++) if (!(entries[i * size + i]! > 0)) return undefined;
+  for (let i = 0; i < size; i++) {
+    const diagonal = entries[i * size + i]!;
+    if (!(diagonal > 0 && diagonal < Number.POSITIVE_INFINITY)) return undefined;
+  }
   const { leastPivot } = shiftedCholesky(size, entries);
   if (leastPivot !== undefined) return { method: 'shifted-cholesky', leastPivot };
   if (size > exactDimension) return undefined;

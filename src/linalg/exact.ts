@@ -32,16 +32,15 @@ export interface DyadicVector {
  * @returns 53-bit integers, the longest of them shifted by as much as the exponents of x span
  * Cost: O(D), and O(D·R) bits where the exponents of x span R.
  */
-export const dyadicVector = (x: VectorLike): DyadicVector => {
-  const parts = Array.from(x, dyadic);
-  let exponent = Number.POSITIVE_INFINITY;
-  for (const part of parts) if (part.integer !== 0n) exponent = Math.min(exponent, part.exponent);
-  if (exponent === Number.POSITIVE_INFINITY) return { integers: parts.map(() => 0n), exponent: 0 };
+export const dyadicVector = (x: VectorLike): DyadicVector => overOnePower(Array.from(x, dyadic));
+
+/** Dyadics over the least of their powers of two. Exact. Cost: as `dyadicVector`. */
+export const overOnePower = (parts: readonly Dyadic[]): DyadicVector => {
+  const exponents = parts.filter(({ integer }) => integer !== 0n).map(({ exponent }) => exponent);
+  const least = exponents.reduce((low, exponent) => Math.min(low, exponent), exponents[0] ?? 0);
   return {
-    integers: parts.map((part) =>
-      part.integer === 0n ? 0n : part.integer << BigInt(part.exponent - exponent),
-    ),
-    exponent,
+    integers: parts.map(({ integer, exponent }) => integer << BigInt(exponent - least)),
+    exponent: least,
   };
 };
 
@@ -64,10 +63,13 @@ export const exactDot = (a: VectorLike, b: VectorLike): Dyadic => {
 /** −1, 0 or 1. */
 export const signOf = (x: bigint): -1 | 0 | 1 => (x > 0n ? 1 : x < 0n ? -1 : 0);
 
+/** |x|. Exact. */
+const absolute = (x: bigint): bigint => (x < 0n ? -x : x);
+
 /** Number of bits of |x|, 0 for 0. Cost: O(bits). */
 export const bitLength = (x: bigint): number => {
-  const hex = (x < 0n ? -x : x).toString(16);
-  return x === 0n ? 0 : 4 * hex.length - Math.clz32(Number.parseInt(hex[0] ?? '0', 16)) + 28;
+  const hex = absolute(x).toString(16);
+  return 4 * hex.length - Math.clz32(Number.parseInt(hex.charAt(0), 16)) + 28;
 };
 
 /**
@@ -79,16 +81,14 @@ export const bitLength = (x: bigint): number => {
 export const integerRatio = (numerator: bigint, denominator: bigint): Scaled => {
   if (numerator === 0n) return { significand: 0, exponent: 0 };
   const shift = 64 - (bitLength(numerator) - bitLength(denominator));
-  const quotient =
-    shift >= 0 ? (numerator << BigInt(shift)) / denominator : numerator / (denominator << BigInt(-shift));
-  const rounded = Number(quotient);
+  const rounded = Number((numerator << BigInt(shift)) / denominator);
   const exponent = exponentOf(rounded);
   return { significand: rounded * 2 ** -exponent, exponent: exponent - shift };
 };
 
 /** |x| as a scaled number. Accuracy: u. */
 export const magnitude = ({ integer, exponent }: Dyadic): Scaled => {
-  const ratio = integerRatio(integer < 0n ? -integer : integer, 1n);
+  const ratio = integerRatio(absolute(integer), 1n);
   return { significand: ratio.significand, exponent: ratio.exponent + exponent };
 };
 
@@ -96,8 +96,6 @@ export const magnitude = ({ integer, exponent }: Dyadic): Scaled => {
 export const exceeds = (x: Dyadic, bound: Scaled): boolean => {
   const limit = dyadic(bound.significand);
   const difference = x.exponent - (limit.exponent + bound.exponent);
-  const size = x.integer < 0n ? -x.integer : x.integer;
-  return difference >= 0
-    ? size << BigInt(difference) > limit.integer
-    : size > limit.integer << BigInt(-difference);
+  const size = absolute(x.integer) << BigInt(Math.max(difference, 0));
+  return size > limit.integer << BigInt(Math.max(-difference, 0));
 };

@@ -1,5 +1,5 @@
 import type { Vector } from '../types/vector.ts';
-import { dyadic, integerRatio } from './exact.ts';
+import { dyadic, integerRatio, overOnePower } from './exact.ts';
 import { timesPowerOfTwo } from './scaled.ts';
 import { diagonalExponents } from './shiftedCholesky.ts';
 
@@ -26,14 +26,7 @@ export const exactDefiniteness = (size: number, entries: Vector): Definiteness =
     const part = dyadic(value);
     return { ...part, exponent: part.exponent - scaling[Math.floor(k / size)]! - scaling[k % size]! };
   });
-  const least = parts.reduce(
-    (low, part) => (part.integer === 0n ? low : Math.min(low, part.exponent)),
-    Infinity,
-  );
-  const integers = parts.map(({ integer, exponent }) =>
-    integer === 0n ? 0n : integer << BigInt(exponent - least),
-  );
-  const { witness, ...found } = integerDefiniteness(size, integers);
+  const { witness, ...found } = integerDefiniteness(size, overOnePower(parts).integers);
   if (!witness) return found;
   const greatest = Math.max(...scaling);
   return { ...found, witness: witness.map((x, i) => x << BigInt(greatest - scaling[i]!)) };

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import {
+  dot as exactDot,
+  fraction,
+  multiply,
+  subtract,
+  toNumber,
+} from '../../properties/metric/parts/fraction.ts';
 import { normalised, planeDirection } from './planeDirection.ts';
+import { seededRandom } from './seeded.ts';
 
 const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
@@ -39,6 +47,38 @@ describe('planeDirection', () => {
       expect(Math.abs(dot(h2, g2))).toBeLessThan(1e-14);
     },
   );
+
+  it.each([2 ** -40, 2 ** -44, 2 ** -47, 2 ** -50, 2 ** -53])(
+    'planeDirection of vectors in general position at a tilt of %d agrees with exact fractions',
+    (tilt) => {
+      const random = seededRandom(11, 'plane');
+      for (let run = 0; run < 20; run++) {
+        const g = Float64Array.from({ length: 5 }, () => random() - 0.5);
+        const y = g.map((value) => (value + tilt * (random() - 0.5)) * 1.7);
+        const [gg, yg] = [exactDot(g, g), exactDot(y, g)];
+        const direction = Array.from(y, (value, i) =>
+          toNumber(subtract(multiply(gg, fraction(value)), multiply(yg, fraction(g[i]!)))),
+        );
+        const norm = Math.hypot(...direction);
+        const h = planeDirection(g, y, norm / (toNumber(gg) * Math.hypot(...y)));
+        h.forEach((value, i) => {
+          expect(value).toBeCloseTo(direction[i]! / norm, 14);
+        });
+      }
+    },
+  );
+
+  it('planeDirection spans more than the range of exponents', () => {
+    const h = planeDirection(Float64Array.of(1, 0, 0), Float64Array.of(1, 2 ** -50, 2 ** -1074), 2 ** -50);
+    expect([...h.map((value) => value + 0)]).toEqual([0, 1, 2 ** -1024]);
+  });
+
+  it('planeDirection takes more coordinates than a call takes arguments', () => {
+    const g = new Float64Array(200_000).fill(1);
+    const y = g.map((value, i) => value + (i === 7 ? 2 ** -50 : 0));
+    const h = planeDirection(g, y, 2 ** -50 / Math.sqrt(200_000));
+    expect(h[7]).toBeCloseTo(1, 4);
+  });
 
   it('planeDirection of parallel vectors is some unit vector at right angles to them', () => {
     const g = Float64Array.of(0, 3, -4);

@@ -48,10 +48,8 @@ const exactDirection = (g: Vector, y: Vector): Vector => {
   const v = dyadicVector(y).integers;
   const [gg, yg] = [integerDot(u, u), integerDot(v, u)];
   const parts = v.map((value, i) => integerRatio(gg * value - yg * u[i]!, 1n));
-  const greatest = Math.max(
-    ...parts.map(({ significand, exponent }) => (significand === 0 ? -Infinity : exponent)),
-  );
+  const greatest = parts.reduce((most, { exponent }) => Math.max(most, exponent), 0);
   return Float64Array.from(parts, ({ significand, exponent }) =>
-    significand === 0 ? 0 : timesPowerOfTwo(significand, exponent - greatest),
+    timesPowerOfTwo(significand, exponent - greatest),
   );
 };

@@ -79,6 +79,19 @@ describe('shiftedCholesky', () => {
     expect(form(entries, x)).toBeLessThanOrEqual(64 * u * size);
   });
 
+  it.each([
+    [[0]],
+    [[-1]],
+    [[0, 0, 0, 0]],
+    [[0, 0, 0, -100]],
+    [[-1e300, 0, 0, 1]],
+    [[1, 0, 0, -1e300]],
+    [[Number.POSITIVE_INFINITY, 0, 0, 1]],
+  ])('shiftedCholesky proves nothing of the diagonal of %j', (entries) => {
+    const { leastPivot } = shiftedCholesky(Math.sqrt(entries.length), Float64Array.from(entries));
+    expect(leastPivot).toBeUndefined();
+  });
+
   it('shiftedCholesky proves nothing where a product overflows or an entry is NaN', () => {
     expect(shiftedCholesky(2, Float64Array.of(1, 1e300, 1e300, 1)).leastPivot).toBeUndefined();
     expect(shiftedCholesky(2, Float64Array.of(1, Number.NaN, Number.NaN, 1)).leastPivot).toBeUndefined();

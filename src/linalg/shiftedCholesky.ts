@@ -16,8 +16,9 @@ export interface CholeskyOutcome {
  * D holds powers of two that bring the diagonal to [1, 4), which changes no digit and no definiteness.
  * Source: Rump, Verification of positive definiteness, BIT Numer. Math. 46 (2006); Demmel (1989).
  *
- * @param size D @param entries row-major and symmetric, shape (D·D), finite, with a positive diagonal
- * Accuracy: a proof where `leastPivot` is defined, nothing otherwise. Cost: D³/6 multiplications.
+ * @param size D @param entries row-major and symmetric, shape (D·D), finite
+ * Accuracy: a proof where `leastPivot` is defined, nothing otherwise: a diagonal entry that is not positive makes its
+ * own pivot negative, even where it makes σ negative. Cost: D³/6 multiplications.
  */
 export const shiftedCholesky = (size: number, entries: Vector): CholeskyOutcome => {
   const factors = Float64Array.from(diagonalExponents(size, entries), (exponent) => powerOfTwo(-exponent));

@@ -18,12 +18,16 @@ it.each([
   expect(signOfInnerProduct(Float64Array.from(g), Float64Array.from(y))).toBe(sign);
 });
 
-it.each([1, -1])(
-  'signOfInnerProduct sees %d times the least difference that two products can have',
-  (sign) => {
-    // (1 + 2⁻⁵²)(1 − 2⁻⁵³) = 1 + 2⁻⁵³ − 2⁻¹⁰⁵, against 1 + 2⁻⁵³ from exact terms: the difference is −2⁻¹⁰⁵.
-    const g = Float64Array.of(1 + 2 ** -52, -1, -(2 ** -53));
-    const y = Float64Array.of(1 - 2 ** -53, 1, 1).map((value) => -sign * value);
-    expect(signOfInnerProduct(g, y)).toBe(sign);
-  },
-);
+it.each([
+  [1, 0, 0],
+  [-1, 0, 0],
+  [1, 40, 40],
+  [-1, 40, 40],
+  [1, -35, -4],
+  [-1, 90, -39],
+])('signOfInnerProduct is %d for the least difference of two products, at 2^%d and 2^%d', (sign, p, q) => {
+  // (1 + 2⁻⁵²)(1 − 2⁻⁵³) = 1 + 2⁻⁵³ − 2⁻¹⁰⁵, against 1 + 2⁻⁵³ from exact terms: the difference is −2⁻¹⁰⁵.
+  const g = Float64Array.of(1 + 2 ** -52, -1, -(2 ** -53)).map((value) => value * 2 ** p);
+  const y = Float64Array.of(1 - 2 ** -53, 1, 1).map((value) => -sign * value * 2 ** q);
+  expect(signOfInnerProduct(g, y)).toBe(sign);
+});

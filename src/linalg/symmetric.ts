@@ -11,17 +11,12 @@ export interface DenseMatrix {
 /** Entries of a square matrix, row-major. @returns shape (D·D) Cost: O(D²). */
 export const entriesOf = (matrix: DenseMatrix): Vector => {
   const size = matrix.rows;
-  const entries = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) entries[i * size + j] = matrix.get(i, j);
-  return entries;
+  return Float64Array.from({ length: size * size }, (_, k) => matrix.get(Math.floor(k / size), k % size));
 };
 
 /** The matrix with these entries, row-major. @param size D @param entries shape (D·D) Cost: O(D²). */
-export const matrixOf = (size: number, entries: Vector): Matrix => {
-  const matrix = new Matrix(size, size);
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) matrix.set(i, j, entries[i * size + j]!);
-  return matrix;
-};
+export const matrixOf = (size: number, entries: Vector): Matrix =>
+  Matrix.from1DArray(size, size, [...entries]);
 
 /** Approximate spectral decomposition of a symmetric matrix, eigenvalues in ascending order. */
 export interface SymmetricSpectrum {
@@ -46,12 +41,10 @@ export const symmetricSpectrum = (size: number, entries: Vector): SymmetricSpect
       size,
       entries.map((entry) => flushed(entry * scale)),
     ),
-    { assumeSymmetric: true },
   );
-  const order = realEigenvalues.map((_, k) => k).sort((a, b) => realEigenvalues[a]! - realEigenvalues[b]!);
   return {
-    values: Float64Array.from(order, (k) => realEigenvalues[k]! / scale),
-    vectors: order.map((k) => Float64Array.from({ length: size }, (_, i) => eigenvectorMatrix.get(i, k))),
+    values: Float64Array.from(realEigenvalues, (value) => value / scale),
+    vectors: realEigenvalues.map((_, k) => Float64Array.from(eigenvectorMatrix.getColumn(k))),
   };
 };
 
@@ -63,7 +56,7 @@ const negligible = 2 ** -500;
 /** The power of two that brings the largest entry near 1, as far as doubles have it. */
 const scaleOf = (entries: Vector): number => {
   const largest = entries.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  return largest === 0 ? 1 : 2 ** Math.min(1000, -Math.floor(Math.log2(largest)));
+  return 2 ** Math.min(1000, -Math.floor(Math.log2(largest)));
 };
 
 /** M v. @param size D @param entries row-major, shape (D·D) @param v shape (D) Cost: O(D²). */
