@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { dot, fraction, subtract, toNumber } from '../../properties/metric/parts/fraction.ts';
 import { compensatedDot } from './compensatedDot.ts';
 import { gridDot } from './gridDot.ts';
-import { innerProducts, projections } from './norms.ts';
+import { innerProducts, isSafeSquaredNorm, projections, scaledVector } from './norms.ts';
 import { blockLength } from './rounding.ts';
 import { seededRandom } from './seeded.ts';
 
@@ -61,6 +61,28 @@ describe.each(sums)('%s', (_name, sum) => {
     const y = Float64Array.from({ length: size }, (_, i) => ((7 * i) % 13) - 6.5);
     const g = Float64Array.from({ length: size }, (_, i) => ((5 * i + 3) % 11) - 4);
     expect(sum(y, g)).toBe(y.reduce((total, value, i) => total + value * g[i]!, 0));
+  });
+});
+
+describe.each(sums)('%s', (_name, sum) => {
+  it('commutes with powers of two, as every one of its roundings does', () => {
+    const random = seededRandom(10, 'powers');
+    for (const size of [3, 16, 50, 333]) {
+      const y = Float64Array.from({ length: size }, () => random() - 0.5);
+      const g = Float64Array.from({ length: size }, () => random() - 0.5);
+      const value = sum(y, g);
+      for (const [p, q] of [
+        [30, -38],
+        [-39, 95],
+        [7, 7],
+      ] as const) {
+        const scaled = sum(
+          y.map((entry) => entry * 2 ** p),
+          g.map((entry) => entry * 2 ** q),
+        );
+        expect(scaled).toBe(value * 2 ** (p + q));
+      }
+    }
   });
 });
 
@@ -151,4 +173,31 @@ describe('squared norms', () => {
       expect(projections(v, ones, ones).vv).toBe((size * (size + 1) * (2 * size + 1)) / 6);
     }
   });
+});
+
+describe('scaledVector', () => {
+  it.each([
+    [[3, -4], [0.75, -1], 2],
+    [[0.25, -(2 ** -1074)], [1, -(2 ** -1072)], -2],
+    [[2 ** -1074, 0], [1, 0], -1074],
+    [[-(2 ** 1023), 2 ** -1074], [-1, 0], 1023],
+  ])('scaledVector(%j) is %j times 2^%d', (x, vector, exponent) => {
+    const given = Float64Array.from(x);
+    const scaled = scaledVector(given);
+    expect(scaled).toEqual({ vector: Float64Array.from(vector), exponent });
+    expect([...given]).toEqual(x);
+  });
+});
+
+it.each([
+  [2 ** -80, true],
+  [2 ** -81, false],
+  [2 ** 200, true],
+  [2 ** 201, false],
+  [1, true],
+  [0, false],
+  [Number.NaN, false],
+  [Number.POSITIVE_INFINITY, false],
+])('isSafeSquaredNorm(%d) is %s', (squared, safe) => {
+  expect(isSafeSquaredNorm(squared)).toBe(safe);
 });
