@@ -4,7 +4,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** A mutant is done with at the first test that fails: unit tests first, and the slowest claims last. */
 class FastestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const order = ['/src/', '/properties/certify/', '/properties/metric/', '/properties/dynamics/'];
+    const order = [
+      '/src/linalg/',
+      '/src/',
+      '/properties/certify/',
+      '/properties/metric/',
+      '/properties/dynamics/',
+    ];
     const rank = ({ moduleId }: TestSpecification) => order.findIndex((part) => moduleId.includes(part));
     return files.toSorted((a, b) => rank(a) - rank(b));
   }
