@@ -29,7 +29,7 @@ const claim: Claim<ComplementBasis> = {
   mutants: {
     'one vector missing': ({ g, basis }) => spansComplement({ g, basis: basis.slice(1) }),
     'one vector twice': ({ g, basis }) =>
-      spansComplement({ g, basis: basis.map((u, i) => basis[Math.min(i, 1)] ?? u) }),
+      spansComplement({ g, basis: basis.map((_, i) => basis[Math.min(i, 1)]!) }),
     'orthogonal to another vector': ({ g, basis }) => spansComplement({ g: g.map((x, i) => x + i), basis }),
   },
 };

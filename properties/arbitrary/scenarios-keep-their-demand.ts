@@ -30,7 +30,7 @@ const keepsDemand = (scenario: Scenario): boolean => {
   const loss = demand.families
     .find(({ name }) => name === scenario.loss.family)
     ?.build(scenario.loss.parameters);
-  const rate = hyperparameters.rate ?? Number.NaN;
+  const rate = hyperparameters.rate!;
   return (
     loss !== undefined &&
     loss.dimension === theta.length &&

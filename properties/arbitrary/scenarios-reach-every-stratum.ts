@@ -41,7 +41,7 @@ const required: Readonly<Record<string, number>> = {
   'default hyperparameters': 0.3,
   'hyperparameter at an end': 0.06,
   'hyperparameter within': 0.1,
-  ...Object.fromEntries(families.map(({ name }) => [name, families.length > 0 ? 0.4 / families.length : 0])),
+  ...Object.fromEntries(families.map(({ name }) => [name, 0.4 / families.length])),
 };
 
 const strata = ({
@@ -52,8 +52,7 @@ const strata = ({
   seed,
   hyperparameters,
 }: Scenario) => {
-  const loss = families.find(({ name }) => name === family)?.build(parameters);
-  if (!loss) return [];
+  const loss = families.find(({ name }) => name === family)!.build(parameters);
   const at = Float64Array.from(theta);
   const is = (label: string, holds: boolean): readonly string[] => (holds ? [label] : []);
   const distance = (loss.landmarks ?? []).map((mark) =>

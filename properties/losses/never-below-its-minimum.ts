@@ -26,10 +26,10 @@ const claim: Claim<Member> = {
   claim: 'a loss that states its minimum is nowhere below it, and attains it where a landmark says so',
   source: 'definition',
   ...ofLosses(() => true),
-  holds: holdsWith(({ loss }) => loss.minimum ?? 0),
+  holds: holdsWith(({ loss }) => loss.minimum!),
   mutants: {
-    'a minimum that is too high': holdsWith(({ loss }) => (loss.minimum ?? 0) + 0.01),
-    'a minimum that is too low': holdsWith(({ loss }) => (loss.minimum ?? 0) - 0.01),
+    'a minimum that is too high': holdsWith(({ loss }) => loss.minimum! + 0.01),
+    'a minimum that is too low': holdsWith(({ loss }) => loss.minimum! - 0.01),
   },
 };
 

@@ -20,6 +20,7 @@ import { firstDisagreement } from './parts/agreement/firstDisagreement.ts';
 import { firstDifference } from './parts/difference.ts';
 import { trajectoryRows } from './parts/trajectoryRows.ts';
 import { scaledLoss } from './parts/transforms/scaledLoss.ts';
+import { substitutedLoss } from './parts/transforms/substitutedLoss.ts';
 
 const checks = await loadChecks();
 
@@ -194,6 +195,18 @@ const stateOf = (state: unknown): { readonly expected: readonly number[] } => {
   throw new TypeError('no state');
 };
 
+describe('translation-equivariant', () => {
+  const moved = (theta: number, seed: number) =>
+    observe(translationEquivariant, descent, bowl(2), scenarioAt([theta, theta], { seed }));
+
+  it('says nothing where the moved parameters are beyond 10¹⁰⁰, or have no grid below them', () => {
+    const seen = [1, 2, 3, 4, 5, 6].map((seed) => moved(9.9e99, seed));
+    expect(seen.some(({ sentence }) => sentence?.endsWith('out of range at the start'))).toBe(true);
+    expect(seen.every(({ status }) => status !== 'refuted')).toBe(true);
+    expect(moved(5e-324, 1)).toMatchObject({ status: 'vacuous', sentence: 'θ is out of range' });
+  });
+});
+
 describe('serialisable', () => {
   it('says what a state throws while it is cloned, be it an error or not', () => {
     const touchy: NamedRule = {
@@ -251,6 +264,26 @@ describe('firstDifference(one, other)', () => {
       sentence: 'at step 2 one run ends and the other goes on',
     });
     expect(firstDifference(long, long)).toBeUndefined();
+  });
+});
+
+describe('substitutedLoss(loss, name, by)', () => {
+  it('is the loss at the other end of the substitution, its slope in time and its bounds included', () => {
+    const loss = driftingQuadratic.build({ spectrum: [2, 6], rotation: null, drift: [1, -1] });
+    const swapped = substitutedLoss(loss, 'swapped', {
+      dimension: 2,
+      theta: ([a, b]) => Float64Array.of(b!, a!),
+      gradient: ([a, b]) => Float64Array.of(b!, a!),
+      bounds: ([a, b]) => Float64Array.of(b!, a!),
+    });
+    // (θ₀ − t)² + 3 (θ₁ + t)² at θ = (5, 2), t = 1.
+    const zeta = Float64Array.of(2, 5);
+    expect(swapped.value(zeta, 1)).toBe(43);
+    expect(swapped.gradient(zeta, 1)).toEqual(Float64Array.of(18, 8));
+    expect(swapped.timeDerivative?.(zeta, 1)).toBe(10);
+    const [bounds, own] = [swapped.roundoff(zeta, 1), loss.roundoff(Float64Array.of(5, 2), 1)];
+    expect([...bounds.gradient].reverse()).toEqual([...own.gradient]);
+    expect([bounds.value, bounds.timeDerivative]).toEqual([own.value, own.timeDerivative]);
   });
 });
 

@@ -15,9 +15,8 @@ const restsAtZeroGradient: Check = {
   observe(setting, announce) {
     const { steps, fault } = atZeroGradient(setting, announce);
     if (fault) return vacuous(fault.message);
-    for (const { index, gradient, delta } of steps) {
-      // Behind a move the gradient of the loss may be what it likes.
-      if (gradient.some((value) => value !== 0)) break;
+    // As long as nothing moves the gradient stays 0.
+    for (const { index, delta } of steps) {
       const i = delta.findIndex((value) => value !== 0);
       if (i < 0) continue;
       return refuted({
