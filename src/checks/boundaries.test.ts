@@ -3,6 +3,7 @@ import { runTrajectory } from '../dynamics/trajectory.ts';
 import driftingQuadratic from '../losses/driftingQuadratic.ts';
 import linear from '../losses/linear.ts';
 import quadratic from '../losses/quadratic.ts';
+import saddleQuadratic from '../losses/saddleQuadratic.ts';
 import signDescent from '../rules/signDescent.ts';
 import type { Check } from '../types/check.ts';
 import type { Loss } from '../types/loss.ts';
@@ -11,6 +12,7 @@ import type { Scenario } from '../types/scenario.ts';
 import { agreementCheck } from './agreement/agreementCheck.ts';
 import { loadChecks } from './catalog.ts';
 import envelope from './descent/envelope.ts';
+import inExpectation from './descent/inExpectation.ts';
 import naturalGradientForm from './descent/naturalGradientForm.ts';
 import smallStep from './descent/smallStep.ts';
 import historyDetermined from './laws/historyDetermined.ts';
@@ -143,6 +145,22 @@ describe('natural-gradient-form', () => {
     expect(trajectoryRows({ rule: constant(-1, 0), loss: grazing, scenario })).toMatchObject([
       { conditionNumber: Number.POSITIVE_INFINITY, smallestEigenvalue: null, largestEigenvalue: null },
     ]);
+  });
+});
+
+describe('in-expectation', () => {
+  it('is undecided where a promised step is as likely up as down, by as much', () => {
+    const coin: NamedRule = {
+      name: 'coin',
+      contract: { effective: 'in-expectation', maxStepSize: () => 1 },
+      update: ({ stepSize, random }) => [random() < 1 / 2 ? stepSize : -stepSize],
+    };
+    const scenario = scenarioAt([0], { steps: 1 });
+    expect(observe(inExpectation, coin, linear.build({ slope: [1] }), scenario).status).toBe('inconclusive');
+    // On ½θ² from 0 both ways lead up, on −½θ² down.
+    expect(observe(inExpectation, coin, bowl(1), scenario).status).toBe('refuted');
+    const hill: Loss = saddleQuadratic.build({ spectrum: [-1], rotation: null });
+    expect(observe(inExpectation, coin, hill, scenario).status).toBe('holds');
   });
 });
 

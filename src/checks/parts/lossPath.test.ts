@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runTrajectory } from '../../dynamics/trajectory.ts';
+import driftingQuadratic from '../../losses/driftingQuadratic.ts';
 import quadratic from '../../losses/quadratic.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { LearningRule } from '../../types/rule.ts';
@@ -24,6 +25,16 @@ describe('lossPath(loss, trajectory)', () => {
   it('tells a fall from a rise', () => {
     expect(pathFrom(3, 0.5).compare(0, 2)).toBe('fell');
     expect(pathFrom(3, 3).compare(0, 1)).toBe('rose');
+  });
+
+  it('blames a loss that rises by itself on no rounding where θ rests at 0', () => {
+    // (θ − t)², from θ = 0 at rest.
+    const loss = driftingQuadratic.build({ spectrum: [2], rotation: null, drift: [1] });
+    const still: LearningRule = { update: () => [0] };
+    const run = { theta: [0], stepSize: 0.5, steps: 2, seed: 0, hyperparameters: {} };
+    const path = lossPath(loss, runTrajectory(still, loss, run));
+    expect(path.values.slice(0, 2)).toEqual([0, 0.25]);
+    expect([path.compare(0, 1), path.rests]).toEqual(['rose', [true, true]]);
   });
 
   it('calls a change of a few units in the last place of θ undecided', () => {
