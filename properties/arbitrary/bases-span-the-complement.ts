@@ -1,9 +1,11 @@
-import { type ComplementBasis, complementBases } from '../../src/arbitrary/complementBasis.ts';
+import type { ComplementBasis } from '../../src/arbitrary/complementBasis.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
 import { exactDot } from '../../src/linalg/exact.ts';
 import { matrixOf } from '../../src/linalg/symmetric.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
+import { alsoOffered } from './parts/alsoOffered.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { outcomeOf } from './parts/outcome.ts';
 
 /** D − 1 vectors, each exactly orthogonal to g, with a Gram matrix that is proved positive definite. */
@@ -24,8 +26,9 @@ const claim: Claim<ComplementBasis> = {
   id: 'G6-basis',
   claim: 'A generated basis of g^⊥ is linearly independent, complete and exactly orthogonal to g.',
   source: 'P2; definiteness of the Gram matrix by exact elimination',
-  given: complementBases({ dimension: { min: 1, max: 12 } }),
-  holds: spansComplement,
+  ...ofGenerator('complementBases', (bases) =>
+    alsoOffered(bases({ dimension: { min: 1, max: 12 } }), spansComplement),
+  ),
   mutants: {
     'one vector missing': ({ g, basis }) => spansComplement({ g, basis: basis.slice(1) }),
     'one vector twice': ({ g, basis }) =>

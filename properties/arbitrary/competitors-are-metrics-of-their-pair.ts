@@ -1,8 +1,10 @@
-import { type Competitor, competitors } from '../../src/arbitrary/competitor.ts';
+import type { Competitor } from '../../src/arbitrary/competitor.ts';
 import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
+import { alsoOffered } from './parts/alsoOffered.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { outcomeOf } from './parts/outcome.ts';
 
 /** M is proved positive definite, and M g = y within what rounding explains. */
@@ -16,8 +18,9 @@ const claim: Claim<Competitor> = {
   id: 'G7-competitors',
   claim: 'Every competitor is a metric of its pair: symmetric positive definite with M g = y.',
   source: 'P2, P4, X1',
-  given: competitors({ dimension: { min: 2, max: 12 } }),
-  holds: isMetric,
+  ...ofGenerator('competitors', (competitors) =>
+    alsoOffered(competitors({ dimension: { min: 2, max: 12 } }), isMetric),
+  ),
   mutants: {
     'y and g exchanged': ({ matrix, g, y }) => isMetric({ matrix, g: y, y: g }),
     'identity added': ({ matrix, g, y }) => {

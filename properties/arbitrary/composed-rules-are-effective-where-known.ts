@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { buildRule, type GeneratedRule, learningRules } from '../../src/arbitrary/rule.ts';
+import { buildRule, type GeneratedRule } from '../../src/arbitrary/rule.ts';
 import type { RuleDescription } from '../../src/arbitrary/ruleDescription.ts';
 import { runTrajectory } from '../../src/dynamics/trajectory.ts';
 import { exactDot } from '../../src/linalg/exact.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { outcomeOf } from './parts/outcome.ts';
 
 /** A loss of constant gradient −y. */
@@ -50,12 +51,14 @@ const claim: Claim<Case> = {
     'A composed rule that is said to be effective by construction has yᵀΔθ > 0 at every step away from y = 0.',
   source:
     'xᵀPx > 0 for matrices with positive definite symmetric part; sign-keeping maps; sums of effective directions',
-  given: fc.record({
-    rule: learningRules({ parts: { min: 0, max: 5 }, known: 'effective' }),
-    y: fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 1, maxLength: 12 }),
-    seed: fc.nat(),
-  }),
-  holds: ({ rule, y, seed }) => goesDown(rule, y, seed),
+  ...ofGenerator('learningRules', (rules) => ({
+    given: fc.record({
+      rule: rules({ parts: { min: 0, max: 5 }, known: 'effective' }),
+      y: fc.array(fc.integer({ min: -99, max: 99 }), { minLength: 1, maxLength: 12 }),
+      seed: fc.nat(),
+    }),
+    holds: ({ rule, y, seed }) => goesDown(rule, y, seed),
+  })),
   mutants: {
     'turned by more than 90°': (one) => around(one, (of) => ({ part: 'turn', values: { angle: 120 }, of })),
     'signs of a turned direction': (one) =>

@@ -1,8 +1,10 @@
 import type { Matrix } from 'ml-matrix';
-import { type HurwitzMatrix, hurwitzMatrices } from '../../src/arbitrary/hurwitz.ts';
+import type { HurwitzMatrix } from '../../src/arbitrary/hurwitz.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
+import { alsoOffered } from './parts/alsoOffered.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { outcomeOf } from './parts/outcome.ts';
 
 /** P and −(AᵀP + PA), made bitwise symmetric, are proved positive definite. */
@@ -21,8 +23,11 @@ const claim: Claim<HurwitzMatrix> = {
   id: 'G8-hurwitz',
   claim: 'A generated Hurwitz matrix A comes with P ≻ 0 of which AᵀP + PA is negative definite.',
   source: 'P14; Lyapunov',
-  given: hurwitzMatrices({ dimension: { min: 1, max: 10 } }),
-  holds: ({ matrix, lyapunov }) => isLyapunovPair(matrix, lyapunov),
+  ...ofGenerator('hurwitzMatrices', (matrices) =>
+    alsoOffered(matrices({ dimension: { min: 1, max: 10 } }), ({ matrix, lyapunov }) =>
+      isLyapunovPair(matrix, lyapunov),
+    ),
+  ),
   mutants: {
     'P = I, which only normal matrices survive': ({ matrix, lyapunov }) => {
       const identity = lyapunov.clone();

@@ -1,8 +1,9 @@
-import { ineffectivePairs } from '../../src/arbitrary/pair.ts';
 import type { VectorPair } from '../../src/arbitrary/pairAtTangent.ts';
 import { exactDot } from '../../src/linalg/exact.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
+import { alsoOffered } from './parts/alsoOffered.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { outcomeOf } from './parts/outcome.ts';
 
 const isNotEffective = (g: Float64Array, y: Float64Array): Outcome =>
@@ -12,8 +13,9 @@ const claim: Claim<VectorPair> = {
   id: 'G2-not-effective',
   claim: 'Every generated pair that is called not effective has yᵀg ≤ 0, exactly, and no zero vector.',
   source: 'P1',
-  given: ineffectivePairs({ dimension: { min: 1, max: 64 } }),
-  holds: ({ g, y }) => isNotEffective(g, y),
+  ...ofGenerator('ineffectivePairs', (pairs) =>
+    alsoOffered(pairs({ dimension: { min: 1, max: 64 } }), ({ g, y }) => isNotEffective(g, y)),
+  ),
   mutants: {
     'one entry an ulp larger in size': ({ g, y }) =>
       isNotEffective(

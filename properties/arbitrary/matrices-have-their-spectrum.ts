@@ -1,9 +1,11 @@
-import { type SpectralMatrix, spdMatrices } from '../../src/arbitrary/spd.ts';
+import type { SpectralMatrix } from '../../src/arbitrary/spd.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
 import { spectralResidualBound } from '../../src/linalg/rounding.ts';
 import { entriesOf, multiply } from '../../src/linalg/symmetric.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
+import { alsoOffered } from './parts/alsoOffered.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { outcomeOf, outcomeWithin } from './parts/outcome.ts';
 
 /** M hₖ = λₖ hₖ for every k, within rounding, and M is proved positive definite. */
@@ -22,8 +24,12 @@ const claim: Claim<SpectralMatrix> = {
   id: 'G5-spectrum',
   claim: 'A generated matrix is proved positive definite and has the eigenpairs that it was made of.',
   source: 'M = H diag(λ) H with a reflection H; rounding bound of linalg/rounding.ts',
-  given: spdMatrices({ dimension: { min: 1, max: 24 }, eigenvalue: { min: 1e-4, max: 1e4 } }),
-  holds: hasSpectrum,
+  ...ofGenerator('spdMatrices', (matrices) =>
+    alsoOffered(
+      matrices({ dimension: { min: 1, max: 24 }, eigenvalue: { min: 1e-4, max: 1e4 } }),
+      hasSpectrum,
+    ),
+  ),
   mutants: {
     'eigenvalues in another order': (made) => hasSpectrum({ ...made, spectrum: made.spectrum.toReversed() }),
     'off by one part in 10⁸': ({ spectrum, ...made }) =>

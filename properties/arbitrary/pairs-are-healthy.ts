@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { effectivePairs } from '../../src/arbitrary/pair.ts';
 import type { VectorPair } from '../../src/arbitrary/pairAtTangent.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { healthSeeds, isHealthy } from './parts/health.ts';
 
 const read = ({ g, y }: VectorPair) => ({
@@ -12,15 +13,20 @@ const read = ({ g, y }: VectorPair) => ({
 const isUsable = (x: Float64Array): boolean => x.some((value) => value !== 0) && x.every(Number.isFinite);
 
 const vector = fc.array(fc.double(), { minLength: 2, maxLength: 2 }).map((x) => Float64Array.from(x));
-const wide = effectivePairs({ dimension: { min: 1, max: 64 } });
-const signs = wide.map(({ g, y }) => ({ g: g.slice(0, 1).map(Math.sign), y: y.slice(0, 1).map(Math.sign) }));
+const demand = { dimension: { min: 1, max: 64 } };
+const signs = effectivePairs(demand).map(({ g, y }) => ({
+  g: g.slice(0, 1).map(Math.sign),
+  y: y.slice(0, 1).map(Math.sign),
+}));
 
 const claim: Claim<number> = {
   id: 'G12-health',
   claim: 'Of 2000 generated pairs at most 1 % are duplicates or have no angle.',
   source: 'G: default doubles leave the angle undefined in 40–100 % of the cases',
-  given: healthSeeds,
-  holds: isHealthy(wide, read),
+  ...ofGenerator('effectivePairs', (pairs) => ({
+    given: healthSeeds,
+    holds: isHealthy(pairs(demand), read),
+  })),
   mutants: {
     'default doubles': isHealthy(fc.record({ g: vector, y: vector }), read),
     'signs of one coordinate': isHealthy(signs, read),

@@ -5,6 +5,7 @@ import type { VectorPair } from '../../src/arbitrary/pairAtTangent.ts';
 import { dimensionStratum } from '../../src/arbitrary/strata.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { coverageSeeds, reaches } from './parts/reach.ts';
 
 /** Half of the designed share of each stratum, or less. */
@@ -78,8 +79,10 @@ const claim: Claim<number> = {
   claim:
     'Effective pairs of every stratum of dimension, angle and magnitude, with zeros, equal coordinates and subnormals, come at half their designed share or more.',
   source: 'G: Chernoff bounds at a certainty of 10⁹',
-  given: coverageSeeds,
-  holds: reaches(effectivePairs(wide), strata, required),
+  ...ofGenerator('effectivePairs', (pairs) => ({
+    given: coverageSeeds,
+    holds: reaches(pairs(wide), strata, required),
+  })),
   mutants: {
     'independent doubles': reaches(naive(fc.integer({ min: 1, max: 64 })), strata, required),
     'two coordinates only': reaches(effectivePairs({ dimension: { min: 2, max: 2 } }), strata, required),

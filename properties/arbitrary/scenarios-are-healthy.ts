@@ -2,6 +2,7 @@ import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario.ts'
 import { loadFamilies } from '../../src/fuzz/plan.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Scenario } from '../../src/types/scenario.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { healthSeeds, isHealthy } from './parts/health.ts';
 
 const families = await loadFamilies();
@@ -35,8 +36,7 @@ const claim: Claim<number> = {
   claim:
     'Of 2000 generated scenarios at most 1 % are duplicates or start where the loss or its gradient is not finite.',
   source: 'a start near overflow is wanted in few cases only',
-  given: healthSeeds,
-  holds: isHealthy(given, read),
+  ...ofGenerator('scenarios', (make) => ({ given: healthSeeds, holds: isHealthy(make(demand), read) })),
   mutants: {
     'every start near overflow': isHealthy(
       given.map((scenario) => ({ ...scenario, theta: scenario.theta.map((x) => x * 1e153) })),

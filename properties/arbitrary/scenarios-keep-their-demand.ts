@@ -1,3 +1,4 @@
+import type fc from 'fast-check';
 import { ranksLower } from '../../src/arbitrary/direct.ts';
 import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario.ts';
 import { scenarioRank } from '../../src/arbitrary/scenarioRank.ts';
@@ -6,6 +7,7 @@ import type { Claim } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Scenario } from '../../src/types/scenario.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { outcomeOf } from './parts/outcome.ts';
 
 const families = await loadFamilies();
@@ -21,8 +23,6 @@ const demand: ScenarioDemand = {
   domain: 'positive',
   hyperparameters: { rate: { default: 0.9, min: 0.1, max: 0.99 } },
 };
-
-const given = scenarios(demand);
 
 /** Every limit of the demand, read off the scenario anew. */
 const keepsDemand = (scenario: Scenario): boolean => {
@@ -48,7 +48,11 @@ const keepsDemand = (scenario: Scenario): boolean => {
 };
 
 /** The scenario and the first forty of those offered in its place keep the demand, the latter at a lower rank. */
-const holdsFor = (scenario: Scenario, change: (simpler: Scenario) => Scenario): Outcome => {
+const holdsFor = (
+  given: fc.Arbitrary<Scenario>,
+  scenario: Scenario,
+  change: (simpler: Scenario) => Scenario,
+): Outcome => {
   const rank = scenarioRank(demand, scenario);
   if (!keepsDemand(change(scenario))) return outcomeOf(false);
   let offered = 0;
@@ -65,17 +69,19 @@ const claim: Claim<Scenario> = {
   claim:
     'A scenario and whatever shrinking offers in its place keep the demand, and the latter are strictly simpler.',
   source: 'the order of simplicity is finite below every scenario',
-  given,
-  holds: (scenario) => holdsFor(scenario, (simpler) => simpler),
+  ...ofGenerator('scenarios', (make) => {
+    const given = make(demand);
+    return { given, holds: (scenario) => holdsFor(given, scenario, (simpler) => simpler) };
+  }),
   mutants: {
     'step size set to 1 without asking': (scenario) =>
-      holdsFor(scenario, (simpler) => ({ ...simpler, stepSize: 1 })),
+      holdsFor(scenarios(demand), scenario, (simpler) => ({ ...simpler, stepSize: 1 })),
     'coordinates zeroed': (scenario) =>
-      holdsFor(scenario, (simpler) => ({ ...simpler, theta: simpler.theta.map(() => 0) })),
+      holdsFor(scenarios(demand), scenario, (simpler) => ({ ...simpler, theta: simpler.theta.map(() => 0) })),
     'a coordinate lost': (scenario) =>
-      holdsFor(scenario, (simpler) => ({ ...simpler, theta: simpler.theta.slice(1) })),
-    'one step': (scenario) => holdsFor(scenario, (simpler) => ({ ...simpler, steps: 1 })),
-    'nothing simpler': (scenario) => holdsFor(scenario, () => scenario),
+      holdsFor(scenarios(demand), scenario, (simpler) => ({ ...simpler, theta: simpler.theta.slice(1) })),
+    'one step': (scenario) => holdsFor(scenarios(demand), scenario, (simpler) => ({ ...simpler, steps: 1 })),
+    'nothing simpler': (scenario) => holdsFor(scenarios(demand), scenario, () => scenario),
   },
 };
 

@@ -4,6 +4,7 @@ import { dimensionStratum } from '../../src/arbitrary/strata.ts';
 import { loadFamilies } from '../../src/fuzz/plan.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Scenario } from '../../src/types/scenario.ts';
+import { ofGenerator } from './parts/generators.ts';
 import { coverageSeeds, reaches } from './parts/reach.ts';
 
 const families = await loadFamilies();
@@ -114,8 +115,10 @@ const claim: Claim<number> = {
   claim:
     'Scenarios of every loss family, dimension, kind of start, relative step size, length and hyperparameter come at half their designed share or more.',
   source: 'G: Chernoff bounds at a certainty of 10⁹',
-  given: coverageSeeds,
-  holds: reaches(scenarios(demand), strata, required),
+  ...ofGenerator('scenarios', (make) => ({
+    given: coverageSeeds,
+    holds: reaches(make(demand), strata, required),
+  })),
   mutants: {
     'standard doubles': reaches(naive, strata, required),
     'step sizes without regard to curvature': reaches(

@@ -1,0 +1,15 @@
+import { effectivePairs } from '../../../src/arbitrary/pair.ts';
+import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'a range chosen so that tests pass: aligned and nearly orthogonal pairs are left out',
+  subject: {
+    ...ourGenerators,
+    effectivePairs: ({ dimension: { min, max } }) =>
+      effectivePairs({
+        dimension: { min: Math.max(2, min), max: Math.max(2, max) },
+        angle: { min: Math.PI / 180, max: (89 * Math.PI) / 180 },
+      }),
+  },
+} satisfies Wrong<Generators>;

@@ -1,0 +1,15 @@
+import { Matrix } from 'ml-matrix';
+import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'any SPD matrix taken for a competitor, whether or not it maps g to y',
+  subject: {
+    ...ourGenerators,
+    competitors: (demand) =>
+      ourGenerators.competitors(demand).map(({ matrix, ...made }) => ({
+        ...made,
+        matrix: Matrix.add(matrix, Matrix.eye(matrix.rows)),
+      })),
+  },
+} satisfies Wrong<Generators>;

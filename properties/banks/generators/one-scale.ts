@@ -1,0 +1,16 @@
+import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'unit vectors for simplicity: nothing ever over- or underflows',
+  subject: {
+    ...ourGenerators,
+    effectivePairs: (demand) =>
+      ourGenerators.effectivePairs(demand).map(({ g, y }) => {
+        const [a, b] = [g, y].map(
+          (x) => 2 ** Math.floor(Math.log2(x.reduce((m, v) => Math.max(m, Math.abs(v)), 0))),
+        );
+        return { g: g.map((x) => x / a!), y: y.map((x) => x / b!) };
+      }),
+  },
+} satisfies Wrong<Generators>;

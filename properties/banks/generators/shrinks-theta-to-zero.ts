@@ -1,0 +1,14 @@
+import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
+import { alteredShrink } from '../parts/alteredShrink.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'fast-check’s own shrinking of numbers, towards 0, on a domain that excludes it',
+  subject: {
+    ...ourGenerators,
+    scenarios: (demand) =>
+      alteredShrink(ourGenerators.scenarios(demand), (scenario) =>
+        scenario.theta.map((_, i) => ({ ...scenario, theta: scenario.theta.with(i, 0) })),
+      ),
+  },
+} satisfies Wrong<Generators>;

@@ -1,0 +1,14 @@
+import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'starting points like [1, −2] only: nothing is ever close to anything',
+  subject: {
+    ...ourGenerators,
+    scenarios: (demand) =>
+      ourGenerators.scenarios(demand).map((scenario) => ({
+        ...scenario,
+        theta: scenario.theta.map((x) => Math.round(x) || 1),
+      })),
+  },
+} satisfies Wrong<Generators>;

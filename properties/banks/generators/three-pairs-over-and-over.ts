@@ -1,0 +1,12 @@
+import fc from 'fast-check';
+import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
+import type { Wrong } from '../wrong.ts';
+
+export default {
+  modelledOn: 'a table of examples behind the interface of a generator',
+  subject: {
+    ...ourGenerators,
+    effectivePairs: ({ dimension }) =>
+      fc.constantFrom(...fc.sample(ourGenerators.effectivePairs({ dimension }), { seed: 1, numRuns: 3 })),
+  },
+} satisfies Wrong<Generators>;
