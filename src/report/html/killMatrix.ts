@@ -7,6 +7,8 @@ import { copyable } from './copy.ts';
 import { number, vector } from './figures.ts';
 import { html, longText, type Markup, prose } from './markup.ts';
 
+const legend = html`<p class="legend">Cases until a check or claim refutes the entry, alone: <span><i class="k0">1</i>first case</span> <span><i class="k1">2</i>up to 10</span> <span><i class="k2">11</i>up to 100</span> <span><i class="k3">101</i>more</span> <span><i class="measured">(1)</i>measured only: a law that the entry does not claim</span> <span><i class="none">·</i>not refuted</span> <span><i class="na">&nbsp;</i>does not apply</span></p>`;
+
 /** What the suite catches: every wrong thing against everything that could refute it, and how fast it does. */
 export const killSection = ({ killMatrix }: Report): Markup =>
   killMatrix === undefined
@@ -14,6 +16,7 @@ export const killSection = ({ killMatrix }: Report): Markup =>
     : html`<section id="detection" aria-labelledby="detection-title"><h2 id="detection-title">What the suite catches</h2>
 <p class="sentence">${sentence(killMatrix)}</p>
 <div class="plots">${detectionPlots(killMatrix)}</div>
+${legend}
 ${killMatrix.banks.map((bank, index) => bankPart(bank, index, killMatrix))}</section>`;
 
 const sentence = (matrix: KillMatrix): string => {
@@ -29,7 +32,6 @@ const bankPart = (bank: KillBank, index: number, matrix: KillMatrix): Markup => 
   const { entries, refuted, median, worst } = killTally([bank]);
   return html`<h3>${capital(bank.noun)}</h3>
 <p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.</p>
-${legend}
 ${table(bank, index, matrix)}
 <details class="entries"><summary>What each is modelled on, with its minimal counterexample</summary>${bank.entries.map(
     (entry, row) => entryPart(entry, `kill-${index}-${row}`),
@@ -39,8 +41,6 @@ ${table(bank, index, matrix)}
 const figure = (count: number | null): string => (count === null ? '–' : plural(count, 'case'));
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-const legend = html`<p class="legend">Cases until a check or claim refutes the entry, alone: <span><i class="k0">1</i>first case</span> <span><i class="k1">2</i>up to 10</span> <span><i class="k2">11</i>up to 100</span> <span><i class="k3">101</i>more</span> <span><i class="measured">(1)</i>measured only: a law that the entry does not claim</span> <span><i class="none">·</i>not refuted</span> <span><i class="na">&nbsp;</i>does not apply</span></p>`;
 
 /** Columns that stand together under the name of their layer. */
 const groups = ({ columns }: KillBank): readonly { readonly name: string; readonly span: number }[] => {
@@ -61,10 +61,10 @@ const table = (bank: KillBank, index: number, { seeds, casesPerColumn }: KillMat
   const caption = `${capital(bank.noun)} against each check or claim, up to ${shortNumber(casesPerColumn)} cases each`;
   return html`<div class="matrix" tabindex="0" role="group" aria-label="Table: ${caption}">
 <table><caption class="visually-hidden">${caption}</caption><thead>
-<tr><th class="corner"></th><th colspan="2" scope="colgroup">${plural(seeds.length, 'seed')}</th>${groups(
+<tr><th class="corner" scope="col" rowspan="2">Entry</th><th colspan="2" scope="colgroup">${plural(seeds.length, 'seed')}</th>${groups(
     bank,
   ).map(({ name, span }) => html`<th colspan="${span}" scope="colgroup">${name}</th>`)}</tr>
-<tr><th class="corner" scope="col">Entry</th><th scope="col" class="group"><span class="vertical">median</span></th><th scope="col"><span class="vertical">worst</span></th>${bank.columns.map(
+<tr><th scope="col" class="group"><span class="vertical">median</span></th><th scope="col"><span class="vertical">worst</span></th>${bank.columns.map(
     ({ id, claim }, i) =>
       html`<th scope="col"${opens(bank, i) && html` class="group"`} title="${claim}"><span class="vertical">${id}</span></th>`,
   )}</tr></thead>

@@ -77,7 +77,7 @@ th[aria-sort=ascending] button::after,th.num[aria-sort=ascending] button::before
 .matrix td{min-width:1.45rem;text-align:center;border-left:1px solid color-mix(in srgb,var(--line) 55%,transparent)}
 .matrix thead{position:sticky;top:0;z-index:1}
 .matrix thead th{background:var(--paper);vertical-align:bottom;text-align:center}
-.matrix thead tr:first-child th{border-bottom:0;color:var(--muted);font-weight:400;padding-bottom:0;text-align:left;border-left:1px solid var(--line)}
+.matrix thead th[scope=colgroup]{border-bottom:0;color:var(--muted);font-weight:400;padding-bottom:0;text-align:left;border-left:1px solid var(--line)}
 .matrix tbody th,.matrix thead .corner{position:sticky;left:0;background:var(--paper);max-width:none;min-width:9rem;text-align:left;padding:.16rem .5rem;border-left:0;white-space:nowrap}
 .matrix thead .corner{z-index:2}
 .matrix .vertical{writing-mode:vertical-rl;transform:rotate(180deg);white-space:nowrap;font-weight:400;display:inline-block;line-height:1.1;padding:.3rem 0}

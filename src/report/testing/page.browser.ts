@@ -7,6 +7,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderHtml } from '../html.ts';
 import { hostileTexts } from './hostileTexts.ts';
+import { wideKillMatrix } from './syntheticKillMatrix.ts';
 import { syntheticReport, withTexts } from './syntheticReport.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'natgrad-check-page-'));
@@ -18,6 +19,7 @@ const pages = {
   single: renderHtml({ ...report, rules: report.rules.slice(1, 2) }),
   large: renderHtml(syntheticReport(30)),
   hostile: renderHtml(withTexts(syntheticReport(2), () => hostileTexts.join('\n'))),
+  detection: renderHtml({ ...report, rules: [], counterexamples: {}, killMatrix: wideKillMatrix() }),
 };
 let browser: Browser;
 
@@ -67,7 +69,7 @@ const opened = async (
 const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 375, height: 812 } };
 
-describe.each(['many', 'single', 'large', 'hostile'] as const)('the page "%s"', (name) => {
+describe.each(['many', 'single', 'large', 'hostile', 'detection'] as const)('the page "%s"', (name) => {
   it('opens without complaint, asks for nothing, and is no wider than a phone', async () => {
     await opened(name, phone, async (page, { complaints, requests }) => {
       await page.evaluate('document.querySelectorAll("details").forEach((item) => { item.open = true; })');
@@ -99,6 +101,31 @@ const audit = async (page: Page): Promise<{ readonly violations: readonly string
     ),
   };
 };
+
+it.each([desktop, phone])(
+  'a table of detection scrolls under its heading and beside its names, %#',
+  async (options) => {
+    await opened('detection', options, async (page) => {
+      const table = page.locator('.matrix').first();
+      const [corner, last] = [table.locator('.corner').last(), table.locator('tbody tr').last()];
+      const before = await corner.boundingBox();
+      await table.evaluate((element: { scrollTo(to: { left: number; top: number }): void }) =>
+        element.scrollTo({ left: 400, top: 800 }),
+      );
+      expect(await corner.boundingBox()).toEqual(before);
+      const [name, box] = [await last.locator('th').boundingBox(), await table.boundingBox()];
+      expect(name?.x).toBeCloseTo((box?.x ?? Number.NaN) + 1, 0);
+    });
+  },
+);
+
+it('a link from the table of detection unfolds what the entry is modelled on', async () => {
+  await opened('detection', desktop, async (page) => {
+    await page.locator('.matrix a').nth(3).click();
+    await page.locator('#kill-0-3[open]').waitFor();
+    expect(await page.locator('#kill-0-3 p').first().isVisible()).toBe(true);
+  });
+});
 
 it('hostile texts run nothing and add no element', async () => {
   await opened('hostile', desktop, async (page) => {
@@ -226,6 +253,14 @@ describe.each([
   ['375', phone],
   ['1280', desktop],
 ] as const)('at %s pixels', (width, options) => {
+  it.each(['light', 'dark'] as const)('a screenshot of a table of detection in %s', async (colorScheme) => {
+    await opened('detection', { ...options, colorScheme }, async (page) => {
+      const path = join(screenshots, `detection-${width}-${colorScheme}.png`);
+      const picture = await page.locator('#detection').screenshot({ path });
+      expect(picture.length).toBeGreaterThan(10_000);
+    });
+  });
+
   it.each(['light', 'dark'] as const)('a screenshot in %s', async (colorScheme) => {
     await opened('single', { ...options, colorScheme }, async (page) => {
       const picture = await page.screenshot({

@@ -104,6 +104,28 @@ export const syntheticKillMatrix: KillMatrix = {
   ],
 };
 
+/** A matrix of 40 columns and 60 rows, which no screen holds at once. */
+export const wideKillMatrix = (): KillMatrix => {
+  const layers = ['form', 'descent', 'laws', 'agreement'] as const;
+  const columns = Array.from({ length: 40 }, (_, i) => ({
+    id: `invariant-under-transformation-${i}`,
+    layer: layers[Math.floor(i / 10)] ?? 'laws',
+    claim: `Law ${i} holds.`,
+  }));
+  const entries = Array.from({ length: 60 }, (_, row) => ({
+    ...uphill,
+    name: `rule-with-a-mistake-of-its-own-${row}`,
+    refutedAfter: Object.fromEntries(
+      columns.flatMap(({ id }, i) =>
+        (row + i) % 5 === 0 ? [] : [[id, (row * i) % 3 === 0 ? null : 7 ** ((row + i) % 4)]],
+      ),
+    ),
+    measured: columns.slice(30).map(({ id }) => id),
+  }));
+  const banks = syntheticKillMatrix.banks.map((bank, i) => (i === 0 ? { ...bank, columns, entries } : bank));
+  return { ...syntheticKillMatrix, banks };
+};
+
 /** The same with each text in it replaced, but for the layers. */
 export const killMatrixWithTexts = (matrix: KillMatrix, replace: (text: string) => string): KillMatrix => ({
   ...matrix,

@@ -1,0 +1,117 @@
+// Rebuilds reports/sample/kill-matrix and the figures that the README quotes from it, by judging every bank with
+// twenty seeds. With --check it judges with one seed and fewer cases, and says whether every entry is refuted and the
+// sample agrees: the table as far as those cases reach, the first seed's detections, the minimal counterexamples.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
+import { parseReport } from '../dist/src/report/json.js';
+import { killTally, shareWithin } from '../dist/src/report/killTally.js';
+import { percent, shortNumber } from '../dist/src/report/shortNumber.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const command = join(root, 'dist', 'src', 'cli', 'main.js');
+const sample = join('reports', 'sample', 'kill-matrix');
+// Made elsewhere under the same relative path, so that the command in the report is what a reader types.
+const elsewhere = mkdtempSync(join(tmpdir(), 'kill-matrix-'));
+const check = process.argv.includes('--check');
+
+const matrixIn = (folder) =>
+  parseReport(readFileSync(join(folder, sample, 'report.json'), 'utf8')).killMatrix;
+
+const figure = (count) => (count === null ? '–' : shortNumber(count));
+
+/** The figures of the README, from the sample alone. */
+const tableOf = ({ seeds, banks }) => {
+  const row = (name, judged) => {
+    const { entries, refuted, median, worst } = killTally(judged);
+    const shares = [1, 10, 100].map((cases) => {
+      const detections = judged.map((bank) => [bank.entries.length, shareWithin(bank, cases)]);
+      return `${percent(detections.reduce((sum, [count, share]) => sum + count * share, 0) / entries)} %`;
+    });
+    return `| ${[name, `${refuted}/${entries}`, figure(median), figure(worst), ...shares].join(' | ')} |`;
+  };
+  return [
+    `| ${seeds.length} seeds | refuted | median cases | worst | within 1 | within 10 | within 100 |`,
+    '|---|---|---|---|---|---|---|',
+    ...banks.map((bank) => row(bank.noun, [bank])),
+    row('all', banks),
+  ].join('\n');
+};
+
+const withFigures = (readme, matrix) =>
+  readme.replace(
+    /(<!-- banks:start -->\n)[\s\S]*(<!-- banks:end -->)/,
+    (_, start, end) => `${start}${tableOf(matrix)}\n${end}`,
+  );
+
+/** What the sample says otherwise than a run with fewer cases and seeds. */
+const differences = (stored, fresh) => {
+  const found = [];
+  const same = (what, a, b) => {
+    if (!isDeepStrictEqual(a, b)) found.push(what);
+  };
+  const pick = ({ name, modelledOn, against, measured, minimal }) => ({
+    name,
+    modelledOn,
+    against,
+    measured,
+    minimal,
+  });
+  same('the first seed', stored.seeds[0], fresh.seeds[0]);
+  same(
+    'the banks',
+    stored.banks.map(({ bank }) => bank),
+    fresh.banks.map(({ bank }) => bank),
+  );
+  for (const [i, bank] of fresh.banks.entries()) {
+    const other = stored.banks[i];
+    if (other?.bank !== bank.bank) continue;
+    same(`${bank.bank}: the checks and claims`, other.columns, bank.columns);
+    same(`${bank.bank}: the entries`, other.entries.map(pick), bank.entries.map(pick));
+    for (const [j, { name, refutedAfter, measured, detection }] of bank.entries.entries()) {
+      const before = other.entries[j];
+      if (before?.name !== name) continue;
+      same(`${name}: detection`, before.detection.cases[0], detection.cases[0]);
+      for (const [id, cases] of Object.entries(refutedAfter)) {
+        const reach = measured.includes(id) ? fresh.casesPerColumn / 5 : fresh.casesPerColumn;
+        const known = before.refutedAfter[id];
+        same(`${name}: ${id}`, known !== null && known > reach ? null : known, cases);
+      }
+    }
+  }
+  return found;
+};
+
+try {
+  const profile = check ? 'quick' : 'standard';
+  const { status } = spawnSync(
+    process.execPath,
+    [command, 'verify', '--banks', '--profile', profile, '--report', sample],
+    { cwd: elsewhere, stdio: 'inherit' },
+  );
+  if (status !== 0) throw new Error(`verify --banks ended with ${status}`);
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  if (check) {
+    const found = differences(matrixIn(root), matrixIn(elsewhere));
+    if (withFigures(readme, matrixIn(root)) !== readme) found.push('the figures of the README');
+    if (found.length > 0) {
+      process.stderr.write(
+        `${sample} is stale: run "npm run sample:kill" and commit what it writes\n${found.map((what) => `  ${what}\n`).join('')}`,
+      );
+      process.exitCode = 1;
+    } else process.stdout.write(`${sample} is up to date\n`);
+  } else {
+    rmSync(join(root, sample), { recursive: true, force: true });
+    mkdirSync(join(root, sample), { recursive: true });
+    for (const name of ['report.json', 'report.md', 'index.html']) {
+      cpSync(join(elsewhere, sample, name), join(root, sample, name));
+    }
+    writeFileSync(join(root, 'README.md'), withFigures(readme, matrixIn(root)));
+    process.stdout.write(`${sample} rebuilt\n`);
+  }
+} finally {
+  rmSync(elsewhere, { recursive: true, force: true });
+}
