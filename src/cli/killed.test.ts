@@ -122,7 +122,7 @@ describe('natgrad-check fuzz, killed at a random moment', () => {
       ...['fuzz', join('rules', 'first.js'), '--time', '1ms', '--workers', '1', '--report', 'reports-0'],
     );
     expect(out.replace(/\s+/g, ' ')).toContain(
-      `${count} stored cases tried first, ${count} of them still fail`,
+      `${count} stored ${count === 1 ? 'case' : 'cases'} tried first, ${count} of them still fail`,
     );
     expect(code).toBe(1);
   });

@@ -58,7 +58,9 @@ export const summarise = (
   if (largestAngle !== null) parts.push(`ψ up to ${short(largestAngle)}°`);
   if (largestConditionNumber !== null) parts.push(`κ* up to ${short(largestConditionNumber)}`);
   if (stored !== undefined && stored.tried > 0) {
-    parts.push(`${stored.tried} stored cases tried first, ${stored.failing} of them still fail`);
+    parts.push(
+      `${stored.tried} stored ${stored.tried === 1 ? 'case' : 'cases'} tried first, ${stored.failing} of them still fail`,
+    );
   }
   if (stopped !== undefined) parts.push(stopped);
   return `${parts.join('; ')}.`;

@@ -1,0 +1,165 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseCounterexample, parseReport, stringifyReport } from '../report/json.ts';
+import type { Counterexample } from '../types/report.ts';
+import { runCommand } from './testing/runCommand.ts';
+
+const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'corpus-'));
+beforeAll(() => process.chdir(folder));
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Gradient descent, but uphill where a condition holds. */
+const uphillWhere = (name: string, condition: string): void =>
+  writeFileSync(
+    `${name}.js`,
+    `export default {
+      update: ({ theta, gradient, stepSize, hyperparameters }) => gradient.map((d) => (${condition} ? 1 : -1) * stepSize * d * hyperparameters.factor),
+      hyperparameters: { factor: { default: 1, min: 0.5, max: 2 } },
+    };`,
+  );
+
+/** A counterexample in the form of a file that names no more than every version has written. */
+const written = (name: string, minimal: Omit<Counterexample['minimal'], 'derived'>): string => {
+  const stored = { ...minimal, derived: {} };
+  const counterexample: Counterexample = {
+    schemaVersion: 1,
+    rule: { name, file: `${name}.js` },
+    check: 'small-step',
+    cause: 'uphill',
+    index: 7,
+    sentence: 'it went uphill',
+    minimal: stored,
+    worst: stored,
+    original: stored,
+    irrelevant: [],
+    seed: 1,
+    replay: '',
+    test: '',
+    trajectory: [],
+  };
+  const path = join('reports', 'counterexamples', name, 'small-step-uphill.json');
+  mkdirSync(join('reports', 'counterexamples', name), { recursive: true });
+  writeFileSync(path, stringifyReport(counterexample));
+  return path;
+};
+
+/** A run with one worker: its exit code, and what it says of the stored cases. */
+const fuzz = async (...args: readonly string[]) => {
+  const { code } = await runCommand('fuzz', ...args, '--quiet', '--workers', '1');
+  const report = parseReport(readFileSync(join('reports', 'report.json'), 'utf8'));
+  const told = /(\d+) stored cases? tried first, (\d+) of them still fail/.exec(
+    report.rules[0]?.summary ?? '',
+  );
+  return { code, tried: Number(told?.[1] ?? 0), failing: Number(told?.[2] ?? 0) };
+};
+
+describe('stored counterexamples', () => {
+  const dimension = 100;
+  // More coordinates, farther out, a larger step, more digits, and a setting out of its range: no generator makes it.
+  const beyond = {
+    loss: {
+      family: 'quadratic',
+      parameters: {
+        spectrum: Array.from({ length: dimension }, (_, i) => 0.123456789012345 + i),
+        rotation: null,
+        centre: Array.from({ length: dimension }, () => 1e9),
+      },
+    },
+    theta: Array.from({ length: dimension }, (_, i) => 1e12 / (i + 1)),
+    stepSize: 12_345.678_9,
+    steps: 1,
+    seed: 2 ** 40,
+    hyperparameters: { factor: 77 },
+  };
+
+  it('refute though the generators cannot make them any more, in a replay and before everything else in a run', async () => {
+    uphillWhere('far', 'theta.length === 100 && theta[0] > 1e6');
+    expect((await fuzz('far.js', '--runs', '20', '--seed', '1')).code).toBe(0);
+    const path = written('far', beyond);
+    expect(await runCommand('replay', path)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('✗ falsified'),
+    });
+    // Laws that gradient descent does not claim and that do not hold of it are stored as well.
+    const { code, tried, failing } = await fuzz(
+      'far.js',
+      '--runs',
+      '5',
+      '--seed',
+      '2',
+      '--loss',
+      'rosenbrock',
+    );
+    expect(failing).toBe(tried);
+    expect(code).toBe(1);
+    const { index, minimal } = parseCounterexample(readFileSync(path, 'utf8'));
+    expect(index).toBe(-1);
+    expect(minimal.theta).toHaveLength(dimension);
+    expect((await runCommand('replay', path)).code).toBe(1);
+  });
+
+  it('refute under another seed, other losses, dimensions and numbers of steps than found them', async () => {
+    uphillWhere('high', 'theta.length > 8');
+    expect((await fuzz('high.js', '--runs', '40', '--seed', '3', '--dimension', '9..20')).code).toBe(1);
+    const demands = [
+      '--seed',
+      '4',
+      '--dimension',
+      '2',
+      '--loss',
+      'rosenbrock',
+      '--steps',
+      '1',
+      '--runs',
+      '5',
+    ];
+    const { code, failing } = await fuzz('high.js', ...demands);
+    expect(failing).toBeGreaterThan(0);
+    expect(code).toBe(1);
+  });
+
+  it('hold once the rule is mended, and are kept', async () => {
+    uphillWhere('far', 'false');
+    const path = join('reports', 'counterexamples', 'far', 'small-step-uphill.json');
+    const before = readFileSync(path, 'utf8');
+    const { code, tried, failing } = await fuzz('far.js', '--runs', '5', '--seed', '5');
+    expect(failing).toBe(tried - 1);
+    expect(code).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe(before);
+    // In a process of its own: this one has the file as it was.
+    const replayed = spawnSync(process.execPath, [command, 'replay', path], { encoding: 'utf8' });
+    expect(replayed).toMatchObject({ status: 0, stdout: expect.stringContaining('✓ holds now') });
+  });
+
+  it('that name a check, a loss or a file that is gone are passed over, and replay says so in a line', async () => {
+    const wrong = written('far', { ...beyond, loss: { family: 'nowhere', parameters: null } });
+    expect(await runCommand('replay', wrong)).toMatchObject({
+      code: 2,
+      err: 'natgrad-check: the case needs a loss that is not here: family = nowhere\n',
+    });
+    expect((await fuzz('far.js', '--runs', '5', '--seed', '5')).code).toBe(0);
+    writeFileSync(
+      wrong,
+      readFileSync(written('far', beyond), 'utf8').replace('"small-step"', '"gone-check"'),
+    );
+    expect(await runCommand('replay', wrong)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no check "gone-check" applies to the rule far'),
+    });
+    expect((await fuzz('far.js', '--runs', '5', '--seed', '5')).code).toBe(0);
+    rmSync('far.js');
+    expect(await runCommand('replay', wrong)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('far.js: there is no such file'),
+    });
+  });
+});
