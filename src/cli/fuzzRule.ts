@@ -5,6 +5,7 @@ import { containedCheck } from '../fuzz/containment.ts';
 import { type CounterexampleOrigin, counterexampleOf, unshrunkFinding } from '../fuzz/counterexample.ts';
 import { descentClass, windowedShare } from '../fuzz/descentClass.ts';
 import type { DimensionRange } from '../fuzz/dimension.ts';
+import { errorText } from '../fuzz/errorText.ts';
 import { openPool } from '../fuzz/pool.ts';
 import { describePromise } from '../fuzz/promise.ts';
 import type { Executor, Finding, LoadRequest } from '../fuzz/protocol.ts';
@@ -160,11 +161,10 @@ const withoutFaults = async (target: Target, campaign: () => Promise<CampaignEnd
   try {
     return await campaign();
   } catch (error) {
-    const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    const name = target.file === null ? 'a built-in rule' : shown(target.file);
+    const line = errorText(error).replace(/\n.*/s, '');
     return {
       kind: 'unusable',
-      message: `${name}: natgrad-check failed (${line}); please report it with the rule`,
+      message: `${shown(target.file ?? 'a built-in rule')}: natgrad-check failed (${line}); please report it with the rule`,
     };
   }
 };

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { errorText } from '../fuzz/errorText.ts';
 import { shown } from '../fuzz/unusable.ts';
 import { writeAtomically } from './atomicFile.ts';
 import { exitCodes } from './exitCode.ts';
@@ -44,9 +45,7 @@ export const init = (file: string, terminal: Terminal): number => {
   try {
     writeAtomically(file, rule.replace('FILE', file.replace(/^\.\//, '')));
   } catch (error) {
-    throw new UsageError(
-      `${shown(file)}: cannot be written (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw new UsageError(`${shown(file)}: cannot be written (${errorText(error)})`);
   }
   terminal.out(`${shown(file)} written. Next: npx natgrad-check fuzz ${shown(file)}\n`);
   return exitCodes.verified;

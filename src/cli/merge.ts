@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { replayCommand } from '../fuzz/counterexample.ts';
+import { errorText } from '../fuzz/errorText.ts';
 import { mergeReports } from '../fuzz/mergeReports.ts';
 import type { Report } from '../types/report.ts';
 import { exitCodeOf, exitCodes } from './exitCode.ts';
@@ -25,7 +26,7 @@ export const merge = async (
     for (const [path, counterexample] of Object.entries(merged.counterexamples)) {
       folder.writeCounterexample(path, counterexample);
     }
-    const seed = reports[0]?.seed ?? 0;
+    const { seed } = reports[0]!;
     const report = composeReport({ seed, startedAt, ...merged, interrupted: undefined }, folder);
     await writeReport(report, folder);
     for (const rule of report.rules)
@@ -75,7 +76,6 @@ const mergeAll = (reports: Parameters<typeof mergeReports>[0]): ReturnType<typeo
   try {
     return mergeReports(reports);
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message.replace(/^mergeReports/, 'merge'));
-    throw error;
+    throw new UsageError(errorText(error).replace(/^mergeReports/, 'merge'));
   }
 };

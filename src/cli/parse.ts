@@ -61,7 +61,7 @@ export const parseShard = (given: string): Shard => {
 /** `small-step`, `window:20`, `share:0.9`, … */
 export const parsePromise = (given: string): DescentPromise => {
   const match = /^(window|envelope|share):(.+)$/.exec(given.trim());
-  const promise: unknown = match ? { [match[1] ?? '']: Number(match[2]) } : given.trim();
+  const promise: unknown = match ? { [match[1]!]: Number(match[2]) } : given.trim();
   if (!isPromise(promise)) {
     return refuse(
       'contract',

@@ -4,8 +4,15 @@ export interface Progress {
   clear(): void;
 }
 
+/** What a line is drawn on. */
+interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
 /** Whether somebody watches: a terminal that is no CI log. */
-const isWatched = (stream: NodeJS.WriteStream): boolean =>
+const isWatched = (stream: Screen): boolean =>
   stream.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb';
 
 /**
@@ -13,7 +20,7 @@ const isWatched = (stream: NodeJS.WriteStream): boolean =>
  *
  * @param unit what is counted: "cases"
  */
-export const openProgress = (quiet: boolean, stream: NodeJS.WriteStream, unit: string): Progress => {
+export const openProgress = (quiet: boolean, stream: Screen, unit: string): Progress => {
   if (quiet || !isWatched(stream)) return { update: () => {}, clear: () => {} };
   let drawnAt = 0;
   return {
@@ -22,7 +29,7 @@ export const openProgress = (quiet: boolean, stream: NodeJS.WriteStream, unit: s
       if (now - drawnAt < 100 && done < total) return;
       drawnAt = now;
       const width = Math.max(10, Math.min(30, (stream.columns ?? 80) - 50));
-      const filled = total > 0 ? Math.round((width * done) / total) : 0;
+      const filled = Math.round((width * done) / Math.max(total, 1));
       const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
       const count = `${done.toLocaleString('en')}/${total.toLocaleString('en')} ${unit}`;
       stream.write(`\r\u001b[2K${bar} ${count}  ${label.slice(0, 24)}`);

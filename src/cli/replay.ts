@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import pc from 'picocolors';
+import { errorCode, errorText } from '../fuzz/errorText.ts';
 import { openPool } from '../fuzz/pool.ts';
 import { replayStored } from '../fuzz/replay.ts';
 import { shown } from '../fuzz/unusable.ts';
@@ -33,7 +34,7 @@ export const replay = async (file: string, terminal: Terminal): Promise<number> 
   for (const row of rows) terminal.out(rowText(row));
   switch (observation.status) {
     case 'refuted':
-      terminal.out(`${pc.red('✗ falsified')}: ${observation.sentence ?? counterexample.sentence}\n`);
+      terminal.out(`${pc.red('✗ falsified')}: ${observation.sentence}\n`);
       return exitCodes.falsified;
     case 'holds':
       if (reproduces === false) {
@@ -81,16 +82,12 @@ const readCounterexample = (file: string): Counterexample => {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(
-      `${shown(file)}: cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : String(error)})`,
-    );
+    throw new UsageError(`${shown(file)}: cannot be read (${String(errorCode(error) ?? error)})`);
   }
   try {
     return parseCounterexample(text);
   } catch (error) {
-    throw new UsageError(
-      `${shown(file)}: is no counterexample of natgrad-check (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw new UsageError(`${shown(file)}: is no counterexample of natgrad-check (${errorText(error)})`);
   }
 };
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorText } from '../fuzz/errorText.ts';
 import { parseReport } from '../report/json.ts';
 import type { Report } from '../types/report.ts';
 import { exitCodes } from './exitCode.ts';
@@ -18,7 +19,7 @@ export const readReport = (folder: string): Report => {
   try {
     return parseReport(readFileSync(path, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${path}: ${errorText(error)}`);
   }
 };
 

@@ -10,6 +10,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredFailure } from '../fuzz/campaignRun.ts';
+import { containedCheck } from '../fuzz/containment.ts';
+import { errorCode, errorText } from '../fuzz/errorText.ts';
 import { parseCounterexample, parseReport, stringifyReport } from '../report/json.ts';
 import type { Counterexample, Report } from '../types/report.ts';
 import { writeAtomically } from './atomicFile.ts';
@@ -59,7 +61,7 @@ export const openReportFolder = (path: string): ReportFolder => {
       action();
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      fault = `${path}: cannot be written (${error instanceof Error ? error.message : String(error)}); the report was not stored, name another folder with --report`;
+      fault = `${path}: cannot be written (${errorText(error)}); the report was not stored, name another folder with --report`;
     }
   };
   const lock = join(path, '.lock');
@@ -91,7 +93,7 @@ const takeLock = (path: string, lock: string): void => {
     writeSync(file, String(process.pid));
     closeSync(file);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errorCode(error) !== 'EEXIST') throw error;
     const holder = Number(readFileSync(lock, 'utf8'));
     if (isAlive(holder)) {
       throw new UsageError(
@@ -109,7 +111,7 @@ const isAlive = (pid: number): boolean => {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 };
 
@@ -123,7 +125,9 @@ const storedFailures = (path: string, rule: StoredRule): readonly StoredFailure[
       const stored = readStored(join(folder, file));
       if (stored?.rule.name !== rule.name || stored.rule.file !== rule.file) return [];
       const { derived, ...scenario } = stored.minimal;
-      return [{ check: stored.check, scenario, before: stored.before ?? [] }];
+      // A case that had to be contained names the check that was running.
+      const check = stored.check === containedCheck.id ? String(derived.check) : stored.check;
+      return [{ check, scenario, before: stored.before ?? [] }];
     });
 };
 

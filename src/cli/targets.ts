@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { errorText } from '../fuzz/errorText.ts';
 import type { RuleReference } from '../fuzz/protocol.ts';
 import { shown, UnusableFileError } from '../fuzz/unusable.ts';
 import { configuredRule, loadRules } from '../rules/parts/load.ts';
@@ -55,7 +56,7 @@ export const resolveReference = async (name: string): Promise<RuleReference> => 
 
 const resolveBuiltIn = async (spec: string): Promise<RuleReference> => {
   const known = (await loadRules()).map((rule) => rule.name);
-  const name = spec.split(':')[0] ?? spec;
+  const name = spec.replace(/:.*/s, '');
   if (!known.includes(name)) {
     throw new UsageError(
       `${shown(name)}: is neither a file nor a built-in rule; ${suggest(name, known, 'natgrad-check list rules')}`,
@@ -64,9 +65,7 @@ const resolveBuiltIn = async (spec: string): Promise<RuleReference> => {
   try {
     await configuredRule(spec);
   } catch (error) {
-    if (error instanceof RangeError)
-      throw new UsageError(error.message.replace(/^configuredRule: /, `${name}: `));
-    throw error;
+    throw new UsageError(errorText(error).replace(/^configuredRule: /, `${name}: `));
   }
   return { builtIn: spec };
 };

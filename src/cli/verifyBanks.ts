@@ -49,7 +49,7 @@ const noticed = 50;
  */
 export const verifyBanks = async (selection: BankSelection, terminal: Terminal): Promise<number> => {
   const { seeds, casesPerColumn } = selection;
-  const [seed = 0] = seeds;
+  const seed = seeds[0]!;
   const startedAt = new Date();
   const chosen = await choose(selection.banks);
   const total = requestsPerEntry * chosen.reduce((sum, { entries }) => sum + entries.length, 0);
@@ -136,7 +136,7 @@ const judgeEntry = async (
   { seeds, casesPerColumn }: BankSelection,
   count: (entry: string) => void,
 ): Promise<JudgedEntry> => {
-  const [seed = 0] = seeds;
+  const seed = seeds[0]!;
   const subject = { bank, entry: entry.name };
   const counted = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
     const answer = await asked;

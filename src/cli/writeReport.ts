@@ -49,27 +49,20 @@ export const writeReport = async (report: Report, folder: ReportFolder): Promise
   folder.write('index.html', renderHtml(report));
 };
 
-const percent = (value: unknown, metric: string): number | undefined => {
-  const total: unknown =
-    typeof value === 'object' && value !== null ? Reflect.get(value, 'total') : undefined;
-  const row: unknown = typeof total === 'object' && total !== null ? Reflect.get(total, metric) : undefined;
-  const share: unknown = typeof row === 'object' && row !== null ? Reflect.get(row, 'pct') : undefined;
-  return typeof share === 'number' ? share : undefined;
-};
+const field = (value: unknown, name: string): unknown => Reflect.get(Object(value), name);
 
 /** The summary that a test run with coverage left beside the report, where there is one. */
 const readCoverage = (folder: string): CodeCoverage | null => {
+  let summary: unknown;
   try {
-    const summary: unknown = JSON.parse(
-      readFileSync(join(folder, 'coverage', 'coverage-summary.json'), 'utf8'),
-    );
-    const [lines, branches, functions, statements] = ['lines', 'branches', 'functions', 'statements'].map(
-      (metric) => percent(summary, metric),
-    );
-    if (lines === undefined || branches === undefined || functions === undefined || statements === undefined)
-      return null;
-    return { lines, branches, functions, statements };
+    summary = JSON.parse(readFileSync(join(folder, 'coverage', 'coverage-summary.json'), 'utf8'));
   } catch {
     return null;
   }
+  const shares = ['lines', 'branches', 'functions', 'statements']
+    .map((metric) => field(field(field(summary, 'total'), metric), 'pct'))
+    .filter((share) => typeof share === 'number');
+  const [lines, branches, functions, statements] = shares;
+  if (statements === undefined) return null;
+  return { lines: lines!, branches: branches!, functions: functions!, statements };
 };

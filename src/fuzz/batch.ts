@@ -108,18 +108,21 @@ export const runBatch = (
 const isJudged = ({ status }: Observation): boolean => status === 'holds' || status === 'refuted';
 
 const failureOf = (observed: ObservedCase): Failure => ({
-  cause: observed.observation.cause ?? 'refuted',
+  cause: causeOf(observed.observation),
   original: observed,
   worst: observed,
 });
 
-/** The batch that holds one observed case, without statistics. */
-export const batchOfOne = (observed: ObservedCase): Batch => ({
-  counts: { ...emptyBatch.counts, [observed.observation.status]: 1 },
-  worstMargin: isJudged(observed.observation) ? observed.observation.margin : Number.POSITIVE_INFINITY,
-  failures: observed.observation.status === 'refuted' ? [failureOf(observed)] : [],
+/** The batch that holds one refuted case, without statistics. */
+export const batchOfFailure = (observed: ObservedCase): Batch => ({
+  counts: { ...emptyBatch.counts, refuted: 1 },
+  worstMargin: observed.observation.margin,
+  failures: [failureOf(observed)],
   statistics: emptyStatistics,
 });
+
+/** The cause of a failure, by which it is told from others. */
+export const causeOf = ({ cause = 'refuted' }: Observation): string => cause;
 
 const lossRow = ({ loss }: Scenario, { status }: Observation): RuleStatistics['losses'][number] => ({
   loss: loss.family,

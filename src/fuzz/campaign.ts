@@ -1,4 +1,4 @@
-import { batchOfOne, emptyBatch, mergeBatches } from './batch.ts';
+import { batchOfFailure, mergeBatches } from './batch.ts';
 import {
   addFinding,
   type CampaignEnd,
@@ -38,8 +38,7 @@ export const runCampaign = async (
   const description = loaded.answer;
   const run = newRun(executor, request, description, emit);
   executor.onFound((check, observed) => {
-    const id = description.checks[check]?.id;
-    if (id !== undefined) emit({ kind: 'found', check: id, observed });
+    emit({ kind: 'found', check: description.checks[check]!.id, observed });
   });
   const jobs = jobsOf(description, request.shard);
   emit({ kind: 'planned', description, total: jobs.reduce((sum, job) => sum + casesIn(job.slice), 0) });
@@ -59,7 +58,7 @@ export const runCampaign = async (
     description,
     batches: new Map([
       [containedCheck.id, run.contained],
-      ...description.checks.map(({ id }, i) => [id, run.batches[i] ?? emptyBatch] as const),
+      ...description.checks.map(({ id }, i) => [id, run.batches[i]!] as const),
     ]),
     findings: run.findings,
     stored: run.stored,
@@ -98,7 +97,7 @@ const runJob = async (run: CampaignRun, { check, slice }: Job): Promise<void> =>
       stopUnusable(run, reply.message);
     } else if (reply.kind === 'answer') {
       const { contained, ...batch } = reply.answer;
-      run.batches[check] = mergeBatches(run.batches[check] ?? emptyBatch, batch);
+      run.batches[check] = mergeBatches(run.batches[check]!, batch);
       for (const fault of contained) countContained(run, check, fault, fault.cause);
       const calm = casesIn(slice) - skip.length - contained.length;
       run.contained = {
@@ -153,19 +152,16 @@ const tryStored = async (run: CampaignRun): Promise<void> => {
     if (reply.kind === 'unusable') continue;
     if (reply.kind === 'lost') {
       run.stored.failing++;
-      countContained(
-        run,
-        check,
-        { index: -1, scenario: stored.scenario, message: lossMessage(reply.lost) },
-        reply.lost.reason,
-      );
+      const message = lossMessage(reply.lost);
+      countContained(run, check, { index: -1, scenario: stored.scenario, message }, reply.lost.reason);
       continue;
     }
     const { contained, ...observation } = reply.answer;
-    if (observation.status === 'refuted') {
-      run.stored.failing++;
+    const isRefuted = observation.status === 'refuted';
+    if (isRefuted || contained.length > 0) run.stored.failing++;
+    if (isRefuted) {
       const observed = { index: -1, scenario: stored.scenario, observation };
-      run.batches[check] = mergeBatches(run.batches[check] ?? emptyBatch, batchOfOne(observed));
+      run.batches[check] = mergeBatches(run.batches[check]!, batchOfFailure(observed));
     }
     for (const fault of contained) countContained(run, check, { ...fault, index: -1 }, fault.cause);
   }
@@ -174,7 +170,7 @@ const tryStored = async (run: CampaignRun): Promise<void> => {
 /** Shrinks the first failure of each cause of each check, those that falsify the rule before those that do not. */
 const finishFailures = async (run: CampaignRun): Promise<void> => {
   const failures = run.batches.flatMap((batch, check) => {
-    const { id, required } = run.description.checks[check] ?? { id: '', required: false };
+    const { id, required } = run.description.checks[check]!;
     return batch.failures.map((failure) => ({ check, id, required, failure }));
   });
   const finish = async ({ check, id, required, failure }: (typeof failures)[number]): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { Observation } from '../types/check.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { batchOfOne, mergeBatches, type ObservedCase } from './batch.ts';
+import { batchOfFailure, mergeBatches, type ObservedCase } from './batch.ts';
 import { addFinding, type CampaignRun } from './campaignRun.ts';
 import { containedFault, lossMessage } from './containedFault.ts';
 import type { ContainedFault, Finding } from './protocol.ts';
@@ -44,7 +44,7 @@ export const countContained = (
     sentence: fault.message,
   };
   const observed: ObservedCase = { index: fault.index, scenario: fault.scenario, observation };
-  run.contained = mergeBatches(run.contained, batchOfOne(observed));
+  run.contained = mergeBatches(run.contained, batchOfFailure(observed));
   if (!run.containedChecks.has(cause)) run.containedChecks.set(cause, check);
   run.emit({ kind: 'found', check: containedCheck.id, observed });
 };
@@ -52,8 +52,7 @@ export const countContained = (
 /** Shrinks the first contained case of each cause. */
 export const finishContained = async (run: CampaignRun): Promise<void> => {
   for (const [cause, check] of run.containedChecks) {
-    const failure = run.contained.failures.find((candidate) => candidate.cause === cause);
-    if (!failure) continue;
+    const failure = run.contained.failures.find((candidate) => candidate.cause === cause)!;
     const finding = await shrinkContained(run, check, cause, failure.original);
     const certain = run.blamed.has(cause) ? await reproducible(run, check, finding) : finding;
     addFinding(run, containedCheck.id, certain);
@@ -68,7 +67,7 @@ const shrinkContained = async (
   original: ObservedCase,
 ): Promise<Finding> => {
   let smallest = original.scenario;
-  let sentence = original.observation.sentence ?? containedCheck.claim;
+  let sentence = original.observation.sentence!;
   const fails = async (scenario: Scenario, patience?: number): Promise<string | undefined> => {
     const fault = containedFault(await run.executor.ask('observe', { check, scenario }, patience));
     return fault?.cause === cause ? fault.message : undefined;
@@ -92,7 +91,7 @@ const shrinkContained = async (
   }
   const stored = (scenario: Scenario) => ({
     ...scenario,
-    derived: { check: run.description.checks[check]?.id ?? '' },
+    derived: { check: run.description.checks[check]!.id, margin: Number.NEGATIVE_INFINITY },
   });
   return {
     cause,

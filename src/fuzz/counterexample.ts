@@ -1,5 +1,5 @@
 import type { Counterexample } from '../types/report.ts';
-import type { ObservedCase } from './batch.ts';
+import { causeOf, type ObservedCase } from './batch.ts';
 import type { Finding } from './protocol.ts';
 import { standaloneTest } from './standaloneTest.ts';
 
@@ -41,9 +41,9 @@ export const counterexampleOf = (finding: Finding, origin: CounterexampleOrigin)
 export const unshrunkFinding = ({ index, scenario, observation }: ObservedCase): Finding => {
   const stored = { ...scenario, derived: { margin: observation.margin, ...observation.derived } };
   return {
-    cause: observation.cause ?? 'refuted',
+    cause: causeOf(observation),
     index,
-    sentence: observation.sentence ?? '',
+    sentence: observation.sentence!,
     margin: observation.margin,
     minimal: stored,
     worst: stored,

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import type { LearningRule, NamedRule } from '../types/rule.ts';
+import { errorText } from './errorText.ts';
 import { promiseFault } from './promise.ts';
 import { shown, UnusableFileError } from './unusable.ts';
 import { loadUserModule } from './userModule.ts';
@@ -26,10 +27,10 @@ export const loadRule = async (file: string): Promise<LoadedRule> => {
     );
   }
   const fault = guardedFault(exported);
-  if (fault !== undefined || !isRule(exported)) {
-    throw new UnusableFileError(`${shown(file)}: its default export ${fault ?? 'is no rule'}`);
+  if (fault === undefined && isRule(exported)) {
+    return { rule: nameRule(exported, basename(file, extname(file))), text, digest };
   }
-  return { rule: nameRule(exported, basename(file, extname(file))), text, digest };
+  throw new UnusableFileError(`${shown(file)}: its default export ${fault}`);
 };
 
 /** A getter of the person's object may throw. */
@@ -37,7 +38,7 @@ const guardedFault = (exported: unknown): string | undefined => {
   try {
     return ruleFault(exported);
   } catch (error) {
-    return `throws "${error instanceof Error ? error.message : String(error)}" where its fields are read`;
+    return `throws "${errorText(error)}" where its fields are read`;
   }
 };
 

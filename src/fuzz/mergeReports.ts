@@ -39,7 +39,7 @@ const mergeCounterexamples = (parts: readonly Report['counterexamples'][]): Repo
 
 const refuted = ({ worst: { derived, ...scenario } }: Counterexample): Refuted => ({
   scenario,
-  margin: Number(derived.margin ?? Number.NEGATIVE_INFINITY),
+  margin: Number(derived.margin),
 });
 
 const mergeCounterexample = (a: Counterexample, b: Counterexample): Counterexample => {
@@ -48,8 +48,7 @@ const mergeCounterexample = (a: Counterexample, b: Counterexample): Counterexamp
 };
 
 const mergeRule = (parts: readonly RuleReport[], counterexamples: Report['counterexamples']): RuleReport => {
-  const [first] = parts;
-  if (!first) throw new RangeError('mergeRule: at least one part must be given, got parts = []');
+  const first = parts[0]!;
   const checks = first.checks.map((check) =>
     mergeCheck(parts.flatMap((part) => part.checks.filter(({ id }) => id === check.id))),
   );
@@ -84,8 +83,7 @@ const sum = (
 ): number => checks.reduce((total, check) => total + check[field], 0);
 
 const mergeCheck = (parts: readonly CheckReport[]): CheckReport => {
-  const [first] = parts;
-  if (!first) throw new RangeError('mergeCheck: at least one part must be given, got parts = []');
+  const first = parts[0]!;
   const decided = sum(parts, 'decided');
   const refuted = sum(parts, 'refuted');
   const counts = {
@@ -113,8 +111,7 @@ const mergeTrait = (
   checks: readonly CheckReport[],
   counterexamples: Report['counterexamples'],
 ): TraitReport => {
-  const check = checks.find(({ id }) => id === trait.id);
-  if (!check) return trait;
+  const check = checks.find(({ id }) => id === trait.id)!;
   const path = check.counterexamples[0];
   const witness = path === undefined ? undefined : counterexamples[path]?.sentence;
   return {

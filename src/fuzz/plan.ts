@@ -5,6 +5,7 @@ import type { Check } from '../types/check.ts';
 import type { Loss, LossFacts, LossFamily, LossReference } from '../types/loss.ts';
 import type { DescentPromise, NamedRule } from '../types/rule.ts';
 import { type DimensionRange, usualDimension } from './dimension.ts';
+import { errorText } from './errorText.ts';
 import { UnusableFileError } from './unusable.ts';
 
 /** Everything that a campaign depends on, besides the rule; plain values but for what a person's file exports. */
@@ -54,7 +55,7 @@ const isFamily = (value: unknown): value is LossFamily =>
 export const loadFamilies = async (): Promise<readonly LossFamily[]> =>
   (await discover(new URL('../losses/', import.meta.url)))
     .filter(isFamily)
-    .sort((a, b) => a.complexity - b.complexity || (a.name < b.name ? -1 : 1));
+    .sort((a, b) => a.complexity - b.complexity);
 
 /** The built-in checks and losses. */
 export const builtInParts = async (): Promise<PlanParts> => ({
@@ -151,9 +152,11 @@ export const buildLoss = (reference: LossReference, families: ReadonlyMap<string
   try {
     return family.build(reference.parameters);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UnusableFileError(`the case has parameters that make no loss ${reference.family}: ${why}`, {
-      cause: error,
-    });
+    throw new UnusableFileError(
+      `the case has parameters that make no loss ${reference.family}: ${errorText(error)}`,
+      {
+        cause: error,
+      },
+    );
   }
 };

@@ -55,7 +55,7 @@ export const replayStored = async (
   const executor = isolated();
   try {
     // A case that had to be contained names the check that was running.
-    const observation = await observeContained(executor, counterexample, String(derived.check ?? ''));
+    const observation = await observeContained(executor, counterexample, String(derived.check));
     return { observation: behind(observation, before, scenario), rows: [] };
   } finally {
     await executor.close();

@@ -1,6 +1,7 @@
 import type { Observation } from '../types/check.ts';
 import type { EarlierCase } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
+import { causeOf } from './batch.ts';
 import type { CampaignRun } from './campaignRun.ts';
 import { containedFault } from './containedFault.ts';
 import { casesBefore, jobsOf } from './jobs.ts';
@@ -10,9 +11,8 @@ import type { Executor, Finding, LoadRequest, Requests } from './protocol.ts';
 const mostBefore = 63;
 
 /** A case that failed, and the cases that had run before it in the same process. */
-interface Reproduction {
+interface Reproduction extends EarlierCase {
   readonly before: readonly EarlierCase[];
-  readonly scenario: Scenario;
   readonly observation: Observation;
 }
 
@@ -40,7 +40,7 @@ export const firstFailure = async (
     if (check < 0) continue;
     const reply = await executor.ask('observe', { check, scenario });
     const observation = id === attempt.check ? failureFor(attempt.cause, reply) : undefined;
-    if (observation) return { before: attempt.cases.slice(0, position), scenario, observation };
+    if (observation) return { check: id, scenario, before: attempt.cases.slice(0, position), observation };
     if (reply.kind !== 'answer') return undefined;
   }
   return undefined;
@@ -55,7 +55,7 @@ const failureFor = (cause: string, reply: Parameters<typeof containedFault>[0]):
 };
 
 const isRefuted = (answer: Requests['observe']['answer'], cause: string): boolean =>
-  answer.status === 'refuted' && (answer.cause ?? 'refuted') === cause;
+  answer.status === 'refuted' && causeOf(answer) === cause;
 
 /** Runs cases in a process of its own. */
 type Try = (cases: readonly EarlierCase[]) => Promise<Reproduction | undefined>;
@@ -114,7 +114,7 @@ const attemptBehind = async (
   const stored = run.request.stored(run.description.name).flatMap(({ before }) => before);
   const preceding = await precedingCases(run, place);
   const found = await attempt([...stored, ...preceding, ...cases]);
-  return found && reduced(found, cases[0]?.check ?? '', attempt);
+  return found && reduced(found, attempt);
 };
 
 const precedingCases = async (
@@ -125,19 +125,19 @@ const precedingCases = async (
   const cases: EarlierCase[] = [];
   for (const before of casesBefore(jobs, place, mostBefore)) {
     const generated = await run.executor.ask('generate', before);
-    const check = run.description.checks[before.check]?.id;
-    if (generated.kind === 'answer' && check !== undefined) cases.push({ check, scenario: generated.answer });
+    const { id: check } = run.description.checks[before.check]!;
+    if (generated.kind === 'answer') cases.push({ check, scenario: generated.answer });
   }
   return cases;
 };
 
 /** Leaves out what the failure does not need: halves first, then single cases. */
-const reduced = async (found: Reproduction, check: string, attempt: Try): Promise<Reproduction> => {
+const reduced = async (found: Reproduction, attempt: Try): Promise<Reproduction> => {
   let best = found;
   for (let size = Math.ceil(best.before.length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let from = 0; from < best.before.length; ) {
       const fewer = best.before.toSpliced(from, size);
-      const again = await attempt([...fewer, { check, scenario: best.scenario }]);
+      const again = await attempt([...fewer, best]);
       if (again) best = again;
       else from += size;
     }
@@ -147,7 +147,7 @@ const reduced = async (found: Reproduction, check: string, attempt: Try): Promis
 
 const settled = (finding: Finding, { before, scenario, observation }: Reproduction): Finding => ({
   ...finding,
-  sentence: `${observation.sentence ?? finding.sentence}${behindText(before, scenario)}`,
+  sentence: `${observation.sentence}${behindText(before, scenario)}`,
   margin: observation.margin,
   minimal: {
     ...scenario,

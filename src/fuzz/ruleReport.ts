@@ -1,6 +1,6 @@
 import type { CheckReport, RuleReport, RuleStatistics, TraitReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
-import { type Batch, emptyBatch } from './batch.ts';
+import type { Batch } from './batch.ts';
 import type { CampaignResult } from './campaignRun.ts';
 import { containedCheck } from './containment.ts';
 import type { CheckDescription } from './protocol.ts';
@@ -19,7 +19,7 @@ export const ruleReport = (
   stored: StoredPaths,
 ): RuleReport => {
   const { description } = result;
-  const batchOf = (id: string): Batch => result.batches.get(id) ?? emptyBatch;
+  const batchOf = (id: string): Batch => result.batches.get(id)!;
   const contained: readonly CheckDescription[] = origin.isolated
     ? [{ ...containedCheck, required: true, trait: false, runs: 1 }]
     : [];
@@ -134,9 +134,5 @@ const traitReport = (
 
 const worstFinding = (result: CampaignResult, checks: readonly CheckReport[]): string | undefined => {
   const failed = checks.filter(({ required, verdict }) => required && verdict === 'falsified');
-  for (const { id } of failed) {
-    const finding = result.findings.get(id)?.[0];
-    if (finding) return finding.sentence;
-  }
-  return undefined;
+  return failed.flatMap(({ id }) => result.findings.get(id) ?? [])[0]?.sentence;
 };

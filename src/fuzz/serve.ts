@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ObservedCase } from './batch.ts';
 import { emptyBatch, mergeBatches } from './batch.ts';
+import { errorText } from './errorText.ts';
 import { indicesOf } from './jobs.ts';
 import type { ContainedFault, LoadRequest, RequestKind, Requests } from './protocol.ts';
 import {
@@ -94,7 +95,7 @@ export const serve = (port: MessagePort, announced: Int32Array, effects: SideEff
           ? { id: message.id, unusable: error.message }
           : {
               id: message.id,
-              failed: error instanceof Error ? (error.stack ?? error.message) : String(error),
+              failed: errorText(error),
             };
       port.postMessage(notice);
     }

@@ -222,7 +222,7 @@ export const sessionFinish = (
   return {
     cause: failure.cause,
     index: failure.original.index,
-    sentence: minimal.observation.sentence ?? planned.check.claim,
+    sentence: minimal.observation.sentence!,
     margin: minimal.observation.margin,
     minimal: storedCase(minimal, loss),
     worst: storedCase(failure.worst, buildLoss(failure.worst.scenario.loss, plan.families)),

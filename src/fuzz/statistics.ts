@@ -44,7 +44,7 @@ const scaleStrata: readonly { readonly label: string; readonly to: number }[] = 
 const stratumOf = (
   strata: readonly { readonly label: string; readonly to: number }[],
   value: number,
-): string => strata.find(({ to }) => value <= to)?.label ?? '';
+): string => strata.find(({ to }) => value <= to)!.label;
 
 /** Statistics of no case at all: the neutral element of `mergeStatistics`. */
 export const emptyStatistics: RuleStatistics = {
@@ -233,7 +233,7 @@ const cellOf = ({ angle, dimension, scale }: RuleStatistics['heatMap'][number]):
 
 const mergeHistograms = (a: Histogram, b: Histogram): Histogram => ({
   edges: a.edges,
-  counts: a.counts.map((count, i) => count + (b.counts[i] ?? 0)),
+  counts: a.counts.map((count, i) => count + b.counts[i]!),
 });
 
 const mergeRows = <Row>(

@@ -93,7 +93,7 @@ const verdictPart = (report: Omit<RuleReport, 'summary'>, sentence: string | und
     case 'verified':
       return 'Verified';
     case 'falsified':
-      return `Falsified: ${sentence ?? `${undecided[0]?.id ?? 'a check'} fails`}`;
+      return `Falsified: ${sentence ?? `${undecided[0]!.id} fails`}`;
     case 'inconclusive':
       return `Inconclusive: too little was decided in ${undecided.map(({ id }) => id).join(', ')}`;
     case 'vacuous':

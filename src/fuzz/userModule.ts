@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
 import { createJiti } from 'jiti';
+import { errorCode, errorText } from './errorText.ts';
 import { shown, UnusableFileError } from './unusable.ts';
 
 /** A person's module: its exports, and a digest of its text, by which a change during a run is seen. */
@@ -46,11 +47,10 @@ const readText = (file: string, path: string): string => {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UnusableFileError) throw error;
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
     throw new UnusableFileError(
-      code === 'ENOENT'
+      errorCode(error) === 'ENOENT'
         ? `${shown(file)}: there is no such file; check the path, or see "natgrad-check list rules" for built-in rules`
-        : `${shown(file)}: cannot be read (${String(code ?? error)}); check its permissions`,
+        : `${shown(file)}: cannot be read (${errorText(error)}); check its permissions`,
     );
   }
 };
@@ -64,7 +64,7 @@ const loadFault = (error: unknown, path: string): string => {
     const what = message.replace(/^ParseError:\s*/, '').replace(/\s*\S*:\d+:\d+$/, '');
     return `does not parse: ${what.replace(/\.$/, '')}${place ? ` at line ${place[1]}, column ${place[2]}` : ''}; mend the syntax there`;
   }
-  if ('code' in error && (error.code === 'MODULE_NOT_FOUND' || error.code === 'ERR_MODULE_NOT_FOUND')) {
+  if (/^(ERR_)?MODULE_NOT_FOUND$/.test(String(errorCode(error)))) {
     return `${message.replace(/ Require stack:.*$/, '')}; install it beside the file, or mend the import`;
   }
   return `throws "${message}" while it loads; remove what runs at its top level, or mend it`;

@@ -7,7 +7,7 @@ import type { Verdict } from '../types/verdict.ts';
 export interface ClaimResult {
   readonly report: ClaimReport;
   readonly decided: number;
-  readonly counterexample?: { readonly value: string; readonly error?: string; readonly path: string };
+  readonly counterexample?: { readonly value: string; readonly error?: string };
 }
 
 /** Number of cases within which each mutant has to be refuted. */
@@ -60,7 +60,6 @@ export const verifyClaim = <Case>(
     decided,
     counterexample: {
       value: fc.stringify(details.counterexample?.[0]),
-      path: details.counterexamplePath ?? '',
       ...(details.errorInstance instanceof Error && { error: details.errorInstance.message }),
     },
   };
