@@ -1,0 +1,4 @@
+import { claimBank } from './claimBank.ts';
+
+/** Wrong generators, judged by the claims about what they reach and how they shrink. */
+export default claimBank('generators');
