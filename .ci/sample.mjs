@@ -67,7 +67,8 @@ try {
     } else process.stdout.write('reports/sample is up to date\n');
   } else {
     for (const name of readdirSync(join(root, sample))) {
-      if (!['rules', 'report.png', 'kill-matrix'].includes(name)) rmSync(join(root, sample, name), { recursive: true });
+      if (!['rules', 'report.png', 'kill-matrix'].includes(name))
+        rmSync(join(root, sample, name), { recursive: true });
     }
     cpSync(join(elsewhere, sample), join(root, sample), { recursive: true });
     writeFileSync(join(root, 'README.md'), told);
