@@ -10,8 +10,8 @@ export interface JudgedEntry {
   readonly smallest: SmallestCase | null;
 }
 
-/** Points of the curve against time. */
-const curvePoints = 60;
+/** Evenly spaced points of the curve against time. */
+const curvePoints = 50;
 
 /**
  * A bank as it stands in the report.
@@ -78,10 +78,15 @@ const secondsCurve = (detections: readonly (Detection | null)[]): KillBank['curv
   const sorted = detections
     .flatMap((found) => (found ? [found.milliseconds / 1000] : []))
     .sort((a, b) => a - b);
-  const points = Math.min(curvePoints, sorted.length);
-  return Array.from({ length: points }, (_, i) => {
-    const detected = Math.ceil(((i + 1) * sorted.length) / points);
-    const seconds = Number((sorted[detected - 1] ?? 0).toPrecision(3));
-    return { seconds, share: detected / detections.length };
-  });
+  return thinned(sorted.length).map((detected) => ({
+    seconds: Number((sorted[detected - 1] ?? 0).toPrecision(3)),
+    share: detected / detections.length,
+  }));
+};
+
+/** Some of the counts 1 … n: evenly spaced, and towards n closer and closer, where the slowest are. */
+const thinned = (n: number): readonly number[] => {
+  const even = Array.from({ length: curvePoints }, (_, i) => Math.ceil(((i + 1) * n) / curvePoints));
+  const tail = Array.from({ length: Math.ceil(Math.log2(n + 1)) }, (_, i) => n - Math.floor(n / 2 ** i));
+  return [...new Set([...even, ...tail])].filter((count) => count > 0).sort((a, b) => a - b);
 };

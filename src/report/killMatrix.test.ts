@@ -124,6 +124,7 @@ it('the page tells what each entry is modelled on, with its minimal counterexamp
   expect(first).toContain('quadratic');
   expect(first).toContain('npx natgrad-check verify --banks ascent --seed 5');
   expect(second).toContain('only agreement with adam sets it apart');
+  expect(last).toContain('P3-maps does not hold: M g = y.');
   expect(last).toContain('{"g":[1,0],"y":[1,1]}');
   const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
   for (const link of document.querySelectorAll('.matrix a'))

@@ -34,7 +34,7 @@ const bankPart = (bank: KillBank, index: number, matrix: KillMatrix): Markup => 
 <p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.</p>
 ${table(bank, index, matrix)}
 <details class="entries"><summary>What each is modelled on, with its minimal counterexample</summary>${bank.entries.map(
-    (entry, row) => entryPart(entry, `kill-${index}-${row}`),
+    (entry, row) => entryPart(entry, `kill-${index}-${row}`, bank),
   )}</details>`;
 };
 
@@ -90,7 +90,7 @@ const cell = ({ refutedAfter, measured }: KillEntry, id: string, group: string):
 
 const shade = (count: number): string => `k${count <= 1 ? 0 : count <= 10 ? 1 : count <= 100 ? 2 : 3}`;
 
-const entryPart = (entry: KillEntry, anchor: string): Markup => {
+const entryPart = (entry: KillEntry, anchor: string, { columns }: KillBank): Markup => {
   const { name, modelledOn, against, detection, minimal } = entry;
   const first = Object.entries(detection.first)
     .sort(([, a], [, b]) => b - a)
@@ -99,7 +99,7 @@ const entryPart = (entry: KillEntry, anchor: string): Markup => {
   return html`<details id="${anchor}"><summary>${name}${survives(entry) && html` <b class="falsified">not refuted</b>`} <span class="muted">median ${number(detection.median)}, worst ${number(detection.worst)}</span></summary>
 <p>${prose(modelledOn)}${against !== undefined && html`; only agreement with <code>${against}</code> sets it apart`}</p>
 ${first !== '' && html`<p class="muted">First to refute it: ${first}</p>`}
-${minimal && witness(minimal)}</details>`;
+${minimal && witness(minimal, columns.find(({ id }) => id === minimal.column)?.claim)}</details>`;
 };
 
 /** Characters of a value that a claim was given. */
@@ -107,8 +107,9 @@ const valueLimit = 1000;
 /** Entries of θ that are shown. */
 const shownEntries = 12;
 
-const witness = (minimal: KillWitness): Markup =>
-  html`<p><b>${minimal.column}</b> ${prose(minimal.sentence)}</p>
+/** @param claim what the column asserts, for one that says nothing of the case itself */
+const witness = (minimal: KillWitness, claim: string | undefined): Markup =>
+  html`<p><b>${minimal.column}</b> ${prose(minimal.sentence === '' ? `does not hold: ${claim ?? ''}` : minimal.sentence)}</p>
 ${typeof minimal.case === 'string' ? html`<p><code>${longText(minimal.case, valueLimit)}</code></p>` : scenario(minimal.case)}
 ${copyable(minimal.again, 'command that finds it again')}`;
 
