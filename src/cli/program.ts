@@ -59,8 +59,8 @@ const examples = (...lines: readonly string[]): string =>
   `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}\n`;
 
 const reportOption = (): Option => new Option('--report <dir>', 'folder for the report').default('reports');
-const seedOption = (): Option =>
-  new Option('--seed <number>', 'seed of everything random (default: drawn, and printed)').argParser(
+const seedOption = (otherwise: string): Option =>
+  new Option('--seed <number>', `seed of everything random (default: ${otherwise})`).argParser(
     parseCount('seed', { min: 0, max: 0x7fffffff }),
   );
 
@@ -79,7 +79,7 @@ const addFuzz = (program: Command, run: Runner): void => {
     .addOption(
       new Option('--time <duration>', 'stop after this long, such as 60s').argParser(parseDuration('time')),
     )
-    .addOption(seedOption())
+    .addOption(seedOption('drawn, and printed'))
     .option('--loss <names or file>', 'only these losses, separated by commas, or a file that exports one')
     .addOption(
       new Option('--dimension <range>', 'dimensions of θ, such as 2 (default: 1..64)').argParser(
@@ -165,7 +165,7 @@ const addVerify = (program: Command, run: Runner): void => {
         .choices(['quick', 'standard', 'deep'])
         .default('standard'),
     )
-    .addOption(seedOption())
+    .addOption(seedOption('one that stays; drawn in deep, and printed'))
     .addOption(reportOption())
     .addHelpText(
       'after',
@@ -187,7 +187,7 @@ const addExperiment = (program: Command, run: Runner): void => {
     .command('experiment')
     .description('Run experiments of the paper; all of them where none is named.')
     .argument('[ids...]', 'E1 … E6')
-    .addOption(seedOption())
+    .addOption(seedOption('one that stays'))
     .addOption(reportOption())
     .addHelpText('after', examples('natgrad-check experiment E5', 'natgrad-check experiment'))
     .action(async (ids: readonly string[], options) => {

@@ -1,5 +1,6 @@
-import type { CheckReport, ClaimReport, Report, RuleReport } from '../types/report.ts';
+import type { CheckReport, ClaimReport, KillBank, KillMatrix, Report, RuleReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
+import { missing } from './killTally.ts';
 import { shortNumber } from './shortNumber.ts';
 import { headline } from './tally.ts';
 import { visibleText } from './visibleText.ts';
@@ -15,13 +16,15 @@ interface Case {
 }
 
 /**
- * The report as JUnit XML: a suite for each rule with a case for each check, and one suite for the claims. A falsified
- * required check is a failure; an inconclusive or vacuous one is skipped, never passed.
+ * The report as JUnit XML: a suite for each rule with a case for each check, one suite for the claims, and one for
+ * each bank. A falsified required check, and an entry of a bank that is not refuted, are failures; what is inconclusive
+ * or vacuous is skipped, never passed.
  */
 export const renderJUnit = (report: Report): string => {
   const suites = [
     ...report.rules.map((rule) => suite(rule.name, rule.durationMs / 1000, ruleCases(report, rule))),
     ...(report.claims.length > 0 ? [suite('claims', 0, report.claims.map(claimCase))] : []),
+    ...bankSuites(report.killMatrix),
   ];
   const totals = suites.reduce(
     (sum, { tests, failures, skipped }) => ({
@@ -118,6 +121,22 @@ const claimCase = (claim: ClaimReport): Case => ({
     )
     .join('\n'),
 });
+
+const bankSuites = (matrix: KillMatrix | undefined): readonly ReturnType<typeof suite>[] =>
+  (matrix?.banks ?? []).map((bank) => suite(bank.noun, 0, bankCases(bank, matrix?.seeds ?? [])));
+
+const bankCases = (bank: KillBank, seeds: readonly number[]): readonly Case[] =>
+  bank.entries.map((entry) => {
+    const why = missing(entry, seeds);
+    return {
+      name: `${entry.name} is refuted`,
+      classname: `banks.${bank.bank}`,
+      verdict: why === undefined ? 'verified' : 'falsified',
+      fails: true,
+      message: why ?? '',
+      details: entry.modelledOn,
+    };
+  });
 
 const attributes = (values: Readonly<Record<string, string | number>>): string =>
   Object.entries(values)

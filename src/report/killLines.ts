@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import type { KillEntry, KillMatrix } from '../types/report.ts';
-import { killTally, shareWithin, survivorsOf } from './killTally.ts';
+import type { KillMatrix } from '../types/report.ts';
+import { killTally, missing, shareWithin, survivorsOf } from './killTally.ts';
 import { percent, shortNumber } from './shortNumber.ts';
 import { visibleLine } from './visibleText.ts';
 
@@ -20,15 +20,9 @@ export const killLines = (matrix: KillMatrix): readonly string[] =>
       `${mark} ${name} ${refuted} of ${entries} refuted; cases to detection: median ${figure(median)}, worst ${figure(worst)}`,
       ...(entries > 1 ? [pc.dim(`  ${' '.repeat(13)} ${shares}`)] : []),
       ...survivors.map((entry) =>
-        pc.red(`    ${visibleLine(entry.name, 50)}: ${missing(entry, matrix.seeds)}`),
+        pc.red(`    ${visibleLine(entry.name, 50)}: ${missing(entry, matrix.seeds) ?? ''}`),
       ),
     ];
   });
 
 const figure = (count: number | null): string => (count === null ? '–' : shortNumber(count));
-
-const missing = ({ detection, minimal }: KillEntry, seeds: readonly number[]): string => {
-  const missed = seeds.filter((_, i) => detection.cases[i] === null);
-  if (missed.length === 0) return minimal === null ? 'not falsified by fuzz' : 'not judged';
-  return missed.length === seeds.length ? 'refuted by nothing' : `missed with seed ${missed.join(', ')}`;
-};

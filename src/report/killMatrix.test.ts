@@ -4,6 +4,7 @@ import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
 import { renderHtml } from './html.ts';
 import { parseReport, stringifyReport } from './json.ts';
+import { renderJUnit } from './junit.ts';
 import { killLines } from './killLines.ts';
 import { killTally, shareWithin, survivorsOf } from './killTally.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -163,6 +164,14 @@ it('renderMarkdown(report) has a line for each bank and each entry', () => {
   expect(markdown).toContain('| wrong rules | 1/3 | 120 | – |');
   expect(markdown).toContain('| rules | ascent | 1 | 3 | small-step |');
   expect(markdown).toContain('| rules | right-after-all **not refuted** | – | – | – |');
+});
+
+it('renderJUnit(report) has a suite for each bank, in which an entry that is not refuted fails', () => {
+  const xml = renderJUnit(report);
+  expect(xml).toContain('<testsuite name="wrong rules" tests="3" failures="2"');
+  expect(xml).toContain('<testcase name="ascent is refuted" classname="banks.rules"></testcase>');
+  expect(xml).toContain('<failure message="missed with seed 6" type="falsified">a published bug</failure>');
+  expect(xml).toContain('<failure message="refuted by nothing" type="falsified">');
 });
 
 it('killLines(matrix) has two lines for a bank of several, names what is not refuted, and fits 80 columns', () => {

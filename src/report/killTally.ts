@@ -12,7 +12,7 @@ export interface KillTally {
 
 /** Whether some seed detects the entry in no case, or `fuzz` with default settings does not falsify it. */
 export const survives = ({ detection, minimal }: KillEntry): boolean =>
-  detection.missed > 0 || detection.cases.length === 0 || minimal === null;
+  detection.missed > 0 || minimal === null;
 
 /** The entries of a bank that something fails to refute. */
 export const survivorsOf = ({ entries }: KillBank): readonly KillEntry[] => entries.filter(survives);
@@ -36,3 +36,11 @@ export const killTally = (banks: readonly KillBank[]): KillTally => {
 /** Share of entries and seeds that are detected within so many turns. */
 export const shareWithin = ({ curve }: KillBank, cases: number): number =>
   curve.cases.findLast((point) => point.cases <= cases)?.share ?? 0;
+
+/** Why an entry is not refuted, in words; undefined where it is. */
+export const missing = ({ detection, minimal }: KillEntry, seeds: readonly number[]): string | undefined => {
+  const missed = seeds.filter((_, i) => detection.cases[i] === null);
+  if (missed.length === seeds.length) return 'refuted by nothing';
+  if (missed.length > 0) return `missed with seed ${missed.join(', ')}`;
+  return minimal === null ? 'not falsified by fuzz' : undefined;
+};
