@@ -16,6 +16,7 @@ import { parseCounterexample, parseReport } from '../report/json.ts';
 import { type Ended, runCommand } from './testing/runCommand.ts';
 
 const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const sample = fileURLToPath(new URL('../../reports/sample/report.json', import.meta.url));
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
 afterAll(() => {
@@ -60,6 +61,20 @@ beforeAll(() => {
     'od"d\nname.ts',
     'export default ({ gradient, stepSize }) => gradient.map((d: number) => -stepSize * d);',
   );
+  mkdirSync(join(folder, 'no-rules'));
+  write('missing-import.ts', 'import "./not-there.ts"; export default () => [];');
+  write('throws-text.ts', 'throw "no reason"; export default () => [];');
+  write('throws-error.ts', 'throw new Error("a reason"); export default () => [];');
+  write('getter.ts', 'export default { get update() { throw new Error("no fields"); } };');
+  write('trait.ts', 'export default { update: () => [], traits: ["od"] };');
+  write('contract-loss.ts', 'export default { update: () => [], contract: { losses: ["quadratc"] } };');
+  write('no-loss.ts', 'export default { update: () => [], contract: { losses: () => false } };');
+  write('future.json', '{ "schemaVersion": 2 }');
+  mkdirSync(join(folder, 'half'));
+  write('half/report.json', '{ "schemaVersion": 1,');
+  mkdirSync(join(folder, 'unwritable'));
+  write('unwritable/report.json', readFileSync(sample, 'utf8'));
+  mkdirSync(join(folder, 'unwritable', '.lock'));
   write(
     'loss.ts',
     'export default { name: "mine", dimension: 2, value: ([a, b]) => a * a + b * b, gradient: ([a, b]) => [2 * a, 2 * b], smoothness: 2, convex: true };',
@@ -231,7 +246,33 @@ describe('natgrad-check fuzz', () => {
     [['merge', 'nowhere'], /there is no such file/],
     [['init', 'right.ts'], /exists already/],
     [['init', 'rule.txt'], /must end in \.ts or \.js/],
+    [['init', 'wrong.js/rule.ts'], /rule\.ts: cannot be written/],
     [['fuz'], /unknown command 'fuz'/],
+    [['fuzz', 'wrong.js/rule.ts'], /rule\.ts: cannot be read \(ENOTDIR/],
+    [['fuzz', 'no-rules'], /no-rules: the folder holds no \.ts or \.js file/],
+    [
+      ['fuzz', 'missing-import.ts'],
+      /Cannot find .*not-there.*; install it beside the file, or mend the import/,
+    ],
+    [['fuzz', 'throws-text.ts'], /throws-text\.ts: throws no reason while it loads/],
+    [['fuzz', 'throws-error.ts'], /throws-error\.ts: throws "a reason" while it loads; remove/],
+    [['fuzz', 'getter.ts'], /getter\.ts: its default export throws "no fields" where its fields are read/],
+    [['fuzz', 'trait.ts'], /claims the trait "od"; did you mean "odd"/],
+    [['fuzz', 'contract-loss.ts'], /its contract names the loss "quadratc"; did you mean "quadratic"/],
+    [['fuzz', 'no-loss.ts'], /no loss is left for it: contract\.losses admits none/],
+    [['fuzz', 'right.ts', '--loss', 'quadratic', '--dimension', '9999'], /there are quadratic 1\.\./],
+    [['fuzz', 'right.ts', '--shard', '3/2'], /--shard: must be part\/parts/],
+    [['fuzz', 'right.ts', '--seed', '-1'], /--seed: must be a whole number/],
+    [['fuzz', 'right.ts', '--contract', 'always'], /--contract: must be small-step/],
+    [['fuzz', 'right.ts', '--against', 'adam:beta1=x'], /beta1/],
+    [['fuzz', 'adam:'], /adam/],
+    [['merge'], /missing required argument 'dirs'/],
+    [['verify', '--profile', 'all'], /Allowed choices are/],
+    [['replay', '.'], /\.: cannot be read \(EISDIR\)/],
+    [['replay', 'future.json'], /schemaVersion: must be 1, got 2/],
+    [['report', '--report', 'half'], /half\/report\.json: .*JSON/],
+    [['report', '--report', 'unwritable'], /unwritable: cannot be written/],
+    [['experiment', 'E1', '--report', 'wrong.js/x'], /cannot be written/],
   ];
   it.each(refused)(
     'refuses %j with exit code 2 and no stack trace',

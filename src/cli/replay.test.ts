@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPool } from '../fuzz/pool.ts';
 import { replayStored } from '../fuzz/replay.ts';
-import { parseReport } from '../report/json.ts';
+import { parseReport, stringifyReport } from '../report/json.ts';
 import type { Counterexample, Report } from '../types/report.ts';
 import { limitsOf } from './limits.ts';
 import { runCommand } from './testing/runCommand.ts';
@@ -215,4 +215,129 @@ describe('natgrad-check replay, of what a run has stored', () => {
       }
     },
   );
+});
+
+describe('natgrad-check replay, of a file that somebody wrote', () => {
+  const scenario = {
+    loss: { family: 'quadratic', parameters: { spectrum: [1], rotation: null, centre: [0] } },
+    theta: [1],
+    stepSize: 1,
+    steps: 1,
+    seed: 0,
+    hyperparameters: {},
+  };
+  const write = (own: Partial<Counterexample>, minimal: Partial<typeof scenario>): string => {
+    const stored = { ...scenario, ...minimal, derived: { check: 'terminates' } };
+    const counterexample: Counterexample = {
+      schemaVersion: 1,
+      rule: { name: 'descent', file: 'descent.js' },
+      check: 'small-step',
+      cause: 'uphill',
+      index: 0,
+      sentence: 'it went uphill',
+      minimal: stored,
+      worst: stored,
+      original: stored,
+      irrelevant: [],
+      seed: 0,
+      replay: '',
+      test: '',
+      trajectory: [],
+      ...own,
+    };
+    writeFileSync('written.json', stringifyReport(counterexample));
+    return 'written.json';
+  };
+  beforeAll(() => {
+    ruleFile('descent', '');
+  });
+
+  it('ends with 0 where the case holds, with every quantity of every step', async () => {
+    const dimension = 10;
+    const parameters = {
+      spectrum: Array.from({ length: dimension }, () => 1),
+      rotation: null,
+      centre: Array.from({ length: dimension }, () => 0),
+    };
+    const theta = Array.from({ length: dimension }, () => 1);
+    const file = write(
+      {},
+      { loss: { family: 'quadratic', parameters: { ...parameters } }, theta, stepSize: 0.5 },
+    );
+    const { code, out } = await runCommand('replay', file);
+    expect(code).toBe(0);
+    expect(out).toContain('descent · small-step · uphill\nstored: it went uphill\n');
+    expect(out).toContain('  θ       [1, 1, 1, 1, 1, 1, 1, 1, … 2 more]\n');
+    expect(out).toContain('  L       5 → 1.25\n  ψ       0°\n  κ*      1\n');
+    expect(out).toMatch(/✓ holds now \(margin [\d.e-]+\): the rule was changed since/);
+  });
+
+  it('ends with 3 where nothing is decided, or where the failure never came back', async () => {
+    const still = await runCommand('replay', write({}, { theta: [0] }));
+    expect(still).toMatchObject({ code: 3, out: expect.stringMatching(/\? vacuous: [^\n]+\n$/) });
+    expect(still.out).toContain('  ψ       undefined\n  κ*      no metric: yᵀg ≤ 0\n  λ(M)    –\n');
+    const lost = await runCommand('replay', write({ reproduces: false }, {}));
+    expect(lost).toMatchObject({
+      code: 3,
+      out: expect.stringContaining('? holds now: the failure did not come back when it was found either'),
+    });
+  });
+
+  it('runs first the cases that are named with it', async () => {
+    const before = [{ check: 'terminates', scenario }];
+    const { code, out } = await runCommand('replay', write({ before }, {}));
+    expect(out).toContain('first, in the same process: 1 case that it needs\n');
+    expect(code).toBe(0);
+    const gone = await runCommand('replay', write({ before: [{ check: 'gone', scenario }] }, {}));
+    expect(gone).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no check "gone" applies to the rule'),
+    });
+  });
+
+  it('tells of a contained case that it holds, or why it cannot be run', async () => {
+    const contained = { check: 'contained', cause: 'never-returns' };
+    expect(await runCommand('replay', write(contained, {}))).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('✓ holds now'),
+    });
+    const elsewhere = (name: string, file: string) => write({ ...contained, rule: { name, file } }, {});
+    expect(await runCommand('replay', elsewhere('none', 'none.js'))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('none.js: there is no such file'),
+    });
+    writeFileSync('leaves.js', 'process.exit(0); export default () => [];');
+    expect(await runCommand('replay', elsewhere('leaves', 'leaves.js'))).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/the file ended its thread .* while it was loaded/),
+    });
+    const file = write(contained, {});
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('"terminates"', '"gone"'));
+    expect(await runCommand('replay', file)).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no check "gone" applies to the rule descent'),
+    });
+  });
+
+  it('takes a promise from the command line as it was given', async () => {
+    for (const contract of [
+      'every-step',
+      'measured',
+      'in-expectation',
+      'window:2',
+      'envelope:2',
+      'share:0.5',
+    ]) {
+      const check =
+        { 'every-step': 'every-step', measured: 'effective', 'in-expectation': 'in-expectation' }[contract] ??
+        contract.split(':')[0]!;
+      const rule = { name: 'gradient-descent', file: null, contract };
+      const found = await runCommand(
+        'replay',
+        write({ rule, check: check === 'share' ? 'share-of-cases' : check }, { stepSize: 0.5, steps: 6 }),
+      );
+      expect(found.err).toBe('');
+      expect(found.code).toBe(0);
+    }
+  });
 });

@@ -120,6 +120,9 @@ describe('ruleFault(value)', () => {
       /field "contract.efective"; did you mean "contract.effective"\?/,
     ],
     [[], /has no "update"/],
+    [{ update: [] }, /"update" that is an array/],
+    [{ update: {} }, /"update" that is an object/],
+    [{ update: 3 }, /"update" that is a number/],
   ];
   it.each(cases)('names what is wrong with %j', (value, says) => {
     expect(ruleFault(value)).toMatch(says);

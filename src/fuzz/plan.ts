@@ -6,7 +6,7 @@ import type { Loss, LossFacts, LossFamily, LossReference } from '../types/loss.t
 import type { DescentPromise, NamedRule } from '../types/rule.ts';
 import { type DimensionRange, usualDimension } from './dimension.ts';
 import { errorText } from './errorText.ts';
-import { UnusableFileError } from './unusable.ts';
+import { shown, UnusableFileError } from './unusable.ts';
 
 /** Everything that a campaign depends on, besides the rule; plain values but for what a person's file exports. */
 export interface CampaignOptions {
@@ -136,7 +136,17 @@ const guarded =
 const promisedOn = (rule: NamedRule, name: string, facts: LossFacts): boolean => {
   const losses = rule.contract?.losses;
   if (losses === undefined) return true;
-  return typeof losses === 'function' ? losses(facts) : losses.includes(name);
+  if (typeof losses !== 'function') return losses.includes(name);
+  try {
+    return losses(facts);
+  } catch (error) {
+    throw new UnusableFileError(
+      `${shown(rule.name)}: contract.losses throws "${errorText(error)}"; mend it`,
+      {
+        cause: error,
+      },
+    );
+  }
 };
 
 /**

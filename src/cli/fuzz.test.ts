@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseReport } from '../report/json.ts';
+import { loadRules } from '../rules/parts/load.ts';
+import { buildProgram } from './program.ts';
+import { runProgram } from './runProgram.ts';
+import { type Ended, runCommand } from './testing/runCommand.ts';
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+beforeAll(() => {
+  process.chdir(folder);
+  writeFileSync('right.js', 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);');
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const fuzz = (...args: readonly string[]): Promise<Ended> => runCommand('fuzz', ...args, '--workers', '1');
+const reportIn = (name: string) => parseReport(readFileSync(join(name, 'report.json'), 'utf8'));
+
+describe('natgrad-check fuzz', () => {
+  it('takes every built-in rule where none is named, and shares the time among them', {
+    timeout: 60_000,
+  }, async () => {
+    const names = (await loadRules()).map(({ name }) => name);
+    const { code } = await fuzz('--time', '1ms', '--quiet', '--report', 'all');
+    expect(reportIn('all').rules.map(({ name }) => name)).toEqual(names);
+    // Nothing is decided in no time.
+    expect(code).toBe(3);
+  });
+
+  it('ends on Ctrl-C with the rules so far, and asks nothing more of the others', async () => {
+    let out = '';
+    const terminal = {
+      out: (text: string) => {
+        out += text;
+        if (text.includes('gradient-descent')) process.emit('SIGINT');
+      },
+      err: () => {},
+      width: 80,
+    };
+    const args = ['fuzz', 'gradient-descent', 'adam', '--runs', '5', '--workers', '1', '--report', 'stopped'];
+    const code = await runProgram(buildProgram(terminal), ['node', 'natgrad-check', ...args], terminal);
+    expect(code).toBe(130);
+    expect(out).toContain('gradient-descent');
+    expect(reportIn('stopped').rules.map(({ name }) => name)).toEqual(['gradient-descent']);
+    expect(reportIn('stopped').environment.interrupted).toBe('interrupted');
+  });
+
+  it('keeps the earlier report where no rule could be loaded', async () => {
+    expect((await fuzz('right.js', '--runs', '5', '--report', 'kept')).code).toBe(0);
+    const before = readFileSync(join('kept', 'report.json'), 'utf8');
+    writeFileSync('broken.js', 'export default (');
+    expect((await fuzz('broken.js', '--report', 'kept')).code).toBe(2);
+    expect(readFileSync(join('kept', 'report.json'), 'utf8')).toBe(before);
+  });
+
+  it('gives two rules of one name a folder each, and goes on behind a rule that cannot be used', async () => {
+    for (const name of ['one', 'two']) {
+      mkdirSync(name);
+      writeFileSync(
+        join(name, 'same.js'),
+        'export default ({ gradient, stepSize }) => gradient.map((d) => stepSize * d);',
+      );
+    }
+    writeFileSync('leaves.js', 'process.exit(0);');
+    writeFileSync(
+      'picky.js',
+      'export default { update: () => [], contract: { losses: () => { throw new Error("no taste"); } } };',
+    );
+    const files = ['leaves.js', 'picky.js', 'one/same.js', 'two/same.js'];
+    const { code, out, err } = await fuzz(
+      ...files,
+      '--runs',
+      '5',
+      '--report',
+      'twins',
+      '--loss',
+      'quadratic',
+    );
+    expect(err).toMatch(
+      /^natgrad-check: leaves\.js: ended its thread with exit code 0 while it was loaded; /,
+    );
+    expect(err).toContain('natgrad-check: picky: contract.losses throws "no taste"; mend it\n');
+    expect(out.match(/✗ same/g)).toHaveLength(2);
+    const folders = Object.keys(reportIn('twins').counterexamples).map((path) => path.split('/')[1]);
+    expect(new Set(folders)).toEqual(new Set(['same', 'same-2']));
+    expect(code).toBe(2);
+  });
+
+  it('reports the code coverage that a test run left beside the report, where it is whole', async () => {
+    mkdirSync(join('covered', 'coverage'), { recursive: true });
+    const summary = join('covered', 'coverage', 'coverage-summary.json');
+    const pct = (share: unknown) => ({ pct: share });
+    const total = { lines: pct(98), branches: pct(95), functions: pct(97), statements: pct(96) };
+    const covered = async (text: string) => {
+      writeFileSync(summary, text);
+      await runCommand('experiment', 'E1', '--report', 'covered');
+      return reportIn('covered').codeCoverage;
+    };
+    expect(await covered(JSON.stringify({ total }))).toEqual({
+      lines: 98,
+      branches: 95,
+      functions: 97,
+      statements: 96,
+    });
+    for (const text of [
+      '{',
+      'null',
+      '{ "total": 3 }',
+      JSON.stringify({ total: { ...total, lines: pct('?') } }),
+    ]) {
+      expect(await covered(text)).toBeNull();
+    }
+  });
+
+  it('keeps what other commands have reported', async () => {
+    await runCommand('experiment', 'E5', '--report', 'kept');
+    await runCommand('experiment', 'E1', '--report', 'kept', '--seed', '2');
+    await fuzz('right.js', '--runs', '5', '--report', 'kept', '--seed', '3');
+    const { rules, experiments, seed } = reportIn('kept');
+    expect(rules.map(({ name }) => name)).toEqual(['right']);
+    expect(experiments.map(({ id }) => id)).toEqual(['E1', 'E5']);
+    expect(seed).toBe(3);
+  });
+});

@@ -1,0 +1,61 @@
+import { PassThrough } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openProgress } from './progress.ts';
+
+/** A stream that is a terminal, with what was drawn on it. */
+const screen = (columns: number | undefined) => {
+  const stream = Object.assign(new PassThrough(), { isTTY: true, ...(columns !== undefined && { columns }) });
+  return { stream, drawn: (): string => String(stream.read() ?? '') };
+};
+
+describe('openProgress(quiet, stream, unit)', () => {
+  const { CI, TERM } = process.env;
+  beforeEach(() => {
+    delete process.env.CI;
+    process.env.TERM = 'xterm';
+  });
+  afterEach(() => {
+    delete process.env.CI;
+    if (CI !== undefined) process.env.CI = CI;
+    process.env.TERM = TERM ?? 'dumb';
+  });
+
+  it('draws how far a run is on one line that fits the terminal, and clears it', () => {
+    const { stream, drawn } = screen(60);
+    const progress = openProgress(false, stream, 'cases');
+    progress.update('adam', 500, 2000);
+    expect(drawn()).toBe('\r\u001b[2K███░░░░░░░ 500/2,000 cases  adam');
+    progress.clear();
+    expect(drawn()).toBe('\r\u001b[2K');
+  });
+
+  it('draws at most ten times a second, but for the end', () => {
+    const { stream, drawn } = screen(undefined);
+    const progress = openProgress(false, stream, 'cases');
+    for (let done = 1; done < 1000; done++) progress.update('a name that is far too long for it', done, 1000);
+    expect(drawn().split('\r').length - 1).toBeLessThanOrEqual(2);
+    progress.update('a name that is far too long for it', 1000, 1000);
+    expect(drawn()).toBe(`\r\u001b[2K${'█'.repeat(30)} 1,000/1,000 cases  a name that is far too l`);
+    progress.update('empty', 0, 0);
+    expect(drawn()).toContain('░'.repeat(30));
+  });
+
+  it.each([
+    ['nobody is to be told', true, {}],
+    ['a CI log is written', false, { CI: 'true' }],
+    ['the terminal is dumb', false, { TERM: 'dumb' }],
+  ])('draws nothing where %s', (_, quiet, environment) => {
+    Object.assign(process.env, environment);
+    const { stream, drawn } = screen(80);
+    const progress = openProgress(quiet, stream, 'cases');
+    progress.update('adam', 1, 2);
+    progress.clear();
+    expect(drawn()).toBe('');
+  });
+
+  it('draws nothing on a stream that is no terminal', () => {
+    const stream = new PassThrough();
+    openProgress(false, stream, 'cases').update('adam', 1, 2);
+    expect(stream.read()).toBeNull();
+  });
+});
