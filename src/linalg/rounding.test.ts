@@ -488,10 +488,17 @@ describe('errors of rules', () => {
   it.each([
     { precision: 'float64', error: 2 ** -50 },
     { precision: 'float32', error: 2 ** -20 },
-  ] as const)('differenceWidth($precision) makes h⁶·6! just smaller than $error', ({ precision, error }) => {
-    const width = rounding.differenceWidth(precision);
-    expect(width ** 6 * 720).toBeLessThan(error);
-    expect((2 * width) ** 6 * 720).toBeGreaterThan(error);
+  ] as const)('differenceWidths($precision) starts where h⁶·6! is just smaller than $error', (given) => {
+    const [{ width, smooth } = { width: 0, smooth: 1 }] = rounding.differenceWidths(given.precision);
+    expect(width ** 6 * 720).toBeLessThan(given.error);
+    expect((2 * width) ** 6 * 720).toBeGreaterThan(given.error);
+    expect(smooth).toBe(0);
+  });
+
+  it('differenceWidths leaves out what a smooth function does over the wider ones', () => {
+    for (const { width, smooth } of rounding.differenceWidths('float64').slice(1)) {
+      expect(smooth).toBe(width ** 6 * 720);
+    }
   });
 
   it.each([

@@ -615,13 +615,21 @@ export const correctionRoundoff = (
 };
 
 /**
- * h, relative, over which sixth differences are taken: of a smooth f such as a quotient of roots they are at most
- * h⁶·6! relative, below 2⁻⁵⁰ at 2⁻¹⁰ in binary64, and below 2⁻²⁰ at 2⁻⁵ in binary32. What is left is the noise of f at
- * seven points too far apart to share it.
+ * Widths h, relative, over which sixth differences are taken, and what a smooth f such as a quotient of roots leaves of
+ * them that is no noise, relative to |f|: at most h⁶·6!, below 2⁻⁵⁰ at 2⁻¹⁰ in binary64 and below 2⁻²⁰ at 2⁻⁵ in
+ * binary32, which counts as none. The rest is the noise of f at seven points too far apart to share it. In binary64 a
+ * width of 2⁻⁵ shows errors that are the same within a thousandth, as those of the few bits are that cancellation leaves.
  * Source: Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011).
  */
-export const differenceWidth = (precision: 'float64' | 'float32'): number =>
-  precision === 'float32' ? 2 ** -5 : 2 ** -10;
+export const differenceWidths = (
+  precision: 'float64' | 'float32',
+): readonly { readonly width: number; readonly smooth: number }[] =>
+  precision === 'float32'
+    ? [{ width: 2 ** -5, smooth: 0 }]
+    : [
+        { width: 2 ** -10, smooth: 0 },
+        { width: 2 ** -5, smooth: 720 * 2 ** -30 },
+      ];
 
 /**
  * What the largest of a few sixth differences, scaled to the size of one error, is multiplied by before it bounds the

@@ -58,7 +58,7 @@ const observeAgreement = (reference: NamedRule, setting: Setting, announce: Anno
   }
   const precision = [rule, reference].some((one) => one.precision === 'float32') ? 'float32' : 'float64';
   const random = seededRandom(scenario.seed, 'perturbation');
-  const common = { loss, mixes: false, precision, random } as const;
+  const common = { loss, mixes: false, reorders: true, precision, random } as const;
   const compared = firstDisagreement(own.steps, due.steps, {
     precision,
     correction: correctionRoundoff(
@@ -116,7 +116,7 @@ const noiseOf = (sounding: Sounding): ((step: number, coordinate: number) => num
       (most, sample) =>
         Math.max(
           most,
-          deviationAt(sample, { step, coordinate }, (v) => v),
+          deviationAt(sample, { step, coordinate }, { compared: (values) => values, mixes: false }),
         ),
       0,
     );

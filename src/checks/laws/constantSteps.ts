@@ -98,12 +98,13 @@ const beyondNoise = (
     mixes: false,
     precision: rule.precision ?? 'float64',
     movesSettings: false,
+    reorders: false,
     random: seededRandom(scenario.seed, 'perturbation'),
   });
-  const same = (values: Float64Array): Float64Array => values;
+  const own = { compared: (values: Float64Array) => values, mixes: false };
   for (const sample of samples) {
     open = open.filter(({ step, coordinate, difference, noise }) => {
-      const at = (index: number): number => deviationAt(sample, { step: index, coordinate }, same);
+      const at = (index: number): number => deviationAt(sample, { step: index, coordinate }, own);
       return difference > noise + at(step.index) + at(0);
     });
     if (open.length === 0) return undefined;

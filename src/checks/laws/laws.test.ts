@@ -109,6 +109,23 @@ describe('the check of a law', () => {
     expect(seen.has('refuted')).toBe(false);
   });
 
+  it('leaves a rule undecided whose errors are the same for all inputs nearby', () => {
+    // 1 − ‖d‖²/(‖d‖² + 1), of which cancellation leaves few bits: d/(‖d‖² + 1) up to that.
+    const cancelling: Omit<NamedRule, 'name'> = {
+      update({ gradient, stepSize }) {
+        const square = gradient.reduce((sum, d) => sum + d * d, 0);
+        return gradient.map((d) => -stepSize * (d - d * (square / (square + 1))));
+      },
+    };
+    const steep = { family: 'quadratic', parameters: { spectrum: [6e6, 6e6], rotation: null, centre: null } };
+    const seen = Array.from({ length: 200 }, (_, seed) => {
+      const theta = [2 + Math.sin(seed), 2 + Math.cos(seed)];
+      const change = { loss: steep, theta, stepSize: 1e-6, steps: 1, seed };
+      return observe(orthogonalEquivariant, cancelling, change).status;
+    });
+    expect(new Set(seen)).toEqual(new Set(['inconclusive', 'holds']));
+  });
+
   it('says nothing of scales at which powers of the gradient or the step size under- or overflow', () => {
     expect(observe(scaleLinear, plain, { theta: [1e-80, 1] }).status).toBe('vacuous');
     expect(observe(scaleLinear, plain, { stepSize: 1e-80 }).status).toBe('vacuous');

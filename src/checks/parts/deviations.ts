@@ -1,5 +1,5 @@
 import { type Run, runTrajectory, type Shown, type Step } from '../../dynamics/trajectory.ts';
-import { differenceWidth, inputPerturbation, noiseFactor, spreadFactor } from '../../linalg/rounding.ts';
+import { differenceWidths, inputPerturbation, noiseFactor, spreadFactor } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Random, Vector } from '../../types/vector.ts';
@@ -25,6 +25,8 @@ export interface Sounding {
   readonly precision: 'float64' | 'float32';
   /** Whether η and the hyperparameters are moved as well. */
   readonly movesSettings: boolean;
+  /** Whether what it is compared with does the same sums in another order, so that errors shared nearby matter too. */
+  readonly reorders: boolean;
   readonly random: Random;
 }
 
@@ -40,7 +42,7 @@ export type Deviations = readonly Vector[];
  * share: of f(x − 3h) … f(x + 3h) only noise survives it.
  *
  * Source: Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011).
- * Cost: one run for each of the first three samples, six for each of the others.
+ * Cost: one run for each of the first three samples, six for each of the others, of which there are three or six.
  */
 export function* deviations(sounding: Sounding): Generator<Deviations, void> {
   const { steps, random, precision } = sounding;
@@ -53,33 +55,42 @@ export function* deviations(sounding: Sounding): Generator<Deviations, void> {
     });
     yield moved.map((delta, k) => delta.map((value, i) => spreadFactor * (value - steps[k]!.delta[i]!)));
   }
-  const width = differenceWidth(precision);
-  for (let n = 0; n < repetitions; n++) {
-    const directions = steps.map(({ theta }) => ({
-      theta: theta.map(() => centred(random)),
-      gradient: theta.map(() => centred(random)),
-    }));
-    const runs = sixthDifference.map((_, j) =>
-      j === centre
-        ? steps.map(({ delta }) => delta)
-        : movedRun(sounding, {
-            history: steps.map((step, k) => displaced(step, directions[k]!, (j - centre) * width)),
-            loss: sounding.loss,
-            near: (value) => value,
-          }),
-    );
-    yield differences(runs);
+  const widths = differenceWidths(precision);
+  for (const { width, smooth } of sounding.reorders ? widths : widths.slice(0, 1)) {
+    for (let n = 0; n < repetitions; n++) {
+      const directions = steps.map(({ theta }) => ({
+        theta: theta.map(() => centred(random)),
+        gradient: theta.map(() => centred(random)),
+      }));
+      const runs = sixthDifference.map((_, j) =>
+        j === centre
+          ? steps.map(({ delta }) => delta)
+          : movedRun(sounding, {
+              history: steps.map((step, k) => displaced(step, directions[k]!, (j - centre) * width)),
+              loss: sounding.loss,
+              near: (value) => value,
+            }),
+      );
+      yield differences(runs, smooth);
+    }
   }
 }
 
-/** |deviation| in one coordinate of one step, Infinity where the run did not get there. */
+/**
+ * |deviation| in one coordinate of one step, Infinity where the run did not get there; the largest of all coordinates
+ * where these mix, since each of them may have the errors of any other.
+ */
 export const deviationAt = (
   sample: Deviations,
   { step, coordinate }: { readonly step: number; readonly coordinate: number },
-  compared: (values: Vector) => Vector,
+  { compared, mixes }: { readonly compared: (values: Vector) => Vector; readonly mixes: boolean },
 ): number => {
   const deviation = sample[step];
-  return deviation ? Math.abs(compared(deviation)[coordinate]!) : Number.POSITIVE_INFINITY;
+  if (!deviation) return Number.POSITIVE_INFINITY;
+  const values = compared(deviation);
+  return mixes
+    ? values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    : Math.abs(values[coordinate]!);
 };
 
 const movedRun = (
@@ -108,12 +119,18 @@ const displaced = ({ theta, gradient }: Shown, direction: Shown, h: number): Sho
   gradient: gradient.map((x, i) => x * (1 + h * direction.gradient[i]!)),
 });
 
-/** Σ wⱼ fⱼ times the factor of safety, at each step that all runs got to. */
-const differences = (runs: readonly (readonly Vector[])[]): readonly Vector[] => {
+/** |Σ wⱼ fⱼ| beyond its share `smooth` of the largest |fⱼ|, times the factor of safety, at each step that all runs got to. */
+const differences = (runs: readonly (readonly Vector[])[], smooth: number): readonly Vector[] => {
   const count = Math.min(...runs.map(({ length }) => length));
   return Array.from({ length: count }, (_, k) =>
-    runs[centre]![k]!.map(
-      (_, i) => noiseFactor * runs.reduce((sum, run, j) => sum + sixthDifference[j]! * run[k]![i]!, 0),
-    ),
+    runs[centre]![k]!.map((_, i) => {
+      let [sum, largest] = [0, 0];
+      for (const [j, run] of runs.entries()) {
+        const value = run[k]![i]!;
+        sum += sixthDifference[j]! * value;
+        largest = Math.max(largest, Math.abs(value));
+      }
+      return noiseFactor * Math.max(0, Math.abs(sum) - smooth * largest);
+    }),
   );
 };

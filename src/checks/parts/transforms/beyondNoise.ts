@@ -15,22 +15,25 @@ export interface Departure {
   readonly variant: Variant;
   readonly plain: Trajectory;
   readonly other: Trajectory;
+  /** Whether the law reorders or adds coordinates, and sums over them with these. */
+  readonly reorders: boolean;
 }
 
 /**
  * The first of these gaps that neither run's answer to rounding errors explains, with all the noise there is.
  *
- * Cost: up to 21 runs on either side, as far as the last of the gaps; fewer where noise explains them all.
+ * Cost: up to 39 runs on either side, as far as the last of the gaps; fewer where noise explains them all.
  */
 export const beyondNoise = (
-  { setting, announce, variant, plain, other }: Departure,
+  { setting, announce, variant, plain, other, reorders }: Departure,
   gaps: readonly Gap[],
   precision: 'float64' | 'float32',
 ): Gap | undefined => {
   if (gaps.length === 0) return undefined;
   const count = Math.max(...gaps.map(({ step }) => step)) + 1;
   const random = seededRandom(setting.scenario.seed, 'perturbation');
-  const common = { rule: setting.rule, mixes: variant.mixes, precision, movesSettings: false, random };
+  const { rule } = setting;
+  const common = { rule, mixes: variant.mixes, reorders, precision, movesSettings: false, random };
   const sides = [
     {
       compared: variant.plain,
@@ -56,7 +59,10 @@ export const beyondNoise = (
     const most = new Map<Gap, number>();
     for (const sample of samples) {
       open = open.filter((gap) => {
-        most.set(gap, Math.max(most.get(gap) ?? 0, deviationAt(sample, gap, compared)));
+        most.set(
+          gap,
+          Math.max(most.get(gap) ?? 0, deviationAt(sample, gap, { compared, mixes: variant.mixes })),
+        );
         return gap.difference > gap.noise + most.get(gap)!;
       });
       if (open.length === 0) return undefined;

@@ -59,7 +59,8 @@ const observeLaw = (law: Law, setting: Setting, announce: Announce): Observation
       stepSize: scenario.stepSize,
     });
     if (comparison.gaps.length > 0) {
-      return judge(law, { setting, announce, variant, plain, other }, comparison);
+      const reorders = law.movesCoordinates;
+      return judge(law, { setting, announce, variant, plain, other, reorders }, comparison);
     }
     worst = Math.min(worst, comparison.margin);
   }
