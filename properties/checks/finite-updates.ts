@@ -1,14 +1,15 @@
 import finite from '../../src/checks/form/finite.ts';
 import { loadRules } from '../../src/rules/parts/load.ts';
 import { checkClaim } from './parts/checkClaim.ts';
+import { lawfulRules } from './parts/lawfulRules.ts';
 import { plain } from './parts/wrongRules.ts';
 
 export default checkClaim({
   id: 'F-finite',
-  claim: 'The check of finite updates refutes no built-in rule, from starting points near overflow either.',
+  claim: 'The check of finite updates refutes no right rule, from starting points near overflow either.',
   source: 'Δ maps finite gradients to finite displacements',
   check: finite,
-  spared: await loadRules(),
+  spared: [...new Set([...(await loadRules()), ...(await lawfulRules('first-step-descent'))])],
   refuted: [
     {
       ...plain,

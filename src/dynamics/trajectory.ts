@@ -87,7 +87,7 @@ export interface Run {
 }
 
 /** Magnitudes beyond which a run has diverged: of |θᵢ|, and of |∂L/∂θᵢ| (squares of it must be representable). */
-const limits = {
+export const divergence = {
   float64: { theta: 1e100, gradient: 1e150 },
   float32: { theta: 1e15, gradient: 1e18 },
 } as const;
@@ -131,7 +131,7 @@ interface Progress {
   readonly loss: Loss;
   readonly run: Run;
   readonly hyperparameters: Readonly<Record<string, number>>;
-  readonly limit: (typeof limits)[keyof typeof limits];
+  readonly limit: (typeof divergence)[keyof typeof divergence];
   readonly noise: Random | undefined;
   readonly source: CountingRandom;
   readonly steps: Step[];
@@ -147,7 +147,7 @@ const begin = (rule: LearningRule, loss: Loss, run: Run): Progress | Trajectory 
     loss,
     run,
     hyperparameters: Object.freeze({ ...defaultHyperparameters(rule), ...run.hyperparameters }),
-    limit: limits[rule.precision ?? 'float64'],
+    limit: divergence[rule.precision ?? 'float64'],
     noise: run.gradient === 'sample' ? seededRandom(run.seed, 'samples') : undefined,
     source: countingRandom(run.random, mixSeed(run.seed, 'rule'), run.from?.draws ?? 0),
     steps: [],

@@ -86,6 +86,13 @@ const roundingRules: readonly NamedRule[] = [
     },
   },
   {
+    name: 'exponentiated gradient as it is written',
+    domain: 'positive',
+    traits: ['rests-at-zero-gradient', 'permutation-equivariant', ...separate, ...downhill, 'serialisable'],
+    update: ({ theta, gradient, stepSize }) =>
+      theta.map((x, i) => x * Math.exp(-stepSize * gradient[i]!) - x),
+  },
+  {
     name: 'backtracking on the loss',
     traits: [
       'rests-at-zero-gradient',

@@ -5,6 +5,7 @@ import type { Check } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Setting } from '../../types/scenario.ts';
 import type { Random, Vector } from '../../types/vector.ts';
+import { excuseForNotFinite } from '../parts/excuse.ts';
 import { refuted, vacuous } from '../parts/outcomes.ts';
 import { runOf } from '../parts/runs.ts';
 import { linearLoss } from '../parts/transforms/linearLoss.ts';
@@ -27,9 +28,11 @@ const constantSigns: Check = {
     // A gradient that does not change at all is the hardest for averages of squares about a mean.
     const steady = random() < 1 / 2;
     const shown = steady ? planeAtStart(setting) : swayingPlane(setting, random);
-    const { steps, fault } = runTrajectory(setting.rule, shown, runOf(setting, announce));
+    const run = runOf(setting, announce);
+    const ended = runTrajectory(setting.rule, shown, run);
+    const { steps, fault } = ended;
     const when = steady ? ' and has been all along' : ', and has been of that sign all along';
-    if (fault?.kind === 'not-finite') {
+    if (fault?.kind === 'not-finite' && !excuseForNotFinite(setting.rule, shown, run, ended)) {
       return refuted({
         cause: 'not-finite-at-constant-signs',
         sentence: `step ${fault.step}: ${fault.message} although no ∂L/∂θᵢ has changed its sign`,

@@ -1,6 +1,7 @@
-import { type Fault, runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
+import { type Fault, type Run, runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
 import type { Check, Observation } from '../../types/check.ts';
 import type { Setting } from '../../types/scenario.ts';
+import { excuseForNotFinite } from './excuse.ts';
 import { holds, refuted, vacuous } from './outcomes.ts';
 import { runOf } from './runs.ts';
 
@@ -9,7 +10,12 @@ export const formSteps = { min: 1, max: 20 } as const;
 
 /** The run of a scenario as the rule is used in practice: time passes, and noisy gradients are noisy. */
 export const usualRun = (setting: Setting, announce: (step: number) => void): Trajectory =>
-  runTrajectory(setting.rule, setting.loss, { ...runOf(setting, announce), gradient: 'sample' });
+  runTrajectory(setting.rule, setting.loss, usual(setting, announce));
+
+const usual = (setting: Setting, announce: (step: number) => void): Run => ({
+  ...runOf(setting, announce),
+  gradient: 'sample',
+});
 
 /** The refutation that a fault of the rule's code is. */
 export const faultFound = ({ kind, message, step }: Fault): Observation =>
@@ -35,8 +41,13 @@ export const formCheck = (options: {
   applies: () => true,
   demand: () => ({ steps: formSteps }),
   observe: (setting, announce) => {
-    const { fault, steps } = usualRun(setting, announce);
-    if (fault) return options.faults.includes(fault.kind) ? faultFound(fault) : vacuous(fault.message);
+    const ended = usualRun(setting, announce);
+    const { fault, steps } = ended;
+    if (fault) {
+      if (!options.faults.includes(fault.kind)) return vacuous(fault.message);
+      const excuse = excuseForNotFinite(setting.rule, setting.loss, usual(setting, announce), ended);
+      return excuse === undefined ? faultFound(fault) : vacuous(excuse);
+    }
     return steps.length > 0 ? holds(1) : vacuous('the loss or its gradient overflows at the start');
   },
 });
