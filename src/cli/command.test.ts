@@ -19,7 +19,10 @@ const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.
 const sample = fileURLToPath(new URL('../../reports/sample/report.json', import.meta.url));
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'command-'));
+/** Children that run until they are killed. */
+const endless: ChildProcess[] = [];
 afterAll(() => {
+  for (const child of endless) child.kill('SIGKILL');
   process.chdir(home);
   rmSync(folder, { recursive: true, force: true });
 });
@@ -31,14 +34,20 @@ const run = (...args: readonly string[]): Promise<Ended> =>
   // One worker, for these runs are small and many.
   runCommand(...args, ...(args[0] === 'fuzz' ? ['--workers', '1'] : []));
 
-const start = (...args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [command, ...args, '--workers', '1'], { cwd: folder, stdio: 'ignore' });
+const start = (...args: readonly string[]): ChildProcess => {
+  const child = spawn(process.execPath, [command, ...args, '--workers', '1'], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
+  endless.push(child);
+  return child;
+};
 
 const ended = (child: ChildProcess): Promise<number | null> =>
   new Promise((resolve) => child.on('exit', (code) => resolve(code)));
 
 const until = async (condition: () => boolean): Promise<void> => {
-  for (let i = 0; i < 1000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let i = 0; i < 5000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
   expect(condition()).toBe(true);
 };
 
