@@ -1,6 +1,6 @@
 import type { Bank } from '../../src/types/bank.ts';
-import { type BankName, loadBank, loadColumns } from './judge.ts';
 import { judgeSubject } from './judgeSubject.ts';
+import { type BankName, loadBank, loadColumns } from './loadBank.ts';
 
 /** A bank whose entries are judged by the claims of the theory about things of their kind. */
 export const claimBank = (bank: BankName): Bank => {

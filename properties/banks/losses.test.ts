@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { families } from '../losses/parts/members.ts';
-import { loadBank, loadColumns } from './judge.ts';
 import { judgeSubject } from './judgeSubject.ts';
+import { loadBank, loadColumns } from './loadBank.ts';
 import { testBank } from './testBank.ts';
 
 await testBank('losses', Object.fromEntries(families.map((family) => [family.name, family])));

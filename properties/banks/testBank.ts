@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type BankName, loadBank, loadColumns } from './judge.ts';
 import { judgeSubject } from './judgeSubject.ts';
+import { type BankName, loadBank, loadColumns } from './loadBank.ts';
 
 /** Seed of every bank in CI. */
 const seed = 20240916;

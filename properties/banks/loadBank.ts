@@ -1,22 +1,9 @@
 import { discover, moduleNames } from '../../src/discover.ts';
 import type { Claim, ClaimOf, SubjectKind } from '../../src/types/claim.ts';
-import { type Column, judgeSubject, type Refutations } from './judgeSubject.ts';
+import type { Column } from './judgeSubject.ts';
 import type { Wrong } from './wrong.ts';
 
 export type BankName = 'losses' | 'metrics' | 'certificates' | 'generators';
-
-/** One column of a bank: a claim (or a fuzz check) that can judge its entries. */
-export interface BankColumn {
-  readonly id: string;
-  readonly claim: string;
-}
-
-/** One entry of a bank with what refuted it. */
-export interface JudgedEntry extends Refutations {
-  /** That of its file. */
-  readonly name: string;
-  readonly modelledOn: string;
-}
 
 /** What the entries of a bank are, and the folder of the claims that judge them. */
 const banks: Readonly<Record<BankName, { readonly kind: SubjectKind; readonly claims: string }>> = {
@@ -70,24 +57,4 @@ export const loadBank = async (
       throw new TypeError(`loadBank: ${bank}/${names[i]} must hold { modelledOn, subject }`);
     return { ...entry, name: names[i]! };
   });
-};
-
-/**
- * Every entry of a bank against every column, each column on so many cases made from (seed, column, index) alone.
- *
- * @param options `now`: the clock in milliseconds, left out where no time is wanted
- * Cost: entries × columns × cases; a column stops at the case that refutes the entry.
- */
-export const judgeBank = async (
-  bank: BankName,
-  options: { readonly seed: number; readonly cases: number; readonly now?: () => number },
-): Promise<{ readonly columns: readonly BankColumn[]; readonly entries: readonly JudgedEntry[] }> => {
-  const columns = await loadColumns(bank);
-  const entries: JudgedEntry[] = [];
-  for (const { name, modelledOn, subject } of await loadBank(bank)) {
-    // A turn for whoever wants to show how far this has come, or to end it.
-    await new Promise(setImmediate);
-    entries.push({ name, modelledOn, ...judgeSubject(columns, subject, options) });
-  }
-  return { columns: columns.map(({ id, claim }) => ({ id, claim })), entries };
 };
