@@ -15,15 +15,15 @@ const coordinates: readonly ((random: Random) => number)[] = [
 /** Above this dimension one point of the least dimension has to do. */
 const largeDimension = 1000;
 
-/** A fault may show from two coordinates on, or only where there are many. */
+/** The least dimension, and eight coordinates or as many as there are: a fault may show from two on, or from many. */
 const dimensionsOf = ({ dimensions: { min, max } }: LossFamily): readonly number[] =>
-  min > largeDimension ? [min] : [...new Set([min, Math.min(max, min + 1), Math.min(max, Math.max(min, 8))])];
+  min > largeDimension ? [min] : [...new Set([min, Math.min(max, Math.max(min + 1, 8))])];
 
 /**
- * What is wrong with the losses of a family at a few points, of up to three dimensions, at t = 0 and later; undefined
+ * What is wrong with the losses of a family at a few points, of one or two dimensions, at t = 0 and later; undefined
  * where nothing is. Deterministic.
  *
- * Cost: at most 15 times that of `lossFault`.
+ * Cost: at most ten times that of `lossFault`.
  */
 export const familyFault = (family: LossFamily): string | undefined => {
   const random = seededRandom(0, 'trial');
