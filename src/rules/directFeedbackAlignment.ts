@@ -27,7 +27,7 @@ const directFeedbackAlignment = {
     return errors.map((d) => -stepSize * d);
   },
   contract: { effective: 'measured', losses: ({ network }) => network },
-  traits: ['draws-only-at-start', 'serialisable', 'odd', 'scale-linear', 'step-size-linear'],
+  traits: ['draws-only-at-start', 'serialisable', 'odd', 'scale-linear', 'step-size-linear', 'silent-units'],
 } satisfies NamedRule;
 
 export default directFeedbackAlignment;

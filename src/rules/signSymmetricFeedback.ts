@@ -27,7 +27,7 @@ const signSymmetricFeedback = {
     return errors.map((d) => -stepSize * d);
   },
   contract: { effective: { share: 0.75 }, losses: ({ network }) => network },
-  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear'],
+  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear', 'silent-units'],
 } satisfies NamedRule;
 
 export default signSymmetricFeedback;

@@ -23,5 +23,4 @@ export default {
     },
   },
   modelledOn: 'slip: the derivative of the activation is left out',
-  against: 'direct-feedback-alignment',
 } satisfies WrongRule;
