@@ -18,6 +18,13 @@ import {
 /** Told before each call into user code: which case of which check, and which step of its run. */
 export type AnnounceCall = (check: number, index: number, step: number) => void;
 
+/** Who hears of a batch while it runs. */
+export interface BatchListener {
+  readonly announce: AnnounceCall;
+  /** Told of the first refuted case of each cause, the moment it is seen. */
+  readonly found: (observed: ObservedCase) => void;
+}
+
 /** A case with what was observed of it. */
 export interface ObservedCase {
   readonly index: number;
@@ -74,7 +81,7 @@ export const runBatch = (
   plan: Plan,
   check: number,
   indices: Iterable<number>,
-  announce: AnnounceCall,
+  { announce, found }: BatchListener,
 ): Batch => {
   const planned = plan.checks[check];
   if (!planned) throw new RangeError(`runBatch: the check must be in the plan, got check = ${check}`);
@@ -82,6 +89,7 @@ export const runBatch = (
   const failures: Failure[] = [];
   const traced: TracedCase[] = [];
   const losses: RuleStatistics['losses'][number][] = [];
+  const causes = new Set<string>();
   let worstMargin = Number.POSITIVE_INFINITY;
   for (const index of indices) {
     announce(check, index, -1);
@@ -91,7 +99,12 @@ export const runBatch = (
     const { status, margin, trace } = observation;
     counts[status]++;
     if (isJudged(observation)) worstMargin = Math.min(worstMargin, margin);
-    if (status === 'refuted') failures.push(failureOf({ index, scenario, observation }));
+    if (status === 'refuted') {
+      const failure = failureOf({ index, scenario, observation });
+      if (!causes.has(failure.cause)) found(failure.original);
+      causes.add(failure.cause);
+      failures.push(failure);
+    }
     // Not the loss itself, which would be kept until the batch is over.
     if (trace) traced.push({ trace, loss: { facts: loss.facts, dimension: loss.dimension } });
     losses.push(lossRow(scenario, observation));

@@ -16,11 +16,10 @@ export const inlineExecutor = (session: Session): Executor => {
   const answers: {
     readonly [Kind in RequestKind]: (ask: Requests[Kind]['ask']) => Requests[Kind]['answer'];
   } = {
-    batch: (ask) => {
-      const batch = sessionBatch(session, ask, announce);
-      for (const { original } of batch.failures) listener(ask.check, original);
-      return { ...batch, contained: [] };
-    },
+    batch: (ask) => ({
+      ...sessionBatch(session, ask, { announce, found: (observed) => listener(ask.check, observed) }),
+      contained: [],
+    }),
     observe: (ask) => ({ ...sessionObserve(session, ask, announce), contained: [] }),
     finish: (ask) => sessionFinish(session, ask, announce),
     generate: (ask) => sessionGenerate(session, ask),

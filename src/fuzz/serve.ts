@@ -1,6 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ObservedCase } from './batch.ts';
-import { emptyBatch, mergeBatches } from './batch.ts';
 import { errorText } from './errorText.ts';
 import { indicesOf } from './jobs.ts';
 import type { ContainedFault, LoadRequest, RequestKind, Requests } from './protocol.ts';
@@ -121,25 +120,17 @@ const batchWithEffects = async (
   effects: SideEffects,
   port: MessagePort,
 ): Promise<Requests['batch']['answer']> => {
-  let batch = emptyBatch;
-  const causes = new Set<string>();
   const contained: ContainedFault[] = [];
-  const runOne = (index: number): void => {
-    const one = sessionBatch(session, { ...ask, slice: { from: index, to: index + 1, step: 1 } }, announce);
-    for (const { cause, original } of one.failures) {
-      if (causes.has(cause)) continue;
-      causes.add(cause);
-      const notice: Notice = { found: original, check: ask.check };
-      port.postMessage(notice);
-    }
-    batch = mergeBatches(batch, one);
+  const found = (observed: ObservedCase): void => {
+    const notice: Notice = { found: observed, check: ask.check };
+    port.postMessage(notice);
   };
-  const indices = indicesOf(ask.slice, ask.skip);
-  for (const index of indices) runOne(index);
+  const batch = sessionBatch(session, ask, { announce, found });
   await settle();
   if (effects.take().length > 0) {
-    for (const index of indices) {
-      sessionBatch(session, { ...ask, slice: { from: index, to: index + 1, step: 1 } }, announce);
+    for (const index of indicesOf(ask.slice, ask.skip)) {
+      const slice = { from: index, to: index + 1, step: 1 };
+      sessionBatch(session, { ...ask, slice }, { announce, found: () => {} });
       await settle();
       const [effect] = effects.take();
       if (!effect) continue;

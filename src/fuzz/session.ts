@@ -10,7 +10,14 @@ import type { Observation, StoredCase } from '../types/check.ts';
 import type { Loss, LossFamily } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { type AnnounceCall, generateCase, type ObservedCase, observeCase, runBatch } from './batch.ts';
+import {
+  type AnnounceCall,
+  type BatchListener,
+  generateCase,
+  type ObservedCase,
+  observeCase,
+  runBatch,
+} from './batch.ts';
 import { type DimensionRange, largestDimension, usualDimension } from './dimension.ts';
 import { indicesOf } from './jobs.ts';
 import { loadRule } from './loadRule.ts';
@@ -172,8 +179,8 @@ const plannedAt = (plan: Plan, check: number): PlannedCheck => {
 export const sessionBatch = (
   { plan }: Session,
   { check, slice, skip }: { readonly check: number; readonly slice: Slice; readonly skip: readonly number[] },
-  announce: AnnounceCall,
-) => runBatch(plan, check, indicesOf(slice, skip), announce);
+  listener: BatchListener,
+) => runBatch(plan, check, indicesOf(slice, skip), listener);
 
 /** What a check of the session says of one case, wherever the case came from. */
 export const sessionObserve = (
