@@ -99,13 +99,33 @@ describe('lossFault(loss, theta, time)', () => {
   });
 
   it('holds a stated rounding error against a value that jumps', () => {
-    const single = {
+    const onGrid = {
       ...valley,
       smoothness: 2.1,
-      value: (theta: Vector) => Math.fround(valley.value(theta)),
-      roundoff: (theta: Vector) => ({ value: 1e-15, gradient: [...theta].map(() => 1e-15) }),
+      value: (theta: Vector) => Math.round(valley.value(theta) * 2 ** 44) / 2 ** 44,
+      roundoff: (theta: Vector) => ({ value: 1e-15, gradient: theta.map(() => 1e-15) }),
     };
-    expect(faultAt(single, [0.3, 0.4])).toMatch(/off the tangent|but value has the slope/);
+    expect(faultAt(onGrid, [0.3, 0.4])).toMatch(/off the tangent|but value has the slope/);
+    const bound = () => ({ value: 2 ** -44, gradient: [1e-15, 1e-15] });
+    expect(faultAt({ ...onGrid, roundoff: bound }, [0.3, 0.4])).toBeUndefined();
+  });
+
+  it('is silent about a loss in single precision that states all its facts', () => {
+    const single = {
+      name: 'single',
+      dimension: 2,
+      value: (theta: Vector) =>
+        Math.fround(1e3 - 1 + sum(theta, (x) => Math.fround(Math.fround(x) - 0.1) ** 2)),
+      gradient: (theta: Vector) => Float32Array.from(theta, (x) => 2 * (x - 0.1)),
+      convex: true,
+      smoothness: 2,
+      strongConvexity: 2,
+      minimum: 999,
+      degree: 2,
+    };
+    for (const at of [-3, -0.1, 0, 0.1, 0.7, 25]) expect(faultAt(single, [at, 1 - at])).toBeUndefined();
+    expect(faultAt({ ...single, minimum: 999.01 }, [1, 2])).toContain('below its stated minimum');
+    expect(faultAt({ ...single, degree: 1 }, [1, 2])).toContain('stated degree 1');
   });
 
   it('says nothing of a gradient where the loss states that there is none', () => {

@@ -1,5 +1,6 @@
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
+import { allowingSingle } from './allowingSingle.ts';
 import { contradictedSlope } from './contradictedSlope.ts';
 import { degreeFault } from './degreeFault.ts';
 import { factFault } from './factFault.ts';
@@ -15,7 +16,8 @@ const triedCoordinates = 16;
  * the gradient is NaN; the gradient or the stated rounding error has the wrong length; the loss has a memory; the
  * gradient or ∂L/∂t disagrees with the slope of the value; or a stated fact fails.
  *
- * Nothing is said of a gradient where `differentiable` says that there is none. Only what contradicts itself beyond
+ * Nothing is said of a gradient where `differentiable` says that there is none, nor of a loss for computing in single
+ * precision. Only what contradicts itself beyond
  * rounding is accused; a minimum that is too low, or a degree that is too high, contradicts nothing.
  *
  * @param theta θ, shape (D) @param time t
@@ -24,7 +26,7 @@ const triedCoordinates = 16;
  */
 export const lossFault = (loss: Loss, theta: Vector, time: number): string | undefined => {
   try {
-    const fault = faultAt(loss, theta, time);
+    const fault = faultAt(allowingSingle(loss, theta, time), theta, time);
     return fault && `${loss.name}: ${fault}`;
   } catch (error) {
     return `${loss.name}: throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
