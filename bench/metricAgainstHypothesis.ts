@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { ownProperty, tellingAngles } from './parts/metricProperty.ts';
-import { ratioRow, skippedRow, type Target } from './parts/ratio.ts';
-import type { BenchRow } from './row.ts';
+import { ratioRow, skippedRow } from './parts/ratio.ts';
+import type { BenchRow, Target } from './row.ts';
 
 /** The same property in Hypothesis and NumPy; prints seconds for a case and for a telling case. */
 const program = `
@@ -63,20 +63,24 @@ const sizes: readonly { readonly dimension: number; readonly runs: number; reado
 ];
 
 /** Against Python, where it is there; time for a case, telling or not, which is the comparison less in our favour. */
-export default async (): Promise<readonly BenchRow[]> =>
-  sizes.map(({ dimension, runs, target }) => {
-    const what = `metric property, D = ${dimension}, time for a case`;
+export default async (): Promise<readonly BenchRow[]> => {
+  const rows: BenchRow[] = [];
+  for (const { dimension, runs, target } of sizes) {
+    const row = { what: `metric property, D = ${dimension}, time for a case`, peer, target };
     const first = run(dimension, 5);
-    if (typeof first === 'string') return skippedRow(what, peer, target, first);
-    return ratioRow({
-      what,
-      peer,
-      target,
-      repetitions: 3,
-      ours: () => ownProperty(dimension, 1000, 1),
-      theirs: () => {
-        const times = run(dimension, runs);
-        return typeof times === 'string' ? Number.NaN : times[0]!;
-      },
-    });
-  });
+    rows.push(
+      typeof first === 'string'
+        ? skippedRow(row, first)
+        : await ratioRow(row, {
+            warmUps: 1,
+            rounds: 5,
+            ours: () => ownProperty(dimension, 1000, 1),
+            theirs: () => {
+              const times = run(dimension, runs);
+              return typeof times === 'string' ? Number.NaN : times[0]!;
+            },
+          }),
+    );
+  }
+  return rows;
+};

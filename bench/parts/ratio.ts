@@ -1,62 +1,72 @@
-import type { BenchRow } from '../row.ts';
+import type { BenchRow, Spread, Target } from '../row.ts';
 
-/** A bound on a ratio; `none` for a figure without one. */
-export type Target = { readonly atLeast: number } | { readonly atMost: number } | 'none';
-
-/**
- * The quotient of two timings, repeated alternately so that a busy machine hits both.
- *
- * @param measure seconds for one unit of work, ours and the peer's; the row shows peer/ours for `atLeast`, ours/peer
- * for `atMost`
- */
-export const ratioRow = (options: {
-  readonly what: string;
-  readonly peer: string;
-  readonly target: Target;
-  readonly repetitions: number;
-  readonly ours: () => number;
-  readonly theirs: () => number;
-}): BenchRow => {
-  const { target } = options;
-  // Once unmeasured, for the compiler.
-  options.ours();
-  options.theirs();
-  const ratios = Array.from({ length: options.repetitions }, () => {
-    const [ours, theirs] = [options.ours(), options.theirs()];
-    return target !== 'none' && 'atMost' in target ? ours / theirs : theirs / ours;
-  }).sort((a, b) => a - b);
-  const median = ratios[Math.floor(ratios.length / 2)]!;
+/** Median and spread of some rounds. */
+export const spreadOf = (values: readonly number[]): Spread => {
+  const sorted = values.toSorted((a, b) => a - b);
   return {
-    what: options.what,
-    peer: options.peer,
-    target: describe(target),
-    median,
-    least: ratios[0]!,
-    greatest: ratios.at(-1)!,
-    met: meets(target, median),
+    median: sorted[sorted.length >> 1] ?? Number.NaN,
+    least: sorted[0] ?? Number.NaN,
+    greatest: sorted.at(-1) ?? Number.NaN,
+    rounds: sorted.length,
   };
 };
 
-const describe = (target: Target): string => {
-  if (target === 'none') return '–';
-  return 'atLeast' in target ? `≥ ${target.atLeast}×` : `≤ ${target.atMost}×`;
-};
-
-const meets = (target: Target, ratio: number): boolean => {
-  if (target === 'none') return true;
-  return 'atLeast' in target ? ratio >= target.atLeast : ratio <= target.atMost;
+/** A row of a figure that was measured in several rounds. NaN reaches no target. */
+export const measuredRow = (
+  row: Pick<BenchRow, 'what' | 'peer' | 'unit' | 'target'>,
+  values: readonly number[],
+): BenchRow => {
+  const measured = spreadOf(values);
+  const { what, peer, unit, target } = row;
+  return { what, peer, unit, target, measured, met: target && meets(target, measured.median, 0) };
 };
 
 /** A row that says why nothing was measured. */
-export const skippedRow = (what: string, peer: string, target: Target, reason: string): BenchRow => ({
+export const skippedRow = (
+  { what, peer, target }: Pick<BenchRow, 'what' | 'peer' | 'target'>,
+  reason: string,
+): BenchRow => ({
   what,
-  peer: `${peer} (skipped: ${reason})`,
-  target: describe(target),
-  median: Number.NaN,
-  least: Number.NaN,
-  greatest: Number.NaN,
-  met: true,
+  peer,
+  unit: '×',
+  target,
+  measured: null,
+  remark: `not measured: ${reason}`,
+  met: null,
 });
+
+/** Whether a figure reaches a target that is eased by this share of it. */
+export const meets = (target: NonNullable<Target>, figure: number, margin: number): boolean =>
+  'atLeast' in target ? figure * (1 + margin) >= target.atLeast : figure <= target.atMost * (1 + margin);
+
+/** Two sides whose rounds take turns, so that a busy machine hits both; each says how long its own round took. */
+export interface Sides {
+  /** Rounds that are not counted, for the compiler. */
+  readonly warmUps: number;
+  readonly rounds: number;
+  readonly ours: () => number | Promise<number>;
+  readonly theirs: () => number | Promise<number>;
+}
+
+/** The quotients ours/theirs of the rounds, in their order. */
+export const quotients = async ({ warmUps, rounds, ours, theirs }: Sides): Promise<readonly number[]> => {
+  const found: number[] = [];
+  for (let round = -warmUps; round < rounds; round++) {
+    const quotient = (await ours()) / (await theirs());
+    if (round >= 0) found.push(quotient);
+  }
+  return found;
+};
+
+/** How many times as long ours takes as theirs, for a target `atMost`; how many times as fast it is, for any other. */
+export const ratioRow = async (
+  row: Pick<BenchRow, 'what' | 'peer' | 'target'>,
+  sides: Sides,
+): Promise<BenchRow> => {
+  const found = await quotients(sides);
+  const slower = row.target !== null && 'atMost' in row.target;
+  return measuredRow({ ...row, unit: '×' }, slower ? found : found.map((quotient) => 1 / quotient));
+};
 
 /** Seconds of one call. */
 export const seconds = (work: () => void): number => {

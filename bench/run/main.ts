@@ -1,26 +1,48 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { discover } from '../../src/discover.ts';
+import { describeRow } from '../parts/describe.ts';
+import { meets } from '../parts/ratio.ts';
 import type { BenchRow } from '../row.ts';
 
 type Bench = () => Promise<readonly BenchRow[]>;
 
+/**
+ * By how much of a target a median may miss it before the run as a whole fails: what medians of the same code differ by
+ * from run to run where the machine has neighbours. The row itself says whether the target was met, without any margin.
+ */
+const margin = 0.15;
+
 const isBench = (value: unknown): value is Bench => typeof value === 'function';
 
-const text = (value: number): string => String(Number(value.toPrecision(3)));
+/** Whether a row misses its target by more than the margin, or for a reason besides it. */
+const fails = ({ met, target, measured }: BenchRow): boolean =>
+  met === false &&
+  target !== null &&
+  measured !== null &&
+  (meets(target, measured.median, 0) || !meets(target, measured.median, margin));
 
-const rows: BenchRow[] = [];
-for (const bench of (await discover(new URL('../', import.meta.url))).filter(isBench)) {
-  for (const row of await bench()) {
-    rows.push(row);
-    const measured = `${text(row.median)}× (${text(row.least)}–${text(row.greatest)})`;
-    process.stdout.write(
-      `${row.met ? '✓' : '✗'} ${row.what} against ${row.peer}: ${measured}, target ${row.target}\n`,
-    );
+const table = async (folder: string): Promise<readonly BenchRow[]> => {
+  const rows: BenchRow[] = [];
+  for (const bench of (await discover(new URL(folder, import.meta.url))).filter(isBench)) {
+    for (const row of await bench()) {
+      rows.push(row);
+      process.stdout.write(`${describeRow(row)}\n`);
+    }
   }
-}
+  return rows;
+};
+
+const speed = await table('../');
+const generators = await table('../generators/');
+const rows = [...speed, ...generators];
 mkdirSync('reports', { recursive: true });
 const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: availableParallelism() };
-const report = { date: new Date().toISOString(), machine, rows };
+const report = { date: new Date().toISOString(), machine, margin, speed, generators };
 writeFileSync('reports/bench.json', `${JSON.stringify(report, undefined, 1)}\n`);
-if (rows.some(({ met }) => !met)) process.exitCode = 1;
+const failed = rows.filter(fails);
+process.stdout.write(
+  `${rows.filter(({ met }) => met === true).length} targets met, ${rows.filter(({ met }) => met === false).length} missed, ` +
+    `${failed.length} of them by more than ${100 * margin} %; reports/bench.json\n`,
+);
+if (failed.length > 0) process.exitCode = 1;

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { effectivePairs } from '../src/arbitrary/pair.ts';
-import { type ScenarioDemand, scenarios } from '../src/arbitrary/scenario.ts';
-import { loadFamilies } from '../src/fuzz/plan.ts';
-import type { LossFamily } from '../src/types/loss.ts';
-import type { Scenario } from '../src/types/scenario.ts';
-import type { BenchRow } from './row.ts';
+import { effectivePairs } from '../../src/arbitrary/pair.ts';
+import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario.ts';
+import { loadFamilies } from '../../src/fuzz/plan.ts';
+import type { LossFamily } from '../../src/types/loss.ts';
+import type { Scenario } from '../../src/types/scenario.ts';
+import { measuredRow } from '../parts/ratio.ts';
+import type { BenchRow } from '../row.ts';
 
 /** A property that fails on purpose, and the simplest case on which it does, found by hand. */
 interface PlantedBug<Case> {
@@ -50,15 +51,6 @@ const search = <Case>(
   return counterexample ? { minimum: text(readable(counterexample[0])), evaluations } : undefined;
 };
 
-const spread = (values: readonly number[]): Pick<BenchRow, 'median' | 'least' | 'greatest'> => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return {
-    median: sorted[sorted.length >> 1] ?? Number.NaN,
-    least: sorted[0] ?? Number.NaN,
-    greatest: sorted.at(-1) ?? Number.NaN,
-  };
-};
-
 /** Distinct minima, their size relative to the ideal one, and what shrinking cost, over a hundred seeds. */
 const measure = <Case>(
   given: fc.Arbitrary<Case>,
@@ -70,31 +62,31 @@ const measure = <Case>(
   );
   const distinct = new Set(found.map(({ minimum }) => minimum)).size;
   const ideal = text(readable(bug.ideal)).length;
-  const sizes = spread(found.map(({ minimum }) => minimum.length / ideal));
-  return [
+  const complete = found.length === seeds && bug.fails(bug.ideal);
+  const minima = measuredRow(
     {
       what: `distinct minima of ${seeds} seeds: ${bug.name}`,
       peer: 'the single best one',
-      target: '≤ 3, found by every seed',
-      median: distinct,
-      least: distinct,
-      greatest: distinct,
-      met: distinct <= 3 && found.length === seeds && bug.fails(bug.ideal),
+      unit: '',
+      target: { atMost: 3 },
     },
-    {
-      what: `length of the minimum: ${bug.name}`,
-      peer: 'the ideal counterexample',
-      target: `≤ ${longest}×`,
-      ...sizes,
-      met: sizes.median <= longest,
-    },
-    {
-      what: `evaluations to shrink: ${bug.name}`,
-      peer: 'one evaluation',
-      target: 'none',
-      ...spread(found.map(({ evaluations }) => evaluations)),
-      met: true,
-    },
+    [distinct],
+  );
+  return [
+    complete ? minima : { ...minima, met: false, remark: `${found.length} of ${seeds} seeds found it` },
+    measuredRow(
+      {
+        what: `length of the minimum: ${bug.name}`,
+        peer: 'the ideal counterexample',
+        unit: '×',
+        target: { atMost: longest },
+      },
+      found.map(({ minimum }) => minimum.length / ideal),
+    ),
+    measuredRow(
+      { what: `evaluations to shrink: ${bug.name}`, peer: 'one evaluation', unit: '', target: null },
+      found.map(({ evaluations }) => evaluations),
+    ),
   ];
 };
 
@@ -311,6 +303,6 @@ export default async (): Promise<readonly BenchRow[]> => {
   return [
     ...pairBugs.flatMap((bug) => measure(pairs, bug, readablePair)),
     ...scenarioBugs(families).flatMap((bug) => measure(given, bug, (scenario) => scenario)),
-    ...measure(chained, naiveBug, readablePair).map((row) => ({ ...row, target: 'none', met: true })),
+    ...measure(chained, naiveBug, readablePair).map((row) => ({ ...row, target: null, met: null })),
   ];
 };
