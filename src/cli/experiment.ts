@@ -39,7 +39,7 @@ export const experiment = async (
     const kept = (folder.earlier()?.experiments ?? []).filter(
       ({ id }) => !reports.some((report) => report.id === id),
     );
-    const experiments = [...kept, ...reports].sort((a, b) => (a.id < b.id ? -1 : 1));
+    const experiments = [...kept, ...reports].sort((a, b) => Number(a.id > b.id) - Number(a.id < b.id));
     await writeReport(
       composeReport({ seed, startedAt, experiments, interrupted: undefined }, folder),
       folder,

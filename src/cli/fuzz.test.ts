@@ -127,4 +127,24 @@ describe('natgrad-check fuzz', () => {
     expect(experiments.map(({ id }) => id)).toEqual(['E1', 'E5']);
     expect(seed).toBe(3);
   });
+
+  it('tries a case that had to be contained again in the next run', async () => {
+    writeFileSync(
+      'prints.js',
+      'export default ({ gradient, stepSize }) => { console.log("noise"); return gradient.map((d) => -stepSize * d); };',
+    );
+    await fuzz('prints.js', '--runs', '5', '--report', 'prints', '--loss', 'quadratic');
+    // A lock whose owner is unknown is nobody's.
+    writeFileSync(join('prints', '.lock'), 'somebody');
+    const { code } = await fuzz('prints.js', '--time', '1ms', '--report', 'prints');
+    expect(reportIn('prints').rules[0]?.summary).toMatch(
+      /^Falsified: wrote "noise" to standard output; .*stored/,
+    );
+    expect(code).toBe(1);
+  });
+
+  it('says of a composed rule what it is made of, on as many threads as there are cores', async () => {
+    await runCommand('fuzz', '--generate', '1', '--time', '1ms', '--seed', '4', '--report', 'none');
+    expect(reportIn('none').rules[0]?.summary).toMatch(/^composed at random: Δθ = .*: undecided\. /);
+  });
 });

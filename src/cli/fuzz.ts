@@ -169,5 +169,5 @@ const fuzzAll = async (
     }
   }
   await shared?.close();
-  return { reports, verdicts: verdicts.length === 0 ? ['inconclusive'] : verdicts };
+  return { reports, verdicts };
 };

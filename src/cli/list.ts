@@ -13,10 +13,7 @@ type Row = readonly [name: string, text: string];
 const listings: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   rules: async () =>
     (await loadRules()).map(
-      (rule): Row => [
-        rule.name,
-        [describePromise(promiseOf(rule)), rule.source ?? ''].filter(Boolean).join(' · '),
-      ],
+      (rule): Row => [rule.name, [describePromise(promiseOf(rule)), rule.source].filter(Boolean).join(' · ')],
     ),
   losses: async () => (await loadFamilies()).map(({ name, description }): Row => [name, description]),
   checks: async () =>

@@ -107,4 +107,17 @@ describe('natgrad-check merge', () => {
     expect(err).toMatch(/cannot be written/);
     expect(code).toBe(2);
   });
+
+  it('takes shards of a built-in rule, and reports without a rule', async () => {
+    for (const part of ['1', '2']) {
+      const where = ['--shard', `${part}/2`, '--workers', '1', '--quiet', '--report', `built-in-${part}`];
+      const args = ['--contract', 'every-step', '--loss', 'quadratic', '--runs', '20', '--seed', '1'];
+      await runCommand('fuzz', 'gradient-descent', ...args, ...where);
+    }
+    expect((await runCommand('merge', 'built-in-1', 'built-in-2', '--report', 'built-in')).code).toBe(1);
+    await runCommand('experiment', 'E1', '--report', 'experiments');
+    const { code, out } = await runCommand('merge', 'experiments', '--report', 'no-rules');
+    expect(out).toBe(`report: ${join('no-rules', 'index.html')}   seed: 1\n`);
+    expect(code).toBe(0);
+  });
 });

@@ -60,17 +60,13 @@ const moved = (report: Report, from: string, to: string): Report => ({
         ...(beside !== undefined && { beside: there(beside) }),
         ...(home !== undefined && { home: there(home) }),
       };
-      const test =
-        beside === undefined
-          ? found.test
-          : found.test.replace(
-              `import rule from ${JSON.stringify(beside)};`,
-              `import rule from ${JSON.stringify(rule.beside)};`,
-            );
+      const test = found.test.replace(importOf(beside), importOf(rule.beside));
       return [path, { ...found, rule, test, replay: replayCommand(join(to, path)) }];
     }),
   ),
 });
+
+const importOf = (path: string | undefined): string => `import rule from ${JSON.stringify(path)};`;
 
 const mergeAll = (reports: Parameters<typeof mergeReports>[0]): ReturnType<typeof mergeReports> => {
   try {

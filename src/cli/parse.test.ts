@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { exitCodeOf } from './exitCode.ts';
 import { fileNameOf } from './fileName.ts';
+import { importPath } from './importPath.ts';
+import { interruption } from './interruption.ts';
 import { parseCount, parseDimension, parseDuration, parsePromise, parseShard } from './parse.ts';
+import { buildProgram } from './program.ts';
+import { runProgram } from './runProgram.ts';
 import { suggest } from './suggest.ts';
+import { processTerminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 import { fold, printable } from './verdictLines.ts';
 
@@ -96,5 +101,49 @@ describe('printable(text, longest)', () => {
   it('drops what a terminal would obey, and bounds the length', () => {
     expect(printable('a\u001b[31m\nb', 20)).toBe('a [31m b');
     expect(printable('x'.repeat(1e6), 10)).toBe(`${'x'.repeat(9)}…`);
+  });
+});
+
+describe('importPath(folder, file)', () => {
+  it('is relative to the folder, wherever the file is', () => {
+    expect(importPath('a/b', 'a/b/rule.js')).toBe('./rule.js');
+    expect(importPath('a/b', 'rule.js')).toBe('../../rule.js');
+  });
+});
+
+describe('interruption()', () => {
+  it('takes one key press for one, and ends at once on a later one', async () => {
+    const interrupted = interruption();
+    expect(interrupted.happened()).toBeUndefined();
+    process.emit('SIGINT');
+    // npm hands the same key press on.
+    process.emit('SIGINT');
+    expect(interrupted.happened()).toBe('interrupted');
+    await new Promise((resolve) => setTimeout(resolve, 1050));
+    expect(() => process.emit('SIGTERM')).toThrow('130');
+    interrupted.close();
+    expect(process.listenerCount('SIGINT')).toBe(0);
+  });
+});
+
+describe('runProgram(program, argv, terminal)', () => {
+  it('hides no fault of its own', async () => {
+    const terminal = {
+      out: () => {
+        throw new Error('a bug');
+      },
+      err: () => {},
+      width: 80,
+    };
+    const argv = ['node', 'natgrad-check', 'list', 'rules'];
+    await expect(runProgram(buildProgram(terminal), argv, terminal)).rejects.toThrow('a bug');
+  });
+});
+
+describe('processTerminal', () => {
+  it('has a width, and writes to both streams', () => {
+    expect(processTerminal.width).toBeGreaterThan(0);
+    processTerminal.out('');
+    processTerminal.err('');
   });
 });

@@ -215,6 +215,27 @@ describe('natgrad-check replay, of what a run has stored', () => {
       }
     },
   );
+
+  it('marks a failure that does not come back, and says so again', async () => {
+    writeFileSync(
+      'once.js',
+      `import { existsSync, writeFileSync } from 'node:fs';
+      const first = !existsSync('marker');
+      writeFileSync('marker', '');
+      export default ({ gradient, stepSize }) => gradient.map((d) => (first ? 1 : -1) * stepSize * d);`,
+    );
+    const report = await fuzzed('once', 'once.js', '--runs', '10', '--loss', 'quadratic');
+    const [path, found] = Object.entries(report.counterexamples).find(
+      ([, { check }]) => check === 'small-step',
+    )!;
+    expect(found).toMatchObject({
+      reproduces: false,
+      sentence: expect.stringContaining('it did not come back'),
+    });
+    const { status, stdout } = replayedAlone('reports-once', path);
+    expect(stdout).toContain('? holds now: the failure did not come back when it was found either\n');
+    expect(status).toBe(3);
+  });
 });
 
 describe('natgrad-check replay, of a file that somebody wrote', () => {
@@ -331,7 +352,7 @@ describe('natgrad-check replay, of a file that somebody wrote', () => {
       const check =
         { 'every-step': 'every-step', measured: 'effective', 'in-expectation': 'in-expectation' }[contract] ??
         contract.split(':')[0]!;
-      const rule = { name: 'gradient-descent', file: null, contract };
+      const rule = { name: 'gradient-descent', file: null, home: '.', contract };
       const found = await runCommand(
         'replay',
         write({ rule, check: check === 'share' ? 'share-of-cases' : check }, { stepSize: 0.5, steps: 6 }),

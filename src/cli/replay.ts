@@ -32,28 +32,23 @@ export const replay = async (file: string, terminal: Terminal): Promise<number> 
     openPool(1, limitsOf(rule.timeout ?? usualTimeout)),
   );
   for (const row of rows) terminal.out(rowText(row));
-  switch (observation.status) {
-    case 'refuted':
-      terminal.out(`${pc.red('✗ falsified')}: ${observation.sentence}\n`);
-      return exitCodes.falsified;
-    case 'holds':
-      if (reproduces === false) {
-        terminal.out(`${pc.yellow('? holds now')}: the failure did not come back when it was found either\n`);
-        return exitCodes.inconclusive;
-      }
-      terminal.out(
-        `${pc.green('✓ holds now')} (margin ${observation.margin}): the rule was changed since, or depends on more than it is shown\n`,
-      );
-      return exitCodes.verified;
-    case 'inconclusive':
-    case 'vacuous':
-      terminal.out(
-        `${pc.yellow(`? ${observation.status}`)}: ${observation.sentence ?? 'nothing was decided'}\n`,
-      );
-      return exitCodes.inconclusive;
-    default:
-      return observation.status satisfies never;
+  const { status, sentence = 'nothing was decided', margin } = observation;
+  if (status === 'refuted') {
+    terminal.out(`${pc.red('✗ falsified')}: ${sentence}\n`);
+    return exitCodes.falsified;
   }
+  if (status !== 'holds') {
+    terminal.out(`${pc.yellow(`? ${status}`)}: ${sentence}\n`);
+    return exitCodes.inconclusive;
+  }
+  if (reproduces === false) {
+    terminal.out(`${pc.yellow('? holds now')}: the failure did not come back when it was found either\n`);
+    return exitCodes.inconclusive;
+  }
+  terminal.out(
+    `${pc.green('✓ holds now')} (margin ${margin}): the rule was changed since, or depends on more than it is shown\n`,
+  );
+  return exitCodes.verified;
 };
 
 /** The counterexample with the paths of its files as they are from here, where it was found from another folder. */
@@ -82,7 +77,7 @@ const readCounterexample = (file: string): Counterexample => {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${shown(file)}: cannot be read (${String(errorCode(error) ?? error)})`);
+    throw new UsageError(`${shown(file)}: cannot be read (${String(errorCode(error))})`);
   }
   try {
     return parseCounterexample(text);

@@ -7,6 +7,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parseReport } from '../report/json.ts';
 import type { Claim } from '../types/claim.ts';
 import type { Outcome } from '../types/verdict.ts';
+import { buildProgram } from './program.ts';
+import { runProgram } from './runProgram.ts';
 import { runCommand } from './testing/runCommand.ts';
 import { verifyClaims } from './verifyClaims.ts';
 
@@ -113,5 +115,20 @@ describe('natgrad-check verify', () => {
       code: 2,
       err: expect.stringMatching(/did you mean "rules"/i),
     });
+  });
+
+  it('ends on Ctrl-C before the first claim', async () => {
+    let out = '';
+    const terminal = {
+      out: (text: string) => {
+        out += text;
+        process.emit('SIGINT');
+      },
+      err: () => {},
+      width: 80,
+    };
+    const argv = ['node', 'natgrad-check', 'verify', '--profile', 'quick', '--report', join(folder, 'none')];
+    expect(await runProgram(buildProgram(terminal), argv, terminal)).toBe(130);
+    expect(out).toMatch(/^\d\d+ claims, up to 100 cases each, seed 20240916\n$/);
   });
 });

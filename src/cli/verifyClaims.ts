@@ -37,7 +37,7 @@ export const verifyClaims = async (
       reports.push(report);
       terminal.out(claimLine(report));
       if (counterexample)
-        terminal.out(`    ${counterexample.value.slice(0, 500)}\n    ${counterexample.error ?? ''}\n`);
+        terminal.out(`    ${counterexample.value.slice(0, 500)}\n    ${counterexample.error}\n`);
     }
     const report = composeReport(
       { seed: options.seed, startedAt, claims: reports, interrupted: interrupted.happened() },

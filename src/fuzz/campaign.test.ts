@@ -15,11 +15,12 @@ const limits = { stepTimeout: 400, loadTimeout: 10_000, memory: 2 ** 30 };
 const campaign = async (
   name: string,
   text: string,
-  own: Partial<CampaignRequest> & { readonly workers?: number },
+  own: Partial<CampaignRequest> & { readonly workers?: number; readonly patience?: number },
 ): Promise<CampaignEnd> => {
   const file = join(folder, `${name}.js`);
   writeFileSync(file, text);
-  const pool = openPool(own.workers ?? 1, limits);
+  const allowed = { ...limits, stepTimeout: own.patience ?? limits.stepTimeout, memory: 2 ** 28 };
+  const pool = openPool(own.workers ?? 1, allowed);
   try {
     return await runCampaign(
       pool,
@@ -31,7 +32,7 @@ const campaign = async (
         shard: { index: 0, count: 1 },
         stored: () => [],
         stop: () => undefined,
-        fresh: () => openPool(1, limits),
+        fresh: () => openPool(1, allowed),
         ...own,
       },
       () => {},
@@ -76,21 +77,25 @@ describe('runCampaign(executor, request, emit)', () => {
   });
 
   it.each([
-    ['an endless loop', 'for (;;);'],
-    ['a memory bomb', 'for (const all = []; ; ) all.push(new Float64Array(1e6).fill(1));'],
-  ])('keeps what it knows of a failure whose smaller cases meet %s', { timeout: 60_000 }, async (_, trap) => {
-    const end = await campaign(
-      'trapped',
-      `export default ({ theta, gradient, stepSize }) => {
+    ['an endless loop', 'for (;;);', 400],
+    ['a memory bomb', 'for (const all = []; ; ) all.push(new Float64Array(1e6).fill(1));', 20_000],
+  ])(
+    'keeps what it knows of a failure whose smaller cases meet %s',
+    { timeout: 60_000 },
+    async (_, trap, patience) => {
+      const end = await campaign(
+        'trapped',
+        `export default ({ theta, gradient, stepSize }) => {
         if (theta.length === 1 && Math.abs(theta[0]) === 1) ${trap}
         return gradient.map((d) => stepSize * d);
       };`,
-      {},
-    );
-    const [finding] = findingsOf(end, 'small-step');
-    expect(finding).toMatchObject({ cause: 'uphill', sentence: expect.stringContaining('uphill') });
-    expect(finding?.minimal.theta).not.toEqual([1]);
-  });
+        { patience },
+      );
+      const [finding] = findingsOf(end, 'small-step');
+      expect(finding).toMatchObject({ cause: 'uphill', sentence: expect.stringContaining('uphill') });
+      expect(finding?.minimal.theta).not.toEqual([1]);
+    },
+  );
 
   it('tells the causes of one check apart, the earliest case first', async () => {
     const text = `export default ({ theta, gradient, stepSize }) => {

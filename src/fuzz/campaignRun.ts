@@ -105,7 +105,7 @@ export const newRun = (
 export const addFinding = (run: CampaignRun, check: string, finding: Finding): void => {
   const known = run.findings.get(check) ?? [];
   known.push(finding);
-  known.sort((a, b) => a.index - b.index || (a.cause < b.cause ? -1 : 1));
+  known.sort((a, b) => a.index - b.index || Number(a.cause > b.cause) - Number(a.cause < b.cause));
   run.findings.set(check, known);
   run.emit({ kind: 'finding', check, finding });
 };

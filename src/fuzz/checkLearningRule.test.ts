@@ -50,6 +50,23 @@ describe('checkLearningRule(rule, options)', () => {
     expect(report.statistics.losses.map(({ loss }) => loss)).toEqual(['quadratic']);
   });
 
+  it('takes the losses that a contract names, and goes by no step size that is none', async () => {
+    for (const maxStepSize of [() => 0.01, () => -1, () => Number.NaN]) {
+      const contract = { effective: 'every-step', losses: ['rosenbrock'], maxStepSize } as const;
+      const { statistics } = await checkLearningRule({ update: right, contract }, { ...some, runs: 10 });
+      expect(statistics.losses.map(({ loss }) => loss)).toEqual(['rosenbrock']);
+    }
+  });
+
+  it('draws a seed where none is given, and gives no cause where none is known', async () => {
+    const update = ({ theta, gradient, stepSize }: RuleContext) =>
+      gradient.map((slope) => ((theta[0] ?? 0) > 1 ? stepSize : -stepSize) * slope);
+    const { seed, hint, verdict } = await checkLearningRule(update, { runs: 100, losses: ['quadratic'] });
+    expect(Number.isInteger(seed)).toBe(true);
+    expect({ hint, verdict }).toEqual({ hint: undefined, verdict: 'falsified' });
+    await expect(assertLearningRule(update, { ...some, runs: 100 })).rejects.toThrow(/\.\nSeed: 11$/);
+  });
+
   it('refuses what is no rule, and an unknown trait', async () => {
     // @ts-expect-error a number is no rule
     await expect(checkLearningRule(5)).rejects.toThrow(TypeError);
@@ -78,6 +95,7 @@ describe('replayCase(rule, check, scenario)', () => {
   it('observes one case', async () => {
     expect((await replayCase(right, 'small-step', scenario)).status).toBe('holds');
     expect((await replayCase(wrong, 'small-step', scenario)).status).toBe('refuted');
+    expect((await replayCase('gradient-descent', 'small-step', scenario)).status).toBe('holds');
   });
   it('refuses an unknown check and an unknown loss', async () => {
     await expect(replayCase(right, 'no-check', scenario)).rejects.toThrow(/no check "no-check"/);

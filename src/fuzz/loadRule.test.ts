@@ -38,6 +38,7 @@ describe('loadRule(file)', () => {
       'class R { rate = 1; update(c) { return c.gradient.map((d: number) => -this.rate * c.stepSize * d); } } export default new R();',
     'awaited.ts':
       'export default await Promise.resolve((c) => c.gradient.map((d: number) => -c.stepSize * d));',
+    'no-extension': 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);',
     'od"d na\nme.ts':
       'export default ({ gradient, stepSize }: { gradient: Float64Array; stepSize: number }): number[] => Array.from(gradient, (d: number) => -stepSize * d);',
   };
@@ -52,6 +53,7 @@ describe('loadRule(file)', () => {
     ['named.ts', 'export const rule = () => [];', /has no default export/],
     ['syntax.ts', 'export default ({ => ', /syntax\.ts: does not parse: .* at line 1, column \d+; mend/],
     ['throws.ts', 'throw new Error("at the top");', /throws "at the top" while it loads/],
+    ['throws-text.ts', 'throw "at the top";', /throws at the top while it loads; remove/],
     [
       'missing-import.ts',
       'import "no-such-package-here"; export default 1;',

@@ -34,6 +34,7 @@ const rules: Readonly<Record<string, LearningRule>> = {
     hyperparameters: { momentum: { default: 0.5, min: 0, max: 0.9 } },
     traits: ['odd'],
   },
+  'uphill everywhere': { update: ({ gradient, stepSize }) => gradient.map((d) => stepSize * d) },
   'uphill in one orthant': {
     update: ({ theta, gradient, stepSize }) =>
       gradient.map((d) => (theta.every((x) => x > 0.5) ? stepSize * d : -stepSize * d)),

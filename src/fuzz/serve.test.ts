@@ -24,9 +24,12 @@ const served = (effects: SideEffects) => {
   port1.on('message', (notice: Notice) => notices.push(notice));
   const ask = (message: Message): Promise<Notice> =>
     new Promise((resolve) => {
-      port1.on('message', (notice: Notice) => {
-        if ('id' in notice && notice.id === message.id) resolve(notice);
-      });
+      const hear = (notice: Notice): void => {
+        if (!('id' in notice && notice.id === message.id)) return;
+        port1.off('message', hear);
+        resolve(notice);
+      };
+      port1.on('message', hear);
       port1.postMessage(message);
     });
   return { ask, announced, notices, close: () => port1.close() };
@@ -152,6 +155,25 @@ describe('serve(port, announced, effects)', () => {
         'gradient[0]',
       ],
     ];
+    const misfits: readonly (readonly [contract: string, says: string])[] = [
+      ['{ losses: ["quadratc"] }', 'names the loss "quadratc"; did you mean "quadratic"'],
+      ['{ losses: ["quadratic"], effective: "no-such" }', 'promises "no-such"'],
+      ['{ losses: () => false }', 'no loss is left for it'],
+    ];
+    for (const [i, [contract, says]] of misfits.entries()) {
+      const file = ruleFile(`misfit-${i}.ts`, `export default { update: () => [], contract: ${contract} };`);
+      const reply = await server.ask({ id: 30 + i, kind: 'load', ask: { rule: { file }, options } });
+      expect(reply).toMatchObject({ unusable: expect.stringContaining(says) });
+    }
+    const known = ruleFile(
+      'known.ts',
+      'export default { update: () => [], contract: { losses: ["quadratic"] } };',
+    );
+    const named = await server.ask({ id: 40, kind: 'load', ask: { rule: { file: known }, options } });
+    expect(named).toMatchObject({ answer: { name: 'known' } });
+    // Without a range of its own, a run takes the dimensions of the person's loss.
+    const own = { rule: { builtIn: 'adam' }, options: { seed: 4, runs: 20 }, lossFile };
+    expect(await server.ask({ id: 41, kind: 'load', ask: own })).toMatchObject({ answer: { name: 'adam' } });
     for (const [i, [text, says]] of bad.entries()) {
       const file = ruleFile(`bad-loss-${i}.ts`, text);
       const reply = await server.ask({

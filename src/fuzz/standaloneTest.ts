@@ -27,7 +27,7 @@ export const standaloneTest = (finding: Finding, origin: CounterexampleOrigin): 
 const commentLine = (text: string): string => `// ${text.replace(/\s+/g, ' ').slice(0, 400)}`;
 
 const importText = ({ rule }: CounterexampleOrigin): string =>
-  rule.file === null ? '' : `import rule from ${literal(rule.beside ?? rule.file)};\n`;
+  rule.beside === undefined ? '' : `import rule from ${literal(rule.beside)};\n`;
 
 /** JavaScript source of a JSON value; −0 and non-finite numbers included. */
 const literal = (value: Json | undefined): string => {

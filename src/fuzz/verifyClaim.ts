@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import type { Claim, Holds } from '../types/claim.ts';
 import type { ClaimReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
+import { errorText } from './errorText.ts';
 
 /** What one claim came to, with the shrunk case that refutes it. */
 export interface ClaimResult {
   readonly report: ClaimReport;
   readonly decided: number;
-  readonly counterexample?: { readonly value: string; readonly error?: string };
+  readonly counterexample?: { readonly value: string; readonly error: string };
 }
 
 /** Number of cases within which each mutant has to be refuted. */
@@ -60,7 +61,7 @@ export const verifyClaim = <Case>(
     decided,
     counterexample: {
       value: fc.stringify(details.counterexample?.[0]),
-      ...(details.errorInstance instanceof Error && { error: details.errorInstance.message }),
+      error: errorText(details.errorInstance),
     },
   };
 };
