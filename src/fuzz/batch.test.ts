@@ -12,6 +12,7 @@ const rule = {
 const options = { seed: 1, runs: 10 };
 const plan = planCampaign(rule, parts, options);
 const session = sessionOf(rule, parts, { options }, {});
+const silent = { announce: () => {}, found: () => {} };
 const unfit = plan.checks.findIndex(({ cases }) => cases === undefined);
 
 it('generateCase(plan, planned, index) refuses a check that no loss fits', () => {
@@ -24,9 +25,9 @@ it('generateCase(plan, planned, index) refuses a check that no loss fits', () =>
 });
 
 it('runBatch(plan, check, indices) and its sessions refuse a check that is not in the plan', () => {
-  expect(() => runBatch(plan, 99, [0], () => {})).toThrow('got check = 99');
+  expect(() => runBatch(plan, 99, [0], silent)).toThrow('got check = 99');
   const ask = { check: 99, slice: { from: 0, to: 1, step: 1 }, skip: [] };
-  expect(() => sessionBatch(session, ask, () => {})).toThrow('got check = 99');
+  expect(() => sessionBatch(session, ask, silent)).toThrow('got check = 99');
   const simpler = { check: 99, scenario: generateCase(plan, plan.checks[0]!, 0), count: 1 };
   expect(() => sessionSimpler(session, simpler)).toThrow('got check = 99');
   expect(sessionSimpler(session, { ...simpler, check: unfit })).toEqual([]);
