@@ -1,19 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { type JudgedEntry, killBank } from '../fuzz/killMatrix.ts';
-import { loadBanks } from '../fuzz/loadBanks.ts';
 import { killLines } from '../report/killLines.ts';
 import { survivorsOf } from '../report/killTally.ts';
 import { plural } from '../report/tally.ts';
-import type { Bank, BankColumn, BankEntry } from '../types/bank.ts';
+import type { BankEntry } from '../types/bank.ts';
 import type { KillBank, KillMatrix } from '../types/report.ts';
+import { type ChosenBank, chooseBanks } from './chooseBanks.ts';
 import { exitCodes } from './exitCode.ts';
 import { type Interruption, interruption } from './interruption.ts';
 import { type Judges, openJudges } from './judges.ts';
 import { openProgress } from './progress.ts';
 import { openReportFolder } from './reportFolder.ts';
-import { suggest } from './suggest.ts';
 import type { Terminal } from './terminal.ts';
-import { UsageError } from './usageError.ts';
 import { composeReport, writeReport } from './writeReport.ts';
 
 /** Turns within which an entry has to be detected: the cases of each check that `fuzz` runs where nothing is said. */
@@ -26,13 +24,6 @@ export interface BankSelection {
   readonly seeds: readonly number[];
   readonly casesPerColumn: number;
   readonly report: string;
-}
-
-/** A bank with those of its entries that were asked for. */
-interface ChosenBank {
-  readonly bank: Bank;
-  readonly columns: readonly BankColumn[];
-  readonly entries: readonly BankEntry[];
 }
 
 /** Requests about one entry. */
@@ -51,7 +42,7 @@ export const verifyBanks = async (selection: BankSelection, terminal: Terminal):
   const { seeds, casesPerColumn } = selection;
   const seed = seeds[0]!;
   const startedAt = new Date();
-  const chosen = await choose(selection.banks);
+  const chosen = await chooseBanks(selection.banks);
   const total = requestsPerEntry * chosen.reduce((sum, { entries }) => sum + entries.length, 0);
   const folder = openReportFolder(selection.report);
   const progress = openProgress(false, process.stderr, 'judgements');
@@ -149,33 +140,4 @@ const judgeEntry = async (
     counted(judges.ask('detect', { ...subject, seeds, cases: casesToDetect })),
   ]);
   return { entry, row, detections, smallest };
-};
-
-/** The banks and entries that are named. @throws UsageError where a name is neither, or there is no bank at all */
-const choose = async (names: string | true): Promise<readonly ChosenBank[]> => {
-  const banks = await Promise.all(
-    (await loadBanks()).map(async (bank) => ({
-      bank,
-      columns: await bank.columns(),
-      entries: await bank.entries(),
-    })),
-  );
-  if (banks.length === 0) throw new UsageError('--banks: there are no banks beside this program');
-  if (names === true) return banks;
-  const wanted = names.split(',').map((name) => name.trim());
-  const known = banks.flatMap(({ bank, entries }) => [bank.name, ...entries.map(({ name }) => name)]);
-  const unknown = wanted.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    const listing = `banks: ${banks.map(({ bank }) => bank.name).join(', ')}`;
-    throw new UsageError(
-      `--banks: there is no bank or entry "${unknown}"; ${suggest(unknown, known, 'natgrad-check verify --help')} (${listing})`,
-    );
-  }
-  return banks
-    .map(({ bank, columns, entries }) => ({
-      bank,
-      columns,
-      entries: wanted.includes(bank.name) ? entries : entries.filter(({ name }) => wanted.includes(name)),
-    }))
-    .filter(({ entries }) => entries.length > 0);
 };
