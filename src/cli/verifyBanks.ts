@@ -43,11 +43,12 @@ export const verifyBanks = async (selection: BankSelection, terminal: Terminal):
   const seed = seeds[0]!;
   const startedAt = new Date();
   const chosen = await chooseBanks(selection.banks);
-  const total = requestsPerEntry * chosen.reduce((sum, { entries }) => sum + entries.length, 0);
+  const things = chosen.reduce((sum, { entries }) => sum + entries.length, 0);
+  const total = requestsPerEntry * things;
   const folder = openReportFolder(selection.report);
   const progress = openProgress(false, process.stderr, 'judgements');
   const interrupted = interruption();
-  const judges = openJudges(Math.min(availableParallelism(), total));
+  const judges = openJudges(Math.min(availableParallelism(), things));
   const watch = watchFor(interrupted);
   let done = 0;
   const count = (entry: string): void => progress.update(entry, ++done, total);
@@ -58,9 +59,7 @@ export const verifyBanks = async (selection: BankSelection, terminal: Terminal):
     banks,
   });
   try {
-    terminal.out(
-      `${plural(total / requestsPerEntry, 'wrong thing')}, ${plural(seeds.length, 'seed')} from ${seed}\n`,
-    );
+    terminal.out(`${plural(things, 'wrong thing')}, ${plural(seeds.length, 'seed')} from ${seed}\n`);
     // Banks are judged side by side, and printed in order.
     let printed: Promise<unknown> = Promise.resolve();
     const judgeBank = async (
