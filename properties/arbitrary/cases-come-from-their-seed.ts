@@ -65,7 +65,10 @@ const isPure =
 /** What differs from ours is looked at. */
 const of: ClaimOf<Case, Generators> = {
   kind: 'generator',
-  given: (subject) => seedsOf(names.filter((name) => subject[name] !== ourGenerators[name])),
+  given(subject) {
+    const changed = names.filter((name) => subject[name] !== ourGenerators[name]);
+    return changed.length > 0 ? seedsOf(changed) : undefined;
+  },
   holds: isPure,
 };
 

@@ -1,6 +1,9 @@
 import type { Bank } from '../../src/types/bank.ts';
-import { judgeSubject } from './judgeSubject.ts';
+import { type JudgeOptions, judgeSubject, type Refutations } from './judgeSubject.ts';
 import { type BankName, loadBank, loadColumns } from './loadBank.ts';
+
+/** Where no time is wanted. */
+const noClock = (): number => 0;
 
 /** A bank whose entries are judged by the claims of the theory about things of their kind. */
 export const claimBank = (bank: BankName): Bank => {
@@ -9,29 +12,26 @@ export const claimBank = (bank: BankName): Bank => {
     if (!entry) throw new RangeError(`claimBank: the entry must be in the bank, got ${bank}/${name}`);
     return entry.subject;
   };
+  const judge = async (name: string, options: JudgeOptions): Promise<Refutations> =>
+    judgeSubject(await loadColumns(bank), await subjectOf(name), options);
   return {
     name: bank,
     noun: `wrong ${bank}`,
     columns: async () => (await loadColumns(bank)).map(({ id, claim }) => ({ id, claim })),
     entries: async () => (await loadBank(bank)).map(({ name, modelledOn }) => ({ name, modelledOn })),
     async row(name, options) {
-      const subject = await subjectOf(name);
-      const columns = (await loadColumns(bank)).filter(({ trial }) => trial(subject));
-      return { refutedAfter: judgeSubject(columns, subject, options).refutedAfter, measured: [] };
+      const { refutedAfter } = await judge(name, { ...options, now: noClock, untilFirst: false });
+      return { refutedAfter, measured: [] };
     },
     async detect(name, options) {
-      const [columns, subject] = [await loadColumns(bank), await subjectOf(name)];
-      const { minimal, detectedCases, detectedMs } = judgeSubject(columns, subject, {
-        ...options,
-        untilFirst: true,
-      });
-      if (minimal === null || detectedCases === null || detectedMs === null) return null;
-      return { column: minimal.column, cases: detectedCases, milliseconds: detectedMs };
+      const { first } = await judge(name, { ...options, untilFirst: true });
+      return first && { column: first.column, cases: first.cases, milliseconds: first.milliseconds };
     },
     async smallest(name, options) {
-      const [columns, subject] = [await loadColumns(bank), await subjectOf(name)];
-      const { minimal } = judgeSubject(columns, subject, { ...options, untilFirst: true });
-      return minimal && { column: minimal.column, sentence: minimal.sentence ?? '', case: minimal.value };
+      const { first } = await judge(name, { ...options, now: noClock, untilFirst: true });
+      if (!first) return null;
+      const { value, sentence = '' } = first.smallest();
+      return { column: first.column, sentence, case: value };
     },
   };
 };

@@ -19,14 +19,19 @@ export interface Column {
 
 /** How fast a subject was refuted, and by what. */
 export interface Refutations {
-  /** Per column: the number of cases until it refuted the subject; null where it did not within the budget. */
+  /** Per column that applies: the number of cases until it refuted the subject; null where it did not in so many. */
   readonly refutedAfter: Readonly<Record<string, number | null>>;
-  /** The shrunk case of the first column that refuted it, as text, and what was said. */
-  readonly minimal: { readonly column: string; readonly value: string; readonly sentence?: string } | null;
-  /** Milliseconds until the first refutation, the columns taking turns case by case; null without a clock. */
-  readonly detectedMs: number | null;
+  readonly first: FirstRefutation | null;
+}
+
+/** What refuted a subject first, the columns taking turns case by case. */
+export interface FirstRefutation {
+  readonly column: string;
   /** Turns until then, each one case of every column. */
-  readonly detectedCases: number | null;
+  readonly cases: number;
+  readonly milliseconds: number;
+  /** The shrunk case as text, and what was said of it. Cost: at most 500 more cases. */
+  smallest(): { readonly value: string; readonly sentence?: string };
 }
 
 /** How a subject is judged. */
@@ -35,45 +40,44 @@ export interface JudgeOptions {
   /** Of each column. */
   readonly cases: number;
   /** The clock in milliseconds. */
-  readonly now?: () => number;
+  readonly now: () => number;
   /** Whether to stop at the first refutation, which leaves the other columns null. */
-  readonly untilFirst?: boolean;
+  readonly untilFirst: boolean;
 }
 
 /** Evaluations that shrinking one case may cost. */
 const shrinkBudget = 500;
 
-/**
- * All columns on one subject, taking turns case by case: which refute it, after how many cases, and the smallest case
- * of the first that did.
- */
+/** All columns on one subject, taking turns case by case: which refute it, and after how many cases. */
 export const judgeSubject = (
   columns: readonly Column[],
   subject: unknown,
   { seed, cases, now, untilFirst }: JudgeOptions,
 ): Refutations => {
-  const start = now?.();
+  const start = now();
   const refutedAfter: Record<string, number | null> = {};
-  let playing = columns.flatMap((column) => {
-    refutedAfter[column.id] = null;
-    const trial = column.trial(subject);
-    return trial ? [{ column, trial }] : [];
+  let playing = columns.flatMap(({ id, trial: trialOf }) => {
+    const trial = trialOf(subject);
+    if (!trial) return [];
+    refutedAfter[id] = null;
+    return [{ id, trial }];
   });
-  let first: Pick<Refutations, 'minimal' | 'detectedMs' | 'detectedCases'> | undefined;
+  let first: FirstRefutation | null = null;
   for (let index = 0; index < cases && playing.length > 0 && !(untilFirst && first); index++) {
-    playing = playing.filter(({ column, trial }) => {
-      const found = refutationAt(trial, mixSeed(seed, column.id, index), index);
+    playing = playing.filter(({ id, trial }) => {
+      const found = refutationAt(trial, mixSeed(seed, id, index), index);
       if (!found) return true;
-      refutedAfter[column.id] = index + 1;
+      refutedAfter[id] = index + 1;
       first ??= {
-        detectedMs: start === undefined || !now ? null : now() - start,
-        detectedCases: index + 1,
-        minimal: { column: column.id, ...shrunk(trial, found) },
+        column: id,
+        cases: index + 1,
+        milliseconds: now() - start,
+        smallest: () => shrunk(trial, found),
       };
       return false;
     });
   }
-  return { refutedAfter, ...(first ?? { minimal: null, detectedMs: null, detectedCases: null }) };
+  return { refutedAfter, first };
 };
 
 interface Found {

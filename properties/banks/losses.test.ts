@@ -32,7 +32,7 @@ describe('fuzz --loss', async () => {
   it('finds fault with every wrong loss that a person could write, but for what contradicts nothing', () => {
     const passed = bank.filter(
       ({ subject }) =>
-        judgeSubject(columns, subject, { seed: 1, cases: 15, untilFirst: true }).detectedCases === null,
+        judgeSubject(columns, subject, { seed: 1, cases: 15, now: () => 0, untilFirst: true }).first === null,
     );
     expect(passed.map(({ name }) => name)).toEqual(Object.keys(unseen));
   });
