@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 import { parseReport } from '../report/json.ts';
+import { buildProgram } from './program.ts';
+import { runProgram } from './runProgram.ts';
 import { type Ended, runCommand } from './testing/runCommand.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -109,4 +111,38 @@ it('verify --banks refuses a name that is neither a bank nor an entry', async ()
     /^natgrad-check: --banks: there is no bank or entry "acsent"; did you mean "ascent"\?/i,
   );
   expect(err).toMatch(/banks: .*rules/);
+});
+
+it('verify --banks ends on Ctrl-C before anything was judged', { timeout: 60_000 }, async () => {
+  const terminal = { out: () => void process.emit('SIGINT'), err: () => {}, width: 80 };
+  const argv = [
+    'node',
+    'natgrad-check',
+    'verify',
+    '--banks',
+    '--profile',
+    'quick',
+    '--report',
+    join(folder, 'no'),
+  ];
+  expect(await runProgram(buildProgram(terminal), argv, terminal)).toBe(130);
+  expect(reportIn('no').killMatrix?.banks ?? []).toEqual([]);
+});
+
+it('verify --banks gives the verdicts where it cannot write, and ends with 2', {
+  timeout: 60_000,
+}, async () => {
+  writeFileSync(join(folder, 'file'), '');
+  const args = [
+    '--banks',
+    'broyden-update',
+    '--profile',
+    'quick',
+    '--report',
+    join(folder, 'file', 'reports'),
+  ];
+  const { code, out, err } = await runCommand('verify', ...args);
+  expect(out).toContain('✓ metrics       1 of 1 refuted');
+  expect(err).toContain('cannot be written');
+  expect(code).toBe(2);
 });

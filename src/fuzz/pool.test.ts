@@ -118,6 +118,16 @@ describe('a pool of workers that run a rule', () => {
     expect(reply.kind).toBe('lost');
   });
 
+  it('serves more requests than it has workers, and fails where nothing was loaded', async () => {
+    const pool = openPool(1, limits);
+    await expect(pool.ask('generate', { check: 0, index: 0 })).rejects.toThrow('a rule must be loaded');
+    await pool.load({ rule: { builtIn: 'adam' }, options: { seed: 1, runs: 10 } });
+    const asked = [0, 1, 2].map((index) => pool.ask('generate', { check: 0, index }));
+    const replies = await Promise.all(asked);
+    expect(replies.map(({ kind }) => kind)).toEqual(['answer', 'answer', 'answer']);
+    await pool.close();
+  });
+
   it('notices that the file changed between two workers', { timeout: 30_000 }, async () => {
     const pool = openPool(2, limits);
     const file = ruleFile('changing', doingAt(9, ''));

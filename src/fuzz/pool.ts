@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ObservedCase } from './batch.ts';
+import { errorCode, errorText } from './errorText.ts';
 import type {
   Executor,
   LoadRequest,
@@ -86,16 +87,15 @@ export const openPool = (size: number, limits: Limits): Executor => {
     place.worker = undefined;
     place.pending = undefined;
     place.loaded = undefined;
-    worker?.removeAllListeners();
-    worker?.on('error', () => {});
+    worker!.removeAllListeners();
+    worker!.on('error', () => {});
     const at = {
-      check: announced[slots.check] ?? 0,
-      index: announced[slots.index] ?? 0,
-      step: announced[slots.step] ?? 0,
+      check: announced[slots.check]!,
+      index: announced[slots.index]!,
+      step: announced[slots.step]!,
     };
     const answer = (): void => pending?.settle({ kind: 'lost', lost: { reason, message, at } });
-    if (worker) void worker.terminate().then(answer, answer);
-    else answer();
+    void worker!.terminate().then(answer, answer);
   };
 
   const start = (place: Place): Worker => {
@@ -126,10 +126,9 @@ export const openPool = (size: number, limits: Limits): Executor => {
       );
     });
     worker.on('error', (error) => {
-      const code = 'code' in error ? error.code : undefined;
-      if (code === 'ERR_WORKER_OUT_OF_MEMORY')
+      if (errorCode(error) === 'ERR_WORKER_OUT_OF_MEMORY')
         lose(place, 'memory', 'used up the memory that its worker may use');
-      else lose(place, 'crashes', `crashed its thread with "${error.message}"`);
+      else lose(place, 'crashes', `crashed its thread with "${errorText(error)}"`);
     });
     worker.on('exit', (code) => lose(place, 'exits', `ended its thread with exit code ${code}`));
     Object.assign(place, { worker, announced: new Int32Array(memory), beat: 0, beatAt: Date.now() });
