@@ -6,7 +6,7 @@ import { renderHtml } from './html.ts';
 import { parseReport, stringifyReport } from './json.ts';
 import { renderJUnit } from './junit.ts';
 import { killLines } from './killLines.ts';
-import { killTally, shareWithin, survivorsOf } from './killTally.ts';
+import { idleColumns, killTally, shareWithin, survivorsOf } from './killTally.ts';
 import { renderMarkdown } from './markdown.ts';
 import { sampleForm } from './sampleForm.ts';
 import { reportSchema } from './schema.ts';
@@ -66,6 +66,12 @@ it('survivorsOf(bank) are entries that some seed misses, and those that fuzz doe
   expect(survivorsOf(rules).map(({ name }) => name)).toEqual(['adam-epsilon-inside-root', 'right-after-all']);
   const unfalsified = metrics.entries.map((entry) => ({ ...entry, minimal: null }));
   expect(survivorsOf({ ...metrics, entries: unfalsified })).toHaveLength(1);
+});
+
+it('idleColumns(bank) are those that refute nothing, or only laws that are not claimed', () => {
+  expect(idleColumns(rules)).toEqual(['finite', 'odd']);
+  expect(idleColumns(metrics)).toEqual([]);
+  expect(texts('#detection p').join(' ')).toContain('No entry is refuted by finite, odd.');
 });
 
 it('shareWithin(bank, cases) is read off the steps of the curve', () => {

@@ -1,5 +1,5 @@
 import type { KillBank, KillEntry, KillMatrix, KillWitness, Report } from '../../types/report.ts';
-import { killTally, survives } from '../killTally.ts';
+import { idleColumns, killTally, survives } from '../killTally.ts';
 import { detectionPlots } from '../plots/detection.ts';
 import { shortNumber } from '../shortNumber.ts';
 import { killOutcome, plural } from '../tally.ts';
@@ -30,8 +30,9 @@ const sentence = (matrix: KillMatrix): string => {
 
 const bankPart = (bank: KillBank, index: number, matrix: KillMatrix): Markup => {
   const { entries, refuted, median, worst } = killTally([bank]);
+  const idle = idleColumns(bank);
   return html`<h3>${capital(bank.noun)}</h3>
-<p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.</p>
+<p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.${idle.length > 0 && html` <span class="muted">No entry is refuted by ${idle.join(', ')}.</span>`}</p>
 ${table(bank, index, matrix)}
 <details class="entries"><summary>What each is modelled on, with its minimal counterexample</summary>${bank.entries.map(
     (entry, row) => entryPart(entry, `kill-${index}-${row}`, bank),
