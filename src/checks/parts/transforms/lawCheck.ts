@@ -70,9 +70,7 @@ const observeLaw = (law: Law, setting: Setting, announce: Announce): Observation
 const judge = (law: Law, found: Departure, { gaps }: Comparison): Observation => {
   const { setting, variant, plain, other } = found;
   if (law.movesCoordinates && (plain.random || other.random)) {
-    return inconclusive(
-      `${variant.words}: a rule that draws random numbers can obey this in distribution only`,
-    );
+    return vacuous(`${variant.words}: a rule that draws random numbers can obey this in distribution only`);
   }
   const precision = setting.rule.precision ?? 'float64';
   if (
