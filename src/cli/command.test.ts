@@ -257,6 +257,7 @@ describe('natgrad-check fuzz', () => {
     [['init', 'rule.txt'], /must end in \.ts or \.js/],
     [['init', 'wrong.js/rule.ts'], /rule\.ts: cannot be written/],
     [['fuz'], /unknown command 'fuz'/],
+    [['fuzz', ''], /^natgrad-check: "": is neither a file nor a built-in rule/],
     [['fuzz', 'wrong.js/rule.ts'], /rule\.ts: cannot be read \(ENOTDIR/],
     [['fuzz', 'no-rules'], /no-rules: the folder holds no \.ts or \.js file/],
     [

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import type { StoredFailure } from '../fuzz/campaignRun.ts';
 import { containedCheck } from '../fuzz/containment.ts';
 import { errorCode, errorText } from '../fuzz/errorText.ts';
+import { shown } from '../fuzz/unusable.ts';
 import { parseCounterexample, parseReport, stringifyReport } from '../report/json.ts';
 import type { Counterexample, Report } from '../types/report.ts';
 import { writeAtomically } from './atomicFile.ts';
@@ -61,7 +62,7 @@ export const openReportFolder = (path: string): ReportFolder => {
       action();
     } catch (error) {
       if (error instanceof UsageError) throw error;
-      fault = `${path}: cannot be written (${errorText(error)}); the report was not stored, name another folder with --report`;
+      fault = `${shown(path)}: cannot be written (${errorText(error)}); the report was not stored, name another folder with --report`;
     }
   };
   const lock = join(path, '.lock');
@@ -97,7 +98,7 @@ const takeLock = (path: string, lock: string): void => {
     const holder = Number(readFileSync(lock, 'utf8'));
     if (isAlive(holder)) {
       throw new UsageError(
-        `${path}: another run (process ${holder}) is writing there; name another folder with --report`,
+        `${shown(path)}: another run (process ${holder}) is writing there; name another folder with --report`,
       );
     }
     rmSync(lock, { force: true });

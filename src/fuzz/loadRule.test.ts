@@ -161,5 +161,6 @@ describe('shown(file)', () => {
   it('puts any path on one line', () => {
     expect(shown('a b.ts')).toBe('a b.ts');
     expect(shown('a\nb.ts')).toBe('"a\\nb.ts"');
+    expect(shown('')).toBe('""');
   });
 });

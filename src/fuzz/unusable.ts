@@ -3,5 +3,5 @@ export class UnusableFileError extends Error {
   override readonly name = 'UnusableFileError';
 }
 
-/** A path on one line, whatever is in its name. */
-export const shown = (file: string): string => (/[\p{Cc}"]/u.test(file) ? JSON.stringify(file) : file);
+/** A path on one line, whatever is in its name, or not. */
+export const shown = (file: string): string => (/[\p{Cc}"]|^$/u.test(file) ? JSON.stringify(file) : file);
