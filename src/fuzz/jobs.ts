@@ -1,8 +1,11 @@
 import type { Shard } from './campaignRun.ts';
 import type { RuleDescription, Slice } from './protocol.ts';
 
-/** Cases of one request: few enough that a loss costs little, many enough that asking costs nothing. */
-const batchSize = 25;
+/**
+ * Cases of one request: few at first, so that every check is soon heard of; then twice as many in each round, which is
+ * less than a slow rule has spent time on by then, up to so many that asking costs nothing.
+ */
+const batchSize = { first: 25, most: 100 } as const;
 
 /** Some cases of one check. */
 export interface Job {
@@ -13,14 +16,17 @@ export interface Job {
 /** Slices of all checks, interleaved so that a budget that runs out has given each its share. */
 export const jobsOf = (description: RuleDescription, shard: Shard): readonly Job[] => {
   const jobs: Job[] = [];
-  const stride = batchSize * shard.count;
   const longest = Math.max(0, ...description.checks.map(({ runs }) => runs));
-  for (let from = 0; from < longest; from += stride) {
+  let size: number = batchSize.first;
+  for (let from = 0; from < longest; ) {
+    const stride = size * shard.count;
     for (const [check, { runs }] of description.checks.entries()) {
       if (from + shard.index >= runs) continue;
       const to = Math.min(runs, from + stride);
       jobs.push({ check, slice: { from: from + shard.index, to, step: shard.count } });
     }
+    from += stride;
+    size = Math.min(2 * size, batchSize.most);
   }
   return jobs;
 };
