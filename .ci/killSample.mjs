@@ -53,13 +53,12 @@ const differences = (stored, fresh) => {
   const same = (what, a, b) => {
     if (!isDeepStrictEqual(a, b)) found.push(what);
   };
-  const pick = ({ name, modelledOn, against, measured, minimal }) => ({
-    name,
-    modelledOn,
-    against,
-    measured,
-    minimal,
-  });
+  // A rule that comes to another result each time has figures of its own in each run.
+  const repeats = ({ refutedAfter }) => (refutedAfter['same-seed-same-result'] ?? null) === null;
+  const pick = (entry) => {
+    const { name, modelledOn, against, measured, minimal } = entry;
+    return { name, modelledOn, against, measured, minimal: repeats(entry) ? minimal : minimal?.column };
+  };
   same('the first seed', stored.seeds[0], fresh.seeds[0]);
   same(
     'the banks',
@@ -71,9 +70,10 @@ const differences = (stored, fresh) => {
     if (other?.bank !== bank.bank) continue;
     same(`${bank.bank}: the checks and claims`, other.columns, bank.columns);
     same(`${bank.bank}: the entries`, other.entries.map(pick), bank.entries.map(pick));
-    for (const [j, { name, refutedAfter, measured, detection }] of bank.entries.entries()) {
+    for (const [j, entry] of bank.entries.entries()) {
+      const { name, refutedAfter, measured, detection } = entry;
       const before = other.entries[j];
-      if (before?.name !== name) continue;
+      if (before?.name !== name || !repeats(entry)) continue;
       same(`${name}: detection`, before.detection.cases[0], detection.cases[0]);
       for (const [id, cases] of Object.entries(refutedAfter)) {
         const reach = measured.includes(id) ? fresh.casesPerColumn / 5 : fresh.casesPerColumn;
