@@ -43,7 +43,7 @@ const verified = async (claims: readonly Claim[], report: string, heard: (text: 
   const terminal = {
     out: (text: string) => {
       out += text;
-      heard(text);
+      heard(stripVTControlCharacters(text));
     },
     err: (text: string) => {
       err += text;
