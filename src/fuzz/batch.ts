@@ -5,6 +5,7 @@ import { mixSeed } from '../linalg/seeded.ts';
 import type { Observation } from '../types/check.ts';
 import type { RuleStatistics } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
+import { accuseLoss, examineStart } from './accuseLoss.ts';
 import { isWorse, type Refuted } from './isWorse.ts';
 import { buildLoss, type Plan, type PlannedCheck } from './plan.ts';
 import {
@@ -95,13 +96,17 @@ export const runBatch = (
     announce(check, index, -1);
     const { scenario, loss } = drawCase(plan, planned, index);
     const step = (at: number): void => announce(check, index, at);
+    examineStart(plan, loss, scenario, index);
     const observation = planned.check.observe({ rule: plan.rule, loss, scenario }, step);
     const { status, margin, trace } = observation;
     counts[status]++;
     if (isJudged(observation)) worstMargin = Math.min(worstMargin, margin);
     if (status === 'refuted') {
       const failure = failureOf({ index, scenario, observation });
-      if (!causes.has(failure.cause)) found(failure.original);
+      if (!causes.has(failure.cause)) {
+        accuseLoss(plan, planned, scenario, step);
+        found(failure.original);
+      }
       causes.add(failure.cause);
       failures.push(failure);
     }

@@ -40,12 +40,16 @@ export interface Plan {
   readonly checks: readonly PlannedCheck[];
   /** Every family that a stored case may name. */
   readonly families: ReadonlyMap<string, LossFamily>;
+  /** The file of a person's losses, where they are not the built-in ones. */
+  readonly lossFile?: string;
 }
 
 /** What a plan is made of besides the rule and the options. */
 export interface PlanParts {
   readonly checks: readonly Check[];
   readonly families: readonly LossFamily[];
+  /** The file of a person's losses, where they are not the built-in ones. */
+  readonly lossFile?: string;
 }
 
 const isFamily = (value: unknown): value is LossFamily =>
@@ -83,6 +87,7 @@ export const planCampaign = (given: NamedRule, parts: PlanParts, options: Campai
     seed: options.seed,
     checks,
     families: new Map(parts.families.map((family) => [family.name, family])),
+    ...(parts.lossFile !== undefined && { lossFile: parts.lossFile }),
   };
 };
 

@@ -10,6 +10,7 @@ import type { Observation, StoredCase } from '../types/check.ts';
 import type { Loss, LossFamily } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
+import { accuseLoss, tellingOfLoss } from './accuseLoss.ts';
 import {
   type AnnounceCall,
   type BatchListener,
@@ -60,7 +61,7 @@ export const openSession = async (request: LoadRequest): Promise<Session> => {
   const dimension = options.dimension ?? (lossFile === undefined ? undefined : families[0]?.dimensions);
   return sessionOf(
     rule,
-    { checks: [...parts.checks, ...agreement], families },
+    { checks: [...parts.checks, ...agreement], families, ...(lossFile !== undefined && { lossFile }) },
     { options: { ...options, ...(dimension && { dimension }) } },
     origin,
   );
@@ -164,7 +165,10 @@ const userFamily = async (file: string, wanted: DimensionRange | undefined): Pro
       `${shown(file)}: the loss has dimension ${min === max ? min : `${min}..${max}`}, none of ${wanted.min}..${wanted.max}; leave --dimension out`,
     );
   }
-  const fault = familyFault(family);
+  const fault = familyFault(family, {
+    min: Math.max(min, wanted?.min ?? min),
+    max: Math.min(max, wanted?.max ?? max),
+  });
   if (fault !== undefined) throw new UnusableFileError(`${shown(file)}: the loss ${fault}`);
   return family;
 };
@@ -180,35 +184,42 @@ export const sessionBatch = (
   { plan }: Session,
   { check, slice, skip }: { readonly check: number; readonly slice: Slice; readonly skip: readonly number[] },
   listener: BatchListener,
-) => runBatch(plan, check, indicesOf(slice, skip), listener);
+) => tellingOfLoss(plan, () => runBatch(plan, check, indicesOf(slice, skip), listener));
 
 /** What a check of the session says of one case, wherever the case came from. */
 export const sessionObserve = (
   { plan }: Session,
   { check, scenario }: { readonly check: number; readonly scenario: Scenario },
   announce: AnnounceCall,
-): Observation => observeCase(plan, plannedAt(plan, check), scenario, (step) => announce(check, 0, step));
+): Observation =>
+  tellingOfLoss(plan, () => {
+    const planned = plannedAt(plan, check);
+    const step = (at: number): void => announce(check, 0, at);
+    const observation = observeCase(plan, planned, scenario, step);
+    if (observation.status === 'refuted') accuseLoss(plan, planned, scenario, step);
+    return observation;
+  });
 
 export const sessionGenerate = (
   { plan }: Session,
   { check, index }: { readonly check: number; readonly index: number },
-) => generateCase(plan, plannedAt(plan, check), index);
+) => tellingOfLoss(plan, () => generateCase(plan, plannedAt(plan, check), index));
 
 /** The first few simpler cases, in the generator's order. */
 export const sessionSimpler = (
   { plan }: Session,
   { check, scenario, count }: { readonly check: number; readonly scenario: Scenario; readonly count: number },
-): readonly Scenario[] => {
-  const stream = plannedAt(plan, check).cases?.arbitrary.shrink(scenario, undefined);
-  return stream ? [...stream.take(count)].map(({ value }) => value) : [];
-};
+): readonly Scenario[] =>
+  tellingOfLoss(plan, () => {
+    const stream = plannedAt(plan, check).cases?.arbitrary.shrink(scenario, undefined);
+    return stream ? [...stream.take(count)].map(({ value }) => value) : [];
+  });
 
 /** Shrinks a failure and derives everything that is stored of it. */
-export const sessionFinish = (
-  { plan }: Session,
-  { check, failure, budget }: FinishRequest,
-  announce: AnnounceCall,
-): Finding => {
+export const sessionFinish = ({ plan }: Session, request: FinishRequest, announce: AnnounceCall): Finding =>
+  tellingOfLoss(plan, () => finished(plan, request, announce));
+
+const finished = (plan: Plan, { check, failure, budget }: FinishRequest, announce: AnnounceCall): Finding => {
   const planned = plannedAt(plan, check);
   let evaluations = 0;
   const observe = (scenario: Scenario): Observation => {
@@ -218,6 +229,9 @@ export const sessionFinish = (
   const minimal = planned.cases
     ? shrinkCase(planned.cases.arbitrary, failure.original, observe, budget)
     : failure.original;
+  for (const { scenario } of [minimal, failure.worst]) {
+    accuseLoss(plan, planned, scenario, (step) => announce(check, evaluations, step));
+  }
   const loss = buildLoss(minimal.scenario.loss, plan.families);
   const setting = { rule: plan.rule, loss, scenario: minimal.scenario };
   // A budget that is used up may mean that one more call never returns: then only what is known is stored.

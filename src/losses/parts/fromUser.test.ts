@@ -207,7 +207,7 @@ describe('lossFault(loss, theta)', () => {
       },
       2,
     ],
-    ['throws TypeError: parabola: gradient must return an array of numbers', { gradient: () => 3 }, 2],
+    ['gradient must return an array of numbers', { gradient: () => 3 }, 2],
   ])('names the loss and says %s', (message, wrong, y) => {
     const fault = faultAt(wrong, 1, y);
     expect(fault).toMatch(/^parabola: /);

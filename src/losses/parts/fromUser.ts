@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import type { Loss, LossFacts, LossFamily, Roundoff } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 import { assumedRoundoff } from './assumedRoundoff.ts';
+import { LossError } from './lossError.ts';
 import { readInteger } from './parameters.ts';
 
 /** What a user's module exports as a loss, once its fields are known to have these types. */
@@ -73,10 +74,23 @@ const factsOf = (user: UserLoss): LossFacts => ({
   degree: user.degree ?? Number.POSITIVE_INFINITY,
 });
 
-/** The user's functions are handed a copy of θ, and what they return is copied. */
+/** The user's functions are handed a copy of θ, what they return is copied, and what they throw is a `LossError`. */
 const lossOf = (user: UserLoss, name: string, dimension: number, facts: LossFacts): Loss => {
-  const value = (theta: Vector, time = 0): number => user.value(theta.slice(), time);
-  const gradient = (theta: Vector, time = 0): Vector => toVector(user.gradient(theta.slice(), time), name);
+  const asked = <Answer>(theta: Vector, call: (copy: Vector) => Answer): Answer => {
+    const copy = theta.slice();
+    try {
+      return call(copy);
+    } catch (error) {
+      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      throw new LossError(`${name}: throws ${text}`, { cause: error });
+    }
+  };
+  const value = (theta: Vector, time = 0): number => asked(theta, (copy) => user.value(copy, time));
+  const gradient = (theta: Vector, time = 0): Vector =>
+    toVector(
+      asked(theta, (copy) => user.gradient(copy, time)),
+      name,
+    );
   return {
     name,
     dimension,
@@ -85,14 +99,15 @@ const lossOf = (user: UserLoss, name: string, dimension: number, facts: LossFact
     gradient,
     roundoff(theta, time = 0): Roundoff {
       if (!user.roundoff) return assumedRoundoff({ value, gradient }, theta, time);
-      const stated = user.roundoff(theta.slice(), time);
+      const stated = asked(theta, (copy) => user.roundoff!(copy, time));
       return { value: stated.value, gradient: toVector(stated.gradient, name) };
     },
     ...(user.timeDerivative && {
-      timeDerivative: (theta: Vector, time: number) => user.timeDerivative!(theta.slice(), time),
+      timeDerivative: (theta: Vector, time: number) =>
+        asked(theta, (copy) => user.timeDerivative!(copy, time)),
     }),
     ...(user.differentiable && {
-      differentiable: (theta: Vector) => user.differentiable!(theta.slice()),
+      differentiable: (theta: Vector) => asked(theta, (copy) => user.differentiable!(copy)),
     }),
     ...(user.smoothness !== undefined && { smoothness: user.smoothness }),
     ...(user.strongConvexity !== undefined && { strongConvexity: user.strongConvexity }),
@@ -104,7 +119,7 @@ const toVector = (list: unknown, name: string): Vector => {
   if (Array.isArray(list) || (ArrayBuffer.isView(list) && 'length' in list)) {
     return Float64Array.from(list as ArrayLike<number>);
   }
-  throw new TypeError(`${name}: gradient must return an array of numbers, got ${String(list)}`);
+  throw new LossError(`${name}: gradient must return an array of numbers, got ${String(list)}`);
 };
 
 const kinds: Readonly<Record<string, readonly string[]>> = {

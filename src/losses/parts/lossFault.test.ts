@@ -141,7 +141,12 @@ describe('lossFault(loss, theta, time)', () => {
   });
 });
 
-describe('familyFault(family)', () => {
+const faultOfFamily = (exported: object): string | undefined => {
+  const family = familyOf(exported);
+  return familyFault(family, family.dimensions);
+};
+
+describe('familyFault(family, dimensions)', () => {
   it('tries more than the least dimension', () => {
     const sized = { ...valley, dimension: undefined, dimensions: { min: 1, max: 6 } };
     const right = {
@@ -149,9 +154,23 @@ describe('familyFault(family)', () => {
       value: (theta: Vector) => sum(theta, (x) => x * x),
       gradient: (theta: Vector) => theta.map((x) => 2 * x),
     };
-    expect(familyFault(familyOf(right))).toBeUndefined();
+    expect(faultOfFamily(right)).toBeUndefined();
     const wrong = { ...right, gradient: (theta: Vector) => theta.map((x, i) => (i === 5 ? 0 : 2 * x)) };
-    expect(familyFault(familyOf(wrong))).toContain('gradient[5] is 0');
+    expect(faultOfFamily(wrong)).toContain('gradient[5] is 0');
+  });
+
+  it('tries every size that is twice another, and the largest, of the dimensions that are asked for', () => {
+    const sized = (wrong: number) =>
+      familyOf({
+        name: 'sized',
+        dimensions: { min: 1, max: 64 },
+        value: (theta: Vector) => sum(theta, (x) => x * x),
+        gradient: (theta: Vector) => theta.map((x, i) => (i === wrong ? -2 * x : 2 * x)),
+      });
+    expect(familyFault(sized(9), { min: 1, max: 64 })).toMatch(/gradient\[9\] is .* but value has the slope/);
+    expect(familyFault(sized(63), { min: 1, max: 64 })).toContain('gradient[63]');
+    expect(familyFault(sized(63), { min: 1, max: 63 })).toBeUndefined();
+    expect(familyFault(sized(20), { min: 9, max: 23 })).toContain('gradient[20]');
   });
 
   it('tries the origin, and times other than 0', () => {
@@ -161,10 +180,10 @@ describe('familyFault(family)', () => {
       gradient: (theta: Vector) => [2 * theta[0]! * (Math.log(theta[0]! ** 2) + 1)],
       timeDerivative: undefined,
     };
-    expect(familyFault(familyOf(entropy))).toContain('value is NaN at θ = [0]');
+    expect(faultOfFamily(entropy)).toContain('value is NaN at θ = [0]');
     const forgetful = { ...drifting, gradient: (theta: Vector) => [theta[0]!] };
-    expect(familyFault(familyOf(forgetful))).toContain('but value has the slope');
-    expect(familyFault(familyOf(drifting))).toBeUndefined();
+    expect(faultOfFamily(forgetful)).toContain('but value has the slope');
+    expect(faultOfFamily(drifting)).toBeUndefined();
   });
 
   it('takes one point where a loss is large', () => {
@@ -178,7 +197,7 @@ describe('familyFault(family)', () => {
         return theta.map((x) => 2 * x);
       },
     };
-    expect(familyFault(familyOf(large))).toBeUndefined();
+    expect(faultOfFamily(large)).toBeUndefined();
     expect(calls).toBeLessThan(5000);
   });
 });

@@ -4,11 +4,13 @@ import { allowingSingle } from './allowingSingle.ts';
 import { contradictedSlope } from './contradictedSlope.ts';
 import { degreeFault } from './degreeFault.ts';
 import { factFault } from './factFault.ts';
+import { LossError } from './lossError.ts';
 
 /** Beyond this size of θ a loss that is written without care may overflow into NaN, which is no fault. */
 const moderate = 1e30;
 
-/** About how many coordinates of a large θ are tried. */
+/** Up to this dimension, the usual one, every coordinate is tried; beyond it about `triedCoordinates`. */
+const fewCoordinates = 64;
 const triedCoordinates = 16;
 
 /**
@@ -17,23 +19,43 @@ const triedCoordinates = 16;
  * gradient or ∂L/∂t disagrees with the slope of the value; or a stated fact fails.
  *
  * Nothing is said of a gradient where `differentiable` says that there is none, nor of a loss for computing in single
- * precision. Only what contradicts itself beyond
- * rounding is accused; a minimum that is too low, or a degree that is too high, contradicts nothing.
+ * precision. Only what contradicts itself beyond rounding is accused; a minimum that is too low, or a degree that is too
+ * high, contradicts nothing.
  *
  * @param theta θ, shape (D) @param time t
- * Cost: about 21 values and bounds a coordinate, of which beyond 32 between 16 and 32 are tried, evenly spread; and what
+ * Cost: about 21 values and bounds a coordinate, of which beyond 64 between 16 and 32 are tried, evenly spread; and what
  * the stated facts cost.
  */
-export const lossFault = (loss: Loss, theta: Vector, time: number): string | undefined => {
+export const lossFault = (loss: Loss, theta: Vector, time: number): string | undefined =>
+  named(loss, () => {
+    const point = lookedAt(loss, theta, time);
+    if (typeof point === 'string') return point;
+    return point && contradiction({ ...point, loss: allowingSingle(loss, theta, time) });
+  });
+
+/**
+ * The part of {@link lossFault} that costs one value and one gradient: what they throw, a NaN, a wrong length.
+ *
+ * @param theta θ, shape (D) @param time t
+ */
+export const formFault = (loss: Loss, theta: Vector, time: number): string | undefined =>
+  named(loss, () => {
+    const point = lookedAt(loss, theta, time);
+    return typeof point === 'string' ? point : undefined;
+  });
+
+const named = (loss: Loss, find: () => string | undefined): string | undefined => {
   try {
-    const fault = faultAt(allowingSingle(loss, theta, time), theta, time);
+    const fault = find();
     return fault && `${loss.name}: ${fault}`;
   } catch (error) {
+    if (error instanceof LossError) return error.message;
     return `${loss.name}: throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
   }
 };
 
-const faultAt = (loss: Loss, theta: Vector, time: number): string | undefined => {
+/** What a loss says at a point, its fault there in words, or undefined where overflow explains everything. */
+const lookedAt = (loss: Loss, theta: Vector, time: number): Point | string | undefined => {
   const value = loss.value(theta, time);
   const where = `at θ = [${theta.subarray(0, 8).join(', ')}${theta.length > 8 ? ', …' : ''}]${time === 0 ? '' : `, t = ${time}`}`;
   if (typeof value !== 'number') return `value is a ${typeof value}, not a number, ${where}`;
@@ -48,13 +70,18 @@ const faultAt = (loss: Loss, theta: Vector, time: number): string | undefined =>
   const smooth = loss.differentiable?.(theta) !== false;
   const missing = gradient.findIndex((entry) => Number.isNaN(entry));
   if (smooth && missing >= 0) return `gradient[${missing}] is NaN ${where}`;
-  const point: Point = { loss, theta, time, value, gradient, where };
+  return { loss, theta, time, value, gradient, where };
+};
+
+const contradiction = (point: Point): string | undefined => {
+  const { loss, theta, time, gradient } = point;
+  const isWhole = !gradient.some((entry) => Number.isNaN(entry));
   return (
     memoryFault(point) ??
     roundoffFault(point) ??
-    (missing < 0 ? gradientFault(point) : undefined) ??
+    (isWhole ? gradientFault(point) : undefined) ??
     timeDerivativeFault(point) ??
-    (missing < 0 ? factFault(loss, theta, time) : undefined) ??
+    (isWhole ? factFault(loss, theta, time) : undefined) ??
     degreeFault(loss, theta, time)
   );
 };
@@ -103,7 +130,7 @@ const differs = (a: number, b: number): boolean => a !== b && !(Number.isNaN(a) 
 
 const gradientFault = ({ loss, theta, time, gradient, where }: Point): string | undefined => {
   const largest = gradient.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  const stride = Math.max(1, Math.floor(theta.length / triedCoordinates));
+  const stride = theta.length <= fewCoordinates ? 1 : Math.floor(theta.length / triedCoordinates);
   for (let i = 0; i < theta.length; i += stride) {
     const slope = contradictedSlope({
       along(distance) {
