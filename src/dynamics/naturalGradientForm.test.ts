@@ -98,6 +98,10 @@ describe('naturalGradientForm', () => {
     expect(() => naturalGradientForm(descent, steep, [1], 1)).toThrow(
       'naturalGradientForm: the rule must make a step, got diverged: the gradient at theta is not finite',
     );
+    const short: Loss = { ...bowl(2), gradient: () => Float64Array.of(1) };
+    expect(() => naturalGradientForm(descent, short, [1, 1], 1)).toThrow(
+      'naturalGradientForm: the gradient of bowl must have 2 entries, got 1',
+    );
     expect(() => naturalGradientForm(descent, bowl(2), [1], 1)).toThrow(
       'theta must have 2 coordinates for bowl, got 1',
     );

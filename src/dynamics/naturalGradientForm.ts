@@ -36,8 +36,9 @@ export interface NaturalGradientForm {
  * @param rule a learning rule @param loss the loss that it descends
  * @param theta θ, shape (D) @param stepSize η > 0
  * @throws RangeError where θ or η is not finite, where the gradient is not finite or 0, where the step is 0 or the rule
- * at fault, and where yᵀg ≤ 0, so that no metric exists; TypeError where θ is not as long as the loss wants it
- * Accuracy: g is Δ/η rounded once a coordinate. Cost: one step of the rule and O(D).
+ * at fault, and where yᵀg ≤ 0, so that no metric exists; TypeError where θ or the gradient is not as
+ * long as the loss wants it
+ * Accuracy: g is Δ/η rounded once a coordinate. Cost: two gradients, one step of the rule and O(D).
  */
 export const naturalGradientForm = (
   rule: LearningRule,
@@ -53,6 +54,12 @@ export const naturalGradientForm = (
   }
   if (!(stepSize > 0 && stepSize < Number.POSITIVE_INFINITY)) {
     throw new RangeError(`naturalGradientForm: stepSize must be > 0 and finite, got stepSize = ${stepSize}`);
+  }
+  const { length } = loss.gradient(start, 0);
+  if (length !== loss.dimension) {
+    throw new TypeError(
+      `naturalGradientForm: the gradient of ${loss.name} must have ${loss.dimension} entries, got ${length}`,
+    );
   }
   const run = runTrajectory(rule, loss, { theta: start, stepSize, steps: 1, seed: 0, hyperparameters: {} });
   const step = run.steps[0];
