@@ -6,7 +6,7 @@ import { usersForm } from './parts/usersForm.ts';
 
 /** What `fuzz --loss` says of a module with this loss before it runs anything. */
 const accusation = (exported: unknown): string | undefined => {
-  const family = familyFromUserLoss(exported, 'loss.ts');
+  const family = familyFromUserLoss(exported, 'loss.ts', () => {});
   return 'fault' in family ? family.fault : familyFault(family, family.dimensions);
 };
 

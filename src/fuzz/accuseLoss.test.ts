@@ -31,7 +31,7 @@ const silent = { announce: () => {}, found: () => {} };
 const said = async (rule: string, file: string): Promise<string> => {
   const options = { seed: 1, runs: 100 };
   try {
-    const session = await openSession({ rule: { builtIn: rule }, lossFile: file, options });
+    const session = await openSession({ rule: { builtIn: rule }, lossFile: file, options }, () => {});
     for (const [check, { required }] of session.description.checks.entries()) {
       if (!required) continue;
       const batch = sessionBatch(session, { check, slice: { from: 0, to: 100, step: 1 }, skip: [] }, silent);
@@ -96,11 +96,11 @@ describe.each(['gradient-descent', 'heavy-ball', 'adam', 'lbfgs'])('a person’s
 
 it('is blamed for a stored case too', async () => {
   const file = lossFile('stored', '', 'if (theta.length === 7) return theta.map((x) => -x);');
-  const session = await openSession({
-    rule: { builtIn: 'gradient-descent' },
-    lossFile: file,
-    options: { seed: 1, runs: 1, contract: 'every-step' },
-  });
+  const options = { seed: 1, runs: 1, contract: 'every-step' } as const;
+  const session = await openSession(
+    { rule: { builtIn: 'gradient-descent' }, lossFile: file, options },
+    () => {},
+  );
   const check = session.description.checks.findIndex(({ id }) => id === 'every-step');
   const scenario = {
     ...sessionGenerate(session, { check, index: 0 }),

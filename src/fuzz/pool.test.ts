@@ -87,6 +87,30 @@ describe('a pool of workers that run a rule', () => {
     expect(events.some((event) => event.kind === 'found' && event.check === 'contained')).toBe(true);
   });
 
+  it.each([
+    ['for (;;);', 'did not return within 0.4 s'],
+    ['process.exit(0);', 'ended its thread with exit code 0'],
+  ])('blames the loss, not the rule, where its value does %s', async (statement, message) => {
+    const loss = ruleFile(
+      `loss-${Math.abs(hash(statement))}`,
+      `export default { name: 'far', dimension: 2, gradient: (theta: number[]) => [theta[0], theta[1]],
+        value(theta: number[]) { if (Math.abs(theta[0]!) > 50) { ${statement} } return (theta[0]! ** 2 + theta[1]! ** 2) / 2; } };`,
+    );
+    const pool = openPool(1, { ...limits, stepTimeout: 400 });
+    const end = await runCampaign(
+      pool,
+      {
+        load: { rule: { builtIn: 'gradient-descent' }, lossFile: loss, options: { seed: 1, runs: 200 } },
+        shard: { index: 0, count: 1 },
+        stored: () => [],
+        stop: () => undefined,
+      },
+      () => {},
+    );
+    await pool.close();
+    expect(end).toEqual({ kind: 'unusable', message: `${loss}: the loss ${message}` });
+  });
+
   it('blames the rule where memory piles up from case to case', { timeout: 120_000 }, async () => {
     const file = ruleFile(
       'leak',

@@ -94,7 +94,13 @@ export const openPool = (size: number, limits: Limits): Executor => {
       index: announced[slots.index]!,
       step: announced[slots.step]!,
     };
-    const answer = (): void => pending?.settle({ kind: 'lost', lost: { reason, message, at } });
+    const lossFile = announced[slots.withinLoss] ? load?.lossFile : undefined;
+    // Memory may be another worker's; all else is the doing of the code that was running.
+    const reply: Reply<never> =
+      lossFile !== undefined && reason !== 'memory'
+        ? { kind: 'unusable', message: `${shown(lossFile)}: the loss ${message}` }
+        : { kind: 'lost', lost: { reason, message, at } };
+    const answer = (): void => pending?.settle(reply);
     void worker!.terminate().then(answer, answer);
   };
 

@@ -39,7 +39,7 @@ export const replayStored = async (
   const { check, minimal, before = [] } = counterexample;
   const { derived, ...scenario } = minimal;
   if (check !== containedCheck.id) {
-    const { plan } = await openSession(loadRequestOf(counterexample));
+    const { plan } = await openSession(loadRequestOf(counterexample), () => {});
     const planned = plannedCheck(plan, check);
     for (const earlier of before) {
       observeCase(plan, plannedCheck(plan, earlier.check), earlier.scenario, () => {});
@@ -149,7 +149,7 @@ export const replayCase = async (
   const options = anyOptions(scenario.seed);
   const session =
     typeof rule === 'string'
-      ? await openSession({ rule: namedReference(rule), options })
+      ? await openSession({ rule: namedReference(rule), options }, () => {})
       : sessionOf(nameRule(rule, 'rule'), await builtInParts(), { options }, {});
   return observeCase(session.plan, plannedCheck(session.plan, check), scenario, () => {});
 };

@@ -15,7 +15,7 @@ import {
 import { UnusableFileError } from './unusable.ts';
 
 /** Slots of the shared memory in which a worker announces what it is about to do. */
-export const slots = { beat: 0, check: 1, index: 2, step: 3, count: 4 } as const;
+export const slots = { beat: 0, check: 1, index: 2, step: 3, withinLoss: 4, count: 5 } as const;
 
 export type Message =
   | { readonly id: number; readonly kind: 'load'; readonly ask: LoadRequest }
@@ -52,6 +52,9 @@ export const serve = (port: MessagePort, announced: Int32Array, effects: SideEff
     announced[slots.step] = step;
     Atomics.add(announced, slots.beat, 1);
   };
+  const withinLoss = (inside: boolean): void => {
+    announced[slots.withinLoss] = Number(inside);
+  };
   const loaded = (): Session => {
     if (!session) throw new Error('serve: a rule must be loaded before anything is asked about it');
     return session;
@@ -59,7 +62,7 @@ export const serve = (port: MessagePort, announced: Int32Array, effects: SideEff
   const answer = async (message: Message): Promise<unknown> => {
     switch (message.kind) {
       case 'load': {
-        session = await openSession(message.ask);
+        session = await openSession(message.ask, withinLoss);
         effects.take();
         return session.description;
       }

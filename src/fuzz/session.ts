@@ -51,13 +51,22 @@ export interface Session {
   readonly description: RuleDescription;
 }
 
-/** Loads what a request names and makes the plan. @throws UnusableFileError with one line for the person */
-export const openSession = async (request: LoadRequest): Promise<Session> => {
+/**
+ * Loads what a request names and makes the plan.
+ *
+ * @param withinLoss told before and after each call into a person's loss
+ * @throws UnusableFileError with one line for the person
+ */
+export const openSession = async (
+  request: LoadRequest,
+  withinLoss: (inside: boolean) => void,
+): Promise<Session> => {
   const parts = await builtInParts();
   const { rule, ...origin } = await resolveRule(request.rule);
   const { lossFile, options, against } = request;
   const agreement = against ? [agreementCheck((await resolveRule(against)).rule)] : [];
-  const families = lossFile === undefined ? parts.families : [await userFamily(lossFile, options.dimension)];
+  const families =
+    lossFile === undefined ? parts.families : [await userFamily(lossFile, options.dimension, withinLoss)];
   const dimension = options.dimension ?? (lossFile === undefined ? undefined : families[0]?.dimensions);
   return sessionOf(
     rule,
@@ -145,14 +154,18 @@ const resolveRule = async (
 };
 
 /** The family of a person's loss. @throws UnusableFileError where it is no loss, or contradicts itself */
-const userFamily = async (file: string, wanted: DimensionRange | undefined): Promise<LossFamily> => {
+const userFamily = async (
+  file: string,
+  wanted: DimensionRange | undefined,
+  withinLoss: (inside: boolean) => void,
+): Promise<LossFamily> => {
   const { exported, hasDefault } = await loadUserModule(file);
   if (!hasDefault) {
     throw new UnusableFileError(
       `${shown(file)}: has no default export; export a loss { name, dimension, value, gradient }`,
     );
   }
-  const family = familyFromUserLoss(exported, file);
+  const family = familyFromUserLoss(exported, file, withinLoss);
   if ('fault' in family) throw new UnusableFileError(family.fault);
   const { min, max } = family.dimensions;
   if (min > largestDimension) {

@@ -12,13 +12,13 @@ const parabola = {
 };
 
 const familyOf = (exported: unknown): LossFamily => {
-  const family = familyFromUserLoss(exported, 'dir/my-loss.ts');
+  const family = familyFromUserLoss(exported, 'dir/my-loss.ts', () => {});
   if ('fault' in family) throw new Error(family.fault);
   return family;
 };
 
 const faultOf = (exported: unknown): string => {
-  const family = familyFromUserLoss(exported, 'my-loss.ts');
+  const family = familyFromUserLoss(exported, 'my-loss.ts', () => {});
   return 'fault' in family ? family.fault : 'no fault';
 };
 

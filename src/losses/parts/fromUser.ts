@@ -30,10 +30,12 @@ interface UserLoss {
  *
  * @param exported the default export of the module
  * @param file path of the module, from which an unnamed loss takes its name
+ * @param within told before and after each call of the user's functions, for whoever has to kill one that never returns
  */
 export const familyFromUserLoss = (
   exported: unknown,
   file: string,
+  within: (inside: boolean) => void,
 ): LossFamily | { readonly fault: string } => {
   if (typeof exported !== 'object' || exported === null) {
     return { fault: `${file}: a loss must be an object with value and gradient, got a ${typeof exported}` };
@@ -61,7 +63,8 @@ export const familyFromUserLoss = (
         kept: Array.from({ length: dimension - 1 }, (_, i) => i),
       };
     },
-    build: (parameters) => lossOf(user, name, readInteger(parameters, 'dimension', dimensions), facts),
+    build: (parameters) =>
+      lossOf(user, { name, dimension: readInteger(parameters, 'dimension', dimensions), facts, within }),
   };
 };
 
@@ -75,14 +78,25 @@ const factsOf = (user: UserLoss): LossFacts => ({
 });
 
 /** The user's functions are handed a copy of θ, what they return is copied, and what they throw is a `LossError`. */
-const lossOf = (user: UserLoss, name: string, dimension: number, facts: LossFacts): Loss => {
+const lossOf = (
+  user: UserLoss,
+  {
+    name,
+    dimension,
+    facts,
+    within,
+  }: Pick<Loss, 'name' | 'dimension' | 'facts'> & { readonly within: (inside: boolean) => void },
+): Loss => {
   const asked = <Answer>(theta: Vector, call: (copy: Vector) => Answer): Answer => {
     const copy = theta.slice();
+    within(true);
     try {
       return call(copy);
     } catch (error) {
       const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       throw new LossError(`${name}: throws ${text}`, { cause: error });
+    } finally {
+      within(false);
     }
   };
   const value = (theta: Vector, time = 0): number => asked(theta, (copy) => user.value(copy, time));

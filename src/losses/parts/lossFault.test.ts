@@ -25,7 +25,7 @@ const drifting = {
 };
 
 const familyOf = (exported: object) => {
-  const family = familyFromUserLoss(exported, 'mine.ts');
+  const family = familyFromUserLoss(exported, 'mine.ts', () => {});
   if ('fault' in family) throw new Error(family.fault);
   return family;
 };
