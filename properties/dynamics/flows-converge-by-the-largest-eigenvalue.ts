@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { integrateFlow } from '../../src/dynamics/flow.ts';
 import { flowAccuracy } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
@@ -6,14 +7,20 @@ import { drawSpectral, type Spectral, sourceOf } from './parts/drawn.ts';
 import { atMost } from './parts/outcomes.ts';
 import { negated } from './parts/vectors.ts';
 
+interface Case {
+  readonly member: Member;
+  /** Of the metric. */
+  readonly seed: number;
+}
+
 const duration = 1;
 
 /** θ̇ = −M⁻¹∇L: L − L* ≤ (L₀ − L*) exp(−2μT/λ). */
 const holdsWith =
-  (eigenvalue: (metric: Spectral) => number, factor: number): Holds<Member> =>
-  ({ loss, start, coordinate }) => {
+  (eigenvalue: (metric: Spectral) => number, factor: number): Holds<Case> =>
+  ({ member: { loss, start }, seed }) => {
     const [mu, least] = [loss.strongConvexity!, loss.minimum!];
-    const metric = drawSpectral(loss.dimension, sourceOf({ dimension: loss.dimension, seed: coordinate }), 3);
+    const metric = drawSpectral(loss.dimension, sourceOf({ dimension: loss.dimension, seed }), 3);
     const points = integrateFlow({
       field: (theta) => metric.solve(negated(loss.gradient(theta))),
       initial: start,
@@ -29,15 +36,22 @@ const holdsWith =
 
 const largest = ({ eigenvalues }: Spectral): number => Math.max(...eigenvalues);
 
-const claim: Claim<Member> = {
+const claim: Claim<Case> = {
   id: 'P16-flow',
   claim: 'where ½‖∇L‖² ≥ μ(L − L*), the flow reaches L − L* ≤ (L₀ − L*) exp(−2μT/λmax(M))',
   source: 'P16',
-  given: members(({ name }) => name === 'quadratic'),
+  given: fc.record({
+    member: members(({ name }) => name === 'quadratic'),
+    seed: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+  }),
   holds: holdsWith(largest, 2),
   mutants: {
-    'the smallest eigenvalue': holdsWith(({ eigenvalues }) => Math.min(...eigenvalues) / 2, 2),
-    'a rate that is twice as fast': holdsWith(largest, 4),
+    'the smallest eigenvalue': holdsWith(({ eigenvalues }) => Math.min(...eigenvalues), 2),
+    'the mean of smallest and largest': holdsWith(
+      (metric) => (Math.min(...metric.eigenvalues) + largest(metric)) / 2,
+      2,
+    ),
+    'a rate that is a tenth faster': holdsWith(largest, 2.2),
   },
 };
 

@@ -4,10 +4,11 @@ import { itohAbeGradient } from '../../src/dynamics/itohAbe.ts';
 import { formulaRoundoff, secantRoundoff } from '../../src/linalg/rounding.ts';
 import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
+import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import { type Member, members } from '../losses/parts/members.ts';
 import { truth, whereDecided, worst } from './parts/outcomes.ts';
-import { along, dot, dotSize, negated } from './parts/vectors.ts';
+import { along, dot, dotSize, minus, negated } from './parts/vectors.ts';
 
 /** (x, last). */
 const joined = (x: Vector, last: number): Vector => Float64Array.of(...x, last);
@@ -33,26 +34,37 @@ const rateHolds =
     );
   };
 
+type DiscreteGradient = (loss: Loss, x: Vector, next: Vector, unit: number) => Vector;
+
 /** The discrete pair: −D̄Lᵀ(Δ, τ) has the sign of the drop L(θ, t) − L(θ', t'), whatever the unit of time. */
-const stepHolds: Holds<Member> = ({ loss, start, other, time }) => {
-  const step = 1 / 4;
-  const drop = loss.value(start, time) - loss.value(along(start, step, other), time + step);
-  const bound =
-    loss.roundoff(start, time).value + loss.roundoff(along(start, step, other), time + step).value;
-  const outcomes = [1 / 4, 1, 8].flatMap((unit) => {
-    const extended = extendedLoss(loss, unit);
-    const [x, next] = [joined(start, time / unit), joined(along(start, step, other), (time + step) / unit)];
-    const delta = next.map((entry, i) => entry - x[i]!);
-    return [gonzalezGradient, itohAbeGradient].map((discrete) => {
-      const gradient = discrete(extended, x, next, 0);
-      const size = dotSize(gradient, delta) + Math.abs(loss.value(start, time)) + Math.abs(drop);
-      return whereDecided(Math.abs(drop) > secantRoundoff(size, bound), () =>
-        truth(dot(negated(gradient), delta) > 0 === drop > 0),
-      );
+const stepHolds =
+  (...discrete: readonly DiscreteGradient[]): Holds<Member> =>
+  ({ loss, start, other, time }) => {
+    const step = 1 / 4;
+    const drop = loss.value(start, time) - loss.value(along(start, step, other), time + step);
+    const bound =
+      loss.roundoff(start, time).value + loss.roundoff(along(start, step, other), time + step).value;
+    const outcomes = [1 / 4, 1, 8].flatMap((unit) => {
+      const extended = extendedLoss(loss, unit);
+      const [x, next] = [joined(start, time / unit), joined(along(start, step, other), (time + step) / unit)];
+      const delta = minus(next, x);
+      return discrete.map((gradientOf) => {
+        const gradient = gradientOf(extended, x, next, unit);
+        const size = dotSize(gradient, delta) + Math.abs(loss.value(start, time)) + Math.abs(drop);
+        return whereDecided(Math.abs(drop) > secantRoundoff(size, bound), () =>
+          truth(dot(negated(gradient), delta) > 0 === drop > 0),
+        );
+      });
     });
-  });
-  return worst(outcomes);
-};
+    return worst(outcomes);
+  };
+
+const gonzalez: DiscreteGradient = (loss, x, next) => gonzalezGradient(loss, x, next, 0);
+const itohAbe: DiscreteGradient = (loss, x, next) => itohAbeGradient(loss, x, next, 0);
+
+/** The last entry, that of time, times `factor`. */
+const drift = (gradient: Vector, factor: number): Vector =>
+  gradient.with(gradient.length - 1, factor * gradient.at(-1)!);
 
 const extendedGradient = ({ loss, start, time }: Member, unit: number): Vector =>
   negated(extendedLoss(loss, unit).gradient(joined(start, time / unit)));
@@ -63,21 +75,21 @@ const claim: Claim<Member> = {
     'on the extended state yᵀ(g, 1) = −dL/dt, drift included, and discretely the drop, in any unit of time',
   source: 'P9',
   given: members(({ facts }) => facts.timeVarying),
-  holds: (member) => {
-    return worst([rateHolds(extendedGradient)(member), stepHolds(member)]);
-  },
+  holds: (member) => worst([rateHolds(extendedGradient)(member), stepHolds(gonzalez, itohAbe)(member)]),
   mutants: {
     'the tracker: ∂L/∂t left out': rateHolds(({ loss, start, time }) =>
       joined(negated(loss.gradient(start, time)), 0),
     ),
-    'time running backwards': rateHolds((member, unit) => {
-      const y = extendedGradient(member, unit);
-      return y.with(y.length - 1, -y.at(-1)!);
-    }),
-    'the unit applied twice': rateHolds((member, unit) => {
-      const y = extendedGradient(member, unit);
-      return y.with(y.length - 1, unit * y.at(-1)!);
-    }),
+    'time running backwards': rateHolds((member, unit) => drift(extendedGradient(member, unit), -1)),
+    'the unit applied twice': rateHolds((member, unit) => drift(extendedGradient(member, unit), unit)),
+    'a step that leaves time out': stepHolds((loss, x, next) => drift(gonzalez(loss, x, next, 1), 0)),
+    'a step with its unit applied twice': stepHolds((loss, x, next, unit) =>
+      drift(itohAbe(loss, x, next, unit), unit),
+    ),
+    'a step by the gradient at its start': stepHolds((loss, x) => loss.gradient(x)),
+    'a step by the coordinates alone, at the time of its end': stepHolds((loss, x, next) =>
+      drift(itohAbe(loss, x.with(x.length - 1, next.at(-1)!), next, 1), 0),
+    ),
   },
 };
 
