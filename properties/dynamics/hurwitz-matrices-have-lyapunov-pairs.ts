@@ -1,10 +1,12 @@
 import { lyapunovSolution } from '../../src/linalg/lyapunov.ts';
-import { formulaRoundoff } from '../../src/linalg/rounding.ts';
+import { lyapunovRoundoff } from '../../src/linalg/rounding.ts';
 import { signOfInnerProduct } from '../../src/linalg/sign.ts';
+import { symmetricSpectrum } from '../../src/linalg/symmetric.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Random, Vector } from '../../src/types/vector.ts';
+import type { Outcome } from '../../src/types/verdict.ts';
 import { type Drawn, drawn, normalVector, sourceOf } from './parts/drawn.ts';
-import { truth } from './parts/outcomes.ts';
+import { atMost, truth, whereDecided, worst } from './parts/outcomes.ts';
 import { dot, negated } from './parts/vectors.ts';
 
 type Rows = readonly (readonly number[])[];
@@ -33,39 +35,80 @@ const identity = (dimension: number): Rows =>
     Array.from({ length: dimension }, (_row, j) => (i === j ? 1 : 0)),
   );
 
-/** yᵀg with y = −Px, g = Ax, at random x and at the x on which x ↦ xᵀAx is largest among many. */
+/** BBᵀ + I/4 with normal B. */
+const drawDefinite = (dimension: number, random: Random): Rows => {
+  const b = Array.from({ length: dimension }, () => normalVector(dimension, random));
+  return b.map((row, i) => b.map((other, j) => dot(row, other) + (i === j ? 1 / 4 : 0)));
+};
+
+/** The unit x on which xᵀAx is largest, where A by itself goes uphill if it does anywhere. */
+const steepest = (a: Rows): Vector => {
+  const doubled = a.flatMap((row, i) => row.map((entry, j) => entry + a[j]![i]!));
+  return symmetricSpectrum(a.length, Float64Array.from(doubled)).vectors.at(-1)!;
+};
+
+const largest = (values: readonly number[]): number => Math.max(...values.map(Math.abs));
+
+const columnSum = (rows: Rows): number =>
+  largest(rows.map((_, j) => rows.reduce((sum, row) => sum + Math.abs(row[j]!), 0)));
+
+interface Pair {
+  /** Ax. */
+  readonly g: Vector;
+  /** −Px. */
+  readonly y: Vector;
+  /** xᵀQx. */
+  readonly form: number;
+  /** What rounding may change of yᵀg − ½xᵀQx. */
+  readonly allowed: number;
+}
+
+const agrees =
+  (share: number) =>
+  ({ g, y, form, allowed }: Pair): Outcome =>
+    atMost(Math.abs(dot(g, y) - share * form), allowed);
+
+const isEffective = ({ g, y, form, allowed }: Pair): Outcome =>
+  whereDecided(form / 2 > allowed, () => truth(signOfInnerProduct(g, y) === 1));
+
+/** What is said of the pairs at random x and at the unit x on which xᵀAx is largest. */
 const holdsWith =
-  (pair: (a: Rows) => Rows): Holds<Drawn> =>
+  (solution: (a: Rows, q: Rows) => Rows, ...judges: readonly ((pair: Pair) => Outcome)[]): Holds<Drawn> =>
   (value) => {
+    const { dimension } = value;
     const random = sourceOf(value);
-    const a = drawHurwitz(value.dimension, random);
-    const p = pair(a);
-    for (let k = 0; k < 40; k++) {
-      const x = normalVector(value.dimension, random);
-      const [g, y] = [times(a, x), negated(times(p, x))];
-      const expected = dot(x, x) / 2;
-      const size = g.reduce((sum, entry, i) => sum + Math.abs(entry * y[i]!), 0);
-      const decided = expected > formulaRoundoff(size);
-      if (decided && !(signOfInnerProduct(g, y) === 1 && dot(x, times(p, x)) > 0)) return truth(false);
-    }
-    return truth(true);
+    const a = drawHurwitz(dimension, random);
+    const q = drawDefinite(dimension, random);
+    const p = solution(a, q);
+    const scale = { dimension, matrix: columnSum(a), solution: largest(p.flat()) };
+    const points = [steepest(a), ...Array.from({ length: 8 }, () => normalVector(dimension, random))];
+    const outcomes = points.flatMap((x) => {
+      const point = x.reduce((sum, entry) => sum + Math.abs(entry), 0);
+      const pair = {
+        g: times(a, x),
+        y: negated(times(p, x)),
+        form: dot(x, times(q, x)),
+        allowed: lyapunovRoundoff({ ...scale, point }),
+      };
+      return judges.map((judge) => judge(pair));
+    });
+    return worst(outcomes);
   };
 
 const claim: Claim<Drawn> = {
   id: 'P14-lyapunov',
-  claim: 'for ẋ = Ax, A Hurwitz, and L = ½xᵀPx with AᵀP + PA = −I the pair is effective at every x ≠ 0',
+  claim:
+    'for ẋ = Ax, A Hurwitz, and L = ½xᵀPx with AᵀP + PA = −Q, Q definite, yᵀg = ½xᵀQx: effective at every x ≠ 0',
   source: 'P14; Lyapunov 1892',
   given: drawn(1, 5),
-  holds: holdsWith((a) => lyapunovSolution(a, identity(a.length))),
+  holds: holdsWith(lyapunovSolution, agrees(1 / 2), isEffective),
   mutants: {
-    'P = I, which only normal A allow': holdsWith((a) => identity(a.length)),
-    'the equation for Aᵀ': holdsWith((a) => lyapunovSolution(transposed(a), identity(a.length))),
-    '−P': holdsWith((a) =>
-      lyapunovSolution(
-        a,
-        identity(a.length).map((row) => row.map((entry) => -entry)),
-      ),
-    ),
+    'P = I, which only normal A allow': holdsWith((a) => identity(a.length), isEffective),
+    '−P': holdsWith((a, q) => lyapunovSolution(a, q).map((row) => row.map((entry) => -entry)), isEffective),
+    'the equation for Aᵀ': holdsWith((a, q) => lyapunovSolution(transposed(a), q), isEffective),
+    'the equation for Q = I': holdsWith((a) => lyapunovSolution(a, identity(a.length)), agrees(1 / 2)),
+    'xᵀQx, not half of it': holdsWith(lyapunovSolution, agrees(1)),
+    'xᵀQx/2 and a millionth': holdsWith(lyapunovSolution, agrees((1 + 1e-6) / 2)),
   },
 };
 

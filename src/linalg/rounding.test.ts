@@ -430,6 +430,13 @@ describe('tolerances', () => {
     expect(rounding.secantRoundoff(2 ** 37, 3)).toBe(5);
   });
 
+  it('lyapunovRoundoff counts the roundings of elimination and of three products', () => {
+    const unit = { dimension: 1, matrix: 1, solution: 1, point: 1 };
+    closeTo(rounding.lyapunovRoundoff(unit), (2 * 4 + 2 * 6) * u);
+    closeTo(rounding.lyapunovRoundoff({ ...unit, dimension: 2 }), (2 * 64 * 13 + 2 * 9) * u);
+    closeTo(rounding.lyapunovRoundoff({ dimension: 1, matrix: 3, solution: 5, point: 2 }), 20 * u * 60);
+  });
+
   it('formulaRoundoff grows with the size', () => {
     expect(rounding.formulaRoundoff(2 ** 42)).toBe(4);
   });

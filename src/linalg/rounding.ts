@@ -480,6 +480,30 @@ export const secantRoundoff = (size: number, drop: number): number => 2 ** -36 *
 export const formulaRoundoff = (size: number): number => 2 ** -40 * size;
 
 /**
+ * Bound on |fl(yᵀg) − fl(½xᵀQx)| of y = −Px and g = Ax in plain arithmetic, P the computed solution of AᵀP + PA = −Q:
+ * (2n³γ₃ₙ + 2γ_{3D+2}) max|P| ‖A‖₁ ‖x‖₁², n = D².
+ *
+ * Gaussian elimination solves (K + E)p = −q exactly, ‖E‖∞ ≤ n²γ₃ₙρ‖K‖∞, with ‖K‖∞ ≤ 2‖A‖₁ here and a growth ρ that partial
+ * pivoting keeps within n but on matrices made for it. So AᵀP + PA + Q has entries up to R = 2n³γ₃ₙ‖A‖₁ max|P|, and
+ * yᵀg − ½xᵀQx = −½xᵀ(AᵀP + PA + Q)x is at most R‖x‖₁²/2, twice which is allowed. The sums on the diagonal of K and the mean
+ * of P and Pᵀ take a rounding each and Px, Ax and their product 3D, relative to max|P| ‖A‖₁‖x‖₁²; ½xᵀQx takes 2D, relative
+ * to no more, since |Q| ≤ 2‖A‖₁ max|P| + R.
+ * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), theorem 9.5 and section 9.4.
+ *
+ * @param terms.dimension D @param terms.matrix ‖A‖₁ @param terms.solution max|P| @param terms.point ‖x‖₁
+ */
+export const lyapunovRoundoff = (terms: {
+  readonly dimension: number;
+  readonly matrix: number;
+  readonly solution: number;
+  readonly point: number;
+}): number => {
+  const equations = terms.dimension ** 2;
+  const relative = 2 * equations ** 3 * gamma(3 * equations) + 2 * gamma(3 * terms.dimension + 2);
+  return relative * terms.solution * terms.matrix * terms.point ** 2;
+};
+
+/**
  * |fl(M h) − λ h|ᵢ of an eigenvector h = H eₖ of M = H diag(λ) H built in doubles, H = I − 2wwᵀ/(wᵀw) with small
  * integers w: entries of H are off by 4u, so entries of M by λmax(8√D u + γ_{D+2}), the product with h by √D times
  * that, 8√D u λmax for h itself and γ_D λmax for its own sum.
