@@ -1,6 +1,7 @@
 import { gonzalezGradient } from '../../src/dynamics/gonzalez.ts';
 import { itohAbeGradient } from '../../src/dynamics/itohAbe.ts';
 import { lossDrop } from '../../src/dynamics/lossDrop.ts';
+import { meanValueGradient } from '../../src/dynamics/meanValue.ts';
 import { secantRoundoff } from '../../src/linalg/rounding.ts';
 import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
@@ -27,17 +28,26 @@ const holdsWith =
 
 const claim: Claim<Member> = {
   id: 'P10-existence',
-  claim: 'a metric for (Δ, −D̄L) exists, that is −D̄LᵀΔ > 0, iff the loss fell, for steps of any length',
+  claim:
+    'a metric for (Δ, −D̄L) exists, that is −D̄LᵀΔ > 0, iff the loss fell, for steps of any length: Gonzalez, Itoh–Abe and, on polynomials, the mean value',
   source: 'P10',
   given: members(() => true),
   holds: (member) => {
     const gonzalez = holdsWith(({ loss, start, time }, next) => gonzalezGradient(loss, start, next, time));
     const itohAbe = holdsWith(({ loss, start, time }, next) => itohAbeGradient(loss, start, next, time));
-    return worst([gonzalez(member), itohAbe(member)]);
+    const mean = holdsWith(({ loss, start, time }, next) => meanValueGradient(loss, start, next, time));
+    const exact = member.loss.facts.degree <= 6;
+    return worst([gonzalez, itohAbe, ...(exact ? [mean] : [])].map((holds) => holds(member)));
   },
   mutants: {
     'y from the gradient at θ': holdsWith(({ loss, start, time }) => loss.gradient(start, time)),
     'y from the gradient at the end': holdsWith(({ loss, time }, next) => loss.gradient(next, time)),
+    'the mean value by the midpoint alone': holdsWith(({ loss, start, time }, next) =>
+      loss.gradient(
+        start.map((entry, i) => (entry + next[i]!) / 2),
+        time,
+      ),
+    ),
     'the sign of y forgotten': holdsWith(({ loss, start, time }, next) =>
       negated(gonzalezGradient(loss, start, next, time)),
     ),

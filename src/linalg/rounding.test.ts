@@ -430,6 +430,20 @@ describe('tolerances', () => {
     expect(rounding.secantRoundoff(2 ** 37, 3)).toBe(5);
   });
 
+  it('panelQuadratureError covers the error of one panel of log(1 + exp(dσ)), and falls with the sixth power', () => {
+    const root = Math.sqrt(3 / 5);
+    for (const d of [1 / 2, 2, 8]) {
+      const slope = (sigma: number): number => d / (1 + Math.exp(-d * (sigma - 1 / 2)));
+      const sum = (5 * slope((1 - root) / 2) + 8 * slope(1 / 2) + 5 * slope((1 + root) / 2)) / 18;
+      // log(1 + e^{d/2}) − log(1 + e^{−d/2}) is d/2.
+      expect(Math.abs(sum - d / 2)).toBeLessThan(rounding.panelQuadratureError(1, d) + 4 * u * d);
+    }
+    const least = (4 / 3) ** 6 * Math.cos(4 / 3);
+    closeTo(rounding.panelQuadratureError(1, 2), 1 / 3699);
+    expect(720 / least / 2016000).toBeLessThan(1 / 3699);
+    closeTo(rounding.panelQuadratureError(2, 6), rounding.panelQuadratureError(1, 6) / 64);
+  });
+
   it('lyapunovRoundoff counts the roundings of elimination and of three products', () => {
     const unit = { dimension: 1, matrix: 1, solution: 1, point: 1 };
     closeTo(rounding.lyapunovRoundoff(unit), (2 * 4 + 2 * 6) * u);
