@@ -9,6 +9,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**/*.ts', 'properties/**/*.ts'],
       exclude: ['**/*.test.ts', '**/*.browser.ts', 'src/types/**'],
+      thresholds: { lines: 97, branches: 95 },
       reportsDirectory: 'reports/coverage',
       reporter: ['text-summary', 'json-summary', 'html'],
     },
