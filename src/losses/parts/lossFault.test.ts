@@ -52,6 +52,14 @@ describe('lossFault(loss, theta, time)', () => {
     expect(faultAt({ ...valley, minimum: 1e-3 }, [1, -2])).toContain('below its stated minimum 0.001');
   });
 
+  it('takes a bound of NaN for a slip near the origin, for overflow far from it', () => {
+    const stated = (value: number) => ({ ...valley, roundoff: () => ({ value, gradient: [1, Number.NaN] }) });
+    expect(faultAt(stated(1), [1, -2])).toContain('got gradient[1] = NaN at θ = [1, -2]');
+    expect(faultAt(stated(Number.NaN), [1, -2])).toContain('got value = NaN at θ = [1, -2]');
+    expect(faultAt(stated(Number.NaN), [1e7, -2])).toBeUndefined();
+    expect(faultAt(stated(-1), [1e7, -2])).toContain('got value = -1');
+  });
+
   it('takes differences of one order more than the stated degree', () => {
     const cubic = {
       ...valley,

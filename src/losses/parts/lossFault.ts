@@ -9,6 +9,9 @@ import { LossError } from './lossError.ts';
 /** Beyond this size of θ a loss that is written without care may overflow into NaN, which is no fault. */
 const moderate = 1e30;
 
+/** Beyond this size of θ a bound may overflow into NaN, which says as little as ∞; closer to 0 it is a slip. */
+const near = 2 ** 20;
+
 /** Up to this dimension, the usual one, every coordinate is tried; beyond it about `triedCoordinates`. */
 const fewCoordinates = 64;
 const triedCoordinates = 16;
@@ -97,17 +100,19 @@ interface Point {
   readonly where: string;
 }
 
-/** Nothing is asked of the bound on an entry that is NaN where the loss is not differentiable. */
-const roundoffFault = ({ loss, theta, time, gradient: entries }: Point): string | undefined => {
+/** Nothing is asked of the bound on an entry that is NaN where the loss is not differentiable, nor of NaN far away. */
+const roundoffFault = ({ loss, theta, time, gradient: entries, where }: Point): string | undefined => {
   const { value, gradient } = loss.roundoff(theta, time);
-  if (!(value >= 0)) return `roundoff must bound the value by a number ≥ 0, got value = ${value}`;
+  const far = theta.some((entry) => Math.abs(entry) > near);
+  const isBound = (bound: number): boolean => bound >= 0 || (far && Number.isNaN(bound));
+  if (!isBound(value)) return `roundoff must bound the value by a number ≥ 0, got value = ${value} ${where}`;
   if (gradient.length !== loss.dimension) {
     return `roundoff must bound each entry of the gradient, got ${gradient.length} bounds for ${loss.dimension} entries`;
   }
-  const wrong = gradient.findIndex((bound, i) => !(bound >= 0) && !Number.isNaN(entries[i]!));
+  const wrong = gradient.findIndex((bound, i) => !isBound(bound) && !Number.isNaN(entries[i]!));
   return wrong < 0
     ? undefined
-    : `roundoff must bound the gradient by numbers ≥ 0, got gradient[${wrong}] = ${gradient[wrong]}`;
+    : `roundoff must bound the gradient by numbers ≥ 0, got gradient[${wrong}] = ${gradient[wrong]} ${where}`;
 };
 
 /**
