@@ -208,7 +208,9 @@ const experiment: Shape<ExperimentReport> = object({
   id: text,
   title: text,
   numbers: dictionary(doubleOrText),
-  series: list(object<ExperimentReport['series'][number]>({ name: text, x: axis, y: axis })),
+  series: list(
+    object<ExperimentReport['series'][number]>({ name: text, among: optional(text), x: axis, y: axis }),
+  ),
 });
 
 const detection: Shape<KillDetection> = object({

@@ -164,6 +164,8 @@ export interface ExperimentReport {
   readonly numbers: Readonly<Record<string, number | string>>;
   readonly series: readonly {
     readonly name: string;
+    /** One of many that are drawn lightly, and named together by this. */
+    readonly among?: string;
     readonly x: { readonly label: string; readonly log?: boolean; readonly values: readonly number[] };
     readonly y: { readonly label: string; readonly log?: boolean; readonly values: readonly number[] };
   }[];

@@ -221,6 +221,38 @@ it('seriesPlots puts series that share their axes into one plot, and draws at mo
   for (const { markup } of figures) expect(markup.length).toBeLessThan(20_000);
 });
 
+it('seriesPlots draws the series among many lightly behind the others, and names them together', () => {
+  const series = (name: string, values: readonly number[], among?: string) => ({
+    name,
+    ...(among !== undefined && { among }),
+    x: { label: 'step', values: [0, 1] },
+    y: { label: 'loss', values },
+  });
+  const [figure] = seriesPlots({
+    id: 'E6',
+    title: '',
+    numbers: {},
+    series: [series('median', [4, 2]), series('run 1', [3, 1], '2 runs'), series('run 2', [5, 3], '2 runs')],
+  });
+  expect(alt(figure)).toBe('Plot of loss against step: 2 runs drawn lightly, median from 4 to 2.');
+  const markup = figure?.markup ?? '';
+  expect(markup).toContain('Lightly: 2 runs.');
+  expect(markup).not.toContain('run 1');
+  expect(markup.match(/stroke-opacity="0.25"/g)).toHaveLength(2);
+  expect(markup.lastIndexOf('stroke-opacity="0.25"')).toBeLessThan(markup.indexOf('stroke="var(--blue)"'));
+});
+
+it('seriesPlots draws a dashed line on top of the solid ones', () => {
+  const series = (name: string) => ({
+    name,
+    x: { label: 'step', values: [0, 1] },
+    y: { label: 'share', values: [1, 1] },
+  });
+  const [figure] = seriesPlots({ id: 'E2', title: '', numbers: {}, series: ['a', 'b', 'c'].map(series) });
+  const strokes = [...(figure?.markup ?? '').matchAll(/stroke="(var\(--(?:blue|orange|green)\))"/g)];
+  expect(strokes.map(([, color]) => color)).toEqual(['var(--blue)', 'var(--green)', 'var(--orange)']);
+});
+
 it('power(x) writes powers of ten and nothing else', () => {
   expect([1e-300, 0.01, 1, 1e21, 3].map(power)).toEqual(['10⁻³⁰⁰', '10⁻²', '10⁰', '10²¹', '']);
 });

@@ -10,7 +10,7 @@ type Series = ExperimentReport['series'][number];
 /** Points of a line that are drawn. */
 const mostPoints = 400;
 
-/** The plots of an experiment: series that share both axes share a plot. */
+/** The plots of an experiment: series that share both axes share a plot, those among many as light lines behind the others. */
 export const seriesPlots = (experiment: ExperimentReport): readonly Markup[] => {
   const groups = new Map<string, Series[]>();
   for (const series of experiment.series) {
@@ -22,19 +22,28 @@ export const seriesPlots = (experiment: ExperimentReport): readonly Markup[] => 
 
 const linePlot = (group: readonly Series[]): Markup | undefined => {
   const [first] = group;
-  const lines = group.map(({ name, x, y }) => ({ name, points: points(x, y) }));
-  if (!first || lines.every((line) => line.points.length === 0)) return undefined;
+  if (!first) return undefined;
+  const drawn = group.map(({ name, among, x, y }) => ({ name, among, points: points(x, y) }));
+  const all = drawn.flatMap((line) => line.points);
+  if (all.length === 0) return undefined;
+  const light = drawn.filter(({ among }) => among !== undefined);
+  const lines = drawn.filter(({ among }) => among === undefined);
   const { x, y } = first;
-  const all = lines.flatMap((line) => line.points);
-  const ends = lines.flatMap((line) => {
-    const [start, end] = [line.points[0], line.points.at(-1)];
-    return start && end ? [`${label(line.name)} from ${shortNumber(start.y)} to ${shortNumber(end.y)}`] : [];
-  });
+  const many = [...new Set(light.flatMap(({ among }) => among ?? []))];
+  const ends = [
+    ...many.map((name) => `${label(name)} drawn lightly`),
+    ...lines.flatMap((line) => {
+      const [start, end] = [line.points[0], line.points.at(-1)];
+      return start && end
+        ? [`${label(line.name)} from ${shortNumber(start.y)} to ${shortNumber(end.y)}`]
+        : [];
+    }),
+  ];
   return figure({
     alt: `Plot of ${label(y.label)} against ${label(x.label)}: ${ends.join(', ')}.`,
-    caption: html`<b>${y.label}</b> against ${x.label}. ${key(
-      lines.map(({ name }, color) => ({ name, color, dashed: color % 2 === 1 })),
-    )}`,
+    caption: html`<b>${y.label}</b> against ${x.label}. ${
+      many.length > 0 && html`Lightly: ${many.join(', ')}. `
+    }${key(lines.map(({ name }, color) => ({ name, color, dashed: color % 2 === 1 })))}`,
     plot: {
       width: 420,
       height: 250,
@@ -48,20 +57,31 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
         grid: true,
         ...(y.log ? logAxis(all.map((point) => point.y)) : { ticks: 5, tickFormat: shortNumber }),
       },
-      marks: lines.flatMap((line, i) => [
-        Plot.line(line.points, {
-          x: 'x',
-          y: 'y',
-          stroke: seriesColor(i),
-          strokeWidth: 2,
-          strokeDasharray: i % 2 === 1 ? '5 3' : 'none',
-        }),
-        ...(line.points.length <= 40
-          ? [Plot.dot(line.points, { x: 'x', y: 'y', r: 2, fill: seriesColor(i) })]
-          : []),
-      ]),
+      marks: [
+        ...light.map((line) =>
+          Plot.line(line.points, { x: 'x', y: 'y', stroke: 'var(--ink)', strokeOpacity: 0.25 }),
+        ),
+        ...solidFirst(lines).flatMap(({ line, i }) => [
+          Plot.line(line.points, {
+            x: 'x',
+            y: 'y',
+            stroke: seriesColor(i),
+            strokeWidth: 2,
+            strokeDasharray: i % 2 === 1 ? '5 3' : 'none',
+          }),
+          ...(line.points.length <= 40
+            ? [Plot.dot(line.points, { x: 'x', y: 'y', r: 2, fill: seriesColor(i) })]
+            : []),
+        ]),
+      ],
     },
   });
+};
+
+/** The lines with their places, the dashed ones last, so that they show on top of a solid one that they coincide with. */
+const solidFirst = <Line>(lines: readonly Line[]): readonly { readonly line: Line; readonly i: number }[] => {
+  const placed = lines.map((line, i) => ({ line, i }));
+  return [...placed.filter(({ i }) => i % 2 === 0), ...placed.filter(({ i }) => i % 2 === 1)];
 };
 
 const points = (x: Series['x'], y: Series['y']): readonly { readonly x: number; readonly y: number }[] => {

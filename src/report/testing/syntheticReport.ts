@@ -283,6 +283,7 @@ const experiments: readonly ExperimentReport[] = ['E1', 'E5'].map((id, k) => ({
   numbers: { 'largest ψ': 0.9272952180016122, 'least margin': 1.1e-12, loss: 'quadratic' },
   series: ['measured', 'bound'].map((name, s) => ({
     name,
+    ...(k === 1 && s === 0 && { among: 'runs' }),
     x: {
       label: k === 0 ? 'step' : 'κ',
       log: k === 1,
@@ -386,7 +387,11 @@ export const withTexts = (report: Report, replace: (text: string) => string): Re
     ...experiment,
     title: replace(experiment.title),
     numbers: { [replace('number')]: replace('number') },
-    series: experiment.series.map((series) => ({ ...series, name: replace(series.name) })),
+    series: experiment.series.map((series) => ({
+      ...series,
+      name: replace(series.name),
+      ...(series.among !== undefined && { among: replace(series.among) }),
+    })),
   })),
   ...(report.killMatrix && { killMatrix: killMatrixWithTexts(report.killMatrix, replace) }),
 });
