@@ -8,10 +8,10 @@ import { minimumConditionNumber } from '../metric/conditionNumber.ts';
 import { pairGeometry } from '../metric/pairGeometry.ts';
 import gradientDescent from '../rules/gradientDescent.ts';
 import type { Experiment } from '../types/experiment.ts';
-import { degrees, mean, series, share } from './parts/series.ts';
+import { degrees, mean, median, orNone, series, share } from './parts/series.ts';
 
 const dimension = 4;
-const steps = 400;
+const steps = 100;
 const runs = 20;
 const units = [1 / 4, 1, 4];
 
@@ -24,12 +24,12 @@ interface DriftStep {
   readonly decided: boolean;
   /** −∇Lᵀ Δ at frozen t. */
   readonly frozen: number;
-  /** Sign, ψ and κ* of the extended pair in each unit of time. */
+  /** Sign, ψ and κ* of the extended pair in each unit of time; κ* is Infinity where no metric exists. */
   readonly pairs: readonly { readonly sign: number; readonly angle: number; readonly kappa: number }[];
 }
 
-const trackDrift = (seed: number): readonly DriftStep[] => {
-  const random = seededRandom(seed, 'E3');
+const trackDrift = (seed: number, run: number): readonly DriftStep[] => {
+  const random = seededRandom(seed, 'E3', run);
   const normal = () => Array.from({ length: dimension }, () => standardNormal(random));
   const loss = quadraticLoss({
     name: 'drifting bowl',
@@ -84,48 +84,80 @@ const driftingLoss: Experiment = {
   title: 'A drifting quadratic through the extended state',
   source: 'arXiv:2409.16422; P9',
   run(seed) {
-    const tracked = Array.from({ length: runs }, (_, k) => trackDrift(seed + k));
+    const tracked = Array.from({ length: runs }, (_, k) => trackDrift(seed, k));
     const all = tracked.flat().filter(({ decided }) => decided);
-    const first = tracked[0]!;
+    // The first run with steps of both kinds is the one to look at.
+    const mixed = tracked.findIndex(
+      (made) => made.some(({ drop }) => drop > 0) && made.some(({ drop }) => drop < 0),
+    );
+    const shown = Math.max(0, mixed);
+    const run = `run ${shown + 1}`;
+    const one = tracked[shown]!;
+    const effective = (made: readonly DriftStep[], k: number) =>
+      made.flatMap(({ time, pairs }) => (pairs[k]!.sign > 0 ? [{ time, ...pairs[k]! }] : []));
+    const change = { x: { label: 't' }, y: { label: 'change of the loss per step', log: true } };
     return {
       id: 'E3',
       title: 'A drifting quadratic through the extended state',
       numbers: {
+        runs,
         steps: all.length,
         shareFrozenSaysDownhill: share(all, ({ frozen }) => frozen > 0),
         shareLossRose: share(all, ({ drop }) => drop < 0),
         shareFrozenWrong: share(all, ({ frozen, drop }) => frozen > 0 !== drop > 0),
+        medianFall: orNone(median(all.flatMap(({ drop }) => (drop > 0 ? [drop] : [])))),
+        medianRise: orNone(median(all.flatMap(({ drop }) => (drop < 0 ? [-drop] : [])))),
         ...Object.fromEntries(
           units.flatMap((unit, k) => [
             [
               `shareExtendedRightInUnit${unit}`,
               share(all, ({ pairs, drop }) => pairs[k]!.sign > 0 === drop > 0),
             ],
-            [`meanExtendedAngleInUnit${unit}`, mean(all.map(({ pairs }) => degrees(pairs[k]!.angle)))],
+            [`shareEffectiveInUnit${unit}`, share(all, ({ pairs }) => pairs[k]!.sign > 0)],
+            [
+              `meanAngleOfEffectiveInDegreesInUnit${unit}`,
+              mean(effective(all, k).map(({ angle }) => degrees(angle))),
+            ],
+            [
+              `medianConditionNumberOfEffectiveInUnit${unit}`,
+              orNone(median(effective(all, k).map(({ kappa }) => kappa))),
+            ],
           ]),
         ),
       },
       series: [
         series(
-          'loss',
+          `loss of ${run}`,
           { x: { label: 't' }, y: { label: 'loss', log: true } },
-          first.map((step) => [step.time, step.loss]),
+          one.map((step) => [step.time, step.loss]),
         ),
         series(
-          'drop of the loss',
-          { x: { label: 't' }, y: { label: 'drop per step' } },
-          first.map((step) => [step.time, step.drop]),
+          `fall of the loss, ${run}`,
+          change,
+          one.map((step) => [step.time, step.drop]),
         ),
         series(
-          'what the frozen gradient promises',
-          { x: { label: 't' }, y: { label: 'drop per step' } },
-          first.map((step) => [step.time, step.frozen]),
+          `rise of the loss, ${run}`,
+          change,
+          one.map((step) => [step.time, -step.drop]),
+        ),
+        series(
+          `fall that the frozen gradient promises, ${run}`,
+          change,
+          one.map((step) => [step.time, step.frozen]),
         ),
         ...units.map((unit, k) =>
           series(
-            `extended angle, unit of time ${unit}`,
-            { x: { label: 't' }, y: { label: 'ψ in degrees' } },
-            first.map((step) => [step.time, degrees(step.pairs[k]!.angle)]),
+            `all steps of ${run}, unit of time ${unit}`,
+            { x: { label: 't' }, y: { label: 'extended ψ in degrees' } },
+            one.map((step) => [step.time, degrees(step.pairs[k]!.angle)]),
+          ),
+        ),
+        ...units.map((unit, k) =>
+          series(
+            `effective steps of ${run}, unit of time ${unit}`,
+            { x: { label: 't' }, y: { label: 'extended κ*', log: true } },
+            effective(one, k).map(({ time, kappa }) => [time, kappa]),
           ),
         ),
       ],

@@ -27,7 +27,7 @@ it('the folder holds E1 to E6, each with numbers and curves that can be drawn', 
   }
 });
 
-it.each(['E1', 'E3', 'E4', 'E5'])(
+it.each(['E1', 'E2', 'E3', 'E4', 'E5'])(
   '%s gives the same report for the same seed, and another for another',
   (id) => {
     const experiment = experiments.find((candidate) => candidate.id === id);
@@ -48,7 +48,7 @@ it('E2 sees feedback alignment effective on the whole at every step while half o
   expect(numbers.shareWholeEffectiveAtEveryStep).toBe(1);
   expect(numbers.shareHiddenEffectiveAtStart).toBeGreaterThan(0.3);
   expect(numbers.shareHiddenEffectiveAtStart).toBeLessThan(0.75);
-  expect(numbers.meanHiddenAngleAtEnd).toBeLessThan(Number(numbers.meanHiddenAngleAtStart));
+  expect(numbers.meanHiddenAngleInDegreesAtEnd).toBeLessThan(Number(numbers.meanHiddenAngleInDegreesAtStart));
 });
 
 it('E3 sees the frozen gradient promise descent where the loss rises, and the extended state never', () => {
@@ -56,6 +56,39 @@ it('E3 sees the frozen gradient promise descent where the loss rises, and the ex
   expect(numbers.shareFrozenSaysDownhill).toBe(1);
   expect(numbers.shareFrozenWrong).toBeGreaterThan(0.1);
   for (const unit of [0.25, 1, 4]) expect(numbers[`shareExtendedRightInUnit${unit}`]).toBe(1);
+});
+
+it('E3 has ψ and κ* of the effective steps alone, and they depend on the unit of time', () => {
+  const numbers = numbersOf('E3');
+  const kappas = [0.25, 1, 4].map((unit) => {
+    expect(numbers[`shareEffectiveInUnit${unit}`]).toBeCloseTo(1 - Number(numbers.shareLossRose), 12);
+    const angle = Number(numbers[`meanAngleOfEffectiveInDegreesInUnit${unit}`]);
+    expect(angle).toBeGreaterThan(0);
+    expect(angle).toBeLessThan(90);
+    return Number(numbers[`medianConditionNumberOfEffectiveInUnit${unit}`]);
+  });
+  expect(kappas.every((kappa) => kappa > 1 && Number.isFinite(kappa))).toBe(true);
+  expect(new Set(kappas).size).toBe(3);
+});
+
+it('E3 draws one run: κ* where the loss falls, which is where ψ < 90°, by κ* = tan²(45° + ψ/2)', () => {
+  const drawn = reports.get('E3')?.series ?? [];
+  const points = (word: string) =>
+    drawn.filter(({ y }) => y.label.includes(word)).map(({ x, y }) => ({ t: x.values, y: y.values }));
+  const [falls, rises] = points('change');
+  const [angles, kappas] = [points('ψ'), points('κ*')];
+  expect([angles.length, kappas.length]).toEqual([3, 3]);
+  expect(rises?.t.length).toBeGreaterThan(0);
+  kappas.forEach((kappa, k) => {
+    expect(kappa.t).toEqual(falls?.t);
+    const angle = angles[k]!;
+    expect(angle.t).toHaveLength(falls!.t.length + rises!.t.length);
+    kappa.t.forEach((t, i) => {
+      const psi = (angle.y[angle.t.indexOf(t)]! * Math.PI) / 180;
+      expect(psi).toBeLessThan(Math.PI / 2);
+      expect(kappa.y[i]! / Math.tan(Math.PI / 4 + psi / 2) ** 2).toBeCloseTo(1, 6);
+    });
+  });
 });
 
 it('E4 sees windows grow with momentum while the energy falls at every step', () => {

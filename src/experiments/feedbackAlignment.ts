@@ -57,7 +57,7 @@ const describe = (blocks: readonly Block[], { delta, gradient }: Step): BlockSte
 /** How the hidden layer comes to agree with the gradient, and that the whole need not wait for it. */
 const feedbackAlignment: Experiment = {
   id: 'E2',
-  title: 'Feedback alignment on a linear network, 50 seeds',
+  title: `Feedback alignment on a linear network, ${networks} seeds`,
   source: 'arXiv:2409.16422; Lillicrap et al. 2016; P15',
   run(seed) {
     const runs = Array.from({ length: networks }, (_, k) => {
@@ -85,7 +85,7 @@ const feedbackAlignment: Experiment = {
     const indices = Array.from({ length: steps }, (_, k) => k);
     return {
       id: 'E2',
-      title: 'Feedback alignment on a linear network, 50 seeds',
+      title: `Feedback alignment on a linear network, ${networks} seeds`,
       numbers: {
         networks,
         steps,
@@ -95,8 +95,8 @@ const feedbackAlignment: Experiment = {
         shareStepsWithBlockDiagonalMetric: mean(
           runs.map((run) => share(run.steps, ({ effective }) => effective.every(Boolean))),
         ),
-        meanHiddenAngleAtStart: mean(runs.map((run) => run.steps[0]!.angles[0]!)),
-        meanHiddenAngleAtEnd: mean(runs.map((run) => run.steps.at(-1)!.angles[0]!)),
+        meanHiddenAngleInDegreesAtStart: mean(runs.map((run) => run.steps[0]!.angles[0]!)),
+        meanHiddenAngleInDegreesAtEnd: mean(runs.map((run) => run.steps.at(-1)!.angles[0]!)),
         meanLossRatio: mean(runs.map((run) => run.losses.at(-1)! / run.losses[0]!)),
       },
       series: [
