@@ -66,15 +66,16 @@ const momentumExperiment: Experiment = {
       id: 'E4',
       title: 'Heavy ball in natural-gradient form',
       numbers: {
-        ...Object.fromEntries(
-          runs.flatMap(({ momentum, window, made }) => [
-            [`windowAtMomentum${momentum}`, orNone(window)],
-            [`shareUphillAtMomentum${momentum}`, share(made, (step) => !stepGeometry(loss, step).fell)],
-          ]),
-        ),
+        steps,
         shareEnergyFallsAtMomentum09: share(drops, (drop) => drop > 0),
         longestStepWindowAtMomentum09: Math.max(
           ...stepWindows(heaviest.losses).filter((window) => window !== null),
+        ),
+        ...Object.fromEntries(
+          runs.toReversed().flatMap(({ momentum, window, made }) => [
+            [`windowAtMomentum${momentum}`, orNone(window)],
+            [`shareUphillAtMomentum${momentum}`, share(made, (step) => !stepGeometry(loss, step).fell)],
+          ]),
         ),
       },
       series: [
@@ -90,17 +91,17 @@ const momentumExperiment: Experiment = {
         ),
         series(
           'smallest window of the run',
-          { x: { label: 'b' }, y: { label: 'window' } },
+          { x: { label: 'momentum b' }, y: { label: 'window in steps' } },
           runs.map(({ momentum, window }) => [momentum, window]),
         ),
         series(
-          'share of states with a metric, b = 0.9',
-          { x: { label: 'window' }, y: { label: 'share' } },
+          'those with a metric, b = 0.9',
+          { x: { label: 'window in steps' }, y: { label: 'share of states' } },
           windows.map((window, k) => [window, share(windowed[k]!, (pair) => pair !== undefined)]),
         ),
         series(
-          'median κ* of the windowed pair, b = 0.9',
-          { x: { label: 'window' }, y: { label: 'κ*', log: true } },
+          'median over the states that have a metric, b = 0.9',
+          { x: { label: 'window in steps' }, y: { label: 'κ* of the windowed pair', log: true } },
           windows.map((window, k) => [
             window,
             median(windowed[k]!.flatMap((pair) => (pair ? [minimumConditionNumber(pair)] : []))),
