@@ -29,9 +29,12 @@ export const series = (
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+/** The least value that more than the share p of a list is at most, for 0 ≤ p < 1; null of an empty list. */
+export const quantile = (values: readonly number[], p: number): number | null =>
+  [...values].sort((a, b) => a - b)[Math.floor(p * values.length)] ?? null;
+
 /** The upper median of a list, null of an empty one. */
-export const median = (values: readonly number[]): number | null =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
+export const median = (values: readonly number[]): number | null => quantile(values, 1 / 2);
 
 /** A figure, or the word for there being none. */
 export const orNone = (value: number | null): number | string => value ?? 'none';
