@@ -95,7 +95,7 @@ it('E4 sees windows grow with momentum while the energy falls at every step', ()
   const numbers = numbersOf('E4');
   expect(numbers.windowAtMomentum0).toBe(1);
   expect(numbers['shareUphillAtMomentum0.9']).toBeGreaterThan(0);
-  expect(numbers.shareEnergyFallsAtMomentum09).toBe(1);
+  expect(numbers['shareEnergyFallsAtMomentum0.9']).toBe(1);
 });
 
 it('E5 stays above the bound of P16 and falls off with κ* as it does', () => {

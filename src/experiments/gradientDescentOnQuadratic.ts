@@ -13,6 +13,7 @@ import { stepGeometry } from './parts/stepGeometry.ts';
 
 const dimension = 16;
 const steps = 60;
+const spacing = 0.05;
 const drawn = [0.5, 1, 1.9, 1.99, 2.05];
 
 /** β = 100, μ = 1, axes that are not those of the coordinates. */
@@ -62,10 +63,11 @@ const gradientDescentOnQuadratic: Experiment = {
       loss.gradient(stiff).map((entry) => -entry),
       { start: 1e-3 / beta, accuracy: 1e-6 },
     )!;
-    const relatives = Array.from({ length: 45 }, (_, k) => 0.05 * (k + 1));
+    const relatives = Array.from({ length: 45 }, (_, k) => spacing * (k + 1));
     const geometry = relatives.map((relative) =>
       run(loss, theta, relative).map((step) => stepGeometry(loss, step)),
     );
+    const at = (relative: number) => geometry[Math.round(relative / spacing) - 1]!;
     const first = run(loss, theta, 1)[0]!;
     const pair = effectivePair(
       first.delta,
@@ -81,9 +83,9 @@ const gradientDescentOnQuadratic: Experiment = {
         strongConvexity: loss.strongConvexity!,
         frontierTimesBeta: ((frontier.falls + frontier.rises) / 2) * beta,
         continuousTimeConditionNumber: metric.conditionNumber,
-        shareFallingAt1: share(geometry[19]!, ({ fell }) => fell),
-        shareFallingAt2point25: share(geometry.at(-1)!, ({ fell }) => fell),
-        largestConditionNumberAt1point9: Math.max(...geometry[37]!.map((step) => step.conditionNumber)),
+        shareFallingAt1: share(at(1), ({ fell }) => fell),
+        shareFallingAt2point25: share(at(2.25), ({ fell }) => fell),
+        largestConditionNumberAt1point9: Math.max(...at(1.9).map((step) => step.conditionNumber)),
       },
       series: [
         ...drawn.map((relative) =>

@@ -67,8 +67,8 @@ const momentumExperiment: Experiment = {
       title: 'Heavy ball in natural-gradient form',
       numbers: {
         steps,
-        shareEnergyFallsAtMomentum09: share(drops, (drop) => drop > 0),
-        longestStepWindowAtMomentum09: Math.max(
+        [`shareEnergyFallsAtMomentum${heaviest.momentum}`]: share(drops, (drop) => drop > 0),
+        [`longestStepWindowAtMomentum${heaviest.momentum}`]: Math.max(
           ...stepWindows(heaviest.losses).filter((window) => window !== null),
         ),
         ...Object.fromEntries(
@@ -80,12 +80,12 @@ const momentumExperiment: Experiment = {
       },
       series: [
         series(
-          'loss at b = 0.9',
+          `loss at b = ${heaviest.momentum}`,
           { x: { label: 'step' }, y: { label: 'loss and energy', log: true } },
           heaviest.losses.map(({ value }, k) => [k, value]),
         ),
         series(
-          'energy at b = 0.9',
+          `energy at b = ${heaviest.momentum}`,
           { x: { label: 'step' }, y: { label: 'loss and energy', log: true } },
           heaviest.energies.map((value, k) => [k, value]),
         ),
@@ -95,12 +95,12 @@ const momentumExperiment: Experiment = {
           runs.map(({ momentum, window }) => [momentum, window]),
         ),
         series(
-          'those with a metric, b = 0.9',
+          `those with a metric, b = ${heaviest.momentum}`,
           { x: { label: 'window in steps' }, y: { label: 'share of states' } },
           windows.map((window, k) => [window, share(windowed[k]!, (pair) => pair !== undefined)]),
         ),
         series(
-          'median over the states that have a metric, b = 0.9',
+          `median over the states that have a metric, b = ${heaviest.momentum}`,
           { x: { label: 'window in steps' }, y: { label: 'κ* of the windowed pair', log: true } },
           windows.map((window, k) => [
             window,
