@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { discover } from '../src/discover.ts';
-import { mutantCases, verifyClaim } from '../src/fuzz/verifyClaim.ts';
+import { casesOf, mutantCases, verifyClaim } from '../src/fuzz/verifyClaim.ts';
 import type { Claim } from '../src/types/claim.ts';
 
 const isClaim = (value: unknown): value is Claim =>
@@ -20,13 +20,16 @@ export const testClaims = async (folder: URL, usual: number): Promise<void> => {
   expect(claims.length).toBeGreaterThan(0);
   for (const claim of claims) {
     describe(`${claim.id}: ${claim.claim}`, () => {
-      it(`holds in ${runs} cases and refutes its mutants (seed ${seed})`, { timeout: 60_000 }, () => {
+      it(`holds in ${casesOf(claim, runs)} cases and refutes its mutants (seed ${seed})`, {
+        timeout: 60_000,
+      }, () => {
         const { report, counterexample } = verifyClaim(claim, { runs, seed });
         expect(counterexample).toBeUndefined();
         expect(report.verdict).toBe('verified');
+        expect(report.cases).toBe(casesOf(claim, runs));
         expect(report.mutants.length).toBeGreaterThan(0);
         const survivors = report.mutants.filter(({ refutedAfter }) => refutedAfter === null);
-        expect(survivors, `mutants that survive ${mutantCases} cases`).toEqual([]);
+        expect(survivors, `mutants that survive ${casesOf(claim, mutantCases)} cases`).toEqual([]);
       });
     });
   }

@@ -6,7 +6,8 @@ import { dimensionStratum } from '../../src/arbitrary/strata.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import { ofGenerator } from './parts/generators.ts';
-import { coverageSeeds, reaches } from './parts/reach.ts';
+import { reaches } from './parts/reach.ts';
+import { sampleCost, sampleSeeds } from './parts/samples.ts';
 
 /** Half of the designed share of each stratum, or less. */
 const required = {
@@ -77,10 +78,11 @@ const wide = { dimension: { min: 1, max: 512 } };
 const claim: Claim<number> = {
   id: 'G4-reach',
   claim:
-    'Effective pairs of every stratum of dimension, angle and magnitude, with zeros, equal coordinates and subnormals, come at half their designed share or more.',
+    'Effective pairs of every stratum of dimension, angle and magnitude, with zeros, equal coordinates and subnormals, come at half their designed share or more: a case is a test of thousands of draws.',
   source: 'G: Chernoff bounds at a certainty of 10⁹',
+  cost: sampleCost,
   ...ofGenerator('effectivePairs', (pairs) => ({
-    given: coverageSeeds,
+    given: sampleSeeds,
     holds: reaches(pairs(wide), strata, required),
   })),
   mutants: {

@@ -13,6 +13,8 @@ export interface Trial {
 export interface Column {
   readonly id: string;
   readonly claim: string;
+  /** How many cases one of its own counts for. */
+  readonly cost: number;
   /** Undefined where it says nothing of this subject. */
   readonly trial: (subject: unknown) => Trial | undefined;
 }
@@ -27,7 +29,7 @@ export interface Refutations {
 /** What refuted a subject first, the columns taking turns case by case. */
 export interface FirstRefutation {
   readonly column: string;
-  /** Turns until then, each one case of every column. */
+  /** Turns until then, each one case of every column but the dear ones, whose turn comes once in as many as a case counts for. */
   readonly cases: number;
   readonly milliseconds: number;
   /** The shrunk case as text, and what was said of it. Cost: at most 500 more cases. */
@@ -48,7 +50,10 @@ export interface JudgeOptions {
 /** Evaluations that shrinking one case may cost. */
 const shrinkBudget = 500;
 
-/** All columns on one subject, taking turns case by case: which refute it, and after how many cases. */
+/**
+ * All columns on one subject, taking turns case by case: which refute it, and after how many cases. A case that counts
+ * for a hundred is played, and counted, in the hundredth turn.
+ */
 export const judgeSubject = (
   columns: readonly Column[],
   subject: unknown,
@@ -56,15 +61,16 @@ export const judgeSubject = (
 ): Refutations => {
   const start = now();
   const refutedAfter: Record<string, number | null> = {};
-  let playing = columns.flatMap(({ id, trial: trialOf }) => {
+  let playing = columns.flatMap(({ id, cost, trial: trialOf }) => {
     const trial = trialOf(subject);
     if (!trial) return [];
     refutedAfter[id] = null;
-    return [{ id, trial }];
+    return [{ id, cost, trial }];
   });
   let first: FirstRefutation | null = null;
   for (let index = 0; index < cases && playing.length > 0 && !(untilFirst && first); index++) {
-    playing = playing.filter(({ id, trial }) => {
+    playing = playing.filter(({ id, cost, trial }) => {
+      if ((index + 1) % cost !== 0) return true;
       const found = refutationAt(trial, mixSeed(seed, id, index), index);
       if (!found) return true;
       refutedAfter[id] = index + 1;

@@ -27,9 +27,10 @@ const judges =
     'kind' in value.of &&
     value.of.kind === kind;
 
-const columnOf = ({ id, claim, given, holds, of }: JudgingClaim): Column => ({
+const columnOf = ({ id, claim, cost = 1, given, holds, of }: JudgingClaim): Column => ({
   id,
   claim,
+  cost,
   trial(subject) {
     const cases = of.given ? of.given(subject) : given;
     return cases && { given: cases, holds: of.holds ? of.holds(subject) : holds };

@@ -31,6 +31,29 @@ describe('verifyClaim(claim, options)', () => {
     for (const { refutedAfter } of report.mutants) expect(refutedAfter).toBeGreaterThan(0);
   });
 
+  it('runs fewer cases of a claim whose cases are dear, and says how many it ran', () => {
+    let calls = 0;
+    const dear: Claim<number> = {
+      ...squares,
+      cost: 100,
+      holds: (x) => {
+        calls++;
+        return squares.holds(x);
+      },
+      mutants: { same: squares.holds },
+    };
+    for (const [runs, expected] of [
+      [1, 1],
+      [100, 1],
+      [200, 2],
+      [1001, 11],
+    ] as const) {
+      calls = 0;
+      expect(verifyClaim(dear, { runs, seed: 1 }).report.cases).toBe(expected);
+      expect(calls).toBe(expected);
+    }
+  });
+
   it('falsifies a wrong claim with its smallest case', () => {
     const wrong = { ...squares, holds: (x: number) => holdsIf(x < 100) };
     const { report, counterexample } = verifyClaim(wrong, { runs: 200, seed: 1 });

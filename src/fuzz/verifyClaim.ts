@@ -11,11 +11,15 @@ export interface ClaimResult {
   readonly counterexample?: { readonly value: string; readonly error: string };
 }
 
-/** Number of cases within which each mutant has to be refuted. */
+/** Number of cases within which each mutant has to be refuted, for claims of usual cost. */
 export const mutantCases = 1000;
 
+/** The cases that a claim makes of so many usual ones: ⌈runs/cost⌉. */
+export const casesOf = ({ cost = 1 }: Pick<Claim, 'cost'>, runs: number): number => Math.ceil(runs / cost);
+
 /**
- * Runs a claim on `runs` generated cases and each of its mutants until it is refuted, at most 1000 cases.
+ * Runs a claim on `runs` generated cases and each of its mutants until it is refuted, at most 1000 cases; in both, fewer
+ * where its cases are dear. The report has the number that was run.
  *
  * The verdict is `falsified` where a case refutes the claim, `vacuous` or `inconclusive` where under 10 % of the
  * cases were decided, and `verified` otherwise.
@@ -39,7 +43,7 @@ export const verifyClaim = <Case>(
       shrinking ||= outcome.status === 'refuted';
       return outcome.status !== 'refuted';
     }),
-    { numRuns: options.runs, seed: options.seed },
+    { numRuns: casesOf(claim, options.runs), seed: options.seed },
   );
   const decided = counts.holds + counts.refuted;
   const mutants = Object.entries(claim.mutants).map(([name, holds]) => ({
@@ -79,7 +83,7 @@ const verdictOf = (
 const casesToRefute = <Case>(claim: Claim<Case>, holds: Holds<Case>, seed: number): number | null => {
   const details = fc.check(
     fc.property(claim.given, (value) => holds(value).status !== 'refuted'),
-    { numRuns: mutantCases, seed, endOnFailure: true },
+    { numRuns: casesOf(claim, mutantCases), seed, endOnFailure: true },
   );
   return details.failed ? details.numRuns : null;
 };

@@ -35,7 +35,7 @@ export interface BankRow {
 /** The first refutation, all columns that can falsify the entry taking turns. */
 export interface Detection {
   readonly column: string;
-  /** Turns until then, each one case of every column. */
+  /** Turns until then, each one case of every column; a case that is dear counts for as many as it costs. */
   readonly cases: number;
   /** Time of one thread until then. */
   readonly milliseconds: number;

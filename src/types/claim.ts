@@ -16,6 +16,11 @@ export interface Claim<Case = unknown> {
   readonly source: string;
   readonly given: Arbitrary<Case>;
   readonly holds: Holds<Case>;
+  /**
+   * How many usual cases one of this claim stands for, where each is a test of its own on many draws: a run of n cases
+   * makes ⌈n/cost⌉. 1 where it is left out; elsewhere `claim` says what a case is.
+   */
+  readonly cost?: number;
   readonly mutants: Readonly<Record<string, Holds<Case>>>;
   readonly of?: ClaimOf<Case>;
 }
