@@ -13,7 +13,11 @@ const folder = new URL('./rules/', import.meta.url);
 let copies = 0;
 
 const isWrongRule = (value: unknown): value is WrongRule =>
-  typeof value === 'object' && value !== null && 'rule' in value && 'modelledOn' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'name' in value &&
+  'update' in value &&
+  'modelledOn' in value;
 
 /**
  * The wrong rule of a file as a process that has just started sees it: what its module keeps begins afresh.
@@ -23,7 +27,8 @@ const isWrongRule = (value: unknown): value is WrongRule =>
 export const freshEntry = async (name: string): Promise<WrongRule> => {
   const file = new URL(`${name}${extname(import.meta.url)}`, folder);
   const { default: entry }: { readonly default: unknown } = await import(`${file.href}?copy=${++copies}`);
-  if (!isWrongRule(entry)) throw new TypeError(`freshEntry: rules/${name} must hold { rule, modelledOn }`);
+  if (!isWrongRule(entry))
+    throw new TypeError(`freshEntry: rules/${name} must be a rule with a name and modelledOn`);
   return entry;
 };
 
@@ -60,7 +65,7 @@ export default {
     const after: Record<string, number | null> = {};
     const measured: string[] = [];
     for (const check of checks) {
-      const { rule } = await freshEntry(name);
+      const rule = await freshEntry(name);
       const plan = planCampaign(rule, { checks: [check], families }, { seed, runs: cases });
       for (const planned of plan.checks.filter((candidate) => candidate.cases)) {
         after[check.id] = refutedAfter(plan, planned, planned.runs);
@@ -73,12 +78,12 @@ export default {
     const entry = await freshEntry(name);
     const parts = await partsFor(entry);
     const from = now();
-    const found = firstRefutation(planCampaign(entry.rule, parts, { seed, runs: cases }), cases);
+    const found = firstRefutation(planCampaign(entry, parts, { seed, runs: cases }), cases);
     return found && { column: found.check, cases: found.cases, milliseconds: now() - from };
   },
   async smallest(name, { seed, cases }) {
     const entry = await freshEntry(name);
     const options = { seed, runs: cases };
-    return smallestFailure(sessionOf(entry.rule, await partsFor(entry), { options }, {}), options);
+    return smallestFailure(sessionOf(entry, await partsFor(entry), { options }, {}), options);
   },
 } satisfies Bank;

@@ -81,7 +81,7 @@ it('verify --banks ends with 1 where an entry is refuted by nothing, and names i
   writeFileSync(
     join(home, 'dist', 'properties', 'banks', 'rules', 'right-after-all.js'),
     `const update = ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);
-export default { rule: { name: 'right-after-all', update, contract: { losses: ['quadratic'] } }, modelledOn: 'nothing that is wrong' };`,
+export default { name: 'right-after-all', update, contract: { losses: ['quadratic'] }, modelledOn: 'nothing that is wrong' };`,
   );
   const { code, out } = await run(['--banks', 'right-after-all', '--profile', 'quick', '--report', 'none'], {
     home,

@@ -10,18 +10,16 @@ export interface MeanSquares {
 
 /** Adadelta whose second average is that of ηx instead of x. */
 export default {
-  rule: {
-    ...adadelta,
-    name: 'adadelta-averages-scaled-displacement',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, state: MeanSquares) {
-      const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
-      const a = state.gradient.map((mean, i) => rho * mean + (1 - rho) * gradient[i]! ** 2);
-      const x = gradient.map(
-        (d, i) => (-d * Math.sqrt(state.displacement[i]! + epsilon)) / Math.sqrt(a[i]! + epsilon),
-      );
-      const b = state.displacement.map((mean, i) => rho * mean + (1 - rho) * (stepSize * x[i]!) ** 2);
-      return { delta: x.map((d) => stepSize * d), state: { gradient: a, displacement: b } };
-    },
+  ...adadelta,
+  name: 'adadelta-averages-scaled-displacement',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, state: MeanSquares) {
+    const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
+    const a = state.gradient.map((mean, i) => rho * mean + (1 - rho) * gradient[i]! ** 2);
+    const x = gradient.map(
+      (d, i) => (-d * Math.sqrt(state.displacement[i]! + epsilon)) / Math.sqrt(a[i]! + epsilon),
+    );
+    const b = state.displacement.map((mean, i) => rho * mean + (1 - rho) * (stepSize * x[i]!) ** 2);
+    return { delta: x.map((d) => stepSize * d), state: { gradient: a, displacement: b } };
   },
   modelledOn: 'slip: the learning rate, which Zeiler (2012) has not, is applied too early',
 } satisfies WrongRule;

@@ -10,19 +10,16 @@ export interface MeanSquares {
 
 /** Adadelta that divides by the mean square from before this gradient. */
 export default {
-  rule: {
-    ...adadelta,
-    name: 'adadelta-old-denominator',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, state: MeanSquares) {
-      const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
-      const a = state.gradient.map((mean, i) => rho * mean + (1 - rho) * gradient[i]! ** 2);
-      const x = gradient.map(
-        (d, i) =>
-          (-d * Math.sqrt(state.displacement[i]! + epsilon)) / Math.sqrt(state.gradient[i]! + epsilon),
-      );
-      const b = state.displacement.map((mean, i) => rho * mean + (1 - rho) * x[i]! ** 2);
-      return { delta: x.map((d) => stepSize * d), state: { gradient: a, displacement: b } };
-    },
+  ...adadelta,
+  name: 'adadelta-old-denominator',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, state: MeanSquares) {
+    const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
+    const a = state.gradient.map((mean, i) => rho * mean + (1 - rho) * gradient[i]! ** 2);
+    const x = gradient.map(
+      (d, i) => (-d * Math.sqrt(state.displacement[i]! + epsilon)) / Math.sqrt(state.gradient[i]! + epsilon),
+    );
+    const b = state.displacement.map((mean, i) => rho * mean + (1 - rho) * x[i]! ** 2);
+    return { delta: x.map((d) => stepSize * d), state: { gradient: a, displacement: b } };
   },
   modelledOn: 'slip: the accumulator is updated after its use',
 } satisfies WrongRule;

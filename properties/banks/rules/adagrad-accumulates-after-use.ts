@@ -5,15 +5,13 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Adagrad that adds the square of the gradient after it was used. */
 export default {
-  rule: {
-    ...adagrad,
-    name: 'adagrad-accumulates-after-use',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      return {
-        delta: gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(previous[i]!) + hyperparameters.epsilon!)),
-        state: previous.map((total, i) => total + gradient[i]! ** 2),
-      };
-    },
+  ...adagrad,
+  name: 'adagrad-accumulates-after-use',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    return {
+      delta: gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(previous[i]!) + hyperparameters.epsilon!)),
+      state: previous.map((total, i) => total + gradient[i]! ** 2),
+    };
   },
   modelledOn: 'slip: the accumulator is updated too late',
 } satisfies WrongRule;

@@ -5,17 +5,15 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Adagrad that adds up ‖∇L‖² for all coordinates together. */
 export default {
-  rule: {
-    ...adagrad,
-    name: 'adagrad-one-accumulator',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const added = gradient.reduce((sum, d) => sum + d * d, 0);
-      const total = previous.map((sum) => sum + added);
-      return {
-        delta: gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(total[i]!) + hyperparameters.epsilon!)),
-        state: total,
-      };
-    },
+  ...adagrad,
+  name: 'adagrad-one-accumulator',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const added = gradient.reduce((sum, d) => sum + d * d, 0);
+    const total = previous.map((sum) => sum + added);
+    return {
+      delta: gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(total[i]!) + hyperparameters.epsilon!)),
+      state: total,
+    };
   },
   modelledOn:
     'slip: the sum over coordinates where there is one for each (the method with a single rate is AdaGrad-Norm)',

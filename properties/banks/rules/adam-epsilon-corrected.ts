@@ -5,25 +5,23 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Adam with (√v + ε)/√(1 − β₂ᵗ): ε is divided by the correction as well. */
 export default {
-  rule: {
-    ...adam,
-    name: 'adam-epsilon-corrected',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const [beta1, beta2, epsilon] = [
-        hyperparameters.beta1!,
-        hyperparameters.beta2!,
-        hyperparameters.epsilon!,
-      ];
-      const moments = nextMoments(state, gradient, { beta1, beta2 });
-      const first = 1 - beta1 ** moments.count;
-      const second = 1 - beta2 ** moments.count;
-      return {
-        delta: moments.mean.map(
-          (m, i) => (-stepSize * m) / first / ((Math.sqrt(moments.square[i]!) + epsilon) / Math.sqrt(second)),
-        ),
-        state: moments,
-      };
-    },
+  ...adam,
+  name: 'adam-epsilon-corrected',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const [beta1, beta2, epsilon] = [
+      hyperparameters.beta1!,
+      hyperparameters.beta2!,
+      hyperparameters.epsilon!,
+    ];
+    const moments = nextMoments(state, gradient, { beta1, beta2 });
+    const first = 1 - beta1 ** moments.count;
+    const second = 1 - beta2 ** moments.count;
+    return {
+      delta: moments.mean.map(
+        (m, i) => (-stepSize * m) / first / ((Math.sqrt(moments.square[i]!) + epsilon) / Math.sqrt(second)),
+      ),
+      state: moments,
+    };
   },
   modelledOn: 'pytorch pull request 22628: ε was scaled by the bias correction',
 } satisfies WrongRule;

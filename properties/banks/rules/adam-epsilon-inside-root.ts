@@ -5,25 +5,23 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Adam with √(v̂ + ε). */
 export default {
-  rule: {
-    ...adam,
-    name: 'adam-epsilon-inside-root',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const [beta1, beta2, epsilon] = [
-        hyperparameters.beta1!,
-        hyperparameters.beta2!,
-        hyperparameters.epsilon!,
-      ];
-      const moments = nextMoments(state, gradient, { beta1, beta2 });
-      const first = 1 - beta1 ** moments.count;
-      const second = 1 - beta2 ** moments.count;
-      return {
-        delta: moments.mean.map(
-          (m, i) => (-stepSize * m) / first / Math.sqrt(moments.square[i]! / second + epsilon),
-        ),
-        state: moments,
-      };
-    },
+  ...adam,
+  name: 'adam-epsilon-inside-root',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const [beta1, beta2, epsilon] = [
+      hyperparameters.beta1!,
+      hyperparameters.beta2!,
+      hyperparameters.epsilon!,
+    ];
+    const moments = nextMoments(state, gradient, { beta1, beta2 });
+    const first = 1 - beta1 ** moments.count;
+    const second = 1 - beta2 ** moments.count;
+    return {
+      delta: moments.mean.map(
+        (m, i) => (-stepSize * m) / first / Math.sqrt(moments.square[i]! / second + epsilon),
+      ),
+      state: moments,
+    };
   },
   modelledOn: 'pytorch issue 23796 and chainer issue 4754, there of RMSProp: ε on the wrong side of the root',
 } satisfies WrongRule;

@@ -5,15 +5,13 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Adam that reads β₁ and ε, and has 0.999 written into it for β₂. */
 export default {
-  rule: {
-    ...adam,
-    name: 'adam-second-decay-ignored',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const rates = { beta1: hyperparameters.beta1!, beta2: 0.999 };
-      const moments = nextMoments(state, gradient, rates);
-      const direction = adaptiveDirection(moments, { ...rates, epsilon: hyperparameters.epsilon! });
-      return { delta: direction.map((d) => -stepSize * d), state: moments };
-    },
+  ...adam,
+  name: 'adam-second-decay-ignored',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const rates = { beta1: hyperparameters.beta1!, beta2: 0.999 };
+    const moments = nextMoments(state, gradient, rates);
+    const direction = adaptiveDirection(moments, { ...rates, epsilon: hyperparameters.epsilon! });
+    return { delta: direction.map((d) => -stepSize * d), state: moments };
   },
   modelledOn: 'slip: a hyperparameter that nothing reads',
 } satisfies WrongRule;

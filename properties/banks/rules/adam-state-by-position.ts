@@ -5,23 +5,21 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Adam that keeps moments for the k-th non-zero entry of the gradient instead of for its coordinate. */
 export default {
-  rule: {
-    ...adam,
-    name: 'adam-state-by-position',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const [beta1, beta2, epsilon] = [
-        hyperparameters.beta1!,
-        hyperparameters.beta2!,
-        hyperparameters.epsilon!,
-      ];
-      const places = [...gradient.keys()].filter((i) => gradient[i] !== 0);
-      const compact = gradient.map((_, k) => gradient[places[k] ?? -1] ?? 0);
-      const moments = nextMoments(state, compact, { beta1, beta2 });
-      const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
-      const delta = new Float64Array(gradient.length);
-      for (const [k, i] of places.entries()) delta[i] = -stepSize * direction[k]!;
-      return { delta, state: moments };
-    },
+  ...adam,
+  name: 'adam-state-by-position',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const [beta1, beta2, epsilon] = [
+      hyperparameters.beta1!,
+      hyperparameters.beta2!,
+      hyperparameters.epsilon!,
+    ];
+    const places = [...gradient.keys()].filter((i) => gradient[i] !== 0);
+    const compact = gradient.map((_, k) => gradient[places[k] ?? -1] ?? 0);
+    const moments = nextMoments(state, compact, { beta1, beta2 });
+    const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
+    const delta = new Float64Array(gradient.length);
+    for (const [k, i] of places.entries()) delta[i] = -stepSize * direction[k]!;
+    return { delta, state: moments };
   },
   modelledOn: 'slip: the state of a sparse gradient is keyed by position in the list',
 } satisfies WrongRule;

@@ -5,21 +5,19 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Adam with the biased moments. */
 export default {
-  rule: {
-    ...adam,
-    name: 'adam-without-bias-correction',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const [beta1, beta2, epsilon] = [
-        hyperparameters.beta1!,
-        hyperparameters.beta2!,
-        hyperparameters.epsilon!,
-      ];
-      const moments = nextMoments(state, gradient, { beta1, beta2 });
-      return {
-        delta: moments.mean.map((m, i) => (-stepSize * m) / (Math.sqrt(moments.square[i]!) + epsilon)),
-        state: moments,
-      };
-    },
+  ...adam,
+  name: 'adam-without-bias-correction',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const [beta1, beta2, epsilon] = [
+      hyperparameters.beta1!,
+      hyperparameters.beta2!,
+      hyperparameters.epsilon!,
+    ];
+    const moments = nextMoments(state, gradient, { beta1, beta2 });
+    return {
+      delta: moments.mean.map((m, i) => (-stepSize * m) / (Math.sqrt(moments.square[i]!) + epsilon)),
+      state: moments,
+    };
   },
   modelledOn: 'Kingma, Ba (2015), section 6.4: what becomes of Adam without the correction',
 } satisfies WrongRule;

@@ -5,20 +5,18 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** AdamW that adds λθ to the gradient, before the moments: Adam on the loss with an L2 penalty. */
 export default {
-  rule: {
-    ...adamW,
-    name: 'adamw-as-l2-penalty',
-    update({ theta, gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const [beta1, beta2, epsilon] = [
-        hyperparameters.beta1!,
-        hyperparameters.beta2!,
-        hyperparameters.epsilon!,
-      ];
-      const penalised = gradient.map((d, i) => d + hyperparameters.weightDecay! * theta[i]!);
-      const moments = nextMoments(state, penalised, { beta1, beta2 });
-      const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
-      return { delta: direction.map((d) => -stepSize * d), state: moments };
-    },
+  ...adamW,
+  name: 'adamw-as-l2-penalty',
+  update({ theta, gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const [beta1, beta2, epsilon] = [
+      hyperparameters.beta1!,
+      hyperparameters.beta2!,
+      hyperparameters.epsilon!,
+    ];
+    const penalised = gradient.map((d, i) => d + hyperparameters.weightDecay! * theta[i]!);
+    const moments = nextMoments(state, penalised, { beta1, beta2 });
+    const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
+    return { delta: direction.map((d) => -stepSize * d), state: moments };
   },
   modelledOn: 'keras-team/keras issue 19051: AdamW had become Adam with L2 regularisation',
 } satisfies WrongRule;

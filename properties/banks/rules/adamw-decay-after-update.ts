@@ -5,23 +5,21 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** AdamW that shrinks θ + Δ instead of θ. */
 export default {
-  rule: {
-    ...adamW,
-    name: 'adamw-decay-after-update',
-    update({ theta, gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const [beta1, beta2, epsilon] = [
-        hyperparameters.beta1!,
-        hyperparameters.beta2!,
-        hyperparameters.epsilon!,
-      ];
-      const lambda = hyperparameters.weightDecay!;
-      const moments = nextMoments(state, gradient, { beta1, beta2 });
-      const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
-      return {
-        delta: direction.map((d, i) => -stepSize * d - stepSize * lambda * (theta[i]! - stepSize * d)),
-        state: moments,
-      };
-    },
+  ...adamW,
+  name: 'adamw-decay-after-update',
+  update({ theta, gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const [beta1, beta2, epsilon] = [
+      hyperparameters.beta1!,
+      hyperparameters.beta2!,
+      hyperparameters.epsilon!,
+    ];
+    const lambda = hyperparameters.weightDecay!;
+    const moments = nextMoments(state, gradient, { beta1, beta2 });
+    const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
+    return {
+      delta: direction.map((d, i) => -stepSize * d - stepSize * lambda * (theta[i]! - stepSize * d)),
+      state: moments,
+    };
   },
   modelledOn: 'huggingface/transformers issue 14539: the decay acts on parameters that were already updated',
 } satisfies WrongRule;

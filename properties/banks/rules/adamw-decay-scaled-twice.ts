@@ -5,23 +5,21 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** AdamW that shrinks θ by η²λ. */
 export default {
-  rule: {
-    ...adamW,
-    name: 'adamw-decay-scaled-twice',
-    update({ theta, gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const [beta1, beta2, epsilon] = [
-        hyperparameters.beta1!,
-        hyperparameters.beta2!,
-        hyperparameters.epsilon!,
-      ];
-      const lambda = hyperparameters.weightDecay!;
-      const moments = nextMoments(state, gradient, { beta1, beta2 });
-      const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
-      return {
-        delta: direction.map((d, i) => -stepSize * (d + stepSize * lambda * theta[i]!)),
-        state: moments,
-      };
-    },
+  ...adamW,
+  name: 'adamw-decay-scaled-twice',
+  update({ theta, gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const [beta1, beta2, epsilon] = [
+      hyperparameters.beta1!,
+      hyperparameters.beta2!,
+      hyperparameters.epsilon!,
+    ];
+    const lambda = hyperparameters.weightDecay!;
+    const moments = nextMoments(state, gradient, { beta1, beta2 });
+    const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
+    return {
+      delta: direction.map((d, i) => -stepSize * (d + stepSize * lambda * theta[i]!)),
+      state: moments,
+    };
   },
   modelledOn: 'slip: the decay is scaled by the step size where it is made and where it is used',
 } satisfies WrongRule;

@@ -5,20 +5,18 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** AdamW that shrinks θ by λ itself, whatever the step size. */
 export default {
-  rule: {
-    ...adamW,
-    name: 'adamw-decay-without-step-size',
-    update({ theta, gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
-      const [beta1, beta2, epsilon] = [
-        hyperparameters.beta1!,
-        hyperparameters.beta2!,
-        hyperparameters.epsilon!,
-      ];
-      const lambda = hyperparameters.weightDecay!;
-      const moments = nextMoments(state, gradient, { beta1, beta2 });
-      const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
-      return { delta: direction.map((d, i) => -stepSize * d - lambda * theta[i]!), state: moments };
-    },
+  ...adamW,
+  name: 'adamw-decay-without-step-size',
+  update({ theta, gradient, stepSize, hyperparameters }: RuleContext, state: Moments) {
+    const [beta1, beta2, epsilon] = [
+      hyperparameters.beta1!,
+      hyperparameters.beta2!,
+      hyperparameters.epsilon!,
+    ];
+    const lambda = hyperparameters.weightDecay!;
+    const moments = nextMoments(state, gradient, { beta1, beta2 });
+    const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
+    return { delta: direction.map((d, i) => -stepSize * d - lambda * theta[i]!), state: moments };
   },
   modelledOn: 'FluxML/Optimisers.jl issue 182: the decay is not multiplied by the learning rate',
 } satisfies WrongRule;

@@ -4,13 +4,11 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent that moves θ itself as well. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'adds-to-theta-in-place',
-    update({ theta, gradient, stepSize }: RuleContext) {
-      for (let i = 0; i < theta.length; i++) theta[i]! -= stepSize * gradient[i]!;
-      return gradient.map((d) => -stepSize * d);
-    },
+  ...gradientDescent,
+  name: 'adds-to-theta-in-place',
+  update({ theta, gradient, stepSize }: RuleContext) {
+    for (let i = 0; i < theta.length; i++) theta[i]! -= stepSize * gradient[i]!;
+    return gradient.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: an in-place update carried over from another framework',
 } satisfies WrongRule;

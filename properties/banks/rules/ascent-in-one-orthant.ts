@@ -4,13 +4,11 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent that goes uphill where every entry of the gradient is positive. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'ascent-in-one-orthant',
-    update({ gradient, stepSize }: RuleContext) {
-      const sign = gradient.every((d) => d > 0) ? 1 : -1;
-      return gradient.map((d) => sign * stepSize * d);
-    },
+  ...gradientDescent,
+  name: 'ascent-in-one-orthant',
+  update({ gradient, stepSize }: RuleContext) {
+    const sign = gradient.every((d) => d > 0) ? 1 : -1;
+    return gradient.map((d) => sign * stepSize * d);
   },
   modelledOn: 'slip: a sign test that is wrong for one combination',
 } satisfies WrongRule;

@@ -4,13 +4,11 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent that flips its sign where some |θᵢ| exceeds 100. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'ascent-on-large-parameters',
-    update({ theta, gradient, stepSize }: RuleContext) {
-      const sign = theta.some((x) => Math.abs(x) > 100) ? 1 : -1;
-      return gradient.map((d) => sign * stepSize * d);
-    },
+  ...gradientDescent,
+  name: 'ascent-on-large-parameters',
+  update({ theta, gradient, stepSize }: RuleContext) {
+    const sign = theta.some((x) => Math.abs(x) > 100) ? 1 : -1;
+    return gradient.map((d) => sign * stepSize * d);
   },
   modelledOn: 'slip: a guard against divergence with the wrong sign',
 } satisfies WrongRule;

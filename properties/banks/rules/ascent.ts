@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Δ = +η∇L. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'ascent',
-    update: ({ gradient, stepSize }) => gradient.map((d) => stepSize * d),
-  },
+  ...gradientDescent,
+  name: 'ascent',
+  update: ({ gradient, stepSize }) => gradient.map((d) => stepSize * d),
   modelledOn: 'slip: the sign',
 } satisfies WrongRule;

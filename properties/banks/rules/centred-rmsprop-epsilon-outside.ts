@@ -5,25 +5,21 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Centred RMSProp with √(n − m²) + ε: rounding makes the radicand of a constant gradient negative. */
 export default {
-  rule: {
-    ...centredRmsprop,
-    name: 'centred-rmsprop-epsilon-outside',
-    init: (theta: Vector) => ({
-      square: new Float64Array(theta.length),
-      mean: new Float64Array(theta.length),
-    }),
-    update(
-      { gradient, stepSize, hyperparameters }: RuleContext,
-      previous: { readonly square: Vector; readonly mean: Vector },
-    ) {
-      const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
-      const square = previous.square.map((n, i) => rho * n + (1 - rho) * gradient[i]! ** 2);
-      const mean = previous.mean.map((m, i) => rho * m + (1 - rho) * gradient[i]!);
-      const delta = gradient.map(
-        (d, i) => (-stepSize * d) / (Math.sqrt(square[i]! - mean[i]! ** 2) + epsilon),
-      );
-      return { delta, state: { square, mean } };
-    },
+  ...centredRmsprop,
+  name: 'centred-rmsprop-epsilon-outside',
+  init: (theta: Vector) => ({
+    square: new Float64Array(theta.length),
+    mean: new Float64Array(theta.length),
+  }),
+  update(
+    { gradient, stepSize, hyperparameters }: RuleContext,
+    previous: { readonly square: Vector; readonly mean: Vector },
+  ) {
+    const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
+    const square = previous.square.map((n, i) => rho * n + (1 - rho) * gradient[i]! ** 2);
+    const mean = previous.mean.map((m, i) => rho * m + (1 - rho) * gradient[i]!);
+    const delta = gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(square[i]! - mean[i]! ** 2) + epsilon));
+    return { delta, state: { square, mean } };
   },
   modelledOn: 'apache/mxnet pull request 6235: weights became NaN as n − m² was rounded below zero',
 } satisfies WrongRule;

@@ -4,13 +4,11 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent that clips η∇L to length 1 instead of leaving the clipping to ∇L. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'clips-after-the-step-size',
-    update({ gradient, stepSize }: RuleContext) {
-      const length = stepSize * Math.hypot(...gradient);
-      return gradient.map((d) => (-stepSize * d) / Math.max(1, length));
-    },
+  ...gradientDescent,
+  name: 'clips-after-the-step-size',
+  update({ gradient, stepSize }: RuleContext) {
+    const length = stepSize * Math.hypot(...gradient);
+    return gradient.map((d) => (-stepSize * d) / Math.max(1, length));
   },
   modelledOn:
     'slip: clipping after the scaling, so that the scale of the loss and the step size no longer count',

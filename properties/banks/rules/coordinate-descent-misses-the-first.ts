@@ -4,13 +4,11 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Random coordinate descent that draws an index from 1 to D − 1, and D = 1 never moves. */
 export default {
-  rule: {
-    ...randomCoordinateDescent,
-    name: 'coordinate-descent-misses-the-first',
-    update({ gradient, stepSize, random }: RuleContext) {
-      const chosen = 1 + Math.floor(random() * (gradient.length - 1));
-      return gradient.map((d, i) => (i === chosen ? -stepSize * d : 0));
-    },
+  ...randomCoordinateDescent,
+  name: 'coordinate-descent-misses-the-first',
+  update({ gradient, stepSize, random }: RuleContext) {
+    const chosen = 1 + Math.floor(random() * (gradient.length - 1));
+    return gradient.map((d, i) => (i === chosen ? -stepSize * d : 0));
   },
   modelledOn: 'slip: an index that counts from 1',
 } satisfies WrongRule;

@@ -6,21 +6,19 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Direct feedback alignment that forgets φ′ of the hidden units. */
 export default {
-  rule: {
-    ...directFeedbackAlignment,
-    name: 'direct-feedback-without-slopes',
-    update({ theta, stepSize, loss }: RuleContext, feedback: readonly Vector[]) {
-      const network = networkOf(loss, 'direct-feedback-without-slopes');
-      const linear = {
-        ...network,
-        forward: (at: Vector, sample: number) => {
-          const signals = network.forward(at, sample);
-          return { ...signals, slopes: signals.slopes.map((slope) => slope.map(() => 1)) };
-        },
-      };
-      const errors = propagateErrors(linear, theta, (l, _, output) => applyMatrix(feedback[l]!, output));
-      return errors.map((d) => -stepSize * d);
-    },
+  ...directFeedbackAlignment,
+  name: 'direct-feedback-without-slopes',
+  update({ theta, stepSize, loss }: RuleContext, feedback: readonly Vector[]) {
+    const network = networkOf(loss, 'direct-feedback-without-slopes');
+    const linear = {
+      ...network,
+      forward: (at: Vector, sample: number) => {
+        const signals = network.forward(at, sample);
+        return { ...signals, slopes: signals.slopes.map((slope) => slope.map(() => 1)) };
+      },
+    };
+    const errors = propagateErrors(linear, theta, (l, _, output) => applyMatrix(feedback[l]!, output));
+    return errors.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: the derivative of the activation is left out',
 } satisfies WrongRule;

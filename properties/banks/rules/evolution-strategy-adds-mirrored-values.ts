@@ -6,21 +6,19 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** An evolution strategy that adds the two mirrored losses where it should subtract them. */
 export default {
-  rule: {
-    ...evolutionStrategy,
-    name: 'evolution-strategy-adds-mirrored-values',
-    update(context: RuleContext) {
-      const sigma = context.hyperparameters.spread!;
-      const count = Math.round(context.hyperparameters.population!);
-      const delta = new Float64Array(context.theta.length);
-      for (let n = 0; n < count; n++) {
-        const noise = context.theta.map(() => standardNormal(context.random));
-        const both = valueAlong(context, noise, sigma) + valueAlong(context, noise, -sigma);
-        for (let i = 0; i < delta.length; i++)
-          delta[i]! -= context.stepSize * finiteOrNothing(both / (2 * sigma * count)) * noise[i]!;
-      }
-      return delta;
-    },
+  ...evolutionStrategy,
+  name: 'evolution-strategy-adds-mirrored-values',
+  update(context: RuleContext) {
+    const sigma = context.hyperparameters.spread!;
+    const count = Math.round(context.hyperparameters.population!);
+    const delta = new Float64Array(context.theta.length);
+    for (let n = 0; n < count; n++) {
+      const noise = context.theta.map(() => standardNormal(context.random));
+      const both = valueAlong(context, noise, sigma) + valueAlong(context, noise, -sigma);
+      for (let i = 0; i < delta.length; i++)
+        delta[i]! -= context.stepSize * finiteOrNothing(both / (2 * sigma * count)) * noise[i]!;
+    }
+    return delta;
   },
   modelledOn: 'slip: a sign in a mirrored pair, which cancels the slope and leaves noise',
 } satisfies WrongRule;

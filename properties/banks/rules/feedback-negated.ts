@@ -6,16 +6,14 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Feedback alignment through −B. B and −B are equally likely, so that only the numbers drawn tell the two apart. */
 export default {
-  rule: {
-    ...feedbackAlignment,
-    name: 'feedback-negated',
-    update({ theta, stepSize, loss }: RuleContext, feedback: readonly Vector[]) {
-      const network = networkOf(loss, 'feedback-negated');
-      const errors = propagateErrors(network, theta, (l, error) =>
-        applyMatrix(feedback[l]!, error).map((e) => -e),
-      );
-      return errors.map((d) => -stepSize * d);
-    },
+  ...feedbackAlignment,
+  name: 'feedback-negated',
+  update({ theta, stepSize, loss }: RuleContext, feedback: readonly Vector[]) {
+    const network = networkOf(loss, 'feedback-negated');
+    const errors = propagateErrors(network, theta, (l, error) =>
+      applyMatrix(feedback[l]!, error).map((e) => -e),
+    );
+    return errors.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: the sign of the error is turned once more on the way back',
   against: 'feedback-alignment',

@@ -9,20 +9,18 @@ import type { WrongRule } from '../wrongRule.ts';
  * numbers drawn tell the two apart.
  */
 export default {
-  rule: {
-    ...feedbackAlignment,
-    name: 'feedback-transposed',
-    update({ theta, stepSize, loss }: RuleContext, feedback: readonly Vector[]) {
-      const network = networkOf(loss, 'feedback-transposed');
-      const errors = propagateErrors(network, theta, (l, error) => {
-        const { columns } = network.layers[l]!;
-        const matrix = feedback[l]!;
-        return Float64Array.from({ length: columns }, (_, c) =>
-          error.reduce((sum, e, r) => sum + matrix[r * columns + c]! * e, 0),
-        );
-      });
-      return errors.map((d) => -stepSize * d);
-    },
+  ...feedbackAlignment,
+  name: 'feedback-transposed',
+  update({ theta, stepSize, loss }: RuleContext, feedback: readonly Vector[]) {
+    const network = networkOf(loss, 'feedback-transposed');
+    const errors = propagateErrors(network, theta, (l, error) => {
+      const { columns } = network.layers[l]!;
+      const matrix = feedback[l]!;
+      return Float64Array.from({ length: columns }, (_, c) =>
+        error.reduce((sum, e, r) => sum + matrix[r * columns + c]! * e, 0),
+      );
+    });
+    return errors.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: row-major and column-major',
   against: 'feedback-alignment',

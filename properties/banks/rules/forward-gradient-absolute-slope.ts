@@ -5,14 +5,12 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** A forward gradient with |∇Lᵀξ|: half of the draws go uphill. */
 export default {
-  rule: {
-    ...forwardGradient,
-    name: 'forward-gradient-absolute-slope',
-    update({ gradient, stepSize, random }: RuleContext) {
-      const noise = gradient.map(() => standardNormal(random));
-      const slope = Math.abs(gradient.reduce((sum, d, i) => sum + d * noise[i]!, 0));
-      return noise.map((xi) => -stepSize * slope * xi);
-    },
+  ...forwardGradient,
+  name: 'forward-gradient-absolute-slope',
+  update({ gradient, stepSize, random }: RuleContext) {
+    const noise = gradient.map(() => standardNormal(random));
+    const slope = Math.abs(gradient.reduce((sum, d, i) => sum + d * noise[i]!, 0));
+    return noise.map((xi) => -stepSize * slope * xi);
   },
   modelledOn: 'slip: the sign of the directional derivative is lost',
 } satisfies WrongRule;

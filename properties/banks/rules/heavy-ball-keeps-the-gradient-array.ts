@@ -5,19 +5,17 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Heavy ball that starts with the gradient array as its velocity and updates that in place. */
 export default {
-  rule: {
-    ...heavyBall,
-    name: 'heavy-ball-keeps-the-gradient-array',
-    init: () => ({ velocity: null }),
-    update({ gradient, stepSize, hyperparameters }: RuleContext, state: { velocity: Vector | null }) {
-      const fresh = state.velocity === null;
-      state.velocity ??= gradient;
-      const { velocity } = state;
-      for (let i = 0; i < velocity.length; i++) {
-        velocity[i] = (fresh ? 0 : hyperparameters.momentum! * velocity[i]!) - stepSize * gradient[i]!;
-      }
-      return velocity.slice();
-    },
+  ...heavyBall,
+  name: 'heavy-ball-keeps-the-gradient-array',
+  init: () => ({ velocity: null }),
+  update({ gradient, stepSize, hyperparameters }: RuleContext, state: { velocity: Vector | null }) {
+    const fresh = state.velocity === null;
+    state.velocity ??= gradient;
+    const { velocity } = state;
+    for (let i = 0; i < velocity.length; i++) {
+      velocity[i] = (fresh ? 0 : hyperparameters.momentum! * velocity[i]!) - stepSize * gradient[i]!;
+    }
+    return velocity.slice();
   },
   modelledOn: 'slip: `velocity = velocity ?? gradient` aliases what it was handed',
 } satisfies WrongRule;

@@ -5,14 +5,12 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Heavy ball with −b in place of b: it brakes. */
 export default {
-  rule: {
-    ...heavyBall,
-    name: 'heavy-ball-momentum-subtracted',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const b = hyperparameters.momentum!;
-      const velocity = gradient.map((d, i) => -b * previous[i]! - stepSize * d);
-      return { delta: velocity, state: velocity };
-    },
+  ...heavyBall,
+  name: 'heavy-ball-momentum-subtracted',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const b = hyperparameters.momentum!;
+    const velocity = gradient.map((d, i) => -b * previous[i]! - stepSize * d);
+    return { delta: velocity, state: velocity };
   },
   modelledOn: 'slip: the sign of the momentum',
 } satisfies WrongRule;

@@ -5,14 +5,12 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Heavy ball that adds its momentum to the velocity and to the displacement. */
 export default {
-  rule: {
-    ...heavyBall,
-    name: 'heavy-ball-momentum-twice',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const b = hyperparameters.momentum!;
-      const velocity = gradient.map((d, i) => b * previous[i]! - stepSize * d);
-      return { delta: velocity.map((v, i) => v + b * previous[i]!), state: velocity };
-    },
+  ...heavyBall,
+  name: 'heavy-ball-momentum-twice',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const b = hyperparameters.momentum!;
+    const velocity = gradient.map((d, i) => b * previous[i]! - stepSize * d);
+    return { delta: velocity.map((v, i) => v + b * previous[i]!), state: velocity };
   },
   modelledOn: 'slip: momentum in the optimiser and in the training loop',
 } satisfies WrongRule;

@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Heavy ball as it should be, with a promise that it cannot keep: the loss falls over every 20 steps. */
 export default {
-  rule: {
-    ...heavyBall,
-    name: 'heavy-ball-promises-a-window',
-    contract: { ...heavyBall.contract, effective: { window: 20 } },
-  },
+  ...heavyBall,
+  name: 'heavy-ball-promises-a-window',
+  contract: { ...heavyBall.contract, effective: { window: 20 } },
   modelledOn: 'slip: on ½x² the oscillation of heavy ball breaks every fixed window on some run',
 } satisfies WrongRule;

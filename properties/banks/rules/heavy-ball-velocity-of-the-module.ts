@@ -6,14 +6,12 @@ let velocity = new Float64Array();
 
 /** Heavy ball whose velocity outlives the run that made it. */
 export default {
-  rule: {
-    ...heavyBall,
-    name: 'heavy-ball-velocity-of-the-module',
-    update({ gradient, stepSize, hyperparameters }: RuleContext) {
-      const b = hyperparameters.momentum!;
-      velocity = gradient.map((d, i) => b * (velocity[i] ?? 0) - stepSize * d);
-      return velocity;
-    },
+  ...heavyBall,
+  name: 'heavy-ball-velocity-of-the-module',
+  update({ gradient, stepSize, hyperparameters }: RuleContext) {
+    const b = hyperparameters.momentum!;
+    velocity = gradient.map((d, i) => b * (velocity[i] ?? 0) - stepSize * d);
+    return velocity;
   },
   modelledOn: 'slip: hidden global state',
 } satisfies WrongRule;

@@ -5,14 +5,12 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Heavy ball that takes 0.9 where the momentum is 0. */
 export default {
-  rule: {
-    ...heavyBall,
-    name: 'heavy-ball-zero-momentum-replaced',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const b = hyperparameters.momentum || 0.9;
-      const velocity = gradient.map((d, i) => b * previous[i]! - stepSize * d);
-      return { delta: velocity, state: velocity };
-    },
+  ...heavyBall,
+  name: 'heavy-ball-zero-momentum-replaced',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const b = hyperparameters.momentum || 0.9;
+    const velocity = gradient.map((d, i) => b * previous[i]! - stepSize * d);
+    return { delta: velocity, state: velocity };
   },
   modelledOn: 'slip: `momentum || 0.9` in JavaScript, where 0 is falsy',
 } satisfies WrongRule;

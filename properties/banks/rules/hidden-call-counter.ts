@@ -6,13 +6,11 @@ let calls = 0;
 
 /** Gradient descent with a step size that decays over all the calls of the process. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'hidden-call-counter',
-    update({ gradient, stepSize }: RuleContext) {
-      calls++;
-      return gradient.map((d) => (-stepSize * d) / Math.sqrt(calls));
-    },
+  ...gradientDescent,
+  name: 'hidden-call-counter',
+  update({ gradient, stepSize }: RuleContext) {
+    calls++;
+    return gradient.map((d) => (-stepSize * d) / Math.sqrt(calls));
   },
   modelledOn: 'slip: hidden global state',
 } satisfies WrongRule;

@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** The explicit step −η∇L with the promise of the implicit one: a fall of the loss at every step size. */
 export default {
-  rule: {
-    ...implicitDiscreteGradient,
-    name: 'implicit-step-taken-explicitly',
-    update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
-  },
+  ...implicitDiscreteGradient,
+  name: 'implicit-step-taken-explicitly',
+  update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
   modelledOn: 'slip: the fixed-point iteration ends before it begins',
 } satisfies WrongRule;

@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent whose loop ends one coordinate early. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'last-coordinate-never-moves',
-    update: ({ gradient, stepSize }) => gradient.map((d, i) => (i < gradient.length - 1 ? -stepSize * d : 0)),
-  },
+  ...gradientDescent,
+  name: 'last-coordinate-never-moves',
+  update: ({ gradient, stepSize }) => gradient.map((d, i) => (i < gradient.length - 1 ? -stepSize * d : 0)),
   modelledOn: 'slip: `i < n − 1`',
 } satisfies WrongRule;

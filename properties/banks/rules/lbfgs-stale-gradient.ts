@@ -10,22 +10,20 @@ export interface Last {
 
 /** L-BFGS with one pair and no line search, that compares every gradient with the first one. */
 export default {
-  rule: {
-    ...lbfgs,
-    name: 'lbfgs-stale-gradient',
-    hyperparameters: {},
-    init: () => ({ theta: null, gradient: null }),
-    update({ theta, gradient, stepSize }: RuleContext, last: Last) {
-      const s = theta.map((x, i) => x - (last.theta?.[i] ?? x));
-      const z = gradient.map((d, i) => d - (last.gradient?.[i] ?? d));
-      const curvature = dot(s, z);
-      const state = { theta: theta.slice(), gradient: last.gradient ?? gradient.slice() };
-      if (!(curvature > 0)) return { delta: gradient.map((d) => -stepSize * d), state };
-      const a = dot(s, gradient) / curvature;
-      const q = gradient.map((d, i) => (curvature / dot(z, z)) * (d - a * z[i]!));
-      const b = dot(z, q) / curvature;
-      return { delta: q.map((d, i) => -stepSize * (d + (a - b) * s[i]!)), state };
-    },
+  ...lbfgs,
+  name: 'lbfgs-stale-gradient',
+  hyperparameters: {},
+  init: () => ({ theta: null, gradient: null }),
+  update({ theta, gradient, stepSize }: RuleContext, last: Last) {
+    const s = theta.map((x, i) => x - (last.theta?.[i] ?? x));
+    const z = gradient.map((d, i) => d - (last.gradient?.[i] ?? d));
+    const curvature = dot(s, z);
+    const state = { theta: theta.slice(), gradient: last.gradient ?? gradient.slice() };
+    if (!(curvature > 0)) return { delta: gradient.map((d) => -stepSize * d), state };
+    const a = dot(s, gradient) / curvature;
+    const q = gradient.map((d, i) => (curvature / dot(z, z)) * (d - a * z[i]!));
+    const b = dot(z, q) / curvature;
+    return { delta: q.map((d, i) => -stepSize * (d + (a - b) * s[i]!)), state };
   },
   modelledOn:
     'argmin issue 132: a direction that does not descend; here by a gradient that is never replaced',

@@ -5,13 +5,11 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** The linear flow as it should be, with ½‖x‖² for the loss that it descends. */
 export default {
-  rule: {
-    ...linearFlow,
-    name: 'linear-flow-euclidean-energy',
-    contract: {
-      ...linearFlow.contract,
-      objective: ({ dimension }) => withSquaredNorm(flatLoss(dimension), 1),
-    },
+  ...linearFlow,
+  name: 'linear-flow-euclidean-energy',
+  contract: {
+    ...linearFlow.contract,
+    objective: ({ dimension }) => withSquaredNorm(flatLoss(dimension), 1),
   },
   modelledOn: 'P14: for an A that is not normal ½‖x‖² may rise at first although A is Hurwitz',
 } satisfies WrongRule;

@@ -5,16 +5,14 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Lion with β₁ and β₂ exchanged: what Lion is at other hyperparameters, so that no law of Lion fails. */
 export default {
-  rule: {
-    ...lion,
-    name: 'lion-averages-exchanged',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const [beta1, beta2] = [hyperparameters.beta1!, hyperparameters.beta2!];
-      return {
-        delta: previous.map((m, i) => -stepSize * Math.sign(beta2 * m + (1 - beta2) * gradient[i]!)),
-        state: previous.map((m, i) => beta1 * m + (1 - beta1) * gradient[i]!),
-      };
-    },
+  ...lion,
+  name: 'lion-averages-exchanged',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const [beta1, beta2] = [hyperparameters.beta1!, hyperparameters.beta2!];
+    return {
+      delta: previous.map((m, i) => -stepSize * Math.sign(beta2 * m + (1 - beta2) * gradient[i]!)),
+      state: previous.map((m, i) => beta1 * m + (1 - beta1) * gradient[i]!),
+    };
   },
   modelledOn: 'slip: two hyperparameters of the same kind',
   against: 'lion',

@@ -5,19 +5,17 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Lion with sign(c + λθ): the decay only votes on the sign. */
 export default {
-  rule: {
-    ...lionDecay,
-    name: 'lion-decay-inside-sign',
-    update({ theta, gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const [beta1, beta2] = [hyperparameters.beta1!, hyperparameters.beta2!];
-      const vote = previous.map(
-        (m, i) => beta1 * m + (1 - beta1) * gradient[i]! + hyperparameters.weightDecay! * theta[i]!,
-      );
-      return {
-        delta: vote.map((c) => -stepSize * Math.sign(c)),
-        state: previous.map((m, i) => beta2 * m + (1 - beta2) * gradient[i]!),
-      };
-    },
+  ...lionDecay,
+  name: 'lion-decay-inside-sign',
+  update({ theta, gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const [beta1, beta2] = [hyperparameters.beta1!, hyperparameters.beta2!];
+    const vote = previous.map(
+      (m, i) => beta1 * m + (1 - beta1) * gradient[i]! + hyperparameters.weightDecay! * theta[i]!,
+    );
+    return {
+      delta: vote.map((c) => -stepSize * Math.sign(c)),
+      state: previous.map((m, i) => beta2 * m + (1 - beta2) * gradient[i]!),
+    };
   },
   modelledOn: 'slip: the decay is folded into the gradient, as in L2 penalties',
 } satisfies WrongRule;

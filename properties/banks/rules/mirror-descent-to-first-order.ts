@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Mirror descent with θ(1 − ηd): the exponential cut off behind its first term. */
 export default {
-  rule: {
-    ...mirrorDescent,
-    name: 'mirror-descent-to-first-order',
-    update: ({ theta, gradient, stepSize }) => theta.map((x, i) => -stepSize * x * gradient[i]!),
-  },
+  ...mirrorDescent,
+  name: 'mirror-descent-to-first-order',
+  update: ({ theta, gradient, stepSize }) => theta.map((x, i) => -stepSize * x * gradient[i]!),
   modelledOn: 'slip: e^x taken for 1 + x; parameters leave the positive orthant',
 } satisfies WrongRule;

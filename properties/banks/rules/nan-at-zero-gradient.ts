@@ -4,15 +4,13 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Normalised gradient descent, −η∇L/‖∇L‖: 0/0 at a zero gradient. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'nan-at-zero-gradient',
-    update({ gradient, stepSize }: RuleContext) {
-      const length = Math.hypot(...gradient);
-      return gradient.map((d) => (-stepSize * d) / length);
-    },
-    traits: ['odd', 'scale-invariant', 'permutation-equivariant', 'orthogonal-equivariant', 'serialisable'],
+  ...gradientDescent,
+  name: 'nan-at-zero-gradient',
+  update({ gradient, stepSize }: RuleContext) {
+    const length = Math.hypot(...gradient);
+    return gradient.map((d) => (-stepSize * d) / length);
   },
+  traits: ['odd', 'scale-invariant', 'permutation-equivariant', 'orthogonal-equivariant', 'serialisable'],
   modelledOn:
     'google-deepmind/optax pull request 1743 and kozistr/pytorch_optimizer pull request 431: NaN where the norm of the gradient is zero',
 } satisfies WrongRule;

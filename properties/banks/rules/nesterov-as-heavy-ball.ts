@@ -5,13 +5,11 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Nesterov that moves by its velocity: heavy ball, a right rule that obeys every law of Nesterov. */
 export default {
-  rule: {
-    ...nesterov,
-    name: 'nesterov-as-heavy-ball',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const velocity = gradient.map((d, i) => hyperparameters.momentum! * previous[i]! - stepSize * d);
-      return { delta: velocity, state: velocity };
-    },
+  ...nesterov,
+  name: 'nesterov-as-heavy-ball',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const velocity = gradient.map((d, i) => hyperparameters.momentum! * previous[i]! - stepSize * d);
+    return { delta: velocity, state: velocity };
   },
   modelledOn: 'slip: the look-ahead is forgotten',
   against: 'nesterov',

@@ -5,18 +5,16 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Nesterov that evaluates the gradient at θ − bv, behind itself. */
 export default {
-  rule: {
-    ...nesterov,
-    name: 'nesterov-looks-back',
-    update({ theta, time, loss, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const b = hyperparameters.momentum!;
-      const behind = loss.gradient(
-        theta.map((x, i) => x - b * previous[i]!),
-        time,
-      );
-      const velocity = behind.map((d, i) => b * previous[i]! - stepSize * d);
-      return { delta: velocity, state: velocity };
-    },
+  ...nesterov,
+  name: 'nesterov-looks-back',
+  update({ theta, time, loss, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const b = hyperparameters.momentum!;
+    const behind = loss.gradient(
+      theta.map((x, i) => x - b * previous[i]!),
+      time,
+    );
+    const velocity = behind.map((d, i) => b * previous[i]! - stepSize * d);
+    return { delta: velocity, state: velocity };
   },
   modelledOn: 'slip: the sign of the look-ahead, in the form of Sutskever et al. (2013)',
 } satisfies WrongRule;

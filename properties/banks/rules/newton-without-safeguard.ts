@@ -4,18 +4,16 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Newton with the exact step −ηH⁻¹∇L of a diagonal H, neither shifted nor searched along. */
 export default {
-  rule: {
-    ...newtonLineSearch,
-    name: 'newton-without-safeguard',
-    update({ theta, gradient, stepSize, time, loss }: RuleContext) {
-      const width = 2 ** -20;
-      return gradient.map((d, i) => {
-        const moved = theta.slice();
-        moved[i]! += width;
-        const curvature = (loss.gradient(moved, time)[i]! - d) / width;
-        return curvature === 0 ? -stepSize * d : (-stepSize * d) / curvature;
-      });
-    },
+  ...newtonLineSearch,
+  name: 'newton-without-safeguard',
+  update({ theta, gradient, stepSize, time, loss }: RuleContext) {
+    const width = 2 ** -20;
+    return gradient.map((d, i) => {
+      const moved = theta.slice();
+      moved[i]! += width;
+      const curvature = (loss.gradient(moved, time)[i]! - d) / width;
+      return curvature === 0 ? -stepSize * d : (-stepSize * d) / curvature;
+    });
   },
   modelledOn: 'Dauphin et al. (2014), arXiv:1406.2572: Newton’s method is attracted to saddle points',
 } satisfies WrongRule;

@@ -4,18 +4,16 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Preconditioned descent whose off-diagonal entries are doubled: P is no longer positive definite for large |r|. */
 export default {
-  rule: {
-    ...preconditionedDescent,
-    name: 'preconditioner-indefinite',
-    update({ gradient, stepSize, hyperparameters }: RuleContext) {
-      const r = hyperparameters.correlation!;
-      return gradient.map((own, i) =>
-        gradient.reduce(
-          (sum, d, j) => (i === j ? sum : sum - stepSize * 2 * r ** Math.abs(i - j) * d),
-          -stepSize * own,
-        ),
-      );
-    },
+  ...preconditionedDescent,
+  name: 'preconditioner-indefinite',
+  update({ gradient, stepSize, hyperparameters }: RuleContext) {
+    const r = hyperparameters.correlation!;
+    return gradient.map((own, i) =>
+      gradient.reduce(
+        (sum, d, j) => (i === j ? sum : sum - stepSize * 2 * r ** Math.abs(i - j) * d),
+        -stepSize * own,
+      ),
+    );
   },
   modelledOn: 'slip: the lower and the upper triangle are added, each with both of them in it',
 } satisfies WrongRule;

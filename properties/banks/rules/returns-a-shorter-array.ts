@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent that leaves out coordinates at which the gradient is 0. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'returns-a-shorter-array',
-    update: ({ gradient, stepSize }) => gradient.filter((d) => d !== 0).map((d) => -stepSize * d),
-  },
+  ...gradientDescent,
+  name: 'returns-a-shorter-array',
+  update: ({ gradient, stepSize }) => gradient.filter((d) => d !== 0).map((d) => -stepSize * d),
   modelledOn: 'slip: `filter` before `map`',
 } satisfies WrongRule;

@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Returns θ − η∇L where the displacement is asked for. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'returns-new-parameters',
-    update: ({ theta, gradient, stepSize }) => theta.map((x, i) => x - stepSize * gradient[i]!),
-  },
+  ...gradientDescent,
+  name: 'returns-new-parameters',
+  update: ({ theta, gradient, stepSize }) => theta.map((x, i) => x - stepSize * gradient[i]!),
   modelledOn: 'slip: the convention of who adds the update',
 } satisfies WrongRule;

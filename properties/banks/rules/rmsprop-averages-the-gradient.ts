@@ -5,17 +5,15 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** RMSProp that averages ∇L where it should average (∇L)²: the root of a negative number. */
 export default {
-  rule: {
-    ...rmsprop,
-    name: 'rmsprop-averages-the-gradient',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
-      const square = previous.map((v, i) => rho * v + (1 - rho) * gradient[i]!);
-      return {
-        delta: gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(square[i]!) + epsilon)),
-        state: square,
-      };
-    },
+  ...rmsprop,
+  name: 'rmsprop-averages-the-gradient',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
+    const square = previous.map((v, i) => rho * v + (1 - rho) * gradient[i]!);
+    return {
+      delta: gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(square[i]!) + epsilon)),
+      state: square,
+    };
   },
   modelledOn: 'slip: the square is forgotten',
 } satisfies WrongRule;

@@ -5,17 +5,15 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** RMSProp with √(v + ε). */
 export default {
-  rule: {
-    ...rmsprop,
-    name: 'rmsprop-epsilon-inside-root',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
-      const square = previous.map((v, i) => rho * v + (1 - rho) * gradient[i]! ** 2);
-      return {
-        delta: gradient.map((d, i) => (-stepSize * d) / Math.sqrt(square[i]! + epsilon)),
-        state: square,
-      };
-    },
+  ...rmsprop,
+  name: 'rmsprop-epsilon-inside-root',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
+    const square = previous.map((v, i) => rho * v + (1 - rho) * gradient[i]! ** 2);
+    return {
+      delta: gradient.map((d, i) => (-stepSize * d) / Math.sqrt(square[i]! + epsilon)),
+      state: square,
+    };
   },
   modelledOn: 'pytorch issue 23796 and chainer issue 4754: the placements of two libraries differ',
 } satisfies WrongRule;

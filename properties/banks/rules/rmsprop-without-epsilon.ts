@@ -5,19 +5,17 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** RMSProp that adds ε to v only where v is negative: 0/0 at a zero gradient. */
 export default {
-  rule: {
-    ...rmsprop,
-    name: 'rmsprop-without-epsilon',
-    update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
-      const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
-      const square = previous.map((v, i) => rho * v + (1 - rho) * gradient[i]! ** 2);
-      return {
-        delta: gradient.map(
-          (d, i) => (-stepSize * d) / (Math.sqrt(square[i]!) + (square[i]! < 0 ? epsilon : 0)),
-        ),
-        state: square,
-      };
-    },
+  ...rmsprop,
+  name: 'rmsprop-without-epsilon',
+  update({ gradient, stepSize, hyperparameters }: RuleContext, previous: Vector) {
+    const [rho, epsilon] = [hyperparameters.decay!, hyperparameters.epsilon!];
+    const square = previous.map((v, i) => rho * v + (1 - rho) * gradient[i]! ** 2);
+    return {
+      delta: gradient.map(
+        (d, i) => (-stepSize * d) / (Math.sqrt(square[i]!) + (square[i]! < 0 ? epsilon : 0)),
+      ),
+      state: square,
+    };
   },
   modelledOn: 'microsoft/dion pull request 24: NaN where a gradient is exactly zero',
 } satisfies WrongRule;

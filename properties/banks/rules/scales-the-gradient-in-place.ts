@@ -4,13 +4,11 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent that multiplies the gradient it was shown by −η and returns it. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'scales-the-gradient-in-place',
-    update({ gradient, stepSize }: RuleContext) {
-      for (let i = 0; i < gradient.length; i++) gradient[i]! *= -stepSize;
-      return gradient;
-    },
+  ...gradientDescent,
+  name: 'scales-the-gradient-in-place',
+  update({ gradient, stepSize }: RuleContext) {
+    for (let i = 0; i < gradient.length; i++) gradient[i]! *= -stepSize;
+    return gradient;
   },
   modelledOn: 'slip: `gradient[i] *= −η` on an array that belongs to the caller',
 } satisfies WrongRule;

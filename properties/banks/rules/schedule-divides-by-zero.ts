@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent with η/√t, t counted from 0. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'schedule-divides-by-zero',
-    update: ({ gradient, stepSize, step }) => gradient.map((d) => (-stepSize * d) / Math.sqrt(step)),
-  },
+  ...gradientDescent,
+  name: 'schedule-divides-by-zero',
+  update: ({ gradient, stepSize, step }) => gradient.map((d) => (-stepSize * d) / Math.sqrt(step)),
   modelledOn: 'slip: a schedule that is off by one',
 } satisfies WrongRule;

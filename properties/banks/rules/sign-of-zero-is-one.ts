@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Sign descent that takes `d >= 0 ? 1 : −1` for the sign. */
 export default {
-  rule: {
-    ...signDescent,
-    name: 'sign-of-zero-is-one',
-    update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * (d >= 0 ? 1 : -1)),
-  },
+  ...signDescent,
+  name: 'sign-of-zero-is-one',
+  update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * (d >= 0 ? 1 : -1)),
   modelledOn: 'slip: a zero gradient moves its coordinate',
 } satisfies WrongRule;

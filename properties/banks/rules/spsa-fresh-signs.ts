@@ -5,16 +5,14 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** SPSA that draws new signs for the displacement. */
 export default {
-  rule: {
-    ...spsa,
-    name: 'spsa-fresh-signs',
-    update(context: RuleContext) {
-      const c = context.hyperparameters.radius!;
-      const draw = () => context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
-      const signs = draw();
-      const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
-      return draw().map((sign) => -context.stepSize * finiteOrNothing(rise / (2 * c)) * sign);
-    },
+  ...spsa,
+  name: 'spsa-fresh-signs',
+  update(context: RuleContext) {
+    const c = context.hyperparameters.radius!;
+    const draw = () => context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
+    const signs = draw();
+    const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
+    return draw().map((sign) => -context.stepSize * finiteOrNothing(rise / (2 * c)) * sign);
   },
   modelledOn: 'slip: the perturbation is drawn once to measure and once more to move',
 } satisfies WrongRule;

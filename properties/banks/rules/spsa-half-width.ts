@@ -5,15 +5,13 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** SPSA that divides the difference over 2c by c. */
 export default {
-  rule: {
-    ...spsa,
-    name: 'spsa-half-width',
-    update(context: RuleContext) {
-      const c = context.hyperparameters.radius!;
-      const signs = context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
-      const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
-      return signs.map((sign) => -context.stepSize * finiteOrNothing(rise / c) * sign);
-    },
+  ...spsa,
+  name: 'spsa-half-width',
+  update(context: RuleContext) {
+    const c = context.hyperparameters.radius!;
+    const signs = context.theta.map(() => (context.random() < 0.5 ? -1 : 1));
+    const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
+    return signs.map((sign) => -context.stepSize * finiteOrNothing(rise / c) * sign);
   },
   modelledOn: 'slip: the width of a two-sided difference',
 } satisfies WrongRule;

@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent with one per cent of noise from Math.random. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'unseeded-noise',
-    update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d * (1 + 0.01 * Math.random())),
-  },
+  ...gradientDescent,
+  name: 'unseeded-noise',
+  update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d * (1 + 0.01 * Math.random())),
   modelledOn: 'slip: randomness that no seed reaches',
 } satisfies WrongRule;

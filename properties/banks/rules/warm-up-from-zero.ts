@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent with a warm-up ηt/5 whose first step is 0. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'warm-up-from-zero',
-    update: ({ gradient, stepSize, step }) => gradient.map((d) => -stepSize * Math.min(1, step / 5) * d),
-  },
+  ...gradientDescent,
+  name: 'warm-up-from-zero',
+  update: ({ gradient, stepSize, step }) => gradient.map((d) => -stepSize * Math.min(1, step / 5) * d),
   modelledOn: 'slip: a schedule that is off by one; a run of one step does nothing',
 } satisfies WrongRule;

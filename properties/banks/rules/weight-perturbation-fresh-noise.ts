@@ -6,15 +6,13 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Weight perturbation that moves along other noise than it measured. */
 export default {
-  rule: {
-    ...weightPerturbation,
-    name: 'weight-perturbation-fresh-noise',
-    update(context: RuleContext) {
-      const sigma = context.hyperparameters.spread!;
-      const draw = () => context.theta.map(() => standardNormal(context.random));
-      const rise = valueAlong(context, draw(), sigma) - context.loss.value(context.theta, context.time);
-      return draw().map((xi) => -context.stepSize * finiteOrNothing(rise / sigma) * xi);
-    },
+  ...weightPerturbation,
+  name: 'weight-perturbation-fresh-noise',
+  update(context: RuleContext) {
+    const sigma = context.hyperparameters.spread!;
+    const draw = () => context.theta.map(() => standardNormal(context.random));
+    const rise = valueAlong(context, draw(), sigma) - context.loss.value(context.theta, context.time);
+    return draw().map((xi) => -context.stepSize * finiteOrNothing(rise / sigma) * xi);
   },
   modelledOn: 'slip: `noise()` is called twice',
 } satisfies WrongRule;

@@ -3,10 +3,8 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** Gradient descent that takes 0.3 where the step size is 0. */
 export default {
-  rule: {
-    ...gradientDescent,
-    name: 'zero-step-size-replaced',
-    update: ({ gradient, stepSize }) => gradient.map((d) => -(stepSize || 0.3) * d),
-  },
+  ...gradientDescent,
+  name: 'zero-step-size-replaced',
+  update: ({ gradient, stepSize }) => gradient.map((d) => -(stepSize || 0.3) * d),
   modelledOn: 'slip: `rate || 0.3` in JavaScript, where 0 is falsy',
 } satisfies WrongRule;
