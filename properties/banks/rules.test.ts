@@ -68,6 +68,16 @@ it('columns() names every check, and agreement with no rule in particular', asyn
   expect(columns.at(-1)?.claim).toContain('that of the right rule');
 });
 
+it('columns() says why some can refute no entry', async () => {
+  const idle = (await bank.columns()).flatMap((column) => (column.idle === undefined ? [] : [column.id]));
+  expect(idle.toSorted()).toEqual(['effective', 'natural-gradient-form', 'terminates']);
+});
+
+it('row(entry) shows a promise in expectation broken', async () => {
+  const { refutedAfter } = await bank.row('mini-batch-misses-the-last-sample', { seed: 1, cases: 200 });
+  expect(refutedAfter['in-expectation']).not.toBeNull();
+});
+
 it('firstRefutation(plan, 10) finds nothing wrong with gradient descent', async () => {
   const rule = await configuredRule('gradient-descent');
   const plan = planCampaign(rule, parts, { seed: options.seed, runs: 1000 });

@@ -47,11 +47,27 @@ const entries: Bank['entries'] = () =>
     }),
   );
 
+/** Checks that can refute no entry, and why. */
+const idle: ReadonlyMap<string, string> = new Map([
+  [
+    'terminates',
+    'a call that never returns ends the worker of fuzz, which holds it against the rule as “contained”; here entries are judged in one thread, which it would end',
+  ],
+  ['effective', 'it measures rules that promise nothing; whoever promises as much is held to small-step'],
+  [
+    'natural-gradient-form',
+    'it certifies the steps on which the loss fell; a certificate that fails casts doubt on the suite, not on the rule',
+  ],
+]);
+
 /** The checks in the order of the layers; agreement comes last. */
 const columns = async (): Promise<readonly BankColumn[]> => {
   const agreement = agreementCheck({ name: 'the right rule', update: ({ theta }) => theta });
   const checks = [...(await builtInParts()).checks, agreement];
-  return checks.map(({ id, layer, claim }) => ({ id, layer, claim }));
+  return checks.map(({ id, layer, claim }) => {
+    const reason = idle.get(id);
+    return { id, layer, claim, ...(reason !== undefined && { idle: reason }) };
+  });
 };
 
 /** Wrong rules, judged by the checks of `fuzz` on the cases that `fuzz` makes of the same seed. */

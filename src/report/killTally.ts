@@ -34,14 +34,12 @@ export const killTally = (banks: readonly KillBank[]): KillTally => {
 };
 
 /** Columns that refute no entry of the bank, but for laws that an entry does not claim. */
-export const idleColumns = ({ columns, entries }: KillBank): readonly string[] =>
-  columns
-    .map(({ id }) => id)
-    .filter((id) =>
-      entries.every(
-        ({ refutedAfter, measured }) => (refutedAfter[id] ?? null) === null || measured.includes(id),
-      ),
-    );
+export const idleColumns = ({ columns, entries }: KillBank): KillBank['columns'] =>
+  columns.filter(({ id }) =>
+    entries.every(
+      ({ refutedAfter, measured }) => (refutedAfter[id] ?? null) === null || measured.includes(id),
+    ),
+  );
 
 /** Share of entries and seeds that are detected within so many turns. */
 export const shareWithin = ({ curve }: KillBank, cases: number): number =>

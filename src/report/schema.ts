@@ -236,7 +236,14 @@ const killEntry: Shape<KillEntry> = object<KillEntry>({
 const killBank: Shape<KillBank> = object<KillBank>({
   bank: text,
   noun: text,
-  columns: list(object<KillBank['columns'][number]>({ id: text, layer: optional(layer), claim: text })),
+  columns: list(
+    object<KillBank['columns'][number]>({
+      id: text,
+      layer: optional(layer),
+      claim: text,
+      idle: optional(text),
+    }),
+  ),
   entries: list(killEntry),
   curve: object<KillBank['curve']>({
     cases: list(object<KillBank['curve']['cases'][number]>({ cases: count, share: double })),

@@ -6,6 +6,8 @@ export interface BankColumn {
   /** That of a check; claims have none. */
   readonly layer?: Layer;
   readonly claim: string;
+  /** Why no entry can be refuted by it, where that is so. */
+  readonly idle?: string;
 }
 
 /** Something that is wrong in exactly one way. */

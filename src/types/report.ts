@@ -188,7 +188,13 @@ export interface KillBank {
   /** Where several stand: "wrong rules". */
   readonly noun: string;
   /** Those that say something of some entry. */
-  readonly columns: readonly { readonly id: string; readonly layer?: Layer; readonly claim: string }[];
+  readonly columns: readonly {
+    readonly id: string;
+    readonly layer?: Layer;
+    readonly claim: string;
+    /** Why no entry can be refuted by it, where that is so. */
+    readonly idle?: string;
+  }[];
   readonly entries: readonly KillEntry[];
   /** Share of all entries and seeds that are detected within so many turns, and within so many seconds of one thread. */
   readonly curve: {

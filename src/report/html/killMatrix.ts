@@ -32,12 +32,16 @@ const bankPart = (bank: KillBank, index: number, matrix: KillMatrix): Markup => 
   const { entries, refuted, median, worst } = killTally([bank]);
   const idle = idleColumns(bank);
   return html`<h3>${capital(bank.noun)}</h3>
-<p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.${idle.length > 0 && html` <span class="muted">No entry is refuted by ${idle.join(', ')}.</span>`}</p>
+<p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.${idle.length > 0 && html` <span class="muted">No entry is refuted by ${idle.map(idleText).join('; ')}.</span>`}</p>
 ${table(bank, index, matrix)}
 <details class="entries"><summary>What each is modelled on, with its minimal counterexample</summary>${bank.entries.map(
     (entry, row) => entryPart(entry, `kill-${index}-${row}`, bank),
   )}</details>`;
 };
+
+/** A column that refutes nothing, and why it cannot where that is known. */
+const idleText = ({ id, idle }: KillBank['columns'][number]): string =>
+  idle === undefined ? id : `${id} (${idle})`;
 
 const figure = (count: number | null): string => (count === null ? '–' : plural(count, 'case'));
 

@@ -44,7 +44,7 @@ export const syntheticKillMatrix: KillMatrix = {
       bank: 'rules',
       noun: 'wrong rules',
       columns: [
-        { id: 'finite', layer: 'form', claim: 'Δθ is finite.' },
+        { id: 'finite', layer: 'form', claim: 'Δθ is finite.', idle: 'nothing overflows' },
         { id: 'small-step', layer: 'descent', claim: 'Small steps go down.' },
         { id: 'odd', layer: 'laws', claim: 'Δθ(−θ) = −Δθ(θ).' },
         { id: 'agrees-with-reference', layer: 'agreement', claim: 'Δθ is that of the right rule.' },
