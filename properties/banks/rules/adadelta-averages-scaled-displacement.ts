@@ -21,5 +21,5 @@ export default {
     const b = state.displacement.map((mean, i) => rho * mean + (1 - rho) * (stepSize * x[i]!) ** 2);
     return { delta: x.map((d) => stepSize * d), state: { gradient: a, displacement: b } };
   },
-  modelledOn: 'slip: the learning rate, which Zeiler (2012) has not, is applied too early',
+  modelledOn: 'keras-team/keras#11532 averages ηx; Zeiler (2012), which has no η, averages x',
 } satisfies WrongRule;

@@ -21,5 +21,6 @@ export default {
     const b = state.displacement.map((mean, i) => rho * mean + (1 - rho) * x[i]! ** 2);
     return { delta: x.map((d) => stepSize * d), state: { gradient: a, displacement: b } };
   },
-  modelledOn: 'slip: the accumulator is updated after its use',
+  modelledOn:
+    'slip: two lines of Zeiler (2012), algorithm 1, exchanged: the accumulator is updated after its use',
 } satisfies WrongRule;

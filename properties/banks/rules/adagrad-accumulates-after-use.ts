@@ -13,5 +13,6 @@ export default {
       state: previous.map((total, i) => total + gradient[i]! ** 2),
     };
   },
-  modelledOn: 'slip: the accumulator is updated too late',
+  modelledOn:
+    'slip: the accumulator is updated too late; that of Duchi et al. (2011) includes the gradient at hand',
 } satisfies WrongRule;

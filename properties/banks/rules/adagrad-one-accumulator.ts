@@ -16,5 +16,5 @@ export default {
     };
   },
   modelledOn:
-    'slip: the sum over coordinates where there is one for each (the method with a single rate is AdaGrad-Norm)',
+    'slip: the sum over coordinates where there is one for each; with a single rate the method is AdaGrad-Norm, Ward et al. (2019)',
 } satisfies WrongRule;

@@ -23,5 +23,5 @@ export default {
       state: moments,
     };
   },
-  modelledOn: 'keras-team/keras pull request 10129, review: m/(1 − β⁰) divides by zero in the first batch',
+  modelledOn: 'keras-team/keras#10129, review: m/(1 − β⁰) divides by zero in the first batch',
 } satisfies WrongRule;

@@ -23,5 +23,5 @@ export default {
       state: moments,
     };
   },
-  modelledOn: 'karpathy/convnetjs pull request 107: the correction was multiplied',
+  modelledOn: 'karpathy/convnetjs#107: the correction was multiplied',
 } satisfies WrongRule;

@@ -23,5 +23,6 @@ export default {
       state: moments,
     };
   },
-  modelledOn: 'pytorch pull request 22628: ε was scaled by the bias correction',
+  modelledOn:
+    'tensorflow/tensorflow#35102: the bias correction is applied to ε, the ε̂ of Kingma, Ba (2015), section 2',
 } satisfies WrongRule;

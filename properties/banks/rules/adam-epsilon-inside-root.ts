@@ -23,5 +23,5 @@ export default {
       state: moments,
     };
   },
-  modelledOn: 'pytorch issue 23796 and chainer issue 4754, there of RMSProp: ε on the wrong side of the root',
+  modelledOn: 'keras-team/keras#435 and apache/mxnet#4493, there of RMSProp: ε on the wrong side of the root',
 } satisfies WrongRule;

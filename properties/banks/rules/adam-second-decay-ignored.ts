@@ -13,5 +13,6 @@ export default {
     const direction = adaptiveDirection(moments, { ...rates, epsilon: hyperparameters.epsilon! });
     return { delta: direction.map((d) => -stepSize * d), state: moments };
   },
-  modelledOn: 'slip: a hyperparameter that nothing reads',
+  modelledOn:
+    'kozistr/pytorch_optimizer#517, there the decay of SignSGD: a hyperparameter that nothing reads',
 } satisfies WrongRule;

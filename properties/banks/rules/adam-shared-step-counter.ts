@@ -20,5 +20,6 @@ export default {
     const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
     return { delta: direction.map((d) => -stepSize * d), state: moments };
   },
-  modelledOn: 'ikostrikov/pytorch-a3c issue 12: step counters that do not belong to the moments',
+  modelledOn:
+    'ikostrikov/pytorch-a3c#12, flashlight/flashlight#143 and DiffSharp/DiffSharp#292: step counters that do not belong to the moments',
 } satisfies WrongRule;

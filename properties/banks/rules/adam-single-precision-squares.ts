@@ -18,5 +18,6 @@ export default {
     const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
     return { delta: direction.map((d) => -stepSize * d), state: moments };
   },
-  modelledOn: 'slip: float32 accumulators under float64 parameters',
+  modelledOn:
+    'chainer/chainer#7780, there in half precision: squares overflow in moments that are narrower than the parameters',
 } satisfies WrongRule;

@@ -21,5 +21,6 @@ export default {
     for (const [k, i] of places.entries()) delta[i] = -stepSize * direction[k]!;
     return { delta, state: moments };
   },
-  modelledOn: 'slip: the state of a sparse gradient is keyed by position in the list',
+  modelledOn:
+    'wochenlong/lora-scripts-next#320, there of masks: state that is mapped back by position among a part of the parameters',
 } satisfies WrongRule;

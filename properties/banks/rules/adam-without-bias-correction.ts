@@ -19,5 +19,5 @@ export default {
       state: moments,
     };
   },
-  modelledOn: 'Kingma, Ba (2015), section 6.4: what becomes of Adam without the correction',
+  modelledOn: 'nerfstudio-project/gsplat#770 and Kingma, Ba (2015), section 6.4: Adam without the correction',
 } satisfies WrongRule;

@@ -18,5 +18,6 @@ export default {
     const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
     return { delta: direction.map((d) => -stepSize * d), state: moments };
   },
-  modelledOn: 'keras-team/keras issue 19051: AdamW had become Adam with L2 regularisation',
+  modelledOn:
+    'keras-team/keras#19051 and Loshchilov, Hutter (2019): L2 regularisation where the decay should be decoupled',
 } satisfies WrongRule;

@@ -8,5 +8,5 @@ export default {
   name: 'ascent-beyond-step-fifty',
   update: ({ gradient, stepSize, step }: RuleContext) =>
     gradient.map((d) => (step < 50 ? -stepSize * d : stepSize * d)),
-  modelledOn: 'slip: a schedule of step sizes that is not stopped where it ends, and goes on below zero',
+  modelledOn: 'ziqi-jin/finetune-anything#57: a linear schedule that goes on below zero where it should end',
 } satisfies WrongRule;

@@ -21,5 +21,5 @@ export default {
     const delta = gradient.map((d, i) => (-stepSize * d) / (Math.sqrt(square[i]! - mean[i]! ** 2) + epsilon));
     return { delta, state: { square, mean } };
   },
-  modelledOn: 'apache/mxnet pull request 6235: weights became NaN as n − m² was rounded below zero',
+  modelledOn: 'apache/mxnet#6235: weights became NaN as n − m² was rounded below zero',
 } satisfies WrongRule;

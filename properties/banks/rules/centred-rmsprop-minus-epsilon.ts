@@ -21,5 +21,5 @@ export default {
     const delta = gradient.map((d, i) => (-stepSize * d) / Math.sqrt(square[i]! - mean[i]! ** 2 - epsilon));
     return { delta, state: { square, mean } };
   },
-  modelledOn: 'slip: the sign of ε is taken over from that of m²',
+  modelledOn: 'slip: the sign of ε in Graves (2013), equation 40, is taken over from that of m²',
 } satisfies WrongRule;

@@ -20,5 +20,5 @@ export default {
     const errors = propagateErrors(linear, theta, (l, _, output) => applyMatrix(feedback[l]!, output));
     return errors.map((d) => -stepSize * d);
   },
-  modelledOn: 'slip: the derivative of the activation is left out',
+  modelledOn: 'slip: the derivative of the activation, which Nøkland (2016) multiplies by, is left out',
 } satisfies WrongRule;

@@ -20,5 +20,6 @@ export default {
     }
     return delta;
   },
-  modelledOn: 'slip: a sign in a mirrored pair, which cancels the slope and leaves noise',
+  modelledOn:
+    'slip: a sign in the mirrored pair of Salimans et al. (2017), which cancels the slope and leaves noise',
 } satisfies WrongRule;

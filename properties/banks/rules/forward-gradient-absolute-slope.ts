@@ -12,5 +12,5 @@ export default {
     const slope = Math.abs(gradient.reduce((sum, d, i) => sum + d * noise[i]!, 0));
     return noise.map((xi) => -stepSize * slope * xi);
   },
-  modelledOn: 'slip: the sign of the directional derivative is lost',
+  modelledOn: 'slip: the sign of the directional derivative of Baydin et al. (2022) is lost',
 } satisfies WrongRule;

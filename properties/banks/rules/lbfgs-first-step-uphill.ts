@@ -26,7 +26,7 @@ export default {
     return { delta: q.map((d, i) => -stepSize * (d + (a - b) * s[i]!)), state };
   },
   modelledOn:
-    'Optim.jl issue 143 and argmin issue 132: search directions of L-BFGS that do not descend; here by a sign',
+    'JuliaNLSolvers/Optim.jl#143 and argmin-rs/argmin#132: search directions of L-BFGS that do not descend; here by a sign',
 } satisfies WrongRule;
 
 const dot = (a: Vector, b: Vector): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);

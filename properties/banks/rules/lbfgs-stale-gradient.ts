@@ -26,7 +26,7 @@ export default {
     return { delta: q.map((d, i) => -stepSize * (d + (a - b) * s[i]!)), state };
   },
   modelledOn:
-    'argmin issue 132: a direction that does not descend; here by a gradient that is never replaced',
+    'argmin-rs/argmin#132: a direction that does not descend; here by a gradient that is never replaced',
 } satisfies WrongRule;
 
 const dot = (a: Vector, b: Vector): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);

@@ -14,6 +14,6 @@ export default {
       state: previous.map((m, i) => beta1 * m + (1 - beta1) * gradient[i]!),
     };
   },
-  modelledOn: 'slip: two hyperparameters of the same kind',
+  modelledOn: 'slip: β₁ and β₂ of Chen et al. (2023), two hyperparameters of the same kind',
   against: 'lion',
 } satisfies WrongRule;

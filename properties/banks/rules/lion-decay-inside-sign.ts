@@ -17,5 +17,6 @@ export default {
       state: previous.map((m, i) => beta2 * m + (1 - beta2) * gradient[i]!),
     };
   },
-  modelledOn: 'slip: the decay is folded into the gradient, as in L2 penalties',
+  modelledOn:
+    'bitsandbytes-foundation/bitsandbytes#1992: the decay is folded into the gradient before the sign',
 } satisfies WrongRule;

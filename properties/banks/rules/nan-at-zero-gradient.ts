@@ -12,5 +12,5 @@ export default {
   },
   traits: ['odd', 'scale-invariant', 'permutation-equivariant', 'orthogonal-equivariant', 'serialisable'],
   modelledOn:
-    'google-deepmind/optax pull request 1743 and kozistr/pytorch_optimizer pull request 431: NaN where the norm of the gradient is zero',
+    'google-deepmind/optax#1743 and kozistr/pytorch_optimizer#431: NaN where the norm of the gradient is zero',
 } satisfies WrongRule;

@@ -11,6 +11,6 @@ export default {
     const velocity = gradient.map((d, i) => hyperparameters.momentum! * previous[i]! - stepSize * d);
     return { delta: velocity, state: velocity };
   },
-  modelledOn: 'slip: the look-ahead is forgotten',
+  modelledOn: 'slip: the look-ahead of Sutskever et al. (2013) is forgotten',
   against: 'nesterov',
 } satisfies WrongRule;

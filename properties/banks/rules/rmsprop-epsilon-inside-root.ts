@@ -15,5 +15,5 @@ export default {
       state: square,
     };
   },
-  modelledOn: 'pytorch issue 23796 and chainer issue 4754: the placements of two libraries differ',
+  modelledOn: 'keras-team/keras#435 and apache/mxnet#4493: the placements of libraries differ',
 } satisfies WrongRule;

@@ -17,5 +17,5 @@ export default {
       state: square,
     };
   },
-  modelledOn: 'microsoft/dion pull request 24: NaN where a gradient is exactly zero',
+  modelledOn: 'microsoft/dion#24: NaN where a gradient is exactly zero',
 } satisfies WrongRule;

@@ -10,5 +10,6 @@ export default {
     for (let i = 0; i < gradient.length; i++) gradient[i]! *= -stepSize;
     return gradient;
   },
-  modelledOn: 'slip: `gradient[i] *= −η` on an array that belongs to the caller',
+  modelledOn:
+    'pytorch/pytorch#12218 and ml-explore/mlx#4426, there by weight decay: the gradient of the caller is changed in place',
 } satisfies WrongRule;

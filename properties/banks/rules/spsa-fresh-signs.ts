@@ -14,5 +14,5 @@ export default {
     const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
     return draw().map((sign) => -context.stepSize * finiteOrNothing(rise / (2 * c)) * sign);
   },
-  modelledOn: 'slip: the perturbation is drawn once to measure and once more to move',
+  modelledOn: 'slip: the perturbation, which Spall (1992) draws once, is drawn again to move',
 } satisfies WrongRule;

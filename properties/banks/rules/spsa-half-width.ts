@@ -13,5 +13,5 @@ export default {
     const rise = valueAlong(context, signs, c) - valueAlong(context, signs, -c);
     return signs.map((sign) => -context.stepSize * finiteOrNothing(rise / c) * sign);
   },
-  modelledOn: 'slip: the width of a two-sided difference',
+  modelledOn: 'slip: the width 2c of the two-sided difference of Spall (1992)',
 } satisfies WrongRule;

@@ -6,5 +6,6 @@ export default {
   ...gradientDescent,
   name: 'warm-up-from-zero',
   update: ({ gradient, stepSize, step }) => gradient.map((d) => -stepSize * Math.min(1, step / 5) * d),
-  modelledOn: 'slip: a schedule that is off by one; a run of one step does nothing',
+  modelledOn:
+    'google-research/bert#1293 and verl-project/verl#3674: the first step of a warm-up has a learning rate of zero',
 } satisfies WrongRule;
