@@ -28,13 +28,17 @@ const uphillWhere = (name: string, condition: string): void =>
   );
 
 /** A counterexample in the form of a file that names no more than every version has written. */
-const written = (name: string, minimal: Omit<Counterexample['minimal'], 'derived'>): string => {
+const written = (
+  name: string,
+  minimal: Omit<Counterexample['minimal'], 'derived'>,
+  { check, cause }: Pick<Counterexample, 'check' | 'cause'> = { check: 'small-step', cause: 'uphill' },
+): string => {
   const stored = { ...minimal, derived: {} };
   const counterexample: Counterexample = {
     schemaVersion: 1,
     rule: { name, file: `${name}.js` },
-    check: 'small-step',
-    cause: 'uphill',
+    check,
+    cause,
     index: 7,
     sentence: 'it went uphill',
     minimal: stored,
@@ -46,7 +50,7 @@ const written = (name: string, minimal: Omit<Counterexample['minimal'], 'derived
     test: '',
     trajectory: [],
   };
-  const path = join('reports', 'counterexamples', name, 'small-step-uphill.json');
+  const path = join('reports', 'counterexamples', name, `${check}-${cause}.json`);
   mkdirSync(join('reports', 'counterexamples', name), { recursive: true });
   writeFileSync(path, stringifyReport(counterexample));
   return path;
@@ -125,6 +129,48 @@ describe('stored counterexamples', () => {
     const { code, failing } = await fuzz('high.js', ...demands);
     expect(failing).toBeGreaterThan(0);
     expect(code).toBe(1);
+  });
+
+  // Of the ten factors that the law draws from, seed 4 gives 2³⁶; the rule obeys it with every other one.
+  it('of a law refute by what it once drew for them, which only their seed tells', async () => {
+    writeFileSync(
+      'banded.js',
+      `export default {
+        update: ({ gradient, stepSize }) => gradient.map((d) => (Math.abs(d) > 2 ** 30 ? -2 : -1) * stepSize * d),
+        traits: ['scale-linear'],
+      };`,
+    );
+    const centre = beyond.loss.parameters.centre.map((_, i) => i - 1);
+    const parameters = { ...beyond.loss.parameters, centre };
+    const near = { ...beyond, loss: { family: 'quadratic', parameters }, theta: centre.map((c) => c + 1) };
+    const law = { check: 'scale-linear', cause: 'not-linear-in-scale' };
+    const path = written('banded', { ...near, seed: 4, hyperparameters: {} }, law);
+    const { code, out } = await runCommand('replay', path);
+    expect(code).toBe(1);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      `with every gradient times ${2 ** 36}, Δθ[0]/${2 ** 36} at step 0`,
+    );
+    expect(
+      (await runCommand('replay', written('banded', { ...near, seed: 5, hyperparameters: {} }, law))).code,
+    ).toBe(0);
+  });
+
+  // The first number that a rule draws with seed 699 is beyond 0.999: one seed in a thousand is.
+  it('of a rule that draws random numbers refute by the numbers that it once drew', async () => {
+    writeFileSync(
+      'noisy.js',
+      `export default {
+        update({ gradient, stepSize, random }) {
+          const sign = random() > 0.999 ? 1 : -1;
+          return gradient.map((d) => sign * stepSize * d);
+        },
+        contract: { effective: 'every-step' },
+      };`,
+    );
+    const checked = { check: 'every-step', cause: 'loss-rises' };
+    const noisy = { ...beyond, stepSize: 1e-3, hyperparameters: {} };
+    expect((await runCommand('replay', written('noisy', { ...noisy, seed: 699 }, checked))).code).toBe(1);
+    expect((await runCommand('replay', written('noisy', { ...noisy, seed: 700 }, checked))).code).toBe(0);
   });
 
   it('hold once the rule is mended, and are kept', async () => {

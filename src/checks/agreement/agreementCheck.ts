@@ -1,6 +1,5 @@
 import { defaultHyperparameters, runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
 import { correctionRoundoff, eachSquareInRange, unitInTheLastPlace } from '../../linalg/rounding.ts';
-import { seededRandom } from '../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
@@ -13,6 +12,7 @@ import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
 import { isZero } from '../parts/pairs.ts';
 import { runOf } from '../parts/runs.ts';
 import { short } from '../parts/short.ts';
+import { streamOf } from '../parts/streams.ts';
 
 /** Long enough for averages to settle, and for a wrong correction to show at the start as well as later. */
 const steps = { min: 1, max: 32 } as const;
@@ -57,7 +57,7 @@ const observeAgreement = (reference: NamedRule, setting: Setting, announce: Anno
     return vacuous(`${reference.name} draws ${due.draws} random numbers and the rule ${own.draws}`);
   }
   const precision = [rule, reference].some((one) => one.precision === 'float32') ? 'float32' : 'float64';
-  const random = seededRandom(scenario.seed, 'perturbation');
+  const random = streamOf(scenario, 'perturbation');
   const common = { loss, mixes: false, reorders: true, precision, random } as const;
   const compared = firstDisagreement(own.steps, due.steps, {
     precision,

@@ -1,10 +1,10 @@
 import { type Run, runTrajectory, trajectorySteps } from '../../dynamics/trajectory.ts';
-import { mixSeed } from '../../linalg/seeded.ts';
 import type { Check } from '../../types/check.ts';
 import { firstDifference } from '../parts/difference.ts';
 import { formSteps } from '../parts/formCheck.ts';
 import { holds, refuted, vacuous } from '../parts/outcomes.ts';
 import { runOf } from '../parts/runs.ts';
+import { streamSeed } from '../parts/streams.ts';
 
 const stateNotShared: Check = {
   id: 'state-not-shared',
@@ -24,7 +24,7 @@ const stateNotShared: Check = {
     const start = alone.steps.at(-1)!.next;
     const moved = start.some((value, i) => value !== scenario.theta[i]);
     const theta = moved ? start : start.map((value) => 2 * value + 1);
-    const guest = trajectorySteps(rule, loss, { ...run, theta, seed: mixSeed(scenario.seed, 'guest') });
+    const guest = trajectorySteps(rule, loss, { ...run, theta, seed: streamSeed(scenario, 'guest') });
     const host = trajectorySteps(rule, loss, run);
     let next = host.next();
     while (!next.done) {

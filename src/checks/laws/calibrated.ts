@@ -1,7 +1,6 @@
 import { expectedUpdate } from '../../dynamics/expectation.ts';
 import { runTrajectory } from '../../dynamics/trajectory.ts';
 import { calibrationAccuracy, scalableRange } from '../../linalg/rounding.ts';
-import { seededRandom } from '../../linalg/seeded.ts';
 import type { Check, Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Setting } from '../../types/scenario.ts';
@@ -10,6 +9,7 @@ import { contrast } from '../parts/contrast.ts';
 import { noiseOf } from '../parts/noise.ts';
 import { holds, refuted, vacuous } from '../parts/outcomes.ts';
 import { runOf } from '../parts/runs.ts';
+import { streamOf } from '../parts/streams.ts';
 import { linearLoss } from '../parts/transforms/linearLoss.ts';
 
 /** Few enough that all draws of a rule that flips a coin for each coordinate, or picks samples, are enumerated. */
@@ -49,7 +49,7 @@ const onSampledPlane = ({ rule, loss, scenario }: Setting): Setting | undefined 
   const gradient = loss.gradient(Float64Array.from(scenario.theta), 0).slice(0, coordinates);
   if (!inside(scenario.stepSize) || !gradient.every((d) => Math.abs(d) <= greatest)) return undefined;
   const slope = gradient.map((d) => (inside(d) ? d : 1));
-  const random = seededRandom(scenario.seed, 'law', 'calibrated');
+  const random = streamOf(scenario, 'law', 'calibrated');
   const spread = slope.map((d) => random() * d);
   const theta = Array.from(slope, () => (rule.domain === 'positive' ? 1 : 0));
   return { rule, loss: sampledPlane(slope, spread), scenario: { ...scenario, theta, steps: 1 } };

@@ -1,6 +1,5 @@
 import { runTrajectory } from '../../dynamics/trajectory.ts';
 import { scalableRange } from '../../linalg/rounding.ts';
-import { seededRandom } from '../../linalg/seeded.ts';
 import type { Check } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Setting } from '../../types/scenario.ts';
@@ -8,6 +7,7 @@ import type { Random, Vector } from '../../types/vector.ts';
 import { excuseForNotFinite } from '../parts/excuse.ts';
 import { refuted, vacuous } from '../parts/outcomes.ts';
 import { runOf } from '../parts/runs.ts';
+import { streamOf } from '../parts/streams.ts';
 import { linearLoss } from '../parts/transforms/linearLoss.ts';
 import { planeAtStart } from '../parts/transforms/planeAtStart.ts';
 import { followsSigns } from '../parts/transforms/signs.ts';
@@ -24,7 +24,7 @@ const constantSigns: Check = {
   applies: () => true,
   demand: () => ({ steps: constantSteps }),
   observe(setting, announce) {
-    const random = seededRandom(setting.scenario.seed, 'law', 'constant-signs');
+    const random = streamOf(setting.scenario, 'law', 'constant-signs');
     // A gradient that does not change at all is the hardest for averages of squares about a mean.
     const steady = random() < 1 / 2;
     const shown = steady ? planeAtStart(setting) : swayingPlane(setting, random);

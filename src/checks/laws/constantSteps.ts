@@ -6,7 +6,6 @@ import {
   eachSquareInRange,
   parameterRoundoff,
 } from '../../linalg/rounding.ts';
-import { seededRandom } from '../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../types/check.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { contrast } from '../parts/contrast.ts';
@@ -14,6 +13,7 @@ import { deviationAt, deviations } from '../parts/deviations.ts';
 import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
 import { isZero } from '../parts/pairs.ts';
 import { runOf } from '../parts/runs.ts';
+import { streamOf } from '../parts/streams.ts';
 import { planeAtStart } from '../parts/transforms/planeAtStart.ts';
 
 /** A correction that is off shows at once; one that wears off shows while it does. */
@@ -99,7 +99,7 @@ const beyondNoise = (
     precision: rule.precision ?? 'float64',
     movesSettings: false,
     reorders: false,
-    random: seededRandom(scenario.seed, 'perturbation'),
+    random: streamOf(scenario, 'perturbation'),
   });
   const own = { compared: (values: Float64Array) => values, mixes: false };
   for (const sample of samples) {

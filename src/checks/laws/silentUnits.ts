@@ -1,5 +1,4 @@
 import { runTrajectory } from '../../dynamics/trajectory.ts';
-import { seededRandom } from '../../linalg/seeded.ts';
 import { propagateErrors } from '../../rules/parts/errorFeedback.ts';
 import type { Check } from '../../types/check.ts';
 import type { Loss, LossFacts } from '../../types/loss.ts';
@@ -10,6 +9,7 @@ import { holds, refuted, vacuous } from '../parts/outcomes.ts';
 import { isZero } from '../parts/pairs.ts';
 import { runOf } from '../parts/runs.ts';
 import { short } from '../parts/short.ts';
+import { streamOf } from '../parts/streams.ts';
 
 /** Facts of a loss that has nothing special, and no network. */
 const ordinary: LossFacts = {
@@ -40,7 +40,7 @@ const silentUnits: Check = {
     const { rule, loss, scenario } = setting;
     const { network } = loss;
     if (!network || network.layers.length < 2) return vacuous('the loss has no hidden units');
-    const random = seededRandom(scenario.seed, 'law', 'silent-units');
+    const random = streamOf(scenario, 'law', 'silent-units');
     const layer = Math.floor(random() * (network.layers.length - 1));
     const unit = Math.floor(random() * network.layers[layer]!.rows);
     const silenced = withSilentUnit(loss, network, { layer, unit });

@@ -1,10 +1,10 @@
 import { enumerateNoise, type NoisyUpdate } from '../../dynamics/expectation.ts';
 import { type Run, runTrajectory } from '../../dynamics/trajectory.ts';
-import { mixSeed } from '../../linalg/seeded.ts';
 import type { Announce } from '../../types/check.ts';
 import type { Setting } from '../../types/scenario.ts';
 import type { Random, Vector } from '../../types/vector.ts';
 import { runOf } from './runs.ts';
+import { streamSeed } from './streams.ts';
 
 /** The first update of a noisy rule, as a distribution. */
 export interface Noise {
@@ -71,7 +71,7 @@ export const noiseOf = (setting: Setting, announce: Announce): Noise | undefined
       Array.from({ length: count }, (_, k) => ({
         probability: 1 / count,
         delta:
-          first({ stepSize, seed: mixSeed(scenario.seed, 'draw', from + k) }) ??
+          first({ stepSize, seed: streamSeed(scenario, 'draw', from + k) }) ??
           new Float64Array(loss.dimension),
       })),
   };

@@ -2,7 +2,6 @@ import { lossDrop } from '../../dynamics/lossDrop.ts';
 import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
 import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
 import { displacementInRange, stepsBeforeStandstill, visibleFall } from '../../linalg/rounding.ts';
-import { mixSeed } from '../../linalg/seeded.ts';
 import type { Announce, Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Setting } from '../../types/scenario.ts';
@@ -12,6 +11,7 @@ import { refuted, vacuous } from './outcomes.ts';
 import { isZero } from './pairs.ts';
 import { runOf } from './runs.ts';
 import { short } from './short.ts';
+import { streamSeed } from './streams.ts';
 
 /** What a run without a single move says: refuted where the rule is to blame for it. */
 export const observeRest = (setting: Setting, announce: Announce, seen: Trajectory): Observation => {
@@ -59,7 +59,7 @@ const standsStill = (setting: Setting, announce: Announce, seen: Trajectory): St
     const run = {
       ...runOf(setting, announce),
       frozen: true,
-      seed: mixSeed(scenario.seed, 'attempt', attempt),
+      seed: streamSeed(scenario, 'attempt', attempt),
     };
     const again = runTrajectory(rule, loss, run);
     if (again.end !== 'completed')

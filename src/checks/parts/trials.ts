@@ -1,8 +1,9 @@
 import { discover } from '../../discover.ts';
-import { seededRandom, standardNormal } from '../../linalg/seeded.ts';
+import { standardNormal } from '../../linalg/seeded.ts';
 import type { Loss, LossFamily } from '../../types/loss.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Scenario, Setting } from '../../types/scenario.ts';
+import { streamOf } from './streams.ts';
 
 /** One run that a check makes beside the case it was given. */
 export interface Trial {
@@ -38,11 +39,11 @@ export function* trialsAround({ rule, loss, scenario }: Setting): Generator<Tria
 }
 
 /** The built-in losses that the contract of a rule allows, each from a drawn start and with two step sizes. */
-export function* trialsElsewhere(rule: NamedRule, { seed }: Scenario): Generator<Trial, void, void> {
+export function* trialsElsewhere(rule: NamedRule, scenario: Scenario): Generator<Trial, void, void> {
   for (const family of families.filter((candidate) => allows(rule, candidate))) {
     for (const dimension of dimensions) {
       const within = Math.min(Math.max(dimension, family.dimensions.min), family.dimensions.max);
-      const random = seededRandom(seed, 'trial', family.name, dimension);
+      const random = streamOf(scenario, 'trial', family.name, dimension);
       const parameters = family.draw(within, random);
       const loss = family.build(parameters);
       const start =

@@ -1,9 +1,9 @@
 import type { Trajectory } from '../../../dynamics/trajectory.ts';
-import { seededRandom } from '../../../linalg/seeded.ts';
 import type { Announce } from '../../../types/check.ts';
 import type { Setting } from '../../../types/scenario.ts';
 import { deviationAt, deviations } from '../deviations.ts';
 import { runOf } from '../runs.ts';
+import { streamOf } from '../streams.ts';
 import type { Gap } from './compareRuns.ts';
 import type { Variant } from './law.ts';
 import { variantRun } from './variantRun.ts';
@@ -31,7 +31,7 @@ export const beyondNoise = (
 ): Gap | undefined => {
   if (gaps.length === 0) return undefined;
   const count = Math.max(...gaps.map(({ step }) => step)) + 1;
-  const random = seededRandom(setting.scenario.seed, 'perturbation');
+  const random = streamOf(setting.scenario, 'perturbation');
   const { rule } = setting;
   const common = { rule, mixes: variant.mixes, reorders, precision, movesSettings: false, random };
   const sides = [

@@ -1,6 +1,5 @@
 import { runTrajectory } from '../../../dynamics/trajectory.ts';
 import { eachSquareInRange } from '../../../linalg/rounding.ts';
-import { seededRandom } from '../../../linalg/seeded.ts';
 import type { Announce, Check, Observation } from '../../../types/check.ts';
 import type { Setting } from '../../../types/scenario.ts';
 import { contrast } from '../contrast.ts';
@@ -8,6 +7,7 @@ import { holds, inconclusive, refuted, vacuous } from '../outcomes.ts';
 import { isZero } from '../pairs.ts';
 import { runOf } from '../runs.ts';
 import { short } from '../short.ts';
+import { streamOf } from '../streams.ts';
 import { beyondNoise, type Departure } from './beyondNoise.ts';
 import { type Comparison, compareRuns } from './compareRuns.ts';
 import type { Law } from './law.ts';
@@ -41,7 +41,7 @@ const observeLaw = (law: Law, setting: Setting, announce: Announce): Observation
   const recorded = runTrajectory(rule, loss, run);
   if (recorded.fault) return vacuous(recorded.fault.message);
   if (recorded.steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
-  const random = seededRandom(scenario.seed, 'law', law.id);
+  const random = streamOf(scenario, 'law', law.id);
   const changed = law.change({ setting, steps: recorded.steps, random });
   if ('reason' in changed) return vacuous(changed.reason);
   const { history } = changed;
