@@ -62,6 +62,13 @@ it('smallest(entry) is the minimal counterexample that fuzz finds', async () => 
   expect(found?.sentence).toMatch(/ψ = 180°/);
 });
 
+it('withoutLaws(entry) judges it by what is required of every rule alone', async () => {
+  const few = { seed: 1, cases: 20 };
+  expect(await bank.withoutLaws('ascent', few)).toBe(1);
+  expect(await bank.withoutLaws('adam-without-bias-correction', few)).toBeNull();
+  expect(await bank.detect('adam-without-bias-correction', { ...few, now: () => 0 })).not.toBeNull();
+});
+
 it('columns() names every check, and agreement with no rule in particular', async () => {
   const columns = await bank.columns();
   expect(columns.map(({ id }) => id)).toEqual([...parts.checks.map(({ id }) => id), 'agrees-with-reference']);

@@ -97,6 +97,11 @@ export default {
     const found = firstRefutation(planCampaign(entry, parts, { seed, runs: cases }), cases);
     return found && { column: found.check, cases: found.cases, milliseconds: now() - from };
   },
+  async withoutLaws(name, { seed, cases }) {
+    const entry = await freshEntry(name);
+    const plan = planCampaign({ ...entry, traits: [] }, await builtInParts(), { seed, runs: cases });
+    return firstRefutation(plan, cases)?.cases ?? null;
+  },
   async smallest(name, { seed, cases }) {
     const entry = await freshEntry(name);
     const options = { seed, runs: cases };

@@ -66,6 +66,9 @@ it('verify --banks judges the entries that are named, and reports them in every 
   const ascent = killMatrix?.banks[1]?.entries[0];
   expect(ascent?.refutedAfter['small-step']).toBeLessThanOrEqual(10);
   expect(ascent?.refutedAfter['inputs-untouched']).toBeNull();
+  expect(killMatrix?.casesWithoutLaws).toBe(100);
+  expect(ascent?.withoutLaws).toBeLessThanOrEqual(10);
+  expect(killMatrix?.banks[0]?.entries[0]).not.toHaveProperty('withoutLaws');
   expect(ascent?.minimal?.case).toMatchObject({ theta: [1], stepSize: 1, steps: 1 });
   expect(ascent?.minimal?.again).toBe('npx natgrad-check verify --banks ascent --seed 3');
   expect(readdirSync(join(folder, 'some'))).toEqual(expect.arrayContaining(['index.html', 'report.md']));

@@ -17,6 +17,9 @@ import { composeReport, writeReport } from './writeReport.ts';
 /** Turns within which an entry has to be detected: the cases of each check that `fuzz` runs where nothing is said. */
 const casesToDetect = 1000;
 
+/** Turns within which an entry is looked for that claims no law: what the slowest entries take that claim theirs. */
+const casesWithoutLaws = 100;
+
 /** Which entries are judged, with which seeds, on how many cases of each check or claim. */
 export interface BankSelection {
   /** Names of banks and of entries, separated by commas; everything where it is `true`. */
@@ -27,13 +30,13 @@ export interface BankSelection {
 }
 
 /** Requests about one entry. */
-const requestsPerEntry = 3;
+const requestsPerEntry = 4;
 /** Milliseconds after which Ctrl-C is noticed. */
 const noticed = 50;
 
 /**
  * Judges the banks of wrong things: each entry against each check and claim alone, the first refutation for each seed,
- * and the minimal counterexample.
+ * what is left of that without the laws that the entry claims, and the minimal counterexample.
  *
  * @returns the exit code: 1 where an entry is refuted by nothing
  * @throws UsageError where a name is neither a bank nor an entry
@@ -56,6 +59,7 @@ export const verifyBanks = async (selection: BankSelection, terminal: Terminal):
     seeds,
     casesPerColumn,
     casesToDetect,
+    casesWithoutLaws,
     banks,
   });
   try {
@@ -133,10 +137,11 @@ const judgeEntry = async (
     count(entry.name);
     return answer;
   };
-  const [row, smallest, detections] = await Promise.all([
+  const [row, smallest, withoutLaws, detections] = await Promise.all([
     counted(judges.ask('row', { ...subject, seed, cases: casesPerColumn })),
     counted(judges.ask('smallest', { ...subject, seed, cases: casesToDetect })),
+    counted(judges.ask('withoutLaws', { ...subject, seed, cases: casesWithoutLaws })),
     counted(judges.ask('detect', { ...subject, seeds, cases: casesToDetect })),
   ]);
-  return { entry, row, detections, smallest };
+  return { entry, row, detections, smallest, withoutLaws };
 };

@@ -20,6 +20,9 @@ it('loadBanks() finds each folder of entries that has a module of its name besid
 it('judge(banks, job, now) gives the row, the smallest case, and a detection for each seed', async () => {
   expect(await judge(banks, { kind: 'row', ask }, now)).toMatchObject({ refutedAfter: { 'small-step': 1 } });
   expect(await judge(banks, { kind: 'smallest', ask }, now)).toMatchObject({ case: { theta: [1] } });
+  expect(await judge(banks, { kind: 'withoutLaws', ask }, now)).toBe(1);
+  const metric = { ...ask, bank: 'metrics', entry: 'broyden-update' };
+  expect(await judge(banks, { kind: 'withoutLaws', ask: metric }, now)).toBeUndefined();
   let clock = 0;
   const ticking = () => clock++;
   const detections = await judge(banks, { kind: 'detect', ask: { ...ask, seeds: [1, 2] } }, ticking);

@@ -14,6 +14,11 @@ export interface JudgeRequests {
     readonly ask: Subject & { readonly seed: number };
     readonly answer: SmallestCase | null;
   };
+  readonly withoutLaws: {
+    readonly ask: Subject & { readonly seed: number };
+    /** Undefined where entries of the bank claim no laws. */
+    readonly answer: number | null | undefined;
+  };
   readonly detect: {
     readonly ask: Subject & { readonly seeds: readonly number[] };
     readonly answer: readonly (Detection | null)[];
@@ -44,6 +49,8 @@ export const judge = async (
       return bank.row(job.ask.entry, job.ask);
     case 'smallest':
       return bank.smallest(job.ask.entry, job.ask);
+    case 'withoutLaws':
+      return bank.withoutLaws?.(job.ask.entry, job.ask);
     case 'detect': {
       const { entry, cases, seeds } = job.ask;
       const found: (Detection | null)[] = [];

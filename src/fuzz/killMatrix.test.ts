@@ -13,6 +13,7 @@ const judged = (name: string, detections: readonly (Detection | null)[]): Judged
   row: { refutedAfter: { a: 1, b: null }, measured: ['b'] },
   detections,
   smallest: { column: 'a', sentence: 'it fails', case: '0' },
+  withoutLaws: undefined,
 });
 
 const bank = {
@@ -36,6 +37,17 @@ it('killBank(bank, judged, again) keeps the row and the counterexample, and drop
       minimal: { column: 'a', sentence: 'it fails', case: '0', again: 'again one' },
     },
   ]);
+});
+
+it('what an entry comes to without its laws is kept, and left out where there are none', () => {
+  const one = judged('one', [found(1, 2)]);
+  const entries = [one, { ...one, withoutLaws: 3 }, { ...one, withoutLaws: null }];
+  expect(killBank(bank, entries, () => '').entries.map((entry) => [entry.withoutLaws])).toEqual([
+    [undefined],
+    [3],
+    [null],
+  ]);
+  expect(killBank(bank, [one], () => '').entries[0]).not.toHaveProperty('withoutLaws');
 });
 
 it('the median is what half of the seeds need, the worst what all need, and a seed that misses counts', () => {

@@ -8,6 +8,8 @@ export interface JudgedEntry {
   /** One for each seed. */
   readonly detections: readonly (Detection | null)[];
   readonly smallest: SmallestCase | null;
+  /** Turns until it is refuted when it claims no law; undefined where things of its kind claim none. */
+  readonly withoutLaws: number | null | undefined;
 }
 
 /** Evenly spaced points of the curve against time. */
@@ -36,11 +38,15 @@ export const killBank = (
   };
 };
 
-const killEntry = ({ entry, row, detections, smallest }: JudgedEntry, again: string): KillEntry => ({
+const killEntry = (
+  { entry, row, detections, smallest, withoutLaws }: JudgedEntry,
+  again: string,
+): KillEntry => ({
   ...entry,
   refutedAfter: row.refutedAfter,
   measured: row.measured,
   detection: summary(detections),
+  ...(withoutLaws !== undefined && { withoutLaws }),
   minimal: smallest && { ...smallest, again },
 });
 

@@ -6,7 +6,7 @@ import { renderHtml } from './html.ts';
 import { parseReport, stringifyReport } from './json.ts';
 import { renderJUnit } from './junit.ts';
 import { killLines } from './killLines.ts';
-import { idleColumns, killTally, shareWithin, survivorsOf } from './killTally.ts';
+import { idleColumns, killTally, seenWithoutLaws, shareWithin, survivorsOf } from './killTally.ts';
 import { renderMarkdown } from './markdown.ts';
 import { sampleForm } from './sampleForm.ts';
 import { reportSchema } from './schema.ts';
@@ -76,6 +76,15 @@ it('idleColumns(bank) are those that refute nothing, or only laws that are not c
   );
 });
 
+it('seenWithoutLaws(banks) counts entries that nothing but a claimed law or agreement sees, where laws are claimed', () => {
+  expect(seenWithoutLaws([rules])).toEqual({ seen: 1, entries: 3 });
+  expect(seenWithoutLaws(matrix.banks)).toEqual({ seen: 1, entries: 3 });
+  expect(seenWithoutLaws([metrics])).toEqual({ seen: 0, entries: 0 });
+  expect(texts('#detection p').join(' ')).toContain(
+    '1 of 3 are seen without any law that they claim, within 130 cases of each check and one seed.',
+  );
+});
+
 it('shareWithin(bank, cases) is read off the steps of the curve', () => {
   expect([0, 1, 299, 300, 900].map((cases) => shareWithin(rules, cases))).toEqual([
     0,
@@ -103,22 +112,24 @@ it('the page has a row for each entry with a cell for each column, readable with
   );
   expect(rows).toEqual([
     [
-      ['ascent', '1', '3', '·', '1', '(12)', ''],
-      ['adam-epsilon-inside-root not refuted', '120', '–', '·', '', '·', '120'],
-      ['right-after-all not refuted', '–', '–', '·', '·', '·', ''],
+      ['ascent', '1', '3', 'yes', '·', '1', '(12)', ''],
+      ['adam-epsilon-inside-root not refuted', '120', '–', 'no', '·', '', '·', '120'],
+      ['right-after-all not refuted', '–', '–', 'no', '·', '·', '·', ''],
     ],
     [['broyden-update', '1', '1', '2']],
   ]);
-  expect(texts('.matrix thead .vertical').slice(0, 6)).toEqual([
+  expect(texts('.matrix thead .vertical').slice(0, 7)).toEqual([
     'median',
     'worst',
+    'seen without any claimed law',
     'finite',
     'small-step',
     'odd',
     'agrees-with-reference',
   ]);
-  expect(texts('.matrix thead th[scope=colgroup]').slice(0, 5)).toEqual([
+  expect(texts('.matrix thead th[scope=colgroup]').slice(0, 6)).toEqual([
     '4 seeds',
+    'seed 5',
     'form',
     'descent',
     'laws',
@@ -169,9 +180,9 @@ it.each(hostileTexts)('a kill matrix full of the hostile text %# adds no element
 
 it('renderMarkdown(report) has a line for each bank and each entry', () => {
   const markdown = renderMarkdown(report);
-  expect(markdown).toContain('| wrong rules | 1/3 | 120 | – |');
-  expect(markdown).toContain('| rules | ascent | 1 | 3 | small-step |');
-  expect(markdown).toContain('| rules | right-after-all **not refuted** | – | – | – |');
+  expect(markdown).toContain('| wrong rules | 1/3 | 120 | – | 1/3 |');
+  expect(markdown).toContain('| rules | ascent | 1 | 3 | yes | small-step |');
+  expect(markdown).toContain('| rules | right-after-all **not refuted** | – | – | no | – |');
 });
 
 it('renderJUnit(report) has a suite for each bank, in which an entry that is not refuted fails', () => {
@@ -187,6 +198,7 @@ it('killLines(matrix) has two lines for a bank of several, names what is not ref
   expect(lines).toEqual([
     '✗ rules         1 of 3 refuted; cases to detection: median 120, worst –',
     '                16.7 % within 1, 16.7 % within 10, 16.7 % within 100',
+    '                1 of 3 without any law they claim, within 130',
     '    adam-epsilon-inside-root: missed with seed 6',
     '    right-after-all: refuted by nothing',
     '✓ metrics       1 of 1 refuted; cases to detection: median 1, worst 1',

@@ -33,6 +33,14 @@ export const killTally = (banks: readonly KillBank[]): KillTally => {
   };
 };
 
+/** How many entries, of those that claim laws or could, are refuted without any that they claim. */
+export const seenWithoutLaws = (
+  banks: readonly KillBank[],
+): { readonly seen: number; readonly entries: number } => {
+  const judged = banks.flatMap((bank) => bank.entries).filter(({ withoutLaws }) => withoutLaws !== undefined);
+  return { seen: judged.filter(({ withoutLaws }) => withoutLaws !== null).length, entries: judged.length };
+};
+
 /** Columns that refute no entry of the bank, but for laws that an entry does not claim. */
 export const idleColumns = ({ columns, entries }: KillBank): KillBank['columns'] =>
   columns.filter(({ id }) =>

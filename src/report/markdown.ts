@@ -1,5 +1,5 @@
-import type { Counterexample, KillMatrix, Report, RuleReport } from '../types/report.ts';
-import { killTally, survives } from './killTally.ts';
+import type { Counterexample, KillBank, KillMatrix, Report, RuleReport } from '../types/report.ts';
+import { killTally, seenWithoutLaws, survives } from './killTally.ts';
 import { degrees, percent, shortNumber } from './shortNumber.ts';
 import { headline, plural, signOf, tally } from './tally.ts';
 import { visibleLine, visibleText } from './visibleText.ts';
@@ -104,25 +104,31 @@ const killTables = (matrix: KillMatrix): readonly string[] => [
   '## What the suite catches',
   `Cases of each check or claim until one refutes the entry, over ${plural(matrix.seeds.length, 'seed')}.`,
   table(
-    ['Bank', 'Refuted', 'Median', 'Worst'],
+    ['Bank', 'Refuted', 'Median', 'Worst', 'Seen without any claimed law'],
     matrix.banks.map((bank) => {
       const { entries, refuted, median, worst } = killTally([bank]);
-      return [plain(bank.noun, 60), `${refuted}/${entries}`, figure(median), figure(worst)];
+      return [plain(bank.noun, 60), `${refuted}/${entries}`, figure(median), figure(worst), lawless(bank)];
     }),
   ),
   table(
-    ['Bank', 'Entry', 'Median', 'Worst', 'Mostly refuted by'],
+    ['Bank', 'Entry', 'Median', 'Worst', 'Seen without any claimed law', 'Mostly refuted by'],
     matrix.banks.flatMap((bank) =>
       bank.entries.map((entry) => [
         plain(bank.bank, 60),
         `${plain(entry.name, 100)}${survives(entry) ? ' **not refuted**' : ''}`,
         figure(entry.detection.median),
         figure(entry.detection.worst),
+        entry.withoutLaws === undefined ? '–' : entry.withoutLaws === null ? 'no' : 'yes',
         plain(commonest(entry.detection.first), 60),
       ]),
     ),
   ),
 ];
+
+const lawless = (bank: KillBank): string => {
+  const { seen, entries } = seenWithoutLaws([bank]);
+  return entries === 0 ? '–' : `${seen}/${entries}`;
+};
 
 const figure = (count: number | null): string => (count === null ? '–' : shortNumber(count));
 

@@ -228,6 +228,7 @@ const killEntry: Shape<KillEntry> = object<KillEntry>({
   refutedAfter: dictionary(nullable(count)),
   measured: list(text),
   detection,
+  withoutLaws: optional(nullable(count)),
   minimal: nullable(
     object<KillWitness>({ column: text, sentence: text, case: textOr(storedCase), again: text }),
   ),
@@ -255,6 +256,7 @@ const killMatrix: Shape<KillMatrix> = object<KillMatrix>({
   seeds: list(count),
   casesPerColumn: count,
   casesToDetect: count,
+  casesWithoutLaws: optional(count),
   banks: list(killBank),
 });
 

@@ -63,4 +63,9 @@ export interface Bank {
   /** @param options `now`: the clock in milliseconds */
   detect(entry: string, options: JudgeOptions & { readonly now: () => number }): Promise<Detection | null>;
   smallest(entry: string, options: JudgeOptions): Promise<SmallestCase | null>;
+  /**
+   * The turns until the first refutation of an entry from which the laws that it claims are taken, and the right one
+   * that it could be compared with; null where it takes more. Left out where entries of the kind claim no laws.
+   */
+  withoutLaws?(entry: string, options: JudgeOptions): Promise<number | null>;
 }

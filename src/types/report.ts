@@ -179,6 +179,8 @@ export interface KillMatrix {
   readonly casesPerColumn: number;
   /** Turns within which an entry has to be detected, each one case of every check or claim. */
   readonly casesToDetect: number;
+  /** Turns within which an entry is looked for that has been stripped of its claimed laws, with the first seed. */
+  readonly casesWithoutLaws?: number;
   readonly banks: readonly KillBank[];
 }
 
@@ -213,6 +215,11 @@ export interface KillEntry {
   /** Columns that are only measured: they refute laws that the entry does not claim, which falsifies nothing. */
   readonly measured: readonly string[];
   readonly detection: KillDetection;
+  /**
+   * Turns until the first seed refutes it when it claims no law and there is no right rule to compare it with: by what
+   * is required of every rule. Null: not within the budget. Absent where things of its kind claim no laws.
+   */
+  readonly withoutLaws?: number | null;
   readonly minimal: KillWitness | null;
 }
 

@@ -1,5 +1,5 @@
 import type { KillBank, KillEntry, KillMatrix, KillWitness, Report } from '../../types/report.ts';
-import { idleColumns, killTally, survives } from '../killTally.ts';
+import { idleColumns, killTally, seenWithoutLaws, survives } from '../killTally.ts';
 import { detectionPlots } from '../plots/detection.ts';
 import { shortNumber } from '../shortNumber.ts';
 import { killOutcome, plural } from '../tally.ts';
@@ -31,8 +31,9 @@ const sentence = (matrix: KillMatrix): string => {
 const bankPart = (bank: KillBank, index: number, matrix: KillMatrix): Markup => {
   const { entries, refuted, median, worst } = killTally([bank]);
   const idle = idleColumns(bank);
+  const lawless = seenWithoutLaws([bank]);
   return html`<h3>${capital(bank.noun)}</h3>
-<p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.${idle.length > 0 && html` <span class="muted">No entry is refuted by ${idle.map(idleText).join('; ')}.</span>`}</p>
+<p>${refuted} of ${entries} refuted; detected within ${figure(median)} in the median, ${figure(worst)} at worst.${lawless.entries > 0 && html` ${lawless.seen} of ${lawless.entries} are seen without any law that they claim, within ${matrix.casesWithoutLaws ?? 0} cases of each check and one seed.`}${idle.length > 0 && html` <span class="muted">No entry is refuted by ${idle.map(idleText).join('; ')}.</span>`}</p>
 ${table(bank, index, matrix)}
 <details class="entries"><summary>What each is modelled on, with its minimal counterexample</summary>${bank.entries.map(
     (entry, row) => entryPart(entry, `kill-${index}-${row}`, bank),
@@ -62,14 +63,19 @@ const groups = ({ columns }: KillBank): readonly { readonly name: string; readon
 const opens = ({ columns }: KillBank, index: number): boolean =>
   index === 0 || columns[index]?.layer !== columns[index - 1]?.layer;
 
-const table = (bank: KillBank, index: number, { seeds, casesPerColumn }: KillMatrix): Markup => {
+const table = (
+  bank: KillBank,
+  index: number,
+  { seeds, casesPerColumn, casesWithoutLaws }: KillMatrix,
+): Markup => {
   const caption = `${capital(bank.noun)} against each check or claim, up to ${shortNumber(casesPerColumn)} cases each`;
+  const lawless = seenWithoutLaws([bank]).entries > 0;
   return html`<div class="matrix" tabindex="0" role="group" aria-label="Table: ${caption}">
 <table><caption class="visually-hidden">${caption}</caption><thead>
-<tr><th class="corner" scope="col" rowspan="2">Entry</th><th colspan="2" scope="colgroup">${plural(seeds.length, 'seed')}</th>${groups(
+<tr><th class="corner" scope="col" rowspan="2">Entry</th><th colspan="2" scope="colgroup">${plural(seeds.length, 'seed')}</th>${lawless && html`<th scope="colgroup">seed ${seeds[0]}</th>`}${groups(
     bank,
   ).map(({ name, span }) => html`<th colspan="${span}" scope="colgroup">${name}</th>`)}</tr>
-<tr><th scope="col" class="group"><span class="vertical">median</span></th><th scope="col"><span class="vertical">worst</span></th>${bank.columns.map(
+<tr><th scope="col" class="group"><span class="vertical">median</span></th><th scope="col"><span class="vertical">worst</span></th>${lawless && html`<th scope="col" class="group" title="Refuted when it claims no law, and is compared with no other rule, within ${casesWithoutLaws ?? 0} cases of each check"><span class="vertical">seen without any claimed law</span></th>`}${bank.columns.map(
     ({ id, claim }, i) =>
       html`<th scope="col"${opens(bank, i) && html` class="group"`} title="${claim}"><span class="vertical">${id}</span></th>`,
   )}</tr></thead>
@@ -80,7 +86,7 @@ const table = (bank: KillBank, index: number, { seeds, casesPerColumn }: KillMat
         entry.detection.worst,
       ].map(
         (count, i) => html`<td class="sum${i === 0 && ' group'}">${number(count)}</td>`,
-      )}${bank.columns.map(({ id }, i) => cell(entry, id, opens(bank, i) ? ' group' : ''))}</tr>\n`,
+      )}${lawless && html`<td class="sum group">${entry.withoutLaws === null ? 'no' : 'yes'}</td>`}${bank.columns.map(({ id }, i) => cell(entry, id, opens(bank, i) ? ' group' : ''))}</tr>\n`,
   )}</tbody></table></div>`;
 };
 

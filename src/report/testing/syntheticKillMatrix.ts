@@ -18,6 +18,7 @@ const uphill: KillEntry = {
   refutedAfter: { finite: null, 'small-step': 1, odd: 12 },
   measured: ['odd'],
   detection: detection([1, 1, 3, 2], 'small-step'),
+  withoutLaws: 2,
   minimal: {
     column: 'small-step',
     sentence: 'on quadratic from θ = [1], η = 1: step 0 goes uphill: yᵀΔθ = −1',
@@ -39,6 +40,7 @@ export const syntheticKillMatrix: KillMatrix = {
   seeds: [5, 6, 7, 8],
   casesPerColumn: 1000,
   casesToDetect: 500,
+  casesWithoutLaws: 130,
   banks: [
     {
       bank: 'rules',
@@ -58,6 +60,7 @@ export const syntheticKillMatrix: KillMatrix = {
           refutedAfter: { finite: null, odd: null, 'agrees-with-reference': 120 },
           measured: [],
           detection: detection([120, null, 77, 300], 'agrees-with-reference'),
+          withoutLaws: null,
           minimal: { ...uphill.minimal!, column: 'agrees-with-reference' },
         },
         {
@@ -66,6 +69,7 @@ export const syntheticKillMatrix: KillMatrix = {
           refutedAfter: { finite: null, 'small-step': null, odd: null },
           measured: [],
           detection: detection([null, null, null, null], ''),
+          withoutLaws: null,
           minimal: null,
         },
       ],
