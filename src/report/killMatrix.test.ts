@@ -104,6 +104,17 @@ it('headline(report) says how many wrong things are refuted', () => {
   expect(headline({ ...bare, killMatrix: twice })).toBe('All 2 wrong things are refuted');
 });
 
+it('the page says that the cells are of the first seed, in the legend and to who hears the table', () => {
+  expect(texts('.legend').join(' ')).toContain(
+    'with the first of the 4 seeds, 5; another seed gives other counts',
+  );
+  expect(texts('.matrix caption')[0]).toBe(
+    'Wrong rules against each check or claim, up to 1,000 cases each with seed 5',
+  );
+  const single = parseHTML(renderHtml({ ...bare, killMatrix: { ...matrix, seeds: [9] } })).document;
+  expect(single.querySelector('#detection .legend')?.textContent).toContain('alone, with seed 9;');
+});
+
 it('the page has a row for each entry with a cell for each column, readable without colour', () => {
   const rows = [...document.querySelectorAll('.matrix')].map((table) =>
     [...table.querySelectorAll('tbody tr')].map((row) =>

@@ -7,7 +7,8 @@ import { copyable } from './copy.ts';
 import { number, vector } from './figures.ts';
 import { html, longText, type Markup, prose } from './markup.ts';
 
-const legend = html`<p class="legend">Cases until a check or claim refutes the entry, alone: <span><i class="k0">1</i>first case</span> <span><i class="k1">2</i>up to 10</span> <span><i class="k2">11</i>up to 100</span> <span><i class="k3">101</i>more</span> <span><i class="measured">(1)</i>measured only: a law that the entry does not claim</span> <span><i class="none">·</i>not refuted</span> <span><i class="na">&nbsp;</i>does not apply</span></p>`;
+const legend = ({ seeds }: KillMatrix): Markup =>
+  html`<p class="legend">Cases until a check or claim refutes the entry, alone, with ${seeds.length > 1 ? html`the first of the ${number(seeds.length)} seeds, ${seeds[0]}` : html`seed ${seeds[0]}`}; another seed gives other counts, and where a check refutes few cases of an entry, other cells: <span><i class="k0">1</i>first case</span> <span><i class="k1">2</i>up to 10</span> <span><i class="k2">11</i>up to 100</span> <span><i class="k3">101</i>more</span> <span><i class="measured">(1)</i>measured only: a law that the entry does not claim</span> <span><i class="none">·</i>not refuted</span> <span><i class="na">&nbsp;</i>does not apply</span></p>`;
 
 /** What the suite catches: every wrong thing against everything that could refute it, and how fast it does. */
 export const killSection = ({ killMatrix }: Report): Markup =>
@@ -16,7 +17,7 @@ export const killSection = ({ killMatrix }: Report): Markup =>
     : html`<section id="detection" aria-labelledby="detection-title"><h2 id="detection-title">What the suite catches</h2>
 <p class="sentence">${sentence(killMatrix)}</p>
 <div class="plots">${detectionPlots(killMatrix)}</div>
-${legend}
+${legend(killMatrix)}
 ${killMatrix.banks.map((bank, index) => bankPart(bank, index, killMatrix))}</section>`;
 
 const sentence = (matrix: KillMatrix): string => {
@@ -68,7 +69,7 @@ const table = (
   index: number,
   { seeds, casesPerColumn, casesWithoutLaws }: KillMatrix,
 ): Markup => {
-  const caption = `${capital(bank.noun)} against each check or claim, up to ${shortNumber(casesPerColumn)} cases each`;
+  const caption = `${capital(bank.noun)} against each check or claim, up to ${shortNumber(casesPerColumn)} cases each with seed ${seeds[0]}`;
   const lawless = seenWithoutLaws([bank]).entries > 0;
   return html`<div class="matrix" tabindex="0" role="group" aria-label="Table: ${caption}">
 <table><caption class="visually-hidden">${caption}</caption><thead>
