@@ -42,6 +42,8 @@ spent = time.perf_counter() - start
 print(spent / count[0], spent / count[1] if count[1] else float("nan"))
 `;
 
+const howToInstall = 'apt-get install python3-hypothesis python3-numpy, or pip install hypothesis numpy';
+
 const peer = 'Hypothesis and NumPy (eigvalsh)';
 
 const run = (dimension: number, runs: number): readonly number[] | string => {
@@ -51,8 +53,11 @@ const run = (dimension: number, runs: number): readonly number[] | string => {
     ['-c', program, String(dimension), String(runs), ...limits.map(String)],
     { encoding: 'utf8' },
   );
-  if (error) return error.message;
-  if (status !== 0) return stderr.trim().split('\n').at(-1) ?? 'failed';
+  if (error) return `${error.message}; ${howToInstall}`;
+  if (status !== 0) {
+    const last = stderr.trim().split('\n').at(-1) ?? 'failed';
+    return last.startsWith('ModuleNotFoundError') ? `${last}; ${howToInstall}` : last;
+  }
   return stdout.trim().split(' ').map(Number);
 };
 

@@ -21,7 +21,7 @@ export const measuredRow = (
   return { what, peer, unit, target, measured, met: target && meets(target, measured.median, 0) };
 };
 
-/** A row that says why nothing was measured. */
+/** A row that says why nothing was measured; where it has a target, the run as a whole fails. */
 export const skippedRow = (
   { what, peer, target }: Pick<BenchRow, 'what' | 'peer' | 'target'>,
   reason: string,
