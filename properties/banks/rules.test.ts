@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { moduleNames } from '../../src/discover.ts';
+import { runTrajectory } from '../../src/dynamics/trajectory.ts';
 import { builtInParts, planCampaign } from '../../src/fuzz/plan.ts';
+import rosenbrock from '../../src/losses/rosenbrock.ts';
+import lbfgs from '../../src/rules/lbfgs.ts';
 import { configuredRule, loadRules } from '../../src/rules/parts/load.ts';
+import { lbfgsWith } from '../rules/parts/lbfgsWith.ts';
 import { firstRefutation } from './firstRefutation.ts';
 import bank, { freshEntry } from './rules.ts';
 
@@ -89,4 +93,13 @@ it('firstRefutation(plan, 10) finds nothing wrong with gradient descent', async 
   const rule = await configuredRule('gradient-descent');
   const plan = planCampaign(rule, parts, { seed: options.seed, runs: 1000 });
   expect(firstRefutation(plan, 10)).toBeNull();
+});
+
+it('lbfgsWith(name, {}) is L-BFGS to the last bit, so that what an entry changes is all that is wrong with it', () => {
+  const loss = rosenbrock.build(rosenbrock.draw(3, () => 0.5));
+  const options = { theta: [-1, 0.5, 2], stepSize: 0.5, steps: 12, seed: 1, hyperparameters: { memory: 3 } };
+  const [same, right] = [lbfgsWith('same', {}), lbfgs].map(
+    (rule) => runTrajectory(rule, loss, options).steps,
+  );
+  expect(same).toEqual(right);
 });

@@ -31,6 +31,38 @@ it('update() follows the BFGS matrix of its one pair at the second step', () => 
   }
 });
 
+/**
+ * By hand from H⁺ = (I − ρszᵀ)H(I − ρzsᵀ) + ρssᵀ, H₀ = (sᵀz/zᵀz)I = ½I of the newest pair s = (1, 0), z = (1, 1).
+ * The oldest, s = (1, 1), z = (1, 3), makes of ½I the matrix [13 1; 1 5]/16; the newest makes of that
+ * [21 −5; −5 5]/16, and H(4, −8) = (31, −15)/4. With s = (2, −1), z = (1, −2) between the two they are
+ * [404 −54; −54 101]/256 and [357 −101; −101 101]/256, and H(4, −8) = (559, −303)/64.
+ */
+it.each([
+  { count: 'two', middle: [], exact: [31 / 4, -15 / 4] },
+  {
+    count: 'three',
+    middle: [{ step: Float64Array.of(2, -1), change: Float64Array.of(1, -2), curvature: 4 }],
+    exact: [559 / 64, -303 / 64],
+  },
+])('update() follows the BFGS matrix of its $count pairs, exactly', ({ middle, exact }) => {
+  const oldest = { step: Float64Array.of(1, 1), change: Float64Array.of(1, 3), curvature: 4 };
+  const newest = { step: Float64Array.of(1, 0), change: Float64Array.of(1, 1), curvature: 1 };
+  const { delta } = lbfgs.update(
+    {
+      theta: Float64Array.of(0, 0),
+      gradient: Float64Array.of(4, -8),
+      stepSize: 0.5,
+      step: 3,
+      time: 0,
+      random: () => 0,
+      hyperparameters: { memory: 5 },
+      loss: { ...loss, value: ([x = 0, y = 0]) => 4 * x - 8 * y },
+    },
+    { pairs: [oldest, ...middle, newest], last: null },
+  );
+  expect(delta).toEqual(Float64Array.from(exact, (p) => -p / 2));
+});
+
 it('update() obeys the secant equation Hz = s of its newest pair exactly', () => {
   const pair = { step: Float64Array.of(0.5, -1.5), change: Float64Array.of(2, -0.25), curvature: 1.375 };
   const older = { step: Float64Array.of(1, 1), change: Float64Array.of(1, 4), curvature: 5 };

@@ -1,0 +1,11 @@
+import { lbfgsWith } from '../../rules/parts/lbfgsWith.ts';
+import type { WrongRule } from '../wrongRule.ts';
+
+/** L-BFGS whose second loop leaves zᵀp/sᵀz out for all pairs but the newest: H is not symmetric. */
+export default {
+  rule: lbfgsWith('lbfgs-second-loop-newest-pair-only', {
+    second: (k, pairs) => (k === pairs.length - 1 ? 1 : 0),
+  }),
+  modelledOn: 'slip: the weights of the first loop are added as they are',
+  against: 'lbfgs',
+} satisfies WrongRule;
