@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../linalg/seeded.ts';
+import { seededRandom, standardNormal } from '../linalg/seeded.ts';
 import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Network } from '../types/network.ts';
@@ -48,6 +48,38 @@ const context: RuleContext = {
   loss,
 };
 
+/** The first n normal deviates of seed 3. */
+const deviates = (n: number): readonly number[] => {
+  const random = seededRandom(3);
+  return Array.from({ length: n }, () => standardNormal(random));
+};
+
+/** A network of 30 inputs, 40 and 60 hidden units and 20 outputs, of which only the shape is asked for. */
+const wide: Loss = {
+  ...bare,
+  network: {
+    ...network,
+    layers: [
+      { name: 'W₀', rows: 40, columns: 30, offset: 0 },
+      { name: 'W₁', rows: 60, columns: 40, offset: 1200 },
+      { name: 'W₂', rows: 20, columns: 60, offset: 3600 },
+    ],
+  },
+};
+
+/** Moments within five standard errors, √(1/n), √(2/n) and √(96/n) of the first, second and fourth over σ, σ² and σ⁴. */
+const expectNormal = (
+  entries: ArrayLike<number>,
+  { count, variance }: { readonly count: number; readonly variance: number },
+): void => {
+  expect(entries).toHaveLength(count);
+  const moment = (power: number): number =>
+    Array.from(entries, (x) => (x / Math.sqrt(variance)) ** power).reduce((sum, x) => sum + x, 0) / count;
+  expect(Math.abs(moment(1))).toBeLessThan(5 * Math.sqrt(1 / count));
+  expect(Math.abs(moment(2) - 1)).toBeLessThan(5 * Math.sqrt(2 / count));
+  expect(Math.abs(moment(4) - 3)).toBeLessThan(5 * Math.sqrt(96 / count));
+};
+
 describe('feedbackAlignment.update()', () => {
   it('sends errors back through its fixed matrices, layer by layer', () => {
     // B₂ = (2, 3)ᵀ: e₁ = (12, 18); B₁ = [1 −1; 0 2]: e₀ = (−6, 36).
@@ -57,11 +89,26 @@ describe('feedbackAlignment.update()', () => {
     );
   });
 
-  it('draws normal matrices of variance 1/rows, none for the first layer', () => {
-    const state = feedbackAlignment.init(theta, { loss, random: seededRandom(3) });
-    expect(state.map(({ length }) => length)).toEqual([0, 4, 2]);
-    expect(state).toEqual(feedbackAlignment.init(theta, { loss, random: seededRandom(3) }));
-    expect(state).not.toEqual(feedbackAlignment.init(theta, { loss, random: seededRandom(4) }));
+  it('draws normal matrices of variance 1/rows, one entry after the other, none for the first layer', () => {
+    const [a, b, c, d, e, f] = deviates(6);
+    // W₁ has two rows, W₂ one.
+    expect(feedbackAlignment.init(theta, { loss, random: seededRandom(3) })).toEqual([
+      new Float64Array(),
+      Float64Array.of(a!, b!, c!, d!).map((x) => x / Math.SQRT2),
+      Float64Array.of(e!, f!),
+    ]);
+    const other = feedbackAlignment.init(theta, { loss, random: seededRandom(4) });
+    expect(other.map(({ length }) => length)).toEqual([0, 4, 2]);
+    expect(other[1]).not.toEqual(feedbackAlignment.init(theta, { loss, random: seededRandom(3) })[1]);
+  });
+
+  it('draws entries of mean 0, variance 1/rows and kurtosis 3', () => {
+    const [, hidden = [], output = []] = feedbackAlignment.init(theta, {
+      loss: wide,
+      random: seededRandom(3),
+    });
+    expectNormal(hidden, { count: 60 * 40, variance: 1 / 60 });
+    expectNormal(output, { count: 20 * 60, variance: 1 / 20 });
   });
 });
 
@@ -77,6 +124,17 @@ describe('directFeedbackAlignment.update()', () => {
   it('draws one column per output for each hidden layer', () => {
     const state = directFeedbackAlignment.init(theta, { loss, random: seededRandom(3) });
     expect(state.map(({ length }) => length)).toEqual([0, 2, 2]);
+    // One output: variance 1.
+    expect(state.flatMap((matrix) => [...matrix])).toEqual(deviates(4));
+  });
+
+  it('draws entries of mean 0, variance 1/outputs and kurtosis 3', () => {
+    const [, hidden = [], output = []] = directFeedbackAlignment.init(theta, {
+      loss: wide,
+      random: seededRandom(3),
+    });
+    expectNormal(hidden, { count: 40 * 20, variance: 1 / 20 });
+    expectNormal(output, { count: 60 * 20, variance: 1 / 20 });
   });
 });
 
