@@ -4,6 +4,7 @@ import { drawInteger } from './parts/draw.ts';
 import { drawFeatures, drawFlowers, type IrisData, irisData } from './parts/irisData.ts';
 import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
 import { field, readNumbers } from './parts/parameters.ts';
+import { partedByThreshold } from './parts/partedByThreshold.ts';
 
 const facts: LossFacts = {
   convex: true,
@@ -45,10 +46,12 @@ export default logisticRegression;
 
 /**
  * Each row is stored as kᵢ xᵢ, so that m = (k x)ᵀθ is the margin and ∇L = −mean of σ(−m) k x.
- * β = ‖XXᵀ‖_F/(4n) ≥ λmax(XᵀX)/(4n), because |σ′| ≤ ¼.
+ * β = ‖XXᵀ‖_F/(4n) ≥ λmax(XᵀX)/(4n), because |σ′| ≤ ¼. The infimum is 0 where one measurement and a threshold tell
+ * the species apart: along that θ all margins grow.
  */
 const logisticLoss = ({ inputs, classes }: IrisData): Loss => {
   const rows = inputs.map((row, i) => Float64Array.from(row, (x) => (classes[i] === 0 ? x : -x)));
+  const of = (setosa: boolean) => inputs.filter((_, i) => (classes[i] === 0) === setosa);
   const count = rows.length;
   const dimension = rows[0]!.length;
   return {
@@ -93,7 +96,7 @@ const logisticLoss = ({ inputs, classes }: IrisData): Loss => {
       return { value: roundedUp((gamma(count + 1) * size + carried) / count + underflow), gradient: bounds };
     },
     smoothness: roundedUp(largestEigenvalueBound(rows) / (4 * count)),
-    ...(separable(rows) && { minimum: 0 }),
+    ...(partedByThreshold(of(true), of(false)) && { minimum: 0 }),
   };
 };
 
@@ -111,16 +114,3 @@ const sigmoid = (x: number): number => {
   const e = Math.exp(-Math.abs(x));
   return (x >= 0 ? 1 : e) / (1 + e);
 };
-
-/** Whether some measurement and threshold alone part the species (the last entry of a row is k itself). */
-const separable = (rows: readonly Float64Array[]): boolean =>
-  rows[0]!.some((_, j) => {
-    const of = (kind: number) => rows.filter((row) => row.at(-1) === kind).map((row) => kind * row[j]!);
-    const [ours, theirs] = [of(1), of(-1)];
-    return (
-      ours.length === 0 ||
-      theirs.length === 0 ||
-      Math.max(...ours) < Math.min(...theirs) ||
-      Math.max(...theirs) < Math.min(...ours)
-    );
-  });

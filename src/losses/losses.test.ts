@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { discover } from '../discover.ts';
+import { eigenvalueFloor, roundedDown } from '../linalg/rounding.ts';
 import { seededRandom } from '../linalg/seeded.ts';
 import type { LossFamily } from '../types/loss.ts';
 import type { Json } from '../types/vector.ts';
 import { linear, relu, tanh } from './parts/activation.ts';
+import { drawInteger, drawList } from './parts/draw.ts';
 import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
+import { leastSquaresMinimum } from './parts/leastSquaresMinimum.ts';
 import { networkLoss } from './parts/networkLoss.ts';
+import { smallestEigenvalueBound } from './parts/smallestEigenvalue.ts';
 
 const isFamily = (value: unknown): value is LossFamily =>
   typeof value === 'object' && value !== null && 'build' in value && 'draw' in value;
@@ -65,6 +69,28 @@ describe('the families', () => {
     expect(build({ rows: [0, 1, 50, 60], features: [2] }).minimum).toBe(0);
     expect(build({ rows: [0, 50, 1], features: [] }).minimum).toBeUndefined();
     expect(build({ rows: [0], features: [] }).minimum).toBe(0);
+  });
+
+  it('softmax-cross-entropy states the infimum 0 where thresholds part the species, and none otherwise', () => {
+    const { build } = family('softmax-cross-entropy');
+    // Petal lengths: 1.4 of setosa, 4.7 of versicolor, 6 of virginica; sepal widths: 3.5, 3.2 and 3.3.
+    expect(build({ rows: [0, 50, 100], features: [2] }).minimum).toBe(0);
+    expect(build({ rows: [0, 50, 100], features: [1] }).minimum).toBe(0);
+    // Virginica 106 has a petal of 4.5, between versicolor 50 with 4.7 and 53 with 4.
+    expect(build({ rows: [0, 50, 53, 106], features: [2] }).minimum).toBeUndefined();
+    expect(build({ rows: [0, 50, 100], features: [] }).minimum).toBeUndefined();
+    expect(build({ rows: [60, 70], features: [] }).minimum).toBe(0);
+  });
+
+  it('mini-batch-least-squares states its minimum, and μ where XᵀX is regular', () => {
+    const { build } = family('mini-batch-least-squares');
+    // Residuals (−2, 2, −1) at θ = 1; λ = 9.
+    const line = build({ inputs: [[1], [2], [2]], targets: [3, 0, 3] });
+    expect(line.minimum).toBe(roundedDown(3 / 2));
+    expect(line.strongConvexity).toBeLessThan(3);
+    expect(line.strongConvexity).toBeGreaterThan(3 * (1 - eigenvalueFloor(1)));
+    expect(build({ inputs: [[1], [1]], targets: [1e200, 0] })).not.toHaveProperty('minimum');
+    expect(build({ inputs: [[1, 2]], targets: [3] })).not.toHaveProperty('strongConvexity');
   });
 
   it('two-layer-linear-network calls the origin a saddle unless targets and inputs do not correlate', () => {
@@ -256,5 +282,78 @@ describe('largestEigenvalueBound(rows)', () => {
     expect(largestEigenvalueBound([at(3, 4), at(6, 8)])).toBeCloseTo(125, 3);
     expect(largestEigenvalueBound([at(1, 0), at(0, 1)])).toBeCloseTo(Math.SQRT2, 5);
     expect(largestEigenvalueBound([at(3, 4)])).toBeGreaterThanOrEqual(25);
+  });
+});
+
+/** The leading minors of 2⁸⁰(XᵀX − λI) for three columns of integers. */
+const minorsBelow = (rows: readonly Float64Array[], bound: number): readonly bigint[] => {
+  const shift = BigInt(bound * 2 ** 80);
+  const entry = (i: number, j: number): bigint =>
+    (BigInt(rows.reduce((sum, row) => sum + row[i]! * row[j]!, 0)) << 80n) - (i === j ? shift : 0n);
+  const [a, b, c, d, e, f] = [entry(0, 0), entry(0, 1), entry(0, 2), entry(1, 1), entry(1, 2), entry(2, 2)];
+  return [a, a * d - b * b, a * (d * f - e * e) - b * (b * f - c * e) + c * (b * e - c * d)];
+};
+
+describe('smallestEigenvalueBound(rows)', () => {
+  it.each([
+    { rows: [at(3, 0), at(0, 1)], exact: 1 },
+    // XᵀX = [1 1; 1 2].
+    { rows: [at(1, 1), at(0, 1)], exact: (3 - Math.sqrt(5)) / 2 },
+    // XᵀX = [5 4; 4 5] · 2⁻⁸⁰.
+    { rows: [at(1, 2), at(2, 1)].map((row) => row.map((x) => x * 2 ** -40)), exact: 2 ** -80 },
+  ])('is $exact less a few roundings', ({ rows, exact }) => {
+    const bound = smallestEigenvalueBound(rows) ?? Number.NaN;
+    expect(bound).toBeLessThan(exact);
+    // λmax is at most nine times as large.
+    expect(bound).toBeGreaterThan(exact * (1 - 9 * 2 * eigenvalueFloor(2)));
+  });
+
+  it('is below the spectrum by the minors of XᵀX − λI in whole numbers, and next to it', () => {
+    const random = seededRandom(7);
+    for (let n = 0; n < 200; n++) {
+      const rows = drawList(4, () => at(...drawList(3, () => drawInteger(random, -9, 9))));
+      const bound = smallestEigenvalueBound(rows);
+      if (bound === undefined) continue;
+      expect(minorsBelow(rows, bound).every((minor) => minor > 0n)).toBe(true);
+      // λmax ≤ 4·3·9².
+      const above = bound + eigenvalueFloor(3) * 4 * 3 * 9 ** 2;
+      expect(minorsBelow(rows, above).every((minor) => minor > 0n)).toBe(false);
+    }
+  });
+
+  it('is not stated where rows are too few, or columns depend on each other, or nearly, or overflow', () => {
+    for (const rows of [
+      [at(1, 2)],
+      [at(1, 1), at(2, 2)],
+      [at(1, 1), at(1, 1 + 2 ** -52)],
+      [at(1e200)],
+      [at(0)],
+    ]) {
+      expect(smallestEigenvalueBound(rows)).toBeUndefined();
+    }
+  });
+});
+
+describe('leastSquaresMinimum(rows, targets)', () => {
+  it('is found in fractions, where columns depend on each other too', () => {
+    // 1 + 9 − 49/5 over 4, at θ = (7/5, 0).
+    expect(leastSquaresMinimum([at(1, 1), at(2, 2)], [1, 3])).toBe(roundedDown(1 / 20));
+    // Columns (2, 1, 0) and (1, 1, 1): θ = (5/2, −7/6), residuals (−1/6, 1/3, −1/6) and 1/6 over 6.
+    expect(leastSquaresMinimum([at(2, 1), at(1, 1), at(0, 1)], [4, 1, -1])).toBe(roundedDown(1 / 36));
+  });
+
+  it('is 0 where the equations have a solution', () => {
+    expect(leastSquaresMinimum([at(1, 2, 0), at(0, 1, 1)], [3, 4])).toBe(0);
+    expect(leastSquaresMinimum([at(1), at(2)], [1.5, 3])).toBe(0);
+    expect(leastSquaresMinimum([at(0, 0)], [0])).toBe(0);
+  });
+
+  it('is exact beyond what squares in doubles can tell', () => {
+    // θ = 2⁴⁰ leaves the residuals ±1 of targets near 2⁴⁰.
+    expect(leastSquaresMinimum([at(1), at(1)], [2 ** 40 - 1, 2 ** 40 + 1])).toBe(roundedDown(1 / 2));
+  });
+
+  it('is undefined where it overflows', () => {
+    expect(leastSquaresMinimum([at(1), at(1)], [1e200, 0])).toBeUndefined();
   });
 });

@@ -1,9 +1,11 @@
-import { gamma, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
-import type { LossFacts, LossFamily } from '../types/loss.ts';
+import { gamma, roundedDown, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
+import type { Loss, LossFacts, LossFamily } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
 import { drawInteger, drawList } from './parts/draw.ts';
 import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
+import { leastSquaresMinimum } from './parts/leastSquaresMinimum.ts';
 import { readNumbers, readRows, requireLength } from './parts/parameters.ts';
+import { smallestEigenvalueBound } from './parts/smallestEigenvalue.ts';
 
 const facts: LossFacts = {
   convex: true,
@@ -53,10 +55,15 @@ export default miniBatchLeastSquares;
 
 const signed = (size: number, uniform: number): number => (uniform < 1 / 2 ? -size : size);
 
-/** β = ‖XXᵀ‖_F/n ≥ λmax(XᵀX)/n. */
-const leastSquares = (rows: readonly Vector[], targets: readonly number[]) => {
+/**
+ * β = ‖XXᵀ‖_F/n ≥ λmax(XᵀX)/n; μ, where XᵀX is regular, a proved bound on λmin(XᵀX)/n; the minimum in integers, rounded
+ * down. The minimiser is no landmark: its entries are no doubles, so that ∇L is not exactly 0 there.
+ */
+const leastSquares = (rows: readonly Vector[], targets: readonly number[]): Loss => {
   const count = rows.length;
   const dimension = rows[0]!.length;
+  const curvature = roundedDown((smallestEigenvalueBound(rows) ?? 0) / count);
+  const minimum = leastSquaresMinimum(rows, targets);
   const residual = (theta: Vector, k: number): number => {
     const row = rows[k]!;
     let sum = 0;
@@ -107,6 +114,8 @@ const leastSquares = (rows: readonly Vector[], targets: readonly number[]) => {
       };
     },
     smoothness: roundedUp(largestEigenvalueBound(rows) / count),
+    ...(curvature > 0 && { strongConvexity: curvature }),
+    ...(minimum !== undefined && { minimum }),
     samples: {
       count,
       gradient(theta: Vector, sample: number) {

@@ -5,6 +5,7 @@ import { drawInteger } from './parts/draw.ts';
 import { drawFeatures, drawFlowers, type IrisData, irisData } from './parts/irisData.ts';
 import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
 import { field, readNumbers } from './parts/parameters.ts';
+import { partedByThreshold } from './parts/partedByThreshold.ts';
 
 const classCount = 3;
 const facts: LossFacts = {
@@ -49,7 +50,7 @@ export default softmaxCrossEntropy;
 /**
  * With the largest score z_m and s = Σ_{c≠m} exp(z_c − z_m): L = mean of log(1 + s) + z_m − z_k, and the error of
  * class c is p_c − [c = k], where the one of k is minus the sum of the others.
- * β = ‖XXᵀ‖_F/(2n) ≥ λmax(XᵀX)/(2n), because ‖diag(p) − ppᵀ‖ ≤ ½.
+ * β = ‖XXᵀ‖_F/(2n) ≥ λmax(XᵀX)/(2n), because ‖diag(p) − ppᵀ‖ ≤ ½. The infimum is 0 where thresholds part the species.
  */
 const softmaxLoss = ({ inputs, classes }: IrisData): Loss => {
   const rows = inputs.map((row) => Float64Array.from(row));
@@ -162,8 +163,23 @@ const softmaxLoss = ({ inputs, classes }: IrisData): Loss => {
       return { value: roundedUp((gamma(count + 2) * size + carried) / count + underflow), gradient: bounds };
     },
     smoothness: roundedUp(largestEigenvalueBound(rows) / (2 * count)),
+    ...(partedByThresholds({ inputs, classes }) && { minimum: 0 }),
     blocks: ['setosa', 'versicolor', 'virginica'].map(
       (name, c): Block => ({ name, from: c * columns, to: (c + 1) * columns }),
     ),
   };
+};
+
+/**
+ * Whether a threshold parts one species from the other two, and another threshold those from each other.
+ *
+ * Then L → 0: with x > p on the one and y > q on the second of the others, scores r(x − p) for the one and ±(y − q) for
+ * the others are greatest where they should be once r is large, and grow apart by any factor.
+ */
+const partedByThresholds = ({ inputs, classes }: IrisData): boolean => {
+  const of = (kind: number) => inputs.filter((_, n) => classes[n] === kind);
+  return [0, 1, 2].some((one) => {
+    const [second, third] = [of((one + 1) % classCount), of((one + 2) % classCount)];
+    return partedByThreshold(of(one), [...second, ...third]) && partedByThreshold(second, third);
+  });
 };
