@@ -86,6 +86,7 @@ it('update() forgets pairs beyond its memory', () => {
   const [short, long] = [run(6, 1), run(6, 5)];
   expect(short[1]?.delta).toEqual(long[1]?.delta);
   expect(short[5]?.delta).not.toEqual(long[5]?.delta);
+  expect(run(6, 1.5)).toEqual(run(6, 2));
 });
 
 it('update() leaves out pairs without positive curvature and still lowers the loss', () => {

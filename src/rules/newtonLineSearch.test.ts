@@ -25,6 +25,25 @@ it('update() knows the directions of a rotated quadratic', () => {
   for (const [i, x] of [1, 2, -1, 4].entries()) expect(Math.abs(delta[i]! + x)).toBeLessThan(gamma(600));
 });
 
+it('update() takes differences as wide as θ is large', () => {
+  // Widths of 2⁻²⁶·2⁴⁰; beside a width of 2⁻²⁶ nothing of θ would move.
+  const delta = step(quadratic([1, 4], null), [2 ** 40, -(2 ** 41)], 1);
+  for (const [i, x] of [2 ** 40, -(2 ** 41)].entries())
+    expect(Math.abs(delta[i]! + x)).toBeLessThanOrEqual(gamma(4) * Math.abs(x));
+});
+
+it('update() takes the mean of both differences of a pair of coordinates', () => {
+  // ∂(4x + 2y)/∂y = 2 and ∂(4y)/∂x = 0: [4 1; 1 4](4/3, 2/3) = (6, 4).
+  const lopsided: Loss = {
+    ...quadratic([1, 1], null),
+    value: ([x = 0, y = 0]) => 2 * x * x + x * y + 2 * y * y,
+    gradient: ([x = 0, y = 0]) => Float64Array.of(4 * x + 2 * y, 4 * y),
+  };
+  const delta = step(lopsided, [1, 1], 2 ** -10);
+  for (const [i, p] of [4 / 3, 2 / 3].entries())
+    expect(Math.abs(delta[i]! * 2 ** 10 + p)).toBeLessThanOrEqual(gamma(40));
+});
+
 it('update() scales its step by η', () => {
   expect(step(quadratic([4], null), [3], 0.25)).toEqual(Float64Array.of(-0.75));
 });

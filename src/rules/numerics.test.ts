@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { defaultHyperparameters, runTrajectory } from '../dynamics/trajectory.ts';
+import { gamma } from '../linalg/rounding.ts';
 import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
 import rosenbrock from '../losses/rosenbrock.ts';
 import type { Loss } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
+import adamW from './adamW.ts';
 import heavyBall from './heavyBall.ts';
 import implicitDiscreteGradient from './implicitDiscreteGradient.ts';
 import linearFlow from './linearFlow.ts';
@@ -70,6 +72,27 @@ it('mirrorDescent.update() saturates instead of overflowing, and stays at 0', ()
   expect(delta[2]).toBe(0);
 });
 
+it('mirrorDescent.update() grows a tiny θ by as much as doubles hold', () => {
+  const context = {
+    stepSize: 1,
+    step: 0,
+    time: 0,
+    random: () => 0,
+    hyperparameters: {},
+    loss: bowl(1),
+    theta: Float64Array.of(2 ** -700),
+    gradient: Float64Array.of(-700 * Math.LN2),
+  };
+  // The two roundings of the exponent, 485, weigh as much as itself.
+  const [delta = 0] = mirrorDescent.update(context);
+  expect(Math.abs(delta - 1)).toBeLessThanOrEqual(gamma(2 * 486 + 4));
+});
+
+it('adamW.contract.objective(loss) adds the penalty of its default decay, ½·0.01‖θ‖²', () => {
+  const loss = adamW.contract.objective(bowl(1));
+  expect(loss.gradient(Float64Array.of(4))).toEqual(Float64Array.of(4 + 0.01 * 4));
+});
+
 it('implicitDiscreteGradient.update() lowers the Rosenbrock function by ‖Δ‖²/η′ with η′ = η/2ᵏ', () => {
   const loss = rosenbrock.build(rosenbrock.draw(2, () => 0.5));
   const { steps } = runTrajectory(implicitDiscreteGradient, loss, {
@@ -85,6 +108,19 @@ it('implicitDiscreteGradient.update() lowers the Rosenbrock function by ‖Δ‖
     expect(doublings).toBeGreaterThan(-1e-3);
     expect(Math.abs(doublings - Math.round(doublings))).toBeLessThan(1e-6);
   }
+});
+
+it('implicitDiscreteGradient.update() halves η once where iterations shrink the change by three quarters only', () => {
+  // On ½θ² each iteration shrinks the change by η/2: 3/4 at η = 1.5. At η = 3/4 the step is −(3/4)/(1 + 3/8).
+  const { steps } = runTrajectory(implicitDiscreteGradient, bowl(1), {
+    theta: [1],
+    stepSize: 1.5,
+    steps: 1,
+    seed: 1,
+    hyperparameters: {},
+  });
+  const [delta = 0] = steps[0]?.delta ?? [];
+  expect(Math.abs(delta + 6 / 11)).toBeLessThanOrEqual(gamma(56));
 });
 
 it('implicitDiscreteGradient.update() rests where the loss cannot be seen to fall', () => {
@@ -134,6 +170,21 @@ it('solveShifted(H, b) solves a positive definite system without a shift', () =>
   );
 });
 
+it('solveShifted(H, b) doubles its shift until the matrix is definite', () => {
+  // Norm 3, eigenvalues −1 and 1 of the first two: 3/1024·2⁹ = 1.5 is the first shift beyond 1.
+  const matrix = [
+    [0, 1, 0, 0, 0, 0],
+    [1, 0, 0, 0, 0, 0],
+    [0, 0, 2, 0, 0, 0],
+    [0, 0, 0, 1, 0, 0],
+    [0, 0, 0, 0, 1, 0],
+    [0, 0, 0, 0, 0, 1],
+  ].map((row) => Float64Array.from(row));
+  const x = solveShifted(matrix, Float64Array.of(1, 0, 7, 0, 0, 5));
+  for (const [i, exact] of [1.2, -0.8, 2, 0, 0, 2].entries())
+    expect(Math.abs((x[i] ?? Number.NaN) - exact)).toBeLessThanOrEqual(gamma(20) * Math.abs(exact));
+});
+
 it('solveShifted(0, b) shifts by 1', () => {
   expect(solveShifted([Float64Array.of(0)], Float64Array.of(3))).toEqual(Float64Array.of(3));
 });
@@ -165,6 +216,7 @@ it('heavyBall.contract.maxStepSize(loss) is 0.2/β, and 0 where β is not known'
 it('linearFlow.contract.objective(loss) falls along the flow where ½‖x‖² rises', () => {
   const [theta, stepSize] = [[1, 1, 1], 0.01];
   const objective = linearFlow.contract.objective(bowl(1, 1, 1));
+  expect(objective.dimension).toBe(3);
   const { steps } = runTrajectory(linearFlow, bowl(1, 1, 1), {
     theta,
     stepSize,

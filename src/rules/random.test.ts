@@ -70,6 +70,10 @@ describe('spsa.update()', () => {
     expect(spsa.update(context({ random: sequence(0.2, 0.7, 0.5), hyperparameters }))).toEqual(
       Float64Array.of(1.5, -1.5, -1.5),
     );
+    // Both signs have half of the odds.
+    expect(spsa.update(context({ random: sequence(1 / 2 - 2 ** -53, 0.5, 0.999), hyperparameters }))).toEqual(
+      Float64Array.of(1.5, -1.5, -1.5),
+    );
   });
 
   it('rests where both losses overflow', () => {
@@ -110,6 +114,17 @@ it('evolutionStrategy.update() averages −η(∇Lᵀξ)ξ over its population o
   );
 });
 
+it.each([
+  [1.5, 2],
+  [2.25, 2],
+])('evolutionStrategy.update() rounds a population of %d to %d', (between, population) => {
+  const deltas = [between, population].map((n) =>
+    evolutionStrategy.update(context({ hyperparameters: { population: n, spread: 0.125 } })),
+  );
+  // Each context draws from the start of seed 5.
+  expect(deltas[0]).toEqual(deltas[1]);
+});
+
 describe('miniBatchGradientDescent.update()', () => {
   const samples = {
     count: 4,
@@ -122,6 +137,24 @@ describe('miniBatchGradientDescent.update()', () => {
       context({ loss: { ...loss, samples }, random: sequence(0.3, 0.9), hyperparameters: { batch: 2 } }),
     );
     expect(delta).toEqual(Float64Array.of(-1, 1, -2));
+    // Samples 1, 3 and 2 of a batch of 2.5, rounded to 3.
+    const rounded = miniBatchGradientDescent.update(
+      context({
+        loss: { ...loss, samples },
+        random: sequence(0.3, 0.9, 0.5),
+        hyperparameters: { batch: 2.5 },
+      }),
+    );
+    expect(rounded).toEqual(Float64Array.of(-1, 1, -2));
+    expect(
+      miniBatchGradientDescent.update(
+        context({
+          loss: { ...loss, samples },
+          random: sequence(0.3, 0.9, 0),
+          hyperparameters: { batch: 2.5 },
+        }),
+      ),
+    ).toEqual(Float64Array.of(1, -1, 2).map((d) => (-0.5 * 4 * d) / 3));
   });
 
   it('takes a batch of one at its word', () => {
