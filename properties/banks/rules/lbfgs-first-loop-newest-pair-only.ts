@@ -3,7 +3,7 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** L-BFGS whose first loop takes the newest pair out of the gradient and no other: H is not symmetric. */
 export default {
-  rule: lbfgsWith('lbfgs-first-loop-newest-pair-only', {
+  ...lbfgsWith('lbfgs-first-loop-newest-pair-only', {
     first: (k, pairs) => (k === pairs.length - 1 ? 1 : 0),
   }),
   modelledOn: 'slip: the first loop ends after one pair, and the weights of the others stay 0',

@@ -3,7 +3,7 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** L-BFGS that starts from H₀ = (sᵀz/zᵀz)I of its oldest pair instead of its newest. */
 export default {
-  rule: lbfgsWith('lbfgs-scaled-by-the-oldest-pair', { initial: (pairs) => scaleOf(pairs[0]!) }),
+  ...lbfgsWith('lbfgs-scaled-by-the-oldest-pair', { initial: (pairs) => scaleOf(pairs[0]!) }),
   modelledOn: 'slip: pairs[0] for the newest pair of a list that is kept oldest first',
   against: 'lbfgs',
 } satisfies WrongRule;

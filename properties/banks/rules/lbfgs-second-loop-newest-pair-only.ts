@@ -3,7 +3,7 @@ import type { WrongRule } from '../wrongRule.ts';
 
 /** L-BFGS whose second loop leaves zᵀp/sᵀz out for all pairs but the newest: H is not symmetric. */
 export default {
-  rule: lbfgsWith('lbfgs-second-loop-newest-pair-only', {
+  ...lbfgsWith('lbfgs-second-loop-newest-pair-only', {
     second: (k, pairs) => (k === pairs.length - 1 ? 1 : 0),
   }),
   modelledOn: 'slip: the weights of the first loop are added as they are',
