@@ -1,15 +1,21 @@
 import zeroStepSize from '../../src/checks/laws/zeroStepSize.ts';
 import { loadRules } from '../../src/rules/parts/load.ts';
 import { checkClaim } from './parts/checkClaim.ts';
+import { roundaboutRules } from './parts/roundaboutRules.ts';
 import { plain } from './parts/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-zero-step-size',
-  claim: 'The check of a zero step size refutes no built-in rule.',
+  claim: 'The check of a zero step size refutes no built-in rule, nor one that rounds θ′ − θ.',
   source: 'Δ = η g with finite g',
   check: zeroStepSize,
-  spared: (await loadRules()).filter((rule) => zeroStepSize.applies(rule)),
+  spared: [...(await loadRules()).filter((rule) => zeroStepSize.applies(rule)), ...roundaboutRules],
   refuted: [
+    {
+      ...plain,
+      name: 'drifts by 32 units in the last place',
+      update: ({ theta }) => theta.map((value) => 2 ** -47 * value),
+    },
     { ...plain, name: 'decays regardless', update: ({ theta }) => theta.map((value) => -0.01 * value) },
     {
       ...plain,

@@ -2,6 +2,7 @@ import smallStep from '../../src/checks/descent/smallStep.ts';
 import { loadRules } from '../../src/rules/parts/load.ts';
 import type { NamedRule } from '../../src/types/rule.ts';
 import { checkClaim } from './parts/checkClaim.ts';
+import { roundaboutRules } from './parts/roundaboutRules.ts';
 import { ascent, plain } from './parts/wrongRules.ts';
 
 /** Each coordinate pair turned by 90°: yᵀΔ = 0 at every η. */
@@ -32,9 +33,9 @@ const uphillLater: NamedRule = {
 export default checkClaim({
   id: 'P11-small-step',
   claim:
-    'The check of small steps refutes no built-in rule that promises them, at kinks, saddles and minima included.',
+    'The check of small steps refutes no built-in rule that promises them, at kinks, saddles and minima included, nor right rules that look elsewhere first, rest before they move, or return θ′ − θ.',
   source: 'P7, P11',
   check: smallStep,
-  spared: (await loadRules()).filter((rule) => smallStep.applies(rule)),
+  spared: [...(await loadRules()).filter((rule) => smallStep.applies(rule)), ...roundaboutRules],
   refuted: [ascent, orthogonal, still, stillAtRandom, uphillLater],
 });

@@ -174,7 +174,7 @@ describe('envelope', () => {
 });
 
 describe('small-step', () => {
-  it('waits two rounds of the coordinates before it calls a rule still', () => {
+  it('waits two rounds of the coordinates, and 64 steps, before it calls a rule still', () => {
     const inTurn: NamedRule = {
       name: 'in turn',
       update: ({ gradient, stepSize, step }) => gradient.map((d, i) => (step % 3 === i ? -stepSize * d : 0)),
@@ -182,7 +182,22 @@ describe('small-step', () => {
     const scenario = scenarioAt([0, 0, 1], { steps: 2 });
     expect(observe(smallStep, inTurn, bowl(3), scenario).status).toBe('vacuous');
     const still = observe(smallStep, constant(0, 0, 0), bowl(3), scenario);
-    expect(still).toMatchObject({ status: 'refuted', cause: 'never-moves', derived: { steps: 6 } });
+    expect(still).toMatchObject({ status: 'refuted', cause: 'never-moves', derived: { steps: 64 } });
+    const late: NamedRule = {
+      name: 'late',
+      update: ({ gradient, stepSize, step }) => gradient.map((d) => (step < 60 ? 0 : -stepSize * d)),
+    };
+    expect(observe(smallStep, late, bowl(3), scenario).status).toBe('vacuous');
+    const wide = observe(
+      smallStep,
+      constant(...Array.from({ length: 40 }, () => 0)),
+      bowl(40),
+      scenarioAt(
+        Array.from({ length: 40 }, () => 1),
+        { steps: 2 },
+      ),
+    );
+    expect(wide).toMatchObject({ cause: 'never-moves', derived: { steps: 80 } });
   });
 });
 

@@ -159,12 +159,14 @@ describe('small-step', () => {
         random() < 0.05 ? gradient.map((d) => -stepSize * d) : [0, 0],
     };
     expect(observe(smallStep, seldom, { steps: 1 }).status).not.toBe('refuted');
-    const fails: NamedRule = {
+    const still: NamedRule = {
       ...descent,
-      update: ({ theta, random, step }) =>
-        random() < 0.5 || step === 0 ? new Float64Array(theta.length) : [0],
+      update: ({ theta, random }) => new Float64Array(theta.length).fill(0 * random()),
     };
-    expect(observe(smallStep, fails, { steps: 1 }).cause).toBe('never-moves');
+    expect(observe(smallStep, still, { steps: 1 })).toMatchObject({
+      cause: 'never-moves',
+      derived: { steps: 128 },
+    });
   });
 
   it('leaves a random rule alone whose other runs end early', () => {

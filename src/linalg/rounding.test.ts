@@ -10,6 +10,7 @@ import {
   subtract,
 } from '../../properties/metric/parts/fraction.ts';
 import * as rounding from './rounding.ts';
+import { seededRandom } from './seeded.ts';
 
 const u = 2 ** -53;
 
@@ -471,6 +472,7 @@ describe('tolerances', () => {
 
 describe('errors of rules', () => {
   const terms = {
+    theta: Float64Array.of(-17, 19),
     y: Float64Array.of(2, -3),
     gradientRoundoff: Float64Array.of(64 * u, 128 * u),
     delta: Float64Array.of(-1, 4),
@@ -479,15 +481,66 @@ describe('errors of rules', () => {
     step: 2,
   };
 
-  it('updateProductBound adds the errors of gradients and D + 8(n + 1) roundings', () => {
-    // Σ r|Δ| = (64 + 512)u; k = 26; Σ(ŷ|Δ| + |y|Δ̂) = 5 + 22 + 28 + 39.
-    closeTo(rounding.updateProductBound({ ...terms, precision: 'float64' }), (576 + 26 * 94) * u);
-    closeTo(rounding.updateProductBound({ ...terms, precision: 'float32' }), (576 + 26 * 94 * 2 ** 29) * u);
+  it('updateProductBound adds the errors of gradients, D + 8(n + 1) roundings and those of θ′ − θ', () => {
+    // Σ r|Δ| = (64 + 512)u; k = 26; Σ(ŷ|Δ| + |y|Δ̂) = 5 + 22 + 28 + 39; 16 Σ|yθ| = 16 (2·17 + 3·19).
+    const whole = 26 * 94 + 16 * 91;
+    closeTo(rounding.updateProductBound({ ...terms, precision: 'float64' }), (576 + whole) * u);
+    closeTo(rounding.updateProductBound({ ...terms, precision: 'float32' }), (576 + whole * 2 ** 29) * u);
+  });
+
+  it('updateProductBound allows for θ′ − θ only where Δ has no digits below what rounds there', () => {
+    const direct = {
+      ...terms,
+      delta: Float64Array.of(-1, 4 + 4 * 2 ** -52),
+      theta: Float64Array.of(-17, 2 ** 54),
+    };
+    const difference = { ...direct, delta: Float64Array.of(-1, 4) };
+    const [one, other] = [direct, difference].map((given) =>
+      rounding.updateProductBound({ ...given, precision: 'float64' }),
+    );
+    expect(other! - one!).toBeGreaterThan(15 * u * 3 * 2 ** 54);
+    // In single precision the numbers at 2⁵⁴ are 2³¹ apart.
+    expect(rounding.updateProductBound({ ...difference, precision: 'float32' })).toBeLessThan(1);
+  });
+
+  it.each([
+    [1, 0.01, false],
+    [1, 1.1 - 1, true],
+    [0.3, 0.3 + 1e-9 - 0.3, true],
+    [0.3, 1e-9, false],
+    [1e300, 1e-300, false],
+    [0, 1e-300, true],
+    [5e-324, 5e-324, true],
+    [3, 0, true],
+  ])('mayBeDifference of θ = %s and Δ = %s is %s', (theta, delta, expected) => {
+    expect(rounding.mayBeDifference(Float64Array.of(theta), Float64Array.of(delta), 'float64')).toBe(
+      expected,
+    );
+  });
+
+  it('mayBeDifference is true of every θ′ − θ with θ′ from ½ θ to 2 θ, in either precision', () => {
+    const random = seededRandom(7);
+    for (let i = 0; i < 20_000; i++) {
+      const theta = (random() - 0.5) * 2 ** Math.floor(200 * (random() - 0.5));
+      const next = theta * (0.5 + 1.5 * random());
+      const made = Float64Array.of(next - theta);
+      expect(rounding.mayBeDifference(Float64Array.of(theta), made, 'float64')).toBe(true);
+      const single = Float64Array.of(Math.fround(theta));
+      const difference = Float64Array.of(Math.fround(Math.fround(next) - single[0]!));
+      expect(rounding.mayBeDifference(single, difference, 'float32')).toBe(true);
+    }
   });
 
   it('updateProductBound of nothing is one unit of 2⁻¹⁰⁷⁴ a coordinate', () => {
     const zeros = new Float64Array(2);
-    const nothing = { y: zeros, gradientRoundoff: zeros, delta: zeros, largestY: zeros, largestDelta: zeros };
+    const nothing = {
+      theta: zeros,
+      y: zeros,
+      gradientRoundoff: zeros,
+      delta: zeros,
+      largestY: zeros,
+      largestDelta: zeros,
+    };
     expect(rounding.updateProductBound({ ...nothing, step: 0, precision: 'float64' })).toBe(2 * 2 ** -1074);
   });
 

@@ -207,9 +207,35 @@ export const unitRoundoffOf = (precision: 'float64' | 'float32'): number =>
   precision === 'float32' ? 2 ** -24 : 2 ** -53;
 
 /**
- * Bound on |fl(yᵀΔ) − yᵀΔ*|, where Δ* is what a rule means and Δ what it returns in floating point, componentwise:
- * Σᵢ rᵢ|Δᵢ| + k u (ŷᵢ|Δᵢ| + |yᵢ|Δ̂ᵢ) + D·2⁻¹⁰⁷⁴ with k = D + 8(n + 1).
+ * |Δᵢ − Δᵢ*| of a rule that works out θ' and returns θ' − θ: eight roundings of numbers no larger than 2|θᵢ|, where
+ * θ' is near θ, as it is for small steps.
+ */
+export const displacementRoundoff = (theta: number, precision: 'float64' | 'float32'): number =>
+  16 * unitRoundoffOf(precision) * Math.abs(theta);
+
+/**
+ * Whether Δ may have been made as θ' − θ: then it is exact where ½ ≤ θ'ᵢ/θᵢ ≤ 2, and a multiple of half the spacing of
+ * the numbers at θᵢ, u2ᵉ with 2ᵉ ≤ |θᵢ|. A Δ with digits below a quarter of that was made otherwise.
  *
+ * Source: Sterbenz, Floating-Point Computation (1974). Cost: O(D)
+ */
+export const mayBeDifference = (
+  theta: Float64Array,
+  delta: Float64Array,
+  precision: 'float64' | 'float32',
+): boolean => {
+  for (let i = 0; i < theta.length; i++) {
+    const grid = 2 ** (Math.floor(Math.log2(Math.abs(theta[i]!))) - 2) * unitRoundoffOf(precision);
+    if (grid > 0 && delta[i]! % grid !== 0) return false;
+  }
+  return true;
+};
+
+/**
+ * Bound on |fl(yᵀΔ) − yᵀΔ*|, where Δ* is what a rule means and Δ what it returns in floating point, componentwise:
+ * Σᵢ rᵢ|Δᵢ| + k u (ŷᵢ|Δᵢ| + |yᵢ|Δ̂ᵢ) + |yᵢ|eᵢ + D·2⁻¹⁰⁷⁴ with k = D + 8(n + 1).
+ *
+ * eᵢ is the `displacementRoundoff` where Δ `mayBeDifference` of θ' and θ, else 0.
  * rᵢ bounds the rounding error of yᵢ. The dot product rounds D times. A rule makes Δᵢ from the gradients up to step n
  * in at most eight roundings a step, each relative to an intermediate result no greater than the largest |Δᵢ| so far
  * (Δ̂ᵢ) or linear in the largest |yᵢ| so far (ŷᵢ): averages and momenta cancel, and lose accuracy relative to their terms.
@@ -219,6 +245,7 @@ export const unitRoundoffOf = (precision: 'float64' | 'float32'): number =>
  * Cost: O(D)
  */
 export const updateProductBound = (terms: {
+  readonly theta: Float64Array;
   readonly y: Float64Array;
   readonly gradientRoundoff: Float64Array;
   readonly delta: Float64Array;
@@ -230,9 +257,12 @@ export const updateProductBound = (terms: {
   readonly step: number;
   readonly precision: 'float64' | 'float32';
 }): number => {
-  const { y, gradientRoundoff, delta, largestY, largestDelta } = terms;
-  const relative = (y.length + 8 * (terms.step + 1)) * unitRoundoffOf(terms.precision);
+  const { theta, y, gradientRoundoff, delta, largestY, largestDelta, precision } = terms;
+  const relative = (y.length + 8 * (terms.step + 1)) * unitRoundoffOf(precision);
   let bound = y.length * Number.MIN_VALUE;
+  if (mayBeDifference(theta, delta, precision)) {
+    for (let i = 0; i < y.length; i++) bound += Math.abs(y[i]!) * displacementRoundoff(theta[i]!, precision);
+  }
   for (let i = 0; i < y.length; i++) {
     const moved = Math.abs(delta[i]!);
     bound += gradientRoundoff[i]! * moved;
@@ -274,8 +304,8 @@ export const eachSquareInRange = (values: Float64Array, precision: 'float64' | '
 /**
  * Whether η∂ᵢL, its product with θᵢ where that is not 0 (multiplicative rules), and the square of ∂ᵢL stay in the normal
  * range of the precision, so that Δᵢ = 0 is no underflow: |∂ᵢL| as in `squaresInRange`, the products at least 2⁻⁵⁰⁰
- * (2⁻⁶⁰ in binary32). And whether η∂ᵢL shows beside θᵢ, for rules that return θ' − θ: at least 4u|θᵢ|, twice what
- * rounding θᵢ and the difference can swallow.
+ * (2⁻⁶⁰ in binary32). And whether η∂ᵢL and a step of length 1 show beside θᵢ, for rules that return θ' − θ: at least
+ * 4u|θᵢ|, twice what rounding θᵢ and the difference can swallow, and 2⁻²⁰|θᵢ|.
  */
 export const displacementInRange = (
   terms: { readonly stepSize: number; readonly gradient: number; readonly theta: number },
@@ -286,7 +316,8 @@ export const displacementInRange = (
   return (
     squaresInRange(Float64Array.of(gradient), precision) &&
     stepSize * Math.abs(gradient) * factor >= squareRange(precision).least &&
-    stepSize * Math.abs(gradient) >= 4 * unitRoundoffOf(precision) * Math.abs(theta)
+    stepSize * Math.abs(gradient) >= 4 * unitRoundoffOf(precision) * Math.abs(theta) &&
+    Math.abs(theta) <= 2 ** 20
   );
 };
 

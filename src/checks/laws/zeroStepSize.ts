@@ -1,5 +1,7 @@
 import { runTrajectory } from '../../dynamics/trajectory.ts';
+import { displacementRoundoff } from '../../linalg/rounding.ts';
 import type { Check } from '../../types/check.ts';
+import { precisionOf } from '../parts/objective.ts';
 import { holds, refuted, vacuous } from '../parts/outcomes.ts';
 import { runOf } from '../parts/runs.ts';
 import { short } from '../parts/short.ts';
@@ -7,7 +9,8 @@ import { short } from '../parts/short.ts';
 const zeroStepSize: Check = {
   id: 'zero-step-size',
   layer: 'laws',
-  claim: 'With η = 0 every Δθ is exactly 0, unless the rule declares its step size internal.',
+  claim:
+    'With η = 0 every Δθ is 0, up to the rounding of θ′ − θ, unless the rule declares its step size internal.',
   source: 'Δ = η g with finite g',
   kind: 'required',
   applies: (rule) => rule.stepSize !== 'internal',
@@ -15,14 +18,20 @@ const zeroStepSize: Check = {
   observe: (setting, announce) => {
     const run = runOf(setting, announce);
     const still = runTrajectory(setting.rule, setting.loss, { ...run, stepSize: 0 });
-    for (const { index, delta } of still.steps) {
-      const i = delta.findIndex((value) => value !== 0);
+    const precision = precisionOf(setting.rule);
+    for (const { index, theta, delta } of still.steps) {
+      const i = delta.findIndex((value, at) => Math.abs(value) > displacementRoundoff(theta[at]!, precision));
       if (i < 0) continue;
       return refuted({
         cause: 'moves-at-zero-step-size',
         sentence: `step ${index}: Δθ[${i}] = ${short(delta[i]!)} although η = 0`,
         margin: -Math.abs(delta[i]!),
-        derived: { step: index, coordinate: i, measured: delta[i]!, allowed: 0 },
+        derived: {
+          step: index,
+          coordinate: i,
+          measured: delta[i]!,
+          allowed: displacementRoundoff(theta[i]!, precision),
+        },
       });
     }
     if (!still.fault)

@@ -106,6 +106,7 @@ const enumerated = ({ setting, loss, updates, promised }: Question): Found => {
     updates.reduce((most, update) => Math.max(most, Math.abs(update.delta[i]!)), 0),
   );
   const noise = updateProductBound({
+    theta,
     y,
     gradientRoundoff: loss.roundoff(theta, 0).gradient,
     delta,

@@ -1,5 +1,5 @@
 import type { Step } from '../../dynamics/trajectory.ts';
-import { updateProductBound } from '../../linalg/rounding.ts';
+import { displacementRoundoff, mayBeDifference, updateProductBound } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 
@@ -15,7 +15,7 @@ export interface StepPair {
   readonly norms: number;
   /** cos ψ, rounded. */
   readonly cosine: number;
-  /** Whether the direction of y is more than rounding: Σ rᵢ|Δᵢ| ≤ ½ Σ |yᵢΔᵢ|. */
+  /** Whether the directions of y and Δ are more than rounding: Σ rᵢ|Δᵢ| + |yᵢ|eᵢ ≤ ½ Σ |yᵢΔᵢ|, eᵢ as in the bound. */
   readonly significant: boolean;
 }
 
@@ -23,8 +23,12 @@ export interface StepPair {
 export interface RunPairs {
   /** One for each step with Δ ≠ 0. */
   readonly pairs: readonly StepPair[];
-  /** max ‖∇L(θₖ) − ∇L(θ₀)‖ / ‖∇L(θ₀)‖ over the run; NaN where ∇L(θ₀) = 0. */
-  readonly gradientChange: number;
+  /**
+   * max ‖∇L(θₖ) − ∇L(θ₀)‖ / ‖∇L(θ₀)‖ over the run and where it ends; NaN where ∇L(θ₀) = 0.
+   *
+   * @param end ∇L behind the last step, shape (D)
+   */
+  readonly changeUpTo: (end: Vector) => number;
 }
 
 /**
@@ -38,7 +42,7 @@ export const pairsOfRun = (
   options: { readonly precision: 'float64' | 'float32'; readonly shown: boolean },
 ): RunPairs => {
   const first = steps[0];
-  if (!first) return { pairs: [], gradientChange: Number.NaN };
+  if (!first) return { pairs: [], changeUpTo: () => Number.NaN };
   const dimension = first.theta.length;
   const largestY = new Float64Array(dimension);
   const largestDelta = new Float64Array(dimension);
@@ -68,13 +72,18 @@ export const pairsOfRun = (
     const norms = Math.sqrt(squareY) * Math.sqrt(squareDelta);
     const cosine = product / norms;
     const gradientRoundoff = objective.roundoff(step.theta, 0).gradient;
+    const isDifference = mayBeDifference(step.theta, delta, options.precision);
     let noise = 0;
-    for (let i = 0; i < dimension; i++) noise += gradientRoundoff[i]! * Math.abs(delta[i]!);
+    for (let i = 0; i < dimension; i++) {
+      noise += gradientRoundoff[i]! * Math.abs(delta[i]!);
+      if (isDifference) noise += Math.abs(y[i]!) * displacementRoundoff(step.theta[i]!, options.precision);
+    }
     pairs.push({
       step,
       y,
       product,
       bound: updateProductBound({
+        theta: step.theta,
         y,
         gradientRoundoff,
         delta,
@@ -90,7 +99,10 @@ export const pairsOfRun = (
     });
   }
   const norm = squaredDistance(start!, new Float64Array(dimension));
-  return { pairs, gradientChange: Math.sqrt(change / norm) };
+  return {
+    pairs,
+    changeUpTo: (end) => Math.sqrt(Math.max(change, squaredDistance(end, start!)) / norm),
+  };
 };
 
 const squaredDistance = (a: Vector, b: Vector): number => {

@@ -13,14 +13,19 @@ import { runOf } from './runs.ts';
 import { short } from './short.ts';
 import { streamSeed } from './streams.ts';
 
-/** What a run without a single move says: refuted where the rule is to blame for it. */
+/** A rule that warms up, or adds gradients up first, rests for this many steps and more than two rounds of D. */
+const longestRest = 64;
+
+/**
+ * What is said of a rule that moves at no step size of a case: refuted where the rule is to blame for it.
+ *
+ * @param seen the run that does not move
+ */
 export const observeRest = (setting: Setting, announce: Announce, seen: Trajectory): Observation => {
-  const objective = objectiveOf(setting.rule, setting.loss);
-  const gradient = objective.gradient(Float64Array.from(setting.scenario.theta), 0);
-  if (isZero(gradient)) return vacuous('∇L = 0 at the start, and nothing moves');
-  const still = standsStill(setting, announce, seen);
+  const still = standsStill(setting, announce, seen.random);
   if (!still.certain) return vacuous(still.reason);
-  const norm = euclideanNorm(gradient);
+  const { rule, loss, scenario } = setting;
+  const norm = euclideanNorm(objectiveOf(rule, loss).gradient(Float64Array.from(scenario.theta), 0));
   return refuted({
     cause: 'never-moves',
     sentence: `Δθ = 0 in all of ${still.steps} steps although ‖∇L‖ = ${short(norm)}`,
@@ -35,12 +40,13 @@ type Standstill =
   | { readonly certain: false; readonly reason: string };
 
 /**
- * Whether a run without a single move shows a fault: plain gradient descent would visibly lower the loss from there,
- * and the rule does not move under other seeds either where it is random.
+ * Whether a run without a single move shows a fault: plain gradient descent would visibly lower the loss from there, the
+ * rule does not move in a longer run either, which warms up and takes every coordinate in turn twice, and not under
+ * other seeds where it is random.
  *
- * Cost: up to 40 D steps of a rule that draws random numbers, 2 D of one that does not.
+ * Cost: the greater of 64 and 2 D steps, and of a rule that draws random numbers up to 40 D.
  */
-const standsStill = (setting: Setting, announce: Announce, seen: Trajectory): Standstill => {
+const standsStill = (setting: Setting, announce: Announce, random: boolean): Standstill => {
   const { rule, loss, scenario } = setting;
   const objective = objectiveOf(rule, loss);
   const theta = Float64Array.from(scenario.theta);
@@ -53,39 +59,20 @@ const standsStill = (setting: Setting, announce: Announce, seen: Trajectory): St
   if (!canFall(objective, theta, stepSize)) {
     return { certain: false, reason: 'a fall of the loss drowns in rounding' };
   }
-  let steps = seen.steps.length;
-  if (!seen.random) return movesLater(setting, announce, gradient, steps);
-  for (let attempt = 1; steps < stepsBeforeStandstill(loss.dimension); attempt++) {
-    const run = {
-      ...runOf(setting, announce),
-      frozen: true,
-      seed: streamSeed(scenario, 'attempt', attempt),
-    };
-    const again = runTrajectory(rule, loss, run);
-    if (again.end !== 'completed')
-      return { certain: false, reason: 'the run ended early under another seed' };
-    if (again.steps.some(({ delta }) => !isZero(delta))) {
-      return { certain: false, reason: 'the rule moves under another seed' };
+  const rounds = Math.max(longestRest, 2 * loss.dimension);
+  const longer = { ...setting, scenario: { ...scenario, steps: Math.max(scenario.steps, rounds) } };
+  const needed = random ? stepsBeforeStandstill(loss.dimension) : 1;
+  let steps = 0;
+  for (let attempt = 0; steps < needed; attempt++) {
+    const seed = attempt === 0 ? scenario.seed : streamSeed(scenario, 'attempt', attempt);
+    const run = runTrajectory(rule, loss, { ...runOf(longer, announce), frozen: true, seed });
+    if (run.end !== 'completed') return { certain: false, reason: 'a longer run ends early' };
+    if (run.steps.some(({ delta }) => !isZero(delta))) {
+      return { certain: false, reason: 'the rule moves later, or under another seed' };
     }
-    steps += again.steps.length;
+    steps += run.steps.length;
   }
   return { certain: true, steps };
-};
-
-/**
- * A rule that takes the coordinates in turn rests where its first ones have no slope: unless every coordinate has one,
- * the run has to go on for two rounds before the rule is taken to stand still.
- *
- * Cost: up to 2 D steps.
- */
-const movesLater = (setting: Setting, announce: Announce, gradient: Vector, steps: number): Standstill => {
-  const rounds = 2 * setting.loss.dimension;
-  if (steps >= rounds || gradient.every((slope) => slope !== 0)) return { certain: true, steps };
-  const longer = { ...setting, scenario: { ...setting.scenario, steps: rounds } };
-  const again = runTrajectory(setting.rule, setting.loss, { ...runOf(longer, announce), frozen: true });
-  return again.end === 'completed' && again.steps.every(({ delta }) => isZero(delta))
-    ? { certain: true, steps: rounds }
-    : { certain: false, reason: 'the rule moves when its turn comes to coordinates that have a slope' };
 };
 
 /** Whether gradient descent with a step size of at most η lowers the loss far beyond its rounding error. */
