@@ -234,7 +234,7 @@ describe('natgrad-check fuzz', () => {
     [['fuzz', 'empty.ts'], /empty\.ts: has no default export; add/],
     [['fuzz', 'syntax.ts'], /syntax\.ts: does not parse/],
     [['fuzz', 'no-default.ts'], /no-default\.ts: has no default export/],
-    [['fuzz', 'shape.ts'], /shape\.ts: its default export has no "update"/],
+    [['fuzz', 'shape.ts'], /shape\.ts: is no rule: its default export has no "update"/],
     [['fuzz', 'adm'], /adm: is neither a file nor a built-in rule; did you mean "adam"/],
     [['fuzz', 'adam:beta7=1'], /beta7/],
     [['fuzz', 'right.ts', '--loss', 'rosenbrok'], /did you mean "rosenbrock"/],

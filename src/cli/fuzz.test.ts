@@ -92,6 +92,52 @@ describe('natgrad-check fuzz', () => {
     expect(code).toBe(2);
   });
 
+  it('skips in a folder what holds no rule, goes on behind what is broken, and exits with 2 for it', async () => {
+    const files = {
+      'folder/helper.js': 'export const half = (x) => x / 2;',
+      'folder/loss.js': 'export default { name: "mine", dimension: 1, value: () => 0, gradient: () => [0] };',
+      'folder/right.js': readFileSync('right.js', 'utf8'),
+    };
+    const broken = {
+      'syntax.js': 'export default ({ gradient => 3',
+      'throws.js': 'throw new Error("a reason");',
+      'leaves.js': 'process.exit(0);',
+      'trait.js': 'export default { update: () => [], traits: ["od"] };',
+      'updat.js': 'export default { updat: () => [] };',
+      'updateless.js': 'export default { contract: {}, traits: [] };',
+      'contract.js': 'export default { update: () => [], contract: { effective: "always" } };',
+      'range.js':
+        'export default { update: () => [], hyperparameters: { a: { default: 3, min: 0, max: 1 } } };',
+    };
+    mkdirSync('folder');
+    for (const [name, text] of Object.entries(files)) writeFileSync(name, text);
+    const quick = ['--runs', '5', '--seed', '1', '--loss', 'quadratic', '--quiet', '--report', 'of-folder'];
+    const sound = await fuzz('folder', ...quick);
+    expect(sound.code).toBe(0);
+    expect(sound.err.match(/^natgrad-check: skipped \S+/gm)).toEqual(
+      ['helper', 'loss'].map((name) => `natgrad-check: skipped folder/${name}.js:`),
+    );
+    for (const [name, text] of Object.entries(broken)) writeFileSync(join('folder', name), text);
+    const { code, out, err } = await fuzz('folder', ...quick);
+    expect(code).toBe(2);
+    expect(out).toContain('✓ right');
+    // A trait is looked up among the checks, where the rule goes by its name.
+    for (const name of Object.keys(broken))
+      expect(err).toMatch(new RegExp(`^natgrad-check: (folder.)?${name.replace('.js', '(.js)?')}: `, 'm'));
+    expect(err.match(/skipped/g)).toHaveLength(2);
+  });
+
+  it('exits with 2 where a folder holds no rule at all', async () => {
+    mkdirSync('helpers');
+    writeFileSync(join('helpers', 'half.js'), 'export const half = (x) => x / 2;');
+    const { code, out, err } = await fuzz('helpers', '--report', 'of-helpers');
+    expect(out).toBe('');
+    expect(err).toMatch(
+      /^natgrad-check: skipped helpers.half\.js: .*\nnatgrad-check: helpers: no file .*\n$/,
+    );
+    expect(code).toBe(2);
+  });
+
   it('reports the code coverage that a test run left beside the report, where it is whole', async () => {
     mkdirSync(join('covered', 'coverage'), { recursive: true });
     const summary = join('covered', 'coverage', 'coverage-summary.json');

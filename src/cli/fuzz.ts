@@ -5,6 +5,7 @@ import type { DimensionRange } from '../fuzz/dimension.ts';
 import { loadFamilies } from '../fuzz/plan.ts';
 import { openPool } from '../fuzz/pool.ts';
 import type { Executor, LoadRequest } from '../fuzz/protocol.ts';
+import { shown } from '../fuzz/unusable.ts';
 import type { RuleReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
 import { exitCodeOf, exitCodes } from './exitCode.ts';
@@ -54,6 +55,11 @@ export const fuzz = async (
   };
   try {
     const { reports, verdicts } = await fuzzAll(run, targets);
+    if (verdicts.length === 0 && run.interrupted() === undefined) {
+      throw new UsageError(
+        `${names.map(shown).join(', ')}: no file there holds a rule; "natgrad-check init my-rule.ts" writes one to start from`,
+      );
+    }
     // Nothing was run: an earlier report stays as it is.
     if (reports.length === 0 && run.interrupted() === undefined) return exitOf(run, verdicts);
     const report = composeReport(
@@ -162,8 +168,9 @@ const fuzzAll = async (
         target,
         `${position + 1}/${targets.length}`,
       );
-      verdicts.push(typeof outcome === 'string' ? outcome : outcome.verdict);
-      if (typeof outcome !== 'string') reports.push(outcome);
+      if (outcome === 'skipped') continue;
+      verdicts.push(outcome === 'unusable' ? outcome : outcome.verdict);
+      if (outcome !== 'unusable') reports.push(outcome);
     } finally {
       if (executor !== shared) await executor.close();
     }

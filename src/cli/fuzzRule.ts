@@ -6,6 +6,7 @@ import { type CounterexampleOrigin, counterexampleOf, unshrunkFinding } from '..
 import { descentClass, windowedShare } from '../fuzz/descentClass.ts';
 import type { DimensionRange } from '../fuzz/dimension.ts';
 import { errorText } from '../fuzz/errorText.ts';
+import { saysNoRule } from '../fuzz/noRule.ts';
 import { openPool } from '../fuzz/pool.ts';
 import { describePromise } from '../fuzz/promise.ts';
 import type { Executor, Finding, LoadRequest } from '../fuzz/protocol.ts';
@@ -71,13 +72,13 @@ const folderOf = (run: FuzzRun, name: string, file: string | null): string => {
   return folder;
 };
 
-/** Fuzzes one rule. @returns its report, or how a rule that cannot be loaded counts */
+/** Fuzzes one rule. @returns its report, or whether its file is unusable, or holds no rule and was found in a folder */
 export const fuzzOne = async (
   run: FuzzRun,
   executor: Executor,
   target: Target,
   position: string,
-): Promise<RuleReport | 'unusable' | 'verified'> => {
+): Promise<RuleReport | 'unusable' | 'skipped'> => {
   const startedAt = performance.now();
   const paths = new Map<string, string[]>();
   const early = new Set<string>();
@@ -141,8 +142,9 @@ export const fuzzOne = async (
       end.message.startsWith('the file ') && target.file !== null
         ? `${shown(target.file)}: ${end.message.slice(9)}`
         : end.message;
-    run.terminal.err(`natgrad-check: ${target.skippable ? 'skipped ' : ''}${line}\n`);
-    return target.skippable ? 'verified' : 'unusable';
+    const skipped = target.skippable && target.file !== null && saysNoRule(line, target.file);
+    run.terminal.err(`natgrad-check: ${skipped ? 'skipped ' : ''}${line}\n`);
+    return skipped ? 'skipped' : 'unusable';
   }
   const report = composedReport(
     ruleReport(

@@ -70,7 +70,10 @@ const addFuzz = (program: Command, run: Runner): void => {
     .description(
       'Fuzz learning rules: files, folders or built-in names; every built-in rule where none is named.',
     )
-    .argument('[rules...]', 'rule files, folders of them, or built-in names such as adam or adam:beta1=0.8')
+    .argument(
+      '[rules...]',
+      'rule files, folders of them (files that export no rule are skipped), or built-in names such as adam:beta1=0.8',
+    )
     .addOption(
       new Option('--runs <count>', 'cases of each check')
         .default(1000)

@@ -7,7 +7,7 @@ import { configuredRule, loadRules } from '../rules/parts/load.ts';
 import { suggest } from './suggest.ts';
 import { UsageError } from './usageError.ts';
 
-/** One rule to be fuzzed. A file found in a folder is skipped, and named, where it exports no rule. */
+/** One rule to be fuzzed. A file found in a folder is skipped, and named, where it loads and exports no rule. */
 export interface Target {
   readonly rule: RuleReference;
   /** As the person typed it, null for rules that are no file. */

@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import type { LearningRule, NamedRule } from '../types/rule.ts';
 import { errorText } from './errorText.ts';
+import { noRule } from './noRule.ts';
 import { promiseFault } from './promise.ts';
 import { shown, UnusableFileError } from './unusable.ts';
 import { loadUserModule } from './userModule.ts';
@@ -23,15 +24,38 @@ export const loadRule = async (file: string): Promise<LoadedRule> => {
   const { exported, hasDefault, text, digest } = await loadUserModule(file);
   if (!hasDefault) {
     throw new UnusableFileError(
-      `${shown(file)}: has no default export; add "export default ({ gradient, stepSize }) => …" that returns Δθ`,
+      `${shown(file)}: ${noRule.nothing}; add "export default ({ gradient, stepSize }) => …" that returns Δθ`,
     );
   }
   const fault = guardedFault(exported);
   if (fault === undefined && isRule(exported)) {
     return { rule: nameRule(exported, basename(file, extname(file))), text, digest };
   }
-  throw new UnusableFileError(`${shown(file)}: its default export ${fault}`);
+  const subject = isMeantAsRule(exported) ? 'its default export' : noRule.other;
+  throw new UnusableFileError(`${shown(file)}: ${subject} ${fault}`);
 };
+
+/** Whether what a file exports is a rule, though perhaps with a fault: it has a part that only rules have. */
+const isMeantAsRule = (exported: unknown): boolean => {
+  try {
+    if (typeof exported === 'function') return !isClass(exported) || 'update' in Object(exported.prototype);
+    if (typeof exported !== 'object' || exported === null) return false;
+    return (
+      'then' in exported ||
+      ['update', ...ownParts].some((part) => part in exported) ||
+      Object.entries(exported).some(
+        ([field, value]) => typeof value === 'function' && isSlip(field, 'update'),
+      )
+    );
+  } catch {
+    return true;
+  }
+};
+
+/** Parts of a rule that neither a loss nor a check has. */
+const ownParts = ['init', 'contract', 'traits', 'hyperparameters'];
+
+const isClass = (value: object): boolean => /^class\b/.test(Function.prototype.toString.call(value));
 
 /** A getter of the person's object may throw. */
 const guardedFault = (exported: unknown): string | undefined => {
@@ -62,7 +86,7 @@ export const ruleFault = (value: unknown): string | undefined => {
   const form =
     'export a function of { theta, gradient, stepSize, … } that returns Δθ, or an object with it as "update"';
   if (typeof value === 'function') {
-    return /^class\b/.test(Function.prototype.toString.call(value))
+    return isClass(value)
       ? 'is a class; export an instance, or an object with an "update" function'
       : undefined;
   }
