@@ -4,9 +4,10 @@ import { availableParallelism } from 'node:os';
 import type { DimensionRange } from '../fuzz/dimension.ts';
 import { loadFamilies } from '../fuzz/plan.ts';
 import { openPool } from '../fuzz/pool.ts';
+import { describePromise } from '../fuzz/promise.ts';
 import type { Executor, LoadRequest } from '../fuzz/protocol.ts';
 import { shown } from '../fuzz/unusable.ts';
-import type { RuleReport } from '../types/report.ts';
+import type { RuleCases, RuleReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
 import { exitCodeOf, exitCodes } from './exitCode.ts';
 import { type FuzzOptions, type FuzzRun, fuzzOne } from './fuzzRule.ts';
@@ -67,6 +68,7 @@ export const fuzz = async (
         seed,
         startedAt,
         rules: reports,
+        cases: reports.map(() => casesOf(options)),
         counterexamples: Object.fromEntries([...run.counterexamples].sort(([a], [b]) => (a < b ? -1 : 1))),
         interrupted: run.interrupted(),
       },
@@ -96,6 +98,20 @@ const composedTargets = (seed: number, count: number): readonly Target[] =>
     file: null,
     skippable: false,
   }));
+
+/** Which cases of each rule a run with these options makes. */
+const casesOf = ({ runs, shard, loss, dimension, steps, contract, against }: FuzzOptions): RuleCases => ({
+  runs,
+  parts: [shard ? shard.index + 1 : 1],
+  of: shard?.count ?? 1,
+  options: {
+    ...(loss !== undefined && { loss }),
+    ...(dimension && { dimension: `${dimension.min}..${dimension.max}` }),
+    ...(steps !== undefined && { steps: String(steps) }),
+    ...(contract !== undefined && { contract: describePromise(contract) }),
+    ...(against !== undefined && { against }),
+  },
+});
 
 /** What all rules of the run share. @throws UsageError where a loss or the reference is unknown */
 const settingOf = async (options: FuzzOptions, seed: number): Promise<Omit<LoadRequest, 'rule'>> => {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseReport } from '../report/json.ts';
-import type { Report } from '../types/report.ts';
+import { parseReport, stringifyReport } from '../report/json.ts';
+import type { Report, RuleCases } from '../types/report.ts';
 import { runCommand } from './testing/runCommand.ts';
 
 const home = process.cwd();
@@ -97,6 +97,73 @@ describe('natgrad-check merge', () => {
     expect(await runCommand('merge', 'seed-1', 'seed-2', '--report', 'mixed')).toMatchObject({
       code: 2,
       err: expect.stringMatching(/^natgrad-check: seed-2\/report\.json: .*JSON.*\n$/),
+    });
+  });
+
+  it('takes each part of one run once, and exits with 3 where one is missing', async () => {
+    const args = [
+      'right.js',
+      '--runs',
+      '6',
+      '--seed',
+      '1',
+      '--loss',
+      'quadratic',
+      '--workers',
+      '1',
+      '--quiet',
+    ];
+    await runCommand('fuzz', ...args, '--shard', '1/3', '--report', 'shard-1-of-3');
+    const first = reportIn('shard-1-of-3');
+    const [part] = first.environment.cases ?? [];
+    expect(part).toEqual({ runs: 6, parts: [1], of: 3, options: { loss: 'quadratic' } });
+    // What the cases were makes no difference to whether they are parts of one run.
+    const shard = (name: string, own: Partial<RuleCases>) => {
+      const environment = { ...first.environment, cases: [{ ...part!, ...own }] };
+      mkdirSync(name);
+      writeFileSync(join(name, 'report.json'), stringifyReport({ ...first, environment }));
+    };
+    shard('shard-2-of-3', { parts: [2] });
+    shard('shard-3-of-3', { parts: [3] });
+    shard('shard-1-of-2', { of: 2 });
+    shard('shard-1-of-1', { of: 1 });
+    shard('more-runs', { parts: [2], runs: 7 });
+    shard('other-steps', { parts: [2], options: { loss: 'quadratic', steps: '2' } });
+    const refused = async (...dirs: readonly string[]) => {
+      const { code, out, err } = await runCommand('merge', ...dirs, '--report', 'refused');
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      return err;
+    };
+    expect(await refused('shard-1-of-3', 'shard-1-of-3')).toBe(
+      'natgrad-check: merge: each part must be there once, got part 1 of 3 of right twice\n',
+    );
+    expect(await refused('shard-1-of-3', 'shard-1-of-1')).toBe(
+      'natgrad-check: merge: the parts of right must share one number of parts, got "3", "unsharded"\n',
+    );
+    expect(await refused('shard-1-of-3', 'shard-1-of-2')).toContain('got "3", "2"\n');
+    expect(await refused('shard-1-of-1', 'shard-1-of-1')).toContain('got the unsharded run of right twice\n');
+    expect(await refused('shard-1-of-3', 'more-runs')).toContain('must share one --runs, got "6", "7"\n');
+    expect(await refused('shard-1-of-3', 'other-steps')).toContain('share one --steps, got "none", "2"\n');
+    const gap = await runCommand('merge', 'shard-1-of-3', 'shard-3-of-3', '--report', 'gap');
+    const incomplete = 'incomplete: part 2 of 3 missing';
+    expect(gap).toMatchObject({ code: 3, err: `natgrad-check: ${incomplete}\n` });
+    expect(reportIn('gap').environment.incomplete).toBe(incomplete);
+    for (const page of ['report.md', 'index.html'])
+      expect(readFileSync(join('gap', page), 'utf8')).toContain(incomplete);
+    const whole = await runCommand('merge', 'gap', 'shard-2-of-3', '--report', 'filled');
+    expect(whole).toMatchObject({ code: 0, err: '' });
+    expect(await refused('filled', 'shard-2-of-3')).toContain('part 2 of 3 of right twice');
+    // What an older version wrote says nothing of its cases.
+    const { cases: _, ...environment } = first.environment;
+    mkdirSync('old');
+    writeFileSync(join('old', 'report.json'), stringifyReport({ ...first, environment }));
+    expect((await runCommand('merge', 'old', 'shard-2-of-3', '--report', 'aged')).code).toBe(0);
+    const interrupted = { ...first, environment: { ...first.environment, interrupted: 'interrupted' } };
+    writeFileSync(join('old', 'report.json'), stringifyReport(interrupted));
+    const early = await runCommand('merge', 'old', 'shard-2-of-3', 'shard-3-of-3', '--report', 'early');
+    expect(early).toMatchObject({
+      code: 3,
+      err: 'natgrad-check: incomplete: the run in old ended early\n',
     });
   });
 

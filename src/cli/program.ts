@@ -214,7 +214,9 @@ const addReport = (program: Command, run: Runner): void => {
 const addMerge = (program: Command, run: Runner): void => {
   program
     .command('merge')
-    .description('Combine the report folders of shards into one.')
+    .description(
+      'Combine the report folders of shards into one. Where a part is missing, nothing is verified: exit code 3.',
+    )
     .argument('<dirs...>', 'report folders, one a shard')
     .addOption(reportOption())
     .addHelpText('after', examples('natgrad-check merge reports-1 reports-2 --report reports'))

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { stringifyReport } from '../report/json.ts';
 import { renderJUnit } from '../report/junit.ts';
 import { renderMarkdown } from '../report/markdown.ts';
-import type { CodeCoverage, Counterexample, KillMatrix, Report, RuleReport } from '../types/report.ts';
+import type {
+  CodeCoverage,
+  Counterexample,
+  Environment,
+  KillMatrix,
+  Report,
+  RuleReport,
+} from '../types/report.ts';
 import { describeEnvironment, toolVersion } from './environment.ts';
 import type { ReportFolder } from './reportFolder.ts';
 
@@ -12,6 +19,9 @@ export interface RunResults {
   readonly seed: number;
   readonly startedAt: Date;
   readonly rules?: readonly RuleReport[];
+  /** Which cases the rules ran, and what is missing of them. */
+  readonly cases?: Environment['cases'];
+  readonly incomplete?: string | undefined;
   readonly counterexamples?: Readonly<Record<string, Counterexample>>;
   readonly claims?: Report['claims'];
   readonly experiments?: Report['experiments'];
@@ -23,11 +33,16 @@ export interface RunResults {
 export const composeReport = (results: RunResults, folder: ReportFolder): Report => {
   const earlier = folder.earlier();
   const { startedAt, interrupted } = results;
+  const { cases, incomplete } = results.rules ? results : (earlier?.environment ?? {});
   const killMatrix = results.killMatrix ?? earlier?.killMatrix;
   return {
     schemaVersion: 1,
     tool: { name: 'natgrad-check', version: toolVersion() },
-    environment: describeEnvironment(process.argv.slice(2), startedAt, interrupted),
+    environment: {
+      ...describeEnvironment(process.argv.slice(2), startedAt, interrupted),
+      ...(cases && { cases }),
+      ...(incomplete !== undefined && { incomplete }),
+    },
     seed: results.seed,
     durationMs: Date.now() - startedAt.getTime(),
     rules: results.rules ?? earlier?.rules ?? [],

@@ -1,5 +1,6 @@
 import type { CheckReport, Counterexample, Report, RuleReport, TraitReport } from '../types/report.ts';
 import { isWorse, type Refuted } from './isWorse.ts';
+import { partsByRule } from './mergeCases.ts';
 import { dimensionCoverage } from './reach.ts';
 import { checkVerdict, residualRisk, ruleVerdict } from './ruleReport.ts';
 import { mergeStatistics } from './statistics.ts';
@@ -20,12 +21,13 @@ export const mergeReports = (reports: readonly Report[]): Merged => {
   if (seeds.size > 1)
     throw new RangeError(`mergeReports: shards must share one seed, got seeds = ${[...seeds].join(', ')}`);
   const counterexamples = mergeCounterexamples(reports.map((report) => report.counterexamples));
-  const byRule = new Map<string, RuleReport[]>();
-  for (const rule of reports.flatMap(({ rules }) => rules)) {
-    const key = JSON.stringify([rule.name, rule.file]);
-    byRule.set(key, [...(byRule.get(key) ?? []), rule]);
-  }
-  return { rules: [...byRule.values()].map((parts) => mergeRule(parts, counterexamples)), counterexamples };
+  const rules = partsByRule(reports).map((parts) =>
+    mergeRule(
+      parts.map(({ report, index }) => report.rules[index]!),
+      counterexamples,
+    ),
+  );
+  return { rules, counterexamples };
 };
 
 const mergeCounterexamples = (parts: readonly Report['counterexamples'][]): Report['counterexamples'] => {

@@ -14,6 +14,9 @@ export const renderMarkdown = (report: Report): string =>
     ...(report.environment.interrupted
       ? [`**Ended early:** ${plain(report.environment.interrupted, 200)}`]
       : []),
+    ...(report.environment.incomplete
+      ? [`**Not all cases are in:** ${plain(report.environment.incomplete, 500)}`]
+      : []),
     ...(report.rules.length > 0 ? [ruleTable(report.rules)] : []),
     ...report.rules.filter((rule) => rule.verdict !== 'verified').map(ruleText),
     ...counterexamples(report),

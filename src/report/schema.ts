@@ -12,6 +12,7 @@ import type {
   KillMatrix,
   KillWitness,
   Report,
+  RuleCases,
   RuleReport,
   RuleStatistics,
   TraitReport,
@@ -272,6 +273,14 @@ export const reportShape: Shape<Report> = object<Report>({
     startedAt: text,
     versions: dictionary(text),
     interrupted: optional(text),
+    cases: optional(
+      list(
+        nullable(
+          object<RuleCases>({ runs: count, parts: list(count), of: count, options: dictionary(text) }),
+        ),
+      ),
+    ),
+    incomplete: optional(text),
   }),
   seed: double,
   durationMs: double,

@@ -29,6 +29,21 @@ export interface Environment {
   readonly versions: Readonly<Record<string, string>>;
   /** Set where Ctrl-C, a budget or a full disk ended the run early. */
   readonly interrupted?: string;
+  /** Which cases were run, for each rule in their order; null where a report that was merged does not say it. */
+  readonly cases?: readonly (RuleCases | null)[];
+  /** Which cases are missing, where not every part of them was merged. */
+  readonly incomplete?: string;
+}
+
+/** Which cases of a rule were run. */
+export interface RuleCases {
+  /** Cases of each check, all parts together. */
+  readonly runs: number;
+  /** Numbers of the parts that were run, of so many, from 1. */
+  readonly parts: readonly number[];
+  readonly of: number;
+  /** The options of `fuzz` that decide what is checked on which cases, by name, as text. */
+  readonly options: Readonly<Record<string, string>>;
 }
 
 export interface RuleReport {

@@ -17,6 +17,7 @@ export const glance = (report: Report): Markup => {
 <p class="kicker">natgrad-check ${report.tool.version}</p>
 <h1>${only && rules.length === 1 ? html`${only.name} is <span class="${only.verdict}">${only.verdict}</span>` : headline(report)}</h1>
 ${environment.interrupted !== undefined && html`<p class="hint"><b>This run ended early:</b> ${environment.interrupted}</p>`}
+${environment.incomplete !== undefined && html`<p class="hint"><b>Not all cases are in:</b> ${environment.incomplete}</p>`}
 <p class="lead">${[
     ...(rules.length > 0 ? [plural(checks, 'check'), plural(cases, 'case')] : []),
     ...(report.claims.length > 0 ? [plural(report.claims.length, 'claim')] : []),

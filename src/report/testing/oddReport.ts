@@ -67,7 +67,14 @@ export const oddReport = (): Report => {
   const { statistics } = bare;
   return {
     ...report,
-    environment: { ...report.environment, interrupted: 'Ctrl-C', command: ["it's", 'a b'], versions: {} },
+    environment: {
+      ...report.environment,
+      interrupted: 'Ctrl-C',
+      incomplete: 'incomplete: part 2 of 3 missing',
+      cases: [null],
+      command: ["it's", 'a b'],
+      versions: {},
+    },
     seed: -0,
     durationMs: Number.NaN,
     rules: [
