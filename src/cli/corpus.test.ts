@@ -186,6 +186,28 @@ describe('stored counterexamples', () => {
     expect(replayed).toMatchObject({ status: 0, stdout: expect.stringContaining('✓ holds now') });
   });
 
+  it('that cannot be run are named in a line each, and passed over', async () => {
+    writeFileSync('well.js', readFileSync('far.js'));
+    const near = {
+      ...beyond,
+      loss: { family: 'quadratic', parameters: { spectrum: [1], rotation: null, centre: [0] } },
+    };
+    const endless = written('well', { ...near, theta: [1], steps: 1e9 });
+    const half = written('well', { ...near, theta: [1] }, { check: 'small-step', cause: 'half' });
+    writeFileSync(half, '{ "schemaVersion": 1,');
+    written('well', { ...near, theta: [1, 2, 3] }, { check: 'small-step', cause: 'long' });
+    const args = ['--runs', '2', '--seed', '5', '--loss', 'quadratic', '--quiet', '--workers', '1'];
+    const { code, err } = await runCommand('fuzz', 'well.js', ...args);
+    expect(err.split('\n')).toEqual([
+      expect.stringMatching(
+        `^natgrad-check: skipped ${half}: is no counterexample that can be run \\(.*JSON`,
+      ),
+      expect.stringMatching(`^natgrad-check: skipped ${endless}: .*steps: must be a whole number`),
+      '',
+    ]);
+    expect(code).toBe(0);
+  });
+
   it('that name a check, a loss or a file that is gone are passed over, and replay says so in a line', async () => {
     const wrong = written('far', { ...beyond, loss: { family: 'nowhere', parameters: null } });
     expect(await runCommand('replay', wrong)).toMatchObject({

@@ -127,7 +127,9 @@ export const fuzzOne = async (
         load: { rule: target.rule, ...run.setting },
         shard: run.options.shard ?? { index: 0, count: 1 },
         stored: (name) =>
-          run.folder.stored({ name, file: target.file, folder: folderOf(run, name, target.file) }),
+          run.folder.stored({ name, file: target.file, folder: folderOf(run, name, target.file) }, (line) =>
+            run.terminal.err(`natgrad-check: ${line}\n`),
+          ),
         stop: () =>
           run.interrupted() ??
           (performance.now() > run.deadline ? 'stopped when its time was used up' : undefined),

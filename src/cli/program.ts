@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { mostSteps } from '../fuzz/scenarioFault.ts';
 import { toolVersion } from './environment.ts';
 import { usualTimeout } from './limits.ts';
 import { parseCount, parseDimension, parseDuration, parsePromise, parseShard } from './parse.ts';
@@ -91,7 +92,7 @@ const addFuzz = (program: Command, run: Runner): void => {
     )
     .addOption(
       new Option('--steps <count>', 'greatest number of steps of a case').argParser(
-        parseCount('steps', { min: 1, max: 100_000 }),
+        parseCount('steps', { min: 1, max: mostSteps }),
       ),
     )
     .addOption(

@@ -8,6 +8,7 @@ import { openPool } from '../fuzz/pool.ts';
 import { replayStored } from '../fuzz/replay.ts';
 import { parseReport, stringifyReport } from '../report/json.ts';
 import type { Counterexample, Report } from '../types/report.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { limitsOf } from './limits.ts';
 import { runCommand } from './testing/runCommand.ts';
 
@@ -239,7 +240,7 @@ describe('natgrad-check replay, of what a run has stored', () => {
 });
 
 describe('natgrad-check replay, of a file that somebody wrote', () => {
-  const scenario = {
+  const scenario: Scenario = {
     loss: { family: 'quadratic', parameters: { spectrum: [1], rotation: null, centre: [0] } },
     theta: [1],
     stepSize: 1,
@@ -247,7 +248,7 @@ describe('natgrad-check replay, of a file that somebody wrote', () => {
     seed: 0,
     hyperparameters: {},
   };
-  const write = (own: Partial<Counterexample>, minimal: Partial<typeof scenario>): string => {
+  const write = (own: Partial<Counterexample>, minimal: Partial<Scenario>): string => {
     const stored = { ...scenario, ...minimal, derived: { check: 'terminates' } };
     const counterexample: Counterexample = {
       schemaVersion: 1,
@@ -338,6 +339,29 @@ describe('natgrad-check replay, of a file that somebody wrote', () => {
       code: 2,
       err: expect.stringContaining('no check "gone" applies to the rule descent'),
     });
+  });
+
+  it.each([
+    ['minimal.theta[0]: must be finite, got Infinity', { theta: [Number.POSITIVE_INFINITY] }],
+    ['minimal.stepSize: must be finite and not negative, got -1', { stepSize: -1 }],
+    ['minimal.stepSize: must be finite and not negative, got NaN', { stepSize: Number.NaN }],
+    ['minimal.steps: must be a whole number from 0 to 100,000, got -1', { steps: -1 }],
+    ['minimal.steps: must be a whole number from 0 to 100,000, got 1000000000', { steps: 1e9 }],
+    ['minimal.steps: must be a whole number from 0 to 100,000, got 1.5', { steps: 1.5 }],
+    ['minimal.seed: must be a whole number, got 0.5', { seed: 0.5 }],
+    ['minimal.hyperparameters["a"]: must be finite, got NaN', { hyperparameters: { a: Number.NaN } }],
+    ['the case cannot be run: theta: must have the dimension of its loss, 1, got 3', { theta: [1, 2, 3] }],
+    ['the case cannot be run: theta: must have the dimension of its loss, 1, got 0', { theta: [] }],
+  ])('refuses a case that cannot be run in a line: %s', async (says, minimal) => {
+    for (const file of [
+      write({}, minimal),
+      write({ before: [{ check: 'small-step', scenario: { ...scenario, ...minimal } }] }, {}),
+    ]) {
+      const { code, err } = await runCommand('replay', file);
+      expect(err).toMatch(/^natgrad-check: [^\n]+\n$/);
+      expect(err.replace('before[0].scenario', 'minimal')).toContain(says);
+      expect(code).toBe(2);
+    }
   });
 
   it('takes a promise from the command line as it was given', async () => {

@@ -5,11 +5,11 @@ import { errorCode, errorText } from '../fuzz/errorText.ts';
 import { openPool } from '../fuzz/pool.ts';
 import { replayStored } from '../fuzz/replay.ts';
 import { shown } from '../fuzz/unusable.ts';
-import { parseCounterexample } from '../report/json.ts';
 import { plural } from '../report/tally.ts';
 import type { Counterexample, TrajectoryRow } from '../types/report.ts';
 import { exitCodes } from './exitCode.ts';
 import { limitsOf, usualTimeout } from './limits.ts';
+import { runnableCounterexample } from './runnableCounterexample.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
 
@@ -80,7 +80,7 @@ const readCounterexample = (file: string): Counterexample => {
     throw new UsageError(`${shown(file)}: cannot be read (${String(errorCode(error))})`);
   }
   try {
-    return parseCounterexample(text);
+    return runnableCounterexample(text);
   } catch (error) {
     throw new UsageError(`${shown(file)}: is no counterexample of natgrad-check (${errorText(error)})`);
   }

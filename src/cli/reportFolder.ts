@@ -13,10 +13,11 @@ import type { StoredFailure } from '../fuzz/campaignRun.ts';
 import { containedCheck } from '../fuzz/containment.ts';
 import { errorCode, errorText } from '../fuzz/errorText.ts';
 import { shown } from '../fuzz/unusable.ts';
-import { parseCounterexample, parseReport, stringifyReport } from '../report/json.ts';
+import { parseReport, stringifyReport } from '../report/json.ts';
 import type { Counterexample, Report } from '../types/report.ts';
 import { writeAtomically } from './atomicFile.ts';
 import { fileNameOf } from './fileName.ts';
+import { runnableCounterexample } from './runnableCounterexample.ts';
 import { UsageError } from './usageError.ts';
 
 /** A rule as its counterexamples are stored: under which name, of which file, in which folder. */
@@ -33,8 +34,8 @@ export interface ReportFolder {
   readonly fault: () => string | undefined;
   write(name: string, text: string): void;
   writeCounterexample(path: string, counterexample: Counterexample): void;
-  /** What earlier runs stored of a rule. */
-  stored(rule: StoredRule): readonly StoredFailure[];
+  /** What earlier runs stored of a rule; told, in a line, of each file that cannot be run. */
+  stored(rule: StoredRule, tell: (line: string) => void): readonly StoredFailure[];
   /** The report that is there, where one is and can be read. */
   earlier(): Report | undefined;
   close(): void;
@@ -80,7 +81,7 @@ export const openReportFolder = (path: string): ReportFolder => {
         writeAtomically(join(path, name), stringifyReport(counterexample));
         writeAtomically(join(path, name.replace(/\.json$/, '.test.mjs')), counterexample.test);
       }),
-    stored: (rule) => storedFailures(path, rule),
+    stored: (rule, tell) => storedFailures(path, rule, tell),
     earlier: () => readEarlier(path),
     close: () => {
       if (locked) rmSync(lock, { force: true });
@@ -116,14 +117,18 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
-const storedFailures = (path: string, rule: StoredRule): readonly StoredFailure[] => {
+const storedFailures = (
+  path: string,
+  rule: StoredRule,
+  tell: (line: string) => void,
+): readonly StoredFailure[] => {
   const folder = join(path, 'counterexamples', rule.folder);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
     .flatMap((file) => {
-      const stored = readStored(join(folder, file));
+      const stored = readStored(join(folder, file), tell);
       if (stored?.rule.name !== rule.name || stored.rule.file !== rule.file) return [];
       const { derived, ...scenario } = stored.minimal;
       // A case that had to be contained names the check that was running.
@@ -132,11 +137,12 @@ const storedFailures = (path: string, rule: StoredRule): readonly StoredFailure[
     });
 };
 
-/** A stored counterexample; one that cannot be read is nobody's loss here, `replay` says what is wrong with it. */
-const readStored = (path: string): Counterexample | undefined => {
+/** A stored counterexample; one that cannot be read is told of and passed over: it may be the person's own file. */
+const readStored = (path: string, tell: (line: string) => void): Counterexample | undefined => {
   try {
-    return parseCounterexample(readFileSync(path, 'utf8'));
-  } catch {
+    return runnableCounterexample(readFileSync(path, 'utf8'));
+  } catch (error) {
+    tell(`skipped ${shown(path)}: is no counterexample that can be run (${errorText(error)})`);
     return undefined;
   }
 };

@@ -8,6 +8,7 @@ import type { Scenario } from '../types/scenario.ts';
 import { accuseLoss, examineStart } from './accuseLoss.ts';
 import { isWorse, type Refuted } from './isWorse.ts';
 import { buildLoss, type Plan, type PlannedCheck } from './plan.ts';
+import { settingFault } from './scenarioFault.ts';
 import {
   emptyStatistics,
   mergeLosses,
@@ -15,6 +16,7 @@ import {
   type TracedCase,
   traceStatistics,
 } from './statistics.ts';
+import { UnusableFileError } from './unusable.ts';
 
 /** Told before each call into user code: which case of which check, and which step of its run. */
 export type AnnounceCall = (check: number, index: number, step: number) => void;
@@ -66,7 +68,7 @@ const drawCase = (plan: Plan, planned: PlannedCheck, index: number): DrawnScenar
   return planned.cases.draw(random);
 };
 
-/** What a check says of one case. */
+/** What a check says of one case. @throws UnusableFileError where the case cannot be run: somebody has edited it */
 export const observeCase = (
   plan: Plan,
   planned: PlannedCheck,
@@ -74,6 +76,8 @@ export const observeCase = (
   announce: (step: number) => void,
 ): Observation => {
   const loss = buildLoss(scenario.loss, plan.families);
+  const fault = settingFault(scenario, loss);
+  if (fault !== undefined) throw new UnusableFileError(`the case cannot be run: ${fault}`);
   return planned.check.observe({ rule: plan.rule, loss, scenario }, announce);
 };
 
