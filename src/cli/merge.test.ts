@@ -148,7 +148,7 @@ describe('natgrad-check merge', () => {
     const incomplete = 'incomplete: part 2 of 3 missing';
     expect(gap).toMatchObject({ code: 3, err: `natgrad-check: ${incomplete}\n` });
     expect(reportIn('gap').environment.incomplete).toBe(incomplete);
-    for (const page of ['report.md', 'index.html'])
+    for (const page of ['report.md', 'index.html', 'junit.xml'])
       expect(readFileSync(join('gap', page), 'utf8')).toContain(incomplete);
     const whole = await runCommand('merge', 'gap', 'shard-2-of-3', '--report', 'filled');
     expect(whole).toMatchObject({ code: 0, err: '' });

@@ -11,7 +11,7 @@ import { readReport } from './report.ts';
 import { openReportFolder } from './reportFolder.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
-import { printEnd, printRule } from './verdictLines.ts';
+import { printable, printEnd, printRule } from './verdictLines.ts';
 import { composeReport, writeReport } from './writeReport.ts';
 
 /** Combines the report folders of shards. @returns the exit code of all rules together, no 0 where cases are missing */
@@ -42,7 +42,7 @@ export const merge = async (
         width: terminal.width,
       });
     await printEnd(report, folder, { quiet: false, say: terminal.out, width: terminal.width });
-    if (incomplete !== undefined) terminal.err(`natgrad-check: ${incomplete}\n`);
+    if (incomplete !== undefined) terminal.err(`natgrad-check: ${printable(incomplete, 900)}\n`);
   } finally {
     folder.close();
   }

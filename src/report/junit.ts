@@ -34,9 +34,10 @@ export const renderJUnit = (report: Report): string => {
     }),
     { tests: 0, failures: 0, skipped: 0 },
   );
+  const { incomplete } = report.environment;
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites${attributes({ name: `natgrad-check: ${headline(report)}`, ...totals, time: report.durationMs / 1000 })}>`,
+    `<testsuites${attributes({ name: `natgrad-check: ${headline(report)}${incomplete === undefined ? '' : `; ${incomplete}`}`, ...totals, time: report.durationMs / 1000 })}>`,
     ...suites.map(({ xml }) => xml),
     '</testsuites>',
     '',
