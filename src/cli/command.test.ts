@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import {
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -229,6 +231,28 @@ describe('natgrad-check fuzz', () => {
     expect((await run('fuzz', 'right.ts', '--runs', '5', '--report', 'killed', '--quiet')).code).toBe(0);
   });
 
+  it.runIf(existsSync('/dev/full'))(
+    'writes the report where its output cannot be written, and exits with 2 after one line',
+    { timeout: 60_000 },
+    async () => {
+      const full = openSync('/dev/full', 'w');
+      const args = ['fuzz', 'right.ts', '--runs', '2', '--workers', '1', '--report', 'full'];
+      const child = spawn(process.execPath, [command, ...args], {
+        cwd: folder,
+        stdio: ['ignore', full, 'pipe'],
+      });
+      let err = '';
+      child.stderr?.on('data', (data) => {
+        err += data;
+      });
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      closeSync(full);
+      expect(err).toMatch(/^natgrad-check: standard output cannot be written \(ENOSPC[^\n]*\)\n$/);
+      expect(code).toBe(2);
+      expect(parseReport(readFileSync(join(folder, 'full', 'report.json'), 'utf8')).rules).toHaveLength(1);
+    },
+  );
+
   const refused: readonly (readonly [args: readonly string[], says: RegExp])[] = [
     [['fuzz', 'none.ts'], /none\.ts: there is no such file/],
     [['fuzz', 'empty.ts'], /empty\.ts: has no default export; add/],
@@ -246,17 +270,21 @@ describe('natgrad-check fuzz', () => {
     [['fuzz', 'right.ts', '--dimension', '1000000000'], /--dimension: must be/],
     [['fuzz', 'right.ts', '--json', '--quiet'], /exclude each other/],
     [['fuzz', 'right.ts', '--generate', '3'], /--generate/],
-    [['fuzz', 'right.ts', '--rnus', '3'], /unknown option '--rnus'/],
+    [
+      ['fuzz', 'right.ts', '--rnus', '3'],
+      /^natgrad-check: unknown option '--rnus' \(Did you mean --runs\?\)\n$/,
+    ],
+    [['fuzz', '--generate', '2', '--against', 'adam'], /--generate and --against exclude each other/],
     [['replay', 'none.json'], /none\.json: cannot be read/],
     [['replay', 'right.ts'], /is no counterexample/],
     [['list', 'ruls'], /did you mean "rules"/],
-    [['experiment', 'E9'], /there is no "E9"/],
+    [['experiment', 'E9'], /there is no "E9"; there are E1, E2, E3, E4, E5, E6\n/],
     [['report', '--report', 'nowhere'], /nowhere\/report\.json: there is no such file/],
     [['merge', 'nowhere'], /there is no such file/],
     [['init', 'right.ts'], /exists already/],
     [['init', 'rule.txt'], /must end in \.ts or \.js/],
     [['init', 'wrong.js/rule.ts'], /rule\.ts: cannot be written/],
-    [['fuz'], /unknown command 'fuz'/],
+    [['fuz'], /^natgrad-check: unknown command 'fuz' \(Did you mean fuzz\?\)\n$/],
     [['fuzz', ''], /^natgrad-check: "": is neither a file nor a built-in rule/],
     [['fuzz', 'wrong.js/rule.ts'], /rule\.ts: cannot be read \(ENOTDIR/],
     [['fuzz', 'no-rules'], /no-rules: the folder holds no \.ts or \.js file/],

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { discover } from '../discover.ts';
+import { shown } from '../fuzz/unusable.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { ExperimentReport } from '../types/report.ts';
 import { exitCodes } from './exitCode.ts';
@@ -20,7 +21,7 @@ export const experiment = async (
   terminal: Terminal,
 ): Promise<number> => {
   const all = (await discover(new URL('../experiments/', import.meta.url))).filter(isExperiment);
-  const known = all.map(({ id }) => id);
+  const known = all.map(({ id }) => id).sort();
   for (const id of ids) {
     if (!known.includes(id.toUpperCase())) {
       throw new UsageError(`experiment: there is no "${id}"; there are ${known.join(', ')}`);
@@ -49,7 +50,7 @@ export const experiment = async (
   }
   const fault = folder.fault();
   if (fault !== undefined) throw new UsageError(fault);
-  terminal.out(`report: ${join(options.report, 'index.html')}   seed: ${seed}\n`);
+  terminal.out(`report: ${shown(join(options.report, 'index.html'))}   seed: ${seed}\n`);
   return exitCodes.verified;
 };
 

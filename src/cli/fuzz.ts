@@ -33,6 +33,9 @@ export const fuzz = async (
   if (options.generate !== undefined && names.length > 0) {
     throw new UsageError('--generate composes its own rules: name none beside it');
   }
+  if (options.generate !== undefined && options.against !== undefined) {
+    throw new UsageError('--generate and --against exclude each other: composed rules agree with no other');
+  }
   const seed = options.seed ?? randomInt(0x7fffffff);
   const startedAt = new Date();
   const targets =

@@ -31,7 +31,8 @@ export const buildProgram = (terminal: Terminal): Program => {
     .configureOutput({
       writeOut: terminal.out,
       writeErr: terminal.err,
-      outputError: (text, write) => write(`natgrad-check: ${text.replace(/^error: /, '')}`),
+      outputError: (text, write) =>
+        write(`natgrad-check: ${text.replace(/^error: /, '').replace(/\s*\n\s*(?=\S)/g, ' ')}`),
     })
     .configureHelp({ helpWidth: Math.min(terminal.width, 100) })
     .showSuggestionAfterError(true)

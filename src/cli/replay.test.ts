@@ -288,6 +288,10 @@ describe('natgrad-check replay, of a file that somebody wrote', () => {
     );
     const { code, out } = await runCommand('replay', file);
     expect(code).toBe(0);
+    const broken = write({ rule: { name: 'two\nlines', file: 'descent.js' }, sentence: 'up\nhill' }, {});
+    expect((await runCommand('replay', broken)).out).toContain(
+      'two lines · small-step · uphill\nstored: up hill\n',
+    );
     expect(out).toContain('descent · small-step · uphill\nstored: it went uphill\n');
     expect(out).toContain('  θ       [1, 1, 1, 1, 1, 1, 1, 1, … 2 more]\n');
     expect(out).toContain('  L       5 → 1.25\n  ψ       0°\n  κ*      1\n');

@@ -12,18 +12,19 @@ import { limitsOf, usualTimeout } from './limits.ts';
 import { runnableCounterexample } from './runnableCounterexample.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usageError.ts';
+import { printable } from './verdictLines.ts';
 
 /** Runs a stored case again and prints it step by step. @returns the exit code that the case came from */
 export const replay = async (file: string, terminal: Terminal): Promise<number> => {
   const counterexample = fromHere(readCounterexample(file), file);
   const { minimal } = counterexample;
   terminal.out(
-    `${pc.bold(counterexample.rule.name)} · ${counterexample.check} · ${counterexample.cause}\n` +
-      `stored: ${counterexample.sentence}\n` +
-      `loss ${minimal.loss.family} ${JSON.stringify(minimal.loss.parameters)}\n` +
+    `${pc.bold(line(counterexample.rule.name))} · ${line(counterexample.check)} · ${line(counterexample.cause)}\n` +
+      `stored: ${line(counterexample.sentence)}\n` +
+      `loss ${line(minimal.loss.family)} ${JSON.stringify(minimal.loss.parameters)}\n` +
       `θ₀ = [${minimal.theta.join(', ')}], η = ${minimal.stepSize}, steps = ${minimal.steps}, seed = ${minimal.seed}` +
       `${Object.entries(minimal.hyperparameters)
-        .map(([name, value]) => `, ${name} = ${value}`)
+        .map(([name, value]) => `, ${line(name)} = ${value}`)
         .join('')}\n\n`,
   );
   const { before, reproduces, rule } = counterexample;
@@ -50,6 +51,9 @@ export const replay = async (file: string, terminal: Terminal): Promise<number> 
   );
   return exitCodes.verified;
 };
+
+/** Text of a file on a line of its own. */
+const line = (text: string): string => printable(text, 2000);
 
 /** The counterexample with the paths of its files as they are from here, where it was found from another folder. */
 const fromHere = (counterexample: Counterexample, file: string): Counterexample => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorText } from '../fuzz/errorText.ts';
+import { shown } from '../fuzz/unusable.ts';
 import { parseReport } from '../report/json.ts';
 import type { Report } from '../types/report.ts';
 import { exitCodes } from './exitCode.ts';
@@ -34,6 +35,6 @@ export const report = async (options: { readonly report: string }, terminal: Ter
   }
   const fault = folder.fault();
   if (fault !== undefined) throw new UsageError(fault);
-  terminal.out(`${join(options.report, 'index.html')}\n`);
+  terminal.out(`${shown(join(options.report, 'index.html'))}\n`);
   return exitCodes.verified;
 };

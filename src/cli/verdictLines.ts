@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import pc from 'picocolors';
+import { shown } from '../fuzz/unusable.ts';
 import { renderTable } from '../report/terminal.ts';
 import type { Counterexample, Report, RuleReport, TraitReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
@@ -93,6 +94,6 @@ export const printEnd = async (
   if (quiet) return;
   if (report.rules.length > 0)
     say(`\n${renderTable(report, { width: textWidth(width), color: pc.isColorSupported })}\n`);
-  const where = folder.fault() === undefined ? `report: ${join(folder.path, 'index.html')}   ` : '';
+  const where = folder.fault() === undefined ? `report: ${shown(join(folder.path, 'index.html'))}   ` : '';
   say(`${where}seed: ${report.seed}\n`);
 };
