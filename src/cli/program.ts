@@ -92,9 +92,10 @@ const addFuzz = (program: Command, run: Runner): void => {
       ),
     )
     .addOption(
-      new Option('--steps <count>', 'greatest number of steps of a case').argParser(
-        parseCount('steps', { min: 1, max: mostSteps }),
-      ),
+      new Option(
+        '--steps <count>',
+        'greatest number of steps of a case: fewer than usual, or more, such as 1000 (of form and descent alone)',
+      ).argParser(parseCount('steps', { min: 1, max: mostSteps })),
     )
     .addOption(
       new Option('--contract <promise>', 'check this promise in place of the rule’s own').argParser(

@@ -1,7 +1,7 @@
 import { type ScenarioSource, scenarioSource } from '../arbitrary/scenario.ts';
 import { loadChecks } from '../checks/catalog.ts';
 import { discover } from '../discover.ts';
-import type { Check } from '../types/check.ts';
+import type { CaseDemand, Check } from '../types/check.ts';
 import type { Loss, LossFacts, LossFamily, LossReference } from '../types/loss.ts';
 import type { DescentPromise, NamedRule } from '../types/rule.ts';
 import { type DimensionRange, usualDimension } from './dimension.ts';
@@ -15,7 +15,7 @@ export interface CampaignOptions {
   readonly runs: number;
   /** 1..64, where it is left out. */
   readonly dimension?: DimensionRange;
-  /** Greatest number of steps of a case, where it is not the check's own. */
+  /** Greatest number of steps of a case, where it is not the check's own; laws take fewer, never more. */
   readonly steps?: number;
   readonly contract?: DescentPromise;
   /** Names of loss families; all that fit, where it is left out. */
@@ -79,9 +79,9 @@ export const planCampaign = (given: NamedRule, parts: PlanParts, options: Campai
   const offered = parts.families.filter(
     ({ name, facts }) => (options.losses?.includes(name) ?? true) && promisedOn(rule, name, facts),
   );
-  const checks = parts.checks
-    .filter((check) => check.applies(rule))
-    .map((check) => planCheck(check, rule, offered, options));
+  const applying = parts.checks.filter((check) => check.applies(rule));
+  const longest = Math.max(...applying.map((check) => check.demand(rule).steps.max));
+  const checks = applying.map((check) => planCheck(check, { rule, offered, longest }, options));
   return {
     rule,
     seed: options.seed,
@@ -91,10 +91,17 @@ export const planCampaign = (given: NamedRule, parts: PlanParts, options: Campai
   };
 };
 
+interface PlanContext {
+  readonly rule: NamedRule;
+  /** The losses that the options and the contract leave. */
+  readonly offered: readonly LossFamily[];
+  /** Steps of the longest run that any check of the rule wants. */
+  readonly longest: number;
+}
+
 const planCheck = (
   check: Check,
-  rule: NamedRule,
-  offered: readonly LossFamily[],
+  { rule, offered, longest }: PlanContext,
   options: CampaignOptions,
 ): PlannedCheck => {
   const demand = check.demand(rule);
@@ -112,11 +119,10 @@ const planCheck = (
     families,
   };
   if (families.length === 0) return planned;
-  const longest = options.steps === undefined ? demand.steps.max : Math.min(options.steps, demand.steps.max);
   const cases = scenarioSource({
     families,
     dimension,
-    steps: { min: Math.min(demand.steps.min, longest), max: longest },
+    steps: stepsOf(check, demand, longest, options.steps),
     start: demand.start ?? 'any',
     domain: rule.domain ?? 'all',
     hyperparameters: rule.hyperparameters ?? {},
@@ -124,6 +130,24 @@ const planCheck = (
       rule.contract?.maxStepSize && { maxStepSize: guarded(rule.contract.maxStepSize) }),
   });
   return { ...planned, cases };
+};
+
+/**
+ * How long the runs of a check are. Those of form are as long as any check's, since every other check excuses a run
+ * that a fault of form ends; those of form and descent get longer where a person asks for it, while laws compare runs
+ * whose rounding errors pile up.
+ */
+const stepsOf = (
+  { layer }: Check,
+  { steps: { min, max }, capped }: CaseDemand,
+  longest: number,
+  asked: number | undefined,
+): CaseDemand['steps'] => {
+  const own = layer === 'form' ? Math.max(max, longest) : max;
+  if (asked === undefined) return { min, max: own };
+  const lengthens = (layer === 'form' || layer === 'descent') && !capped;
+  const most = lengthens ? asked : Math.min(asked, own);
+  return { min: Math.min(min, most), max: most };
 };
 
 /** A person's function may throw or return anything; a check of form says so, and generation goes on without it. */

@@ -48,6 +48,8 @@ export interface Trace {
 /** How a check wants its cases drawn. */
 export interface CaseDemand {
   readonly steps: { readonly min: number; readonly max: number };
+  /** Nobody may ask for more steps than these: what the check makes of every step is dear, or it is about one step. */
+  readonly capped?: true;
   /** Which losses fit, on top of the rule's contract. */
   readonly losses?: (facts: LossFacts) => boolean;
   /** `stationary`: start where ∇L vanishes exactly, on losses that have such a point. Default: any. */

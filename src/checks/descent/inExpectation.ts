@@ -11,6 +11,7 @@ const inExpectation: Check = {
   applies: (rule) => promiseOf(rule) === 'in-expectation',
   demand: (rule) => ({
     steps: { min: 1, max: 1 },
+    capped: true,
     promisedStepSize: true,
     ...(rule.contract?.losses ? {} : { losses: ({ timeVarying }) => !timeVarying }),
   }),

@@ -24,7 +24,7 @@ const naturalGradientForm: Check = {
   source: 'P1, P5, P10, P15: M g = y has a positive definite solution iff yᵀg > 0, κ(M) ≥ κ*',
   kind: 'required',
   applies: () => true,
-  demand: () => ({ steps: { min: 1, max: 24 } }),
+  demand: () => ({ steps: { min: 1, max: 24 }, capped: true }),
   observe: (setting, announce) => {
     const { rule, loss, scenario } = setting;
     const { steps, fault } = usualRun(setting, announce);

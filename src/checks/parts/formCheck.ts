@@ -4,9 +4,10 @@ import type { Setting } from '../../types/scenario.ts';
 import { excuseForNotFinite } from './excuse.ts';
 import { holds, refuted, vacuous } from './outcomes.ts';
 import { runOf } from './runs.ts';
+import { smallSteps } from './smallStep.ts';
 
-/** What the form checks run: short, since a fault of form shows early, and on every loss. */
-export const formSteps = { min: 1, max: 20 } as const;
+/** What the form checks run: as long as `small-step`, which excuses the runs that a fault of form ends, on every loss. */
+export const formSteps = smallSteps;
 
 /** The run of a scenario as the rule is used in practice: time passes, and noisy gradients are noisy. */
 export const usualRun = (setting: Setting, announce: (step: number) => void): Trajectory =>
