@@ -321,6 +321,14 @@ describe('same-seed-same-result', () => {
     expect(causes).toEqual(['global-random', 'global-clock', 'differs-between-runs']);
   });
 
+  it('sees a weekday and the hours since the machine was started', () => {
+    for (const value of [() => new Date().getDay(), () => Number(process.hrtime.bigint() / 10n ** 13n)]) {
+      const update: NamedRule['update'] = (context) =>
+        context.gradient.map((d) => -context.stepSize * d * (1 + value() / 1000));
+      expect(observe(sameSeedSameResult, { ...descent, update }).cause).toBe('global-clock');
+    }
+  });
+
   it('says where one of two runs ends', () => {
     let calls = 0;
     const tires: NamedRule = {

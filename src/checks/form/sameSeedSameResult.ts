@@ -27,7 +27,7 @@ const sameSeedSameResult: Check = {
         : difference(again, 'global-random', 'with a constant Math.random the runs agree');
     }
     const later = firstDifference(first, underShiftedClock(run));
-    if (later) return difference(later, 'global-clock', 'the second run was shown another time of day');
+    if (later) return difference(later, 'global-clock', 'the second run was shown another date and time');
     return first.steps.length > 0 ? holds(1) : vacuous('the loss or its gradient overflows at the start');
   },
 };
