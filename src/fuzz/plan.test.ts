@@ -43,6 +43,8 @@ describe('planCampaign(rule, parts, options)', () => {
     const long = longestRuns(rule, { ...few, steps: 300 });
     for (const id of ['well-formed', 'small-step']) expect(long.get(id), id).toBe(300);
     expect(long.get('odd')).toBe(8);
+    const shared: NamedRule = { ...rule, contract: { effective: { share: 1 / 2 } } };
+    expect(longestRuns(shared, { ...few, steps: 300 }).get('share-of-cases')).toBe(64);
     for (const [id, steps] of longestRuns(rule, { ...few, steps: 2 }))
       expect(steps, id).toBeLessThanOrEqual(2);
   });

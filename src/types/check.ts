@@ -48,7 +48,7 @@ export interface Trace {
 /** How a check wants its cases drawn. */
 export interface CaseDemand {
   readonly steps: { readonly min: number; readonly max: number };
-  /** Nobody may ask for more steps than these: what the check makes of every step is dear, or it is about one step. */
+  /** Nobody may ask for more steps: the check is about one step, or dear at each, or a share that falls with their number. */
   readonly capped?: true;
   /** Which losses fit, on top of the rule's contract. */
   readonly losses?: (facts: LossFacts) => boolean;

@@ -10,7 +10,7 @@ const share: Check = {
   source: 'P7, P12: effective in the limit η → 0, not everywhere',
   kind: 'required',
   applies: (rule) => promisedShare(promiseOf(rule)) !== undefined,
-  demand: () => ({ steps: smallSteps }),
+  demand: () => ({ steps: smallSteps, capped: true }),
   share: (rule) => promisedShare(promiseOf(rule)),
   observe: observeSmallStep,
 };
