@@ -268,6 +268,7 @@ describe('runTrajectory(rule, loss, run)', () => {
     ['a gradient given away', { update: ({ gradient }) => give(gradient) }, 'mutates-gradient', 'gradient'],
     ['a changed gradient', { update: ({ gradient }) => gradient.fill(9) }, 'mutates-gradient', 'gradient'],
     ['an error in init', { ...descent, init: () => fail(new Error('no')) }, 'throws', 'init: Error: no'],
+    ['a promise in init', { ...descent, init: async () => 0 }, 'async', 'init returned a promise'],
     ['θ changed by init', { ...descent, init: (theta) => theta.fill(9) }, 'mutates-theta', 'init changed'],
     [
       'changed hyperparameters',

@@ -167,6 +167,10 @@ const begin = (rule: LearningRule, loss: Loss, run: Run): Progress | Trajectory 
     const message = `init: ${describeError(error)}`;
     return finish(progress, 'fault', { kind: 'throws', message, step: -1 });
   }
+  if (isPromise(progress.state)) {
+    const message = 'init returned a promise: it must return the state itself';
+    return finish(progress, 'fault', { kind: 'async', message, step: -1 });
+  }
   if (sameBits(shown, start)) return progress;
   return finish(progress, 'fault', { kind: 'mutates-theta', message: 'init changed theta', step: -1 });
 };
@@ -265,6 +269,9 @@ const countingRandom = (given: Random | undefined, seed: number, skip: number): 
   return { random, draws: () => drawn };
 };
 
+const isPromise = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
 type Read =
   | { readonly delta: Vector; readonly replacesState: boolean; readonly state: unknown }
   | { readonly fault: Omit<Fault, 'step'> };
@@ -274,7 +281,7 @@ const readOutput = (output: unknown, dimension: number): Read => {
   if (typeof output !== 'object' || output === null) {
     return { fault: { kind: 'not-an-array', message: `update returned ${describeValue(output)}` } };
   }
-  if ('then' in output && typeof output.then === 'function') {
+  if (isPromise(output)) {
     return { fault: { kind: 'async', message: 'update returned a promise: it must return Δθ itself' } };
   }
   if ('delta' in output && isNumbers(output.delta)) {

@@ -2,7 +2,7 @@ import { formCheck } from '../parts/formCheck.ts';
 
 export default formCheck({
   id: 'well-formed',
-  claim: '`init` and `update` throw nothing, and `update` returns D numbers (not a promise of them).',
+  claim: '`init` and `update` throw nothing and return no promise, and `update` returns D numbers.',
   source: 'Δ: ℝᴰ × state → ℝᴰ × state is a function',
   faults: ['throws', 'async', 'not-an-array', 'wrong-length'],
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import quadratic from '../../losses/quadratic.ts';
+import heavyBall from '../../rules/heavyBall.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
 import everyStep from '../descent/everyStep.ts';
@@ -54,6 +55,18 @@ describe('likelyCause(check, setting)', () => {
         on(() => pending),
       ),
     ).toBe('`update` is async: it must return Δθ itself, not a promise of it');
+  });
+
+  it('says that init is async', () => {
+    const { update } = heavyBall;
+    const awaited = on(update, { init: async (theta) => ({ velocity: theta.slice().fill(0) }) });
+    expect(likelyCause(wellFormed, awaited)).toBe(
+      '`init` is async: it must return the state itself, not a promise of it',
+    );
+    expect(wellFormed.observe(awaited, () => {})).toMatchObject({
+      cause: 'async',
+      sentence: 'init returned a promise: it must return the state itself',
+    });
   });
 
   it('says nothing where nothing simple would help', () => {

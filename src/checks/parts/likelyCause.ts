@@ -10,12 +10,16 @@ import { runOf } from './runs.ts';
  * What is probably wrong with a rule that a check refutes on a case, in words; undefined where nothing simple would
  * mend it.
  *
- * Tried on the case and on a few beside it: whether `update` returns a promise, whether it returns θ' in place of
+ * Tried on the case and on a few beside it: whether `init` or `update` returns a promise, whether it returns θ' in place of
  * θ' − θ (with η = 0 it hands back θ itself, and Δθ − θ passes the check), and whether −Δθ passes.
  */
 export const likelyCause = (check: Check, setting: Setting): string | undefined => {
   const { fault } = usualRun(setting, () => {});
-  if (fault?.kind === 'async') return '`update` is async: it must return Δθ itself, not a promise of it';
+  if (fault?.kind === 'async') {
+    return fault.step < 0
+      ? '`init` is async: it must return the state itself, not a promise of it'
+      : '`update` is async: it must return Δθ itself, not a promise of it';
+  }
   if (returnsParameters(setting) && passes(check, setting, displaced(setting.rule))) {
     return `this looks like new parameters, not a displacement: Δθ − θ passes ${check.id}`;
   }
