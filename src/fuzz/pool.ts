@@ -120,6 +120,10 @@ export const openPool = (size: number, limits: Limits): Executor => {
       }
       const { pending } = place;
       if (!pending || pending.id !== notice.id) return;
+      if ('damaged' in notice) {
+        lose(place, 'crashes', notice.damaged);
+        return;
+      }
       place.pending = undefined;
       if ('failed' in notice) {
         pending.fail(new Error(notice.failed));

@@ -185,4 +185,21 @@ describe('serve(port, announced, effects)', () => {
     }
     server.close();
   });
+
+  it('answers nothing from a thread whose globals user code removed', async () => {
+    const { asinh } = Math;
+    const server = served(quiet);
+    const removing =
+      'export default ({ gradient }) => { Reflect.deleteProperty(Math, "asinh"); return gradient; };';
+    const rule = { file: ruleFile('removing.ts', removing) };
+    try {
+      await server.ask({ id: 1, kind: 'load', ask: { rule, options } });
+      const slice = { from: 0, to: 3, step: 1 };
+      const notice = await server.ask({ id: 2, kind: 'batch', ask: { check: 0, slice, skip: [] } });
+      expect(notice).toEqual({ id: 2, damaged: 'removed the global Math.asinh' });
+    } finally {
+      Object.defineProperty(Math, 'asinh', { value: asinh, writable: true, configurable: true });
+      server.close();
+    }
+  });
 });

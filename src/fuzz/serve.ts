@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { ObservedCase } from './batch.ts';
 import { errorText } from './errorText.ts';
+import { watchGlobals } from './globals.ts';
 import { indicesOf } from './jobs.ts';
 import type { ContainedFault, LoadRequest, RequestKind, Requests } from './protocol.ts';
 import {
@@ -31,6 +32,8 @@ export type Message =
 export type Notice =
   | { readonly id: number; readonly answer: never }
   | { readonly id: number; readonly unusable: string }
+  /** What user code did to the globals that this program shares with it, so that no answer can be trusted. */
+  | { readonly id: number; readonly damaged: string }
   /** An error of this program, not of the rule. */
   | { readonly id: number; readonly failed: string }
   | { readonly found: ObservedCase; readonly check: number };
@@ -46,6 +49,7 @@ export interface SideEffects {
  */
 export const serve = (port: MessagePort, announced: Int32Array, effects: SideEffects): void => {
   let session: Session | undefined;
+  const globals = watchGlobals();
   const announce = (check: number, index: number, step: number): void => {
     announced[slots.check] = check;
     announced[slots.index] = index;
@@ -90,18 +94,25 @@ export const serve = (port: MessagePort, announced: Int32Array, effects: SideEff
   port.on('message', async (message: Message) => {
     Atomics.add(announced, slots.beat, 1);
     try {
-      port.postMessage({ id: message.id, answer: await answer(message) });
+      const answered = await answer(message);
+      const damaged = globals.missing();
+      port.postMessage(
+        damaged === undefined
+          ? { id: message.id, answer: answered }
+          : { id: message.id, damaged: `removed the global ${damaged}` },
+      );
     } catch (error) {
-      const notice: Notice =
-        error instanceof UnusableFileError
-          ? { id: message.id, unusable: error.message }
-          : {
-              id: message.id,
-              failed: errorText(error),
-            };
-      port.postMessage(notice);
+      port.postMessage(noticeOf(message.id, error, globals.changed()));
     }
   });
+};
+
+const noticeOf = (id: number, error: unknown, damaged: string | undefined): Notice => {
+  if (error instanceof UnusableFileError) return { id, unusable: error.message };
+  const text = errorText(error);
+  return damaged === undefined
+    ? { id, failed: text }
+    : { id, damaged: `damaged the global ${damaged}, upon which its thread failed with "${text}"` };
 };
 
 /** Milliseconds for which timers that user code left behind are waited for. */
