@@ -21,12 +21,8 @@ export { certifyPositiveDefinite, type DefinitenessCertificate } from './certify
 // A rule's step as natural gradient descent.
 export { type NaturalGradientForm, naturalGradientForm } from './dynamics/naturalGradientForm.ts';
 // Checking a learning rule: the same checks and verdicts as `natgrad-check fuzz`, in this process.
-export {
-  assertLearningRule,
-  type CheckedRule,
-  type CheckOptions,
-  checkLearningRule,
-} from './fuzz/checkLearningRule.ts';
+export { assertLearningRule, type CheckedRule, checkLearningRule } from './fuzz/checkLearningRule.ts';
+export type { CheckOptions } from './fuzz/checkOptions.ts';
 export { loadFamilies } from './fuzz/plan.ts';
 export { replayCase } from './fuzz/replay.ts';
 // The metric of an effective pair (g, y): M symmetric positive definite with M g = y.

@@ -1,11 +1,9 @@
 import { Command, Option } from 'commander';
-import { mostSteps } from '../fuzz/scenarioFault.ts';
+import { optionBounds } from '../fuzz/optionBounds.ts';
 import { toolVersion } from './environment.ts';
 import { usualTimeout } from './limits.ts';
 import { parseCount, parseDimension, parseDuration, parsePromise, parseShard } from './parse.ts';
 import type { Terminal } from './terminal.ts';
-
-const largestCount = 100_000_000;
 
 /** The command line, and the exit code of the command that it ran. */
 export interface Program {
@@ -63,7 +61,7 @@ const examples = (...lines: readonly string[]): string =>
 const reportOption = (): Option => new Option('--report <dir>', 'folder for the report').default('reports');
 const seedOption = (otherwise: string): Option =>
   new Option('--seed <number>', `seed of everything random (default: ${otherwise})`).argParser(
-    parseCount('seed', { min: 0, max: 0x7fffffff }),
+    parseCount('seed', optionBounds.seed),
   );
 
 const addFuzz = (program: Command, run: Runner): void => {
@@ -79,7 +77,7 @@ const addFuzz = (program: Command, run: Runner): void => {
     .addOption(
       new Option('--runs <count>', 'cases of each check')
         .default(1000)
-        .argParser(parseCount('runs', { min: 1, max: largestCount })),
+        .argParser(parseCount('runs', optionBounds.runs)),
     )
     .addOption(
       new Option('--time <duration>', 'stop after this long, such as 60s').argParser(parseDuration('time')),
@@ -95,7 +93,7 @@ const addFuzz = (program: Command, run: Runner): void => {
       new Option(
         '--steps <count>',
         'greatest number of steps of a case: fewer than usual, or more, such as 1000 (of form and descent alone)',
-      ).argParser(parseCount('steps', { min: 1, max: mostSteps })),
+      ).argParser(parseCount('steps', optionBounds.steps)),
     )
     .addOption(
       new Option('--contract <promise>', 'check this promise in place of the rule’s own').argParser(

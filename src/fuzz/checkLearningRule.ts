@@ -1,27 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { RuleReport } from '../types/report.ts';
-import type { DescentPromise, LearningRule } from '../types/rule.ts';
+import type { LearningRule } from '../types/rule.ts';
 import { runCampaign } from './campaign.ts';
-import type { DimensionRange } from './dimension.ts';
+import { type CheckOptions, readCheckOptions } from './checkOptions.ts';
 import { inlineExecutor } from './inline.ts';
 import { nameRule, ruleFault } from './loadRule.ts';
 import { builtInParts } from './plan.ts';
 import { ruleReport } from './ruleReport.ts';
 import { sessionOf } from './session.ts';
-
-/** What a check inside somebody's own tests may set; the defaults are those of the command. */
-export interface CheckOptions {
-  /** Cases of each check: 1000. */
-  readonly runs?: number;
-  /** Drawn where it is left out; the report says which. */
-  readonly seed?: number;
-  /** 1..64. */
-  readonly dimension?: DimensionRange;
-  readonly steps?: number;
-  /** Names of loss families. */
-  readonly losses?: readonly string[];
-  readonly contract?: DescentPromise;
-}
 
 /** A rule's report with the seed that reproduces it. */
 export interface CheckedRule extends RuleReport {
@@ -33,7 +19,8 @@ export interface CheckedRule extends RuleReport {
  *
  * @param rule a rule, or a bare update function
  * @returns the verdict with everything that led to it
- * @throws TypeError where the rule has the wrong shape; UnusableFileError where it claims an unknown trait
+ * @throws TypeError where the rule or an option has the wrong shape, or no option has the name; RangeError where an
+ * option is out of its bounds; UnusableFileError where the rule claims an unknown trait
  */
 export const checkLearningRule = async (
   rule: LearningRule | LearningRule['update'],
@@ -41,18 +28,12 @@ export const checkLearningRule = async (
 ): Promise<CheckedRule> => {
   const fault = ruleFault(rule);
   if (fault !== undefined) throw new TypeError(`checkLearningRule: the rule ${fault}`);
-  const seed = options.seed ?? randomInt(0x7fffffff);
+  const parts = await builtInParts();
+  const campaign = readCheckOptions(options, parts.families, { seed: randomInt(0x7fffffff), runs: 1000 });
+  const { seed } = campaign;
   const startedAt = performance.now();
-  const campaign = {
-    seed,
-    runs: options.runs ?? 1000,
-    ...(options.dimension && { dimension: options.dimension }),
-    ...(options.steps !== undefined && { steps: options.steps }),
-    ...(options.losses && { losses: options.losses }),
-    ...(options.contract !== undefined && { contract: options.contract }),
-  };
   const named = nameRule(rule, typeof rule === 'function' && rule.name ? rule.name : 'rule');
-  const session = sessionOf(named, await builtInParts(), { options: campaign }, {});
+  const session = sessionOf(named, parts, { options: campaign }, {});
   const end = await runCampaign(
     inlineExecutor(session),
     {

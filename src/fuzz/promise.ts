@@ -1,4 +1,5 @@
 import type { DescentPromise, NamedRule } from '../types/rule.ts';
+import { nearest } from './nearest.ts';
 
 /** The promise that is checked: the rule's own, or `'every-step'` where it chooses its own step size, or `'small-step'`. */
 export const promiseOf = (rule: NamedRule): DescentPromise =>
@@ -13,6 +14,27 @@ export const describePromise = (promise: DescentPromise): string =>
         .join();
 
 const promises = ['small-step', 'every-step', 'in-expectation', 'measured'];
+const amounts = ['window', 'envelope', 'share'];
+
+/** Every promise that can be checked, for a message. */
+export const promiseForms: string = `${promises.map((name) => `"${name}"`).join(', ')}, { window: steps }, { envelope: steps } or { share: between 0 and 1 }`;
+
+/** Whether a value is of the kind of a promise, be it one that there is or not: a word, or an amount of something. */
+export const hasPromiseForm = (promise: unknown): boolean =>
+  typeof promise === 'string' || amountOf(promise)?.isKnown === true;
+
+/** `did you mean "x"? ` for a misspelt promise, or nothing. */
+export const nearestPromise = (promise: unknown): string => {
+  if (typeof promise === 'string') return nearest(promise, promises);
+  const amount = amountOf(promise);
+  return amount === undefined || amount.isKnown ? '' : nearest(amount.name, amounts);
+};
+
+const amountOf = (promise: unknown): { readonly name: string; readonly isKnown: boolean } | undefined => {
+  if (typeof promise !== 'object' || promise === null) return undefined;
+  const [name, ...others] = Object.keys(promise);
+  return name === undefined || others.length > 0 ? undefined : { name, isKnown: amounts.includes(name) };
+};
 
 /** What is wrong with a promise, as the end of a sentence; undefined where it is one of those that can be checked. */
 export const promiseFault = (promise: unknown): string | undefined => {
@@ -23,8 +45,7 @@ export const promiseFault = (promise: unknown): string | undefined => {
     if ('share' in promise && typeof promise.share === 'number' && promise.share > 0 && promise.share < 1)
       return undefined;
   }
-  const known = `${promises.map((name) => `"${name}"`).join(', ')}, { window: steps }, { envelope: steps } or { share: between 0 and 1 }`;
-  return `promises ${JSON.stringify(promise)}; a promise is ${known}`;
+  return `promises ${JSON.stringify(promise)}; ${nearestPromise(promise)}a promise is ${promiseForms}`;
 };
 
 const isPositiveInteger = (value: unknown): boolean =>

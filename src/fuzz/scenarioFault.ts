@@ -1,8 +1,9 @@
 import type { Loss } from '../types/loss.ts';
 import type { Scenario } from '../types/scenario.ts';
+import { optionBounds } from './optionBounds.ts';
 
-/** Most steps that a case may have, in a run and in a stored file. */
-export const mostSteps = 100_000;
+/** Most steps that a case may have, in a stored file as in a run. */
+const mostSteps = optionBounds.steps.max;
 
 /**
  * What is wrong with a case that somebody may have edited, as a field and what it must be; undefined where it can be run.
