@@ -9,7 +9,7 @@ import {
 } from './campaignRun.ts';
 import { lossMessage } from './containedFault.ts';
 import { confirmLoss, containedCheck, countContained, finishContained } from './containment.ts';
-import { casesIn, type Job, jobsOf } from './jobs.ts';
+import { casesIn, casesOf, type Job, jobsOf } from './jobs.ts';
 import type { Executor, Lost, Reply } from './protocol.ts';
 import { reproducible } from './reproduce.ts';
 
@@ -40,12 +40,9 @@ export const runCampaign = async (
   executor.onFound((check, observed) => {
     emit({ kind: 'found', check: description.checks[check]!.id, observed });
   });
-  const jobs = jobsOf(description, request.shard);
-  emit({ kind: 'planned', description, total: jobs.reduce((sum, job) => sum + casesIn(job.slice), 0) });
+  emit({ kind: 'planned', description, total: casesOf(description, request.shard) });
   await tryStored(run);
-  await inParallel(executor.size, jobs, async (job) => {
-    run.stopped ??= request.stop();
-    if (run.stopped !== undefined) return;
+  await inParallel(executor.size, jobsUntilStopped(run), async (job) => {
     await runJob(run, job);
     run.done += casesIn(job.slice);
     emit({ kind: 'progress', done: run.done });
@@ -71,12 +68,21 @@ const unusableMessage = (reply: Exclude<Reply<unknown>, { readonly kind: 'answer
     ? reply.message
     : `the file ${reply.lost.message} while it was loaded; remove what runs at its top level`;
 
+/** Jobs are made one by one: of a hundred million cases a check, all at once would not fit into memory. */
+const jobsUntilStopped = function* (run: CampaignRun): Generator<Job, undefined> {
+  for (const job of jobsOf(run.description, run.request.shard)) {
+    run.stopped ??= run.request.stop();
+    if (run.stopped !== undefined) return;
+    yield job;
+  }
+};
+
+/** The lanes share the queue: each item goes to one of them. */
 const inParallel = async <Item>(
   lanes: number,
-  items: readonly Item[],
+  queue: IterableIterator<Item>,
   work: (item: Item) => Promise<void>,
 ): Promise<void> => {
-  const queue = items.values();
   await Promise.all(
     Array.from({ length: lanes }, async () => {
       for (const item of queue) await work(item);
@@ -191,7 +197,7 @@ const finishFailures = async (run: CampaignRun): Promise<void> => {
   };
   for (const wanted of [true, false]) {
     const some = failures.filter(({ required }) => required === wanted);
-    await inParallel(run.executor.size, some, finish);
+    await inParallel(run.executor.size, some.values(), finish);
   }
   await finishContained(run);
 };

@@ -13,9 +13,8 @@ export interface Job {
   readonly slice: Slice;
 }
 
-/** Slices of all checks, interleaved so that a budget that runs out has given each its share. */
-export const jobsOf = (description: RuleDescription, shard: Shard): readonly Job[] => {
-  const jobs: Job[] = [];
+/** Slices of all checks, interleaved so that a budget that runs out has given each its share. Memory: O(1). */
+export const jobsOf = function* (description: RuleDescription, shard: Shard): Generator<Job, undefined> {
   const longest = Math.max(0, ...description.checks.map(({ runs }) => runs));
   let size: number = batchSize.first;
   for (let from = 0; from < longest; ) {
@@ -23,13 +22,16 @@ export const jobsOf = (description: RuleDescription, shard: Shard): readonly Job
     for (const [check, { runs }] of description.checks.entries()) {
       if (from + shard.index >= runs) continue;
       const to = Math.min(runs, from + stride);
-      jobs.push({ check, slice: { from: from + shard.index, to, step: shard.count } });
+      yield { check, slice: { from: from + shard.index, to, step: shard.count } };
     }
     from += stride;
     size = Math.min(2 * size, batchSize.most);
   }
-  return jobs;
 };
+
+/** Number of cases of all jobs. */
+export const casesOf = ({ checks }: RuleDescription, { index, count }: Shard): number =>
+  checks.reduce((sum, { runs }) => sum + casesIn({ from: index, to: runs, step: count }), 0);
 
 /** Number of cases of a slice. */
 export const casesIn = ({ from, to, step }: Slice): number => Math.max(0, Math.ceil((to - from) / step));
@@ -47,15 +49,28 @@ export interface CasePlace {
   readonly index: number;
 }
 
-/** At most so many cases that a single worker runs right before a case, in order; none before a stored one. */
+/**
+ * At most so many cases that a single worker runs right before a case, in order; none before a stored one.
+ * Memory: O(most).
+ */
 export const casesBefore = (
-  jobs: readonly Job[],
+  jobs: Iterable<Job>,
   { check, index }: CasePlace,
   most: number,
 ): readonly CasePlace[] => {
-  const places = jobs.flatMap((job) =>
-    indicesOf(job.slice, []).map((at): CasePlace => ({ check: job.check, index: at })),
-  );
-  const position = places.findIndex((place) => place.check === check && place.index === index);
-  return places.slice(Math.max(0, position - most), Math.max(0, position));
+  // A job holds a case or more: the last so many jobs hold the cases that are wanted.
+  const last: Job[] = [];
+  for (const job of jobs) {
+    last.push(job);
+    const { from, to, step } = job.slice;
+    if (job.check === check && index >= from && index < to && (index - from) % step === 0) {
+      const places = last.flatMap(({ check: of, slice }) =>
+        indicesOf(slice, []).map((at): CasePlace => ({ check: of, index: at })),
+      );
+      const position = places.findIndex((place) => place.check === check && place.index === index);
+      return places.slice(Math.max(0, position - most), position);
+    }
+    if (last.length > most) last.shift();
+  }
+  return [];
 };
