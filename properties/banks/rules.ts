@@ -3,7 +3,7 @@ import { agreementCheck } from '../../src/checks/agreement/agreementCheck.ts';
 import { moduleNames } from '../../src/discover.ts';
 import { builtInParts, type PlanParts, planCampaign } from '../../src/fuzz/plan.ts';
 import { sessionOf } from '../../src/fuzz/session.ts';
-import { configuredRule } from '../../src/rules/parts/load.ts';
+import { readSpecification } from '../../src/rules/parts/load.ts';
 import type { Bank, BankColumn } from '../../src/types/bank.ts';
 import { firstRefutation, refutedAfter } from './firstRefutation.ts';
 import { smallestFailure } from './smallestFailure.ts';
@@ -36,7 +36,8 @@ export const freshEntry = async (name: string): Promise<WrongRule> => {
 const partsFor = async ({ against }: WrongRule): Promise<PlanParts> => {
   const parts = await builtInParts();
   if (against === undefined) return parts;
-  return { ...parts, checks: [...parts.checks, agreementCheck(await configuredRule(against))] };
+  const { rule, typed } = await readSpecification(against);
+  return { ...parts, checks: [...parts.checks, agreementCheck(rule, typed)] };
 };
 
 const entries: Bank['entries'] = () =>

@@ -100,7 +100,10 @@ const addFuzz = (program: Command, run: Runner): void => {
         parsePromise,
       ),
     )
-    .option('--against <rule>', 'agreement with a built-in rule (adam:beta1=0.9) or with a file')
+    .option(
+      '--against <rule>',
+      'agreement with a built-in rule or a file; values such as adam:beta1=0.8 hold for a rule that declares beta1 too',
+    )
     .addOption(
       new Option('--generate <count>', 'fuzz this many rules composed at random').argParser(
         parseCount('generate', { min: 1, max: 100_000 }),

@@ -125,7 +125,7 @@ const planCheck = (
     steps: stepsOf(check, demand, longest, options.steps),
     start: demand.start ?? 'any',
     domain: rule.domain ?? 'all',
-    hyperparameters: rule.hyperparameters ?? {},
+    hyperparameters: demand.hyperparameters ?? rule.hyperparameters ?? {},
     ...(demand.promisedStepSize &&
       rule.contract?.maxStepSize && { maxStepSize: guarded(rule.contract.maxStepSize) }),
   });

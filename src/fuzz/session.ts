@@ -5,8 +5,8 @@ import { likelyCause } from '../checks/parts/likelyCause.ts';
 import { trajectoryRows } from '../checks/parts/trajectoryRows.ts';
 import { familyFault } from '../losses/parts/familyFault.ts';
 import { familyFromUserLoss } from '../losses/parts/fromUser.ts';
-import { configuredRule } from '../rules/parts/load.ts';
-import type { Observation, StoredCase } from '../types/check.ts';
+import { configuredRule, readSpecification } from '../rules/parts/load.ts';
+import type { Check, Observation, StoredCase } from '../types/check.ts';
 import type { Loss, LossFamily } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
@@ -64,7 +64,7 @@ export const openSession = async (
   const parts = await builtInParts();
   const { rule, ...origin } = await resolveRule(request.rule);
   const { lossFile, options, against } = request;
-  const agreement = against ? [agreementCheck((await resolveRule(against)).rule)] : [];
+  const agreement = against ? [await agreementWith(against)] : [];
   const families =
     lossFile === undefined ? parts.families : [await userFamily(lossFile, options.dimension, withinLoss)];
   const dimension = options.dimension ?? (lossFile === undefined ? undefined : families[0]?.dimensions);
@@ -74,6 +74,13 @@ export const openSession = async (
     { options: { ...options, ...(dimension && { dimension }) } },
     origin,
   );
+};
+
+/** Agreement with a rule, at the values that a person typed beside its name. */
+const agreementWith = async (against: RuleReference): Promise<Check> => {
+  if (!('builtIn' in against)) return agreementCheck((await resolveRule(against)).rule);
+  const { rule, typed } = await readSpecification(against.builtIn);
+  return agreementCheck(rule, typed);
 };
 
 /** The session of a rule that is at hand already. */

@@ -1,5 +1,5 @@
 import type { LossFacts } from './loss.ts';
-import type { NamedRule } from './rule.ts';
+import type { Hyperparameter, NamedRule } from './rule.ts';
 import type { Scenario, Setting } from './scenario.ts';
 import type { Json } from './vector.ts';
 import type { Outcome } from './verdict.ts';
@@ -56,6 +56,8 @@ export interface CaseDemand {
   readonly start?: 'any' | 'stationary';
   /** Keep η at or below the contract's `maxStepSize`. */
   readonly promisedStepSize?: boolean;
+  /** Ranges of the rule's hyperparameters, where they are not its own. */
+  readonly hyperparameters?: Readonly<Record<string, Hyperparameter>>;
 }
 
 /** Something asserted of a rule, one file under checks/. */

@@ -4,6 +4,13 @@ import type { Announce, Check, Observation } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { firstDisagreement } from '../parts/agreement/firstDisagreement.ts';
+import {
+  type Hyperparameters,
+  hyperparametersFor,
+  namedWith,
+  outOfRange,
+  rangesFor,
+} from '../parts/agreement/fixedHyperparameters.ts';
 import { contrast } from '../parts/contrast.ts';
 import { deviationAt, deviations, type Sounding } from '../parts/deviations.ts';
 import { guarded } from '../parts/guarded.ts';
@@ -21,31 +28,50 @@ const steps = { min: 1, max: 32 } as const;
  * Δ of the rule and of a reference at every step of whole trajectories, both shown the gradients along the rule's own
  * path, so that a difference is the rule's and not that of two paths that drift apart.
  *
- * The reference takes its hyperparameters from the case where it declares the name, and its own defaults otherwise.
+ * The reference takes its hyperparameters from the case where it declares the name, and its own defaults otherwise,
+ * but for those that a person fixed, as in `--against adam:beta1=0.8`: these it keeps, and a rule that declares the same
+ * name runs with the same value, or with its own default where the value lies outside of its range. So a right Adam
+ * agrees, whatever it declares, and one whose constants are others does not.
  * Where either computes in single precision, so does the comparison. Rules that draw random numbers are compared
  * number by number; where the reference draws and the rule draws another number of them, the case says nothing.
+ *
+ * @param fixed values of hyperparameters that the reference declares; none where they are left out
  */
-export const agreementCheck = (reference: NamedRule): Check =>
+export const agreementCheck = (reference: NamedRule, fixed: Hyperparameters = {}): Check =>
   namingTheCase(
     guarded({
       id: 'agrees-with-reference',
       layer: 'agreement',
-      claim: `From the same gradients every Δθᵢ is that of ${reference.name}, up to rounding.`,
+      claim: `From the same gradients every Δθᵢ is that of ${namedWith(reference, fixed)}, up to rounding.`,
       source: reference.source ?? reference.name,
       kind: 'required',
       applies: () => true,
-      demand: () => ({ steps }),
-      observe: (setting, announce) => observeAgreement(reference, setting, announce),
+      demand: (rule) => ({ steps, hyperparameters: rangesFor(rule, fixed) }),
+      observe: (setting, announce) => {
+        const { rule, scenario } = setting;
+        const hyperparameters = hyperparametersFor(rule, scenario.hyperparameters, fixed);
+        const same = { ...setting, scenario: { ...scenario, hyperparameters } };
+        return observeAgreement({ reference, fixed }, same, announce);
+      },
     }),
   );
 
-const observeAgreement = (reference: NamedRule, setting: Setting, announce: Announce): Observation => {
+interface Reference {
+  readonly reference: NamedRule;
+  readonly fixed: Hyperparameters;
+}
+
+const observeAgreement = (
+  { reference, fixed }: Reference,
+  setting: Setting,
+  announce: Announce,
+): Observation => {
   const { rule, loss, scenario } = setting;
   const run = runOf(setting, announce);
   const own = runTrajectory(rule, loss, run);
   if (own.fault) return vacuous(own.fault.message);
   if (own.steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
-  const hyperparameters = declaredOnly(reference, scenario.hyperparameters);
+  const hyperparameters = declaredOnly(reference, { ...scenario.hyperparameters, ...fixed });
   const due = runTrajectory(reference, loss, {
     ...run,
     hyperparameters,
@@ -89,7 +115,7 @@ const observeAgreement = (reference: NamedRule, setting: Setting, announce: Anno
     const ulps = measured / unitInTheLastPlace(other, precision);
     return refuted({
       cause: 'differs-from-reference',
-      sentence: `step ${step} is the first to differ from ${reference.name}: Δθ[${coordinate}] is ${contrast(one, other)}, ${short(relative)} relative, ${short(ulps)} units in the last place`,
+      sentence: `step ${step} is the first to differ from ${namedWith(reference, fixed)}: Δθ[${coordinate}] is ${contrast(one, other)}, ${short(relative)} relative, ${short(ulps)} units in the last place${outOfRange(rule, fixed)}`,
       margin: -relative,
       derived: {
         step,

@@ -354,4 +354,29 @@ describe('agreementCheck(reference)', () => {
     const given = { hyperparameters: { factor: 3, other: 5 } };
     expect(observe(agreementCheck(scaled), tripled, given).status).toBe('holds');
   });
+
+  it('keeps the values that are fixed, and runs the rule with them where its range allows', () => {
+    const scaled = (ranges: NamedRule['hyperparameters']): NamedRule => ({
+      name: 'scaled',
+      ...(ranges && { hyperparameters: ranges }),
+      update: ({ gradient, stepSize, hyperparameters: { factor = 2 } }) =>
+        gradient.map((d) => -stepSize * d * factor),
+    });
+    const declaring = scaled({ factor: { default: 2, min: 0, max: 9 } });
+    const check = agreementCheck(declaring, { factor: 3 });
+    expect(check.claim).toContain('that of scaled with factor = 3,');
+    // A drawn or stored value of that name gives way, whatever it is.
+    for (const factor of [2, 3, 5]) {
+      expect(observe(check, declaring, { hyperparameters: { factor } }).status).toBe('holds');
+    }
+    expect(observe(check, scaled(undefined)).sentence).toContain('differ from scaled with factor = 3: Δθ');
+    const narrow = scaled({ factor: { default: 1, min: 0, max: 2 } });
+    const found = observe(check, narrow, { hyperparameters: { factor: 2 } });
+    expect(found.sentence).toMatch(
+      /0\.6667 relative.*; the rule runs with factor = 1, its range being without 3$/,
+    );
+    expect(check.demand(declaring).hyperparameters).toEqual({ factor: { default: 3, min: 3, max: 3 } });
+    expect(check.demand(narrow).hyperparameters).toEqual({ factor: { default: 1, min: 1, max: 1 } });
+    expect(check.demand(scaled(undefined)).hyperparameters).toEqual({});
+  });
 });

@@ -22,7 +22,17 @@ const isNamedRule = (value: unknown): value is NamedRule =>
  *
  * @throws RangeError where no rule or hyperparameter has the name, or the value is no number between its bounds
  */
-export const configuredRule = async (specification: string): Promise<NamedRule> => {
+export const configuredRule = async (specification: string): Promise<NamedRule> =>
+  (await readSpecification(specification)).rule;
+
+/** A rule with the values of hyperparameters that somebody typed beside its name. */
+export interface SpecifiedRule {
+  readonly rule: NamedRule;
+  readonly typed: Readonly<Record<string, number>>;
+}
+
+/** As {@link configuredRule}, together with the values that the specification names. */
+export const readSpecification = async (specification: string): Promise<SpecifiedRule> => {
   const [name = '', settings] = specification.split(/:(.*)/s);
   const rules = await loadRules();
   const rule = rules.find((known) => known.name === name);
@@ -35,8 +45,9 @@ export const configuredRule = async (specification: string): Promise<NamedRule> 
       )}`,
     );
   }
-  if (settings === undefined) return rule;
+  if (settings === undefined) return { rule, typed: {} };
   const hyperparameters = { ...rule.hyperparameters };
+  const typed: Record<string, number> = {};
   for (const setting of settings.split(',')) {
     const [key = '', text = ''] = setting.split(/=(.*)/s);
     const range = Object.hasOwn(hyperparameters, key) ? hyperparameters[key] : undefined;
@@ -52,8 +63,9 @@ export const configuredRule = async (specification: string): Promise<NamedRule> 
       );
     }
     hyperparameters[key] = { ...range, default: value };
+    typed[key] = value;
   }
-  return { ...rule, hyperparameters };
+  return { rule: { ...rule, hyperparameters }, typed };
 };
 
 const unknown = (what: string, got: string, known: readonly string[]): string => {
