@@ -7,11 +7,13 @@ import {
   type FuzzEvent,
   newRun,
 } from './campaignRun.ts';
+import { changedFile } from './changedFile.ts';
 import { lossMessage } from './containedFault.ts';
 import { confirmLoss, containedCheck, countContained, finishContained } from './containment.ts';
 import { casesIn, casesOf, type Job, jobsOf } from './jobs.ts';
-import type { Executor, Lost, Reply } from './protocol.ts';
+import type { Executor, Lost } from './protocol.ts';
 import { reproducible } from './reproduce.ts';
+import { loadFault } from './unusable.ts';
 
 /** Confirmed losses of a worker after which a rule is left; one that was waited for is enough. */
 const killsEnough = 2;
@@ -27,6 +29,9 @@ const budgets = { required: 3000, measured: 600 } as const;
  * the way. The outcome depends on the seed, the options and the shard alone, however many requests the executor
  * serves at once (a stop, a kill and stored cases excepted): batches merge in any order, and of all the cases that
  * fail for one cause the lowest index wins.
+ *
+ * Where a file that it was loaded from changes meanwhile, it ends without a verdict; what that file imports is not
+ * watched.
  */
 export const runCampaign = async (
   executor: Executor,
@@ -34,7 +39,7 @@ export const runCampaign = async (
   emit: (event: FuzzEvent) => void,
 ): Promise<CampaignEnd> => {
   const loaded = await executor.load(request.load);
-  if (loaded.kind !== 'answer') return { kind: 'unusable', message: unusableMessage(loaded) };
+  if (loaded.kind !== 'answer') return { kind: 'unusable', message: loadFault(loaded) };
   const description = loaded.answer;
   const run = newRun(executor, request, description, emit);
   executor.onFound((check, observed) => {
@@ -49,6 +54,8 @@ export const runCampaign = async (
   });
   if (run.unusable !== undefined) return { kind: 'unusable', message: run.unusable };
   await finishFailures(run);
+  // A verdict would be about a text that is not there any more.
+  run.unusable ??= changedFile(run.files);
   if (run.unusable !== undefined) return { kind: 'unusable', message: run.unusable };
   return {
     kind: 'done',
@@ -62,11 +69,6 @@ export const runCampaign = async (
     ...(run.stopped !== undefined && { stopped: run.stopped }),
   };
 };
-
-const unusableMessage = (reply: Exclude<Reply<unknown>, { readonly kind: 'answer' }>): string =>
-  reply.kind === 'unusable'
-    ? reply.message
-    : `the file ${reply.lost.message} while it was loaded; remove what runs at its top level`;
 
 /** Jobs are made one by one: of a hundred million cases a check, all at once would not fit into memory. */
 const jobsUntilStopped = function* (run: CampaignRun): Generator<Job, undefined> {
@@ -180,6 +182,7 @@ const finishFailures = async (run: CampaignRun): Promise<void> => {
     return batch.failures.map((failure) => ({ check, id, required, failure }));
   });
   const finish = async ({ check, id, required, failure }: (typeof failures)[number]): Promise<void> => {
+    if (run.unusable !== undefined) return;
     let budget: number = required ? budgets.required : budgets.measured;
     let reply = await run.executor.ask('finish', { check, failure, budget });
     // Memory may have been another worker's: once more before anything is given up.
@@ -193,11 +196,11 @@ const finishFailures = async (run: CampaignRun): Promise<void> => {
     if (reply.kind === 'unusable') stopUnusable(run, reply.message);
     if (reply.kind !== 'answer') return;
     const certain = required || run.keepsState ? await reproducible(run, check, reply.answer) : reply.answer;
-    addFinding(run, id, certain);
+    if (run.unusable === undefined) addFinding(run, id, certain);
   };
   for (const wanted of [true, false]) {
     const some = failures.filter(({ required }) => required === wanted);
     await inParallel(run.executor.size, some.values(), finish);
   }
-  await finishContained(run);
+  if (run.unusable === undefined) await finishContained(run);
 };

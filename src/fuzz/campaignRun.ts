@@ -1,6 +1,7 @@
 import type { EarlierCase } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { type Batch, emptyBatch, type ObservedCase } from './batch.ts';
+import { type LoadedFiles, loadedFiles } from './changedFile.ts';
 import type { Executor, Finding, LoadRequest, RuleDescription } from './protocol.ts';
 
 /** One part of all the cases: those whose index leaves `index` when divided by `count`. */
@@ -54,6 +55,8 @@ export interface CampaignRun {
   readonly executor: Executor;
   readonly request: CampaignRequest;
   readonly description: RuleDescription;
+  /** What was loaded; none of it may change while the campaign runs. */
+  readonly files: LoadedFiles;
   readonly emit: (event: FuzzEvent) => void;
   readonly batches: Batch[];
   readonly findings: Map<string, Finding[]>;
@@ -85,6 +88,7 @@ export const newRun = (
   executor,
   request,
   description,
+  files: loadedFiles(request.load, description),
   emit,
   batches: description.checks.map(() => emptyBatch),
   findings: new Map(),

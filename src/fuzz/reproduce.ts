@@ -3,9 +3,11 @@ import type { EarlierCase } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { causeOf } from './batch.ts';
 import type { CampaignRun } from './campaignRun.ts';
+import { changedFile, changedLine, type LoadedFiles } from './changedFile.ts';
 import { containedFault } from './containedFault.ts';
 import { casesBefore, jobsOf } from './jobs.ts';
-import type { Executor, Finding, LoadRequest, Requests } from './protocol.ts';
+import type { Executor, Finding, LoadRequest, Reply, Requests, RuleDescription } from './protocol.ts';
+import { loadFault, UnusableFileError } from './unusable.ts';
 
 /** How often a case is run in one process, and how many others are run before it, to see it fail again. */
 const mostBefore = 63;
@@ -21,12 +23,15 @@ interface Attempt {
   readonly check: string;
   readonly cause: string;
   readonly cases: readonly EarlierCase[];
+  /** Files that have to be the same as when the cause was seen. */
+  readonly files?: LoadedFiles;
 }
 
 /**
  * Runs cases in order where nothing ran before, up to the first that fails for the cause.
  *
- * @returns undefined where none does, or the rule cannot be loaded
+ * @returns undefined where none does
+ * @throws UnusableFileError where the rule cannot be loaded, or is another by now: that says nothing of the cause
  */
 export const firstFailure = async (
   executor: Executor,
@@ -34,7 +39,9 @@ export const firstFailure = async (
   attempt: Attempt,
 ): Promise<Reproduction | undefined> => {
   const loaded = await executor.load(load);
-  if (loaded.kind !== 'answer') return undefined;
+  const changed = attempt.files && changedSince(attempt.files, load, loaded);
+  if (changed !== undefined) throw new UnusableFileError(changed);
+  if (loaded.kind !== 'answer') throw new UnusableFileError(loadFault(loaded));
   for (const [position, { check: id, scenario }] of attempt.cases.entries()) {
     const check = loaded.answer.checks.findIndex((described) => described.id === id);
     if (check < 0) continue;
@@ -45,6 +52,16 @@ export const firstFailure = async (
   }
   return undefined;
 };
+
+/** Both the text that was loaded now and the one that is there are compared: a change may have been taken back. */
+const changedSince = (
+  files: LoadedFiles,
+  { rule }: LoadRequest,
+  loaded: Reply<RuleDescription>,
+): string | undefined =>
+  loaded.kind === 'answer' && 'file' in rule && loaded.answer.digest !== files.get(rule.file)
+    ? changedLine(rule.file)
+    : changedFile(files);
 
 const failureFor = (cause: string, reply: Parameters<typeof containedFault>[0]): Observation | undefined => {
   const contained = containedFault(reply);
@@ -65,9 +82,22 @@ type Try = (cases: readonly EarlierCase[]) => Promise<Reproduction | undefined>;
  * not fail there by itself, the rule keeps something from run to run: then it is run again and again, and behind the
  * cases that came before it in the campaign, and those that it needs are stored with it.
  *
+ * A file that does not load there, or has changed, makes the campaign unusable instead.
+ *
  * @param at index of the check that runs the cases
  */
 export const reproducible = async (run: CampaignRun, at: number, finding: Finding): Promise<Finding> => {
+  try {
+    return await asReproduced(run, at, finding);
+  } catch (error) {
+    if (!(error instanceof UnusableFileError)) throw error;
+    run.unusable ??= error.message;
+    return finding;
+  }
+};
+
+const asReproduced = async (run: CampaignRun, at: number, finding: Finding): Promise<Finding> => {
+  const { files } = run;
   const { fresh, load, stop } = run.request;
   const described = run.description.checks[at];
   if (!fresh || !described || stop() !== undefined) return finding;
@@ -75,7 +105,7 @@ export const reproducible = async (run: CampaignRun, at: number, finding: Findin
   const attempt: Try = async (cases) => {
     const executor = fresh();
     try {
-      return await firstFailure(executor, load, { check, cause: finding.cause, cases });
+      return await firstFailure(executor, load, { check, cause: finding.cause, cases, files });
     } finally {
       await executor.close();
     }

@@ -22,7 +22,7 @@ export interface UserModule {
 export const loadUserModule = async (file: string): Promise<UserModule> => {
   const path = resolve(file);
   const text = readText(file, path);
-  const digest = createHash('sha256').update(text).digest('hex');
+  const digest = digestOf(text);
   const jiti = createJiti(import.meta.url, { interopDefault: false, moduleCache: false, fsCache: false });
   let namespace: unknown;
   try {
@@ -32,6 +32,17 @@ export const loadUserModule = async (file: string): Promise<UserModule> => {
     throw new UnusableFileError(`${shown(file)}: ${loadFault(error, path)}`, { cause: error });
   }
   return { ...defaultOf(namespace), text, digest };
+};
+
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The digest that `loadUserModule` would find now; undefined where the file cannot be read. */
+export const digestOfFile = (file: string): string | undefined => {
+  try {
+    return digestOf(readFileSync(resolve(file), 'utf8'));
+  } catch {
+    return undefined;
+  }
 };
 
 const defaultOf = (namespace: unknown): Pick<UserModule, 'exported' | 'hasDefault'> =>
