@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { mixSeed } from '../linalg/seeded.ts';
 import type { CoverageReport } from '../types/report.ts';
+import { assertDemand } from './assertDemand.ts';
 import { errorRate, shareBounds } from './shareBounds.ts';
 
 /** What is asked of a generator's reach. */
@@ -36,10 +37,12 @@ export interface Coverage {
  * cases, and how many it makes depends on its length. A share is therefore that of the generator itself, without them.
  *
  * Source: {@link shareBounds}; the stopping rule is that of QuickCheck's `checkCoverage` (Hughes et al.).
- * @throws RangeError unless every required share is between 0 and 1 and there is one
+ * @throws RangeError unless every required share is between 0 and 1 and there is one; TypeError where a part of the demand is not given
  * Cost: about 400/p cases where the true share is 2p, 10⁵ and more where it is close to p.
  */
 export const cover = <Case>(given: fc.Arbitrary<Case>, demand: CoverDemand<Case>): Coverage => {
+  assertDemand('cover', given, ['generate']);
+  assertDemand('cover', demand, ['strata', 'required', 'seed']);
   const required = Object.entries(demand.required);
   if (required.length === 0) throw new RangeError('cover: required must name a stratum, got {}');
   for (const [label, share] of required) {

@@ -1,5 +1,6 @@
 import type fc from 'fast-check';
 import type { Loss, LossFamily, LossReference } from '../types/loss.ts';
+import { assertDemand } from './assertDemand.ts';
 import { oneOf } from './choose.ts';
 import { directArbitrary } from './direct.ts';
 import { canonicalMember, familyMember } from './familyMember.ts';
@@ -12,20 +13,22 @@ export interface DrawnLoss {
   readonly reference: LossReference;
 }
 
+/** Which losses are wanted. */
+export interface LossDemand {
+  readonly families: readonly LossFamily[];
+  readonly dimension: DimensionRange;
+}
+
 /**
  * Losses of the families that reach the dimensions, each family equally often, with random parameters.
  *
  * Any loss of these families shrinks: to a simpler family, fewer coordinates, simpler parameters.
  *
- * @throws RangeError where no family reaches the dimensions
+ * @throws RangeError where no family reaches the dimensions; TypeError where one of both is not given
  */
-export const losses = ({
-  families,
-  dimension,
-}: {
-  readonly families: readonly LossFamily[];
-  readonly dimension: DimensionRange;
-}): fc.Arbitrary<DrawnLoss> => {
+export const losses = (demand: LossDemand): fc.Arbitrary<DrawnLoss> => {
+  assertDemand('losses', demand, ['families', 'dimension']);
+  const { families, dimension } = demand;
   dimensionStrataWithin(dimension);
   const reaching = families
     .filter(({ dimensions }) => dimensions.min <= dimension.max && dimensions.max >= dimension.min)

@@ -11,6 +11,7 @@ import {
   effectiveAngleStrata,
   tangentSlack,
 } from './angle.ts';
+import { assertDemand } from './assertDemand.ts';
 import { logUniform } from './choose.ts';
 import { directArbitrary } from './direct.ts';
 import { pairAtTangent, type VectorPair } from './pairAtTangent.ts';
@@ -19,10 +20,14 @@ import { type DimensionRange, dimensionStrataWithin, drawDimension } from './str
 
 /** Which effective pairs are wanted. */
 export interface PairDemand {
+  /** 1..64, where it is left out; 2..64 where ψ is to be above 0. */
   readonly dimension: DimensionRange;
   /** ψ in radians; where it is left out, everything from 0 to beyond the dense limit. */
   readonly angle?: AngleRange;
 }
+
+/** Up to here where nothing else is said: small dimensions show most, and the bounds of dense metrics stay sharp. */
+const mostCoordinates = 64;
 
 /**
  * Pairs (g, y) with yᵀg > 0, exactly: dimension first, then the stratum of ψ, then vectors of that angle, at scales
@@ -32,16 +37,18 @@ export interface PairDemand {
  *
  * @param demand an angle range is kept to within 2⁻⁹ relative in tan ψ
  * @throws RangeError unless 1 ≤ min ≤ max for the dimension and 0 ≤ min ≤ max < π/2 for the angle, or where only
- * ψ = 0 is possible (D = 1) and not wanted
+ * ψ = 0 is possible (D = 1) and not wanted; TypeError where the demand is no object
  * Cost: O(D).
  */
-export const effectivePairs = (demand: PairDemand): fc.Arbitrary<EffectivePair> => {
-  const dimensions = dimensionStrataWithin(demand.dimension);
-  const tangents = demand.angle ? angleStrataWithin(demand.angle) : effectiveAngleStrata;
+export const effectivePairs = (demand: Partial<PairDemand> = {}): fc.Arbitrary<EffectivePair> => {
+  assertDemand('effectivePairs', demand, []);
   const { angle } = demand;
-  if (angle && angle.min > 0 && demand.dimension.min < 2) {
+  const range = demand.dimension ?? { min: angle && angle.min > 0 ? 2 : 1, max: mostCoordinates };
+  const dimensions = dimensionStrataWithin(range);
+  const tangents = angle ? angleStrataWithin(angle) : effectiveAngleStrata;
+  if (angle && angle.min > 0 && range.min < 2) {
     throw new RangeError(
-      `effectivePairs: an angle above 0 needs dimension ≥ 2, got angle.min = ${angle.min}, dimension.min = ${demand.dimension.min}`,
+      `effectivePairs: an angle above 0 needs dimension ≥ 2, got angle.min = ${angle.min}, dimension.min = ${range.min}`,
     );
   }
   const fits = (pair: EffectivePair): boolean => {
@@ -61,13 +68,13 @@ export const effectivePairs = (demand: PairDemand): fc.Arbitrary<EffectivePair> 
     isCase: (value): value is EffectivePair => effectiveFrom(value) !== undefined,
     rank: pairRank,
     *simpler(pair) {
-      for (const candidate of simplerPairs(vectorsOf(pair), demand.dimension.min)) {
+      for (const candidate of simplerPairs(vectorsOf(pair), range.min)) {
         const effective = effectiveFrom(candidate);
         if (effective && fits(effective)) yield effective;
       }
     },
     *simplest() {
-      for (const { g, y } of simplestPairs(demand.dimension)) {
+      for (const { g, y } of simplestPairs(range)) {
         const effective = effectivePair(g, y);
         if (fits(effective)) yield effective;
       }
@@ -76,7 +83,11 @@ export const effectivePairs = (demand: PairDemand): fc.Arbitrary<EffectivePair> 
 };
 
 /** Pairs of vectors ≠ 0 with yᵀg ≤ 0: exactly orthogonal (D ≥ 2), just above 90°, anywhere above, opposite. */
-export const ineffectivePairs = ({ dimension }: Pick<PairDemand, 'dimension'>): fc.Arbitrary<VectorPair> => {
+export const ineffectivePairs = (
+  demand: Partial<Pick<PairDemand, 'dimension'>> = {},
+): fc.Arbitrary<VectorPair> => {
+  assertDemand('ineffectivePairs', demand, []);
+  const { dimension = { min: 1, max: mostCoordinates } } = demand;
   const dimensions = dimensionStrataWithin(dimension);
   const isIneffective = ({ g, y }: VectorPair): boolean =>
     isNotZero(g) && isNotZero(y) && signOfInnerProduct(g, y) <= 0;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { seededRandom } from '../linalg/seeded.ts';
 import type { NamedRule, RuleContext } from '../types/rule.ts';
 import type { Random, Vector } from '../types/vector.ts';
+import { assertDemand } from './assertDemand.ts';
 import { integerBetween } from './choose.ts';
 import { directArbitrary } from './direct.ts';
 import {
@@ -23,11 +24,14 @@ export interface GeneratedRule extends NamedRule {
 
 /** Which composed rules are wanted. */
 export interface RuleDemand {
-  /** Number of parts. */
+  /** Number of parts; 1..4, where it is left out. */
   readonly parts: { readonly min: number; readonly max: number };
-  /** `effective`: only rules that are effective by construction. */
+  /** `effective`: only rules that are effective by construction. `any`, where it is left out. */
   readonly known: 'effective' | 'any';
 }
+
+/** How many parts a rule has where nothing else is said. */
+const usualParts = { min: 1, max: 4 } as const;
 
 /**
  * Learning rules composed at random from scaling, clipping, signs, masks, schedules, noise, momentum, normalisation,
@@ -35,16 +39,17 @@ export interface RuleDemand {
  *
  * Any composed rule shrinks, also one that was built from a stored description: to fewer parts, simpler numbers.
  *
- * @throws RangeError unless 0 ≤ min ≤ max ≤ 12 parts
+ * @throws RangeError unless 0 ≤ min ≤ max ≤ 12 parts; TypeError where the demand is no object
  */
-export const learningRules = (demand: RuleDemand): fc.Arbitrary<GeneratedRule> => {
-  const { min, max } = demand.parts;
+export const learningRules = (demand: Partial<RuleDemand> = {}): fc.Arbitrary<GeneratedRule> => {
+  assertDemand('learningRules', demand, []);
+  const { parts: { min, max } = usualParts, known = 'any' } = demand;
   if (!(Number.isInteger(min) && Number.isInteger(max) && min >= 0 && max >= min && max <= 12)) {
     throw new RangeError(
       `learningRules: parts must be integers with 0 ≤ min ≤ max ≤ 12, got min = ${min}, max = ${max}`,
     );
   }
-  const fits = (rule: GeneratedRule): boolean => demand.known === 'any' || rule.knownEffective;
+  const fits = (rule: GeneratedRule): boolean => known === 'any' || rule.knownEffective;
   return directArbitrary<GeneratedRule>({
     draw(random) {
       const rule = drawRule(integerBetween(random, min, max), random);
@@ -85,7 +90,7 @@ const drawEffective = (min: number, max: number, random: Random): GeneratedRule 
 /** The rule with this index in the sequence that belongs to a seed: one to four parts. Deterministic. */
 export const generatedRule = (seed: number, index: number): GeneratedRule => {
   const random = seededRandom(seed, 'generated rule', index);
-  const rule = drawRule(integerBetween(random, 1, 4), random);
+  const rule = drawRule(integerBetween(random, usualParts.min, usualParts.max), random);
   return { ...rule, name: `generated-${index}` };
 };
 

@@ -2,6 +2,7 @@ import type fc from 'fast-check';
 import type { Loss, LossFamily } from '../types/loss.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Random } from '../types/vector.ts';
+import { assertDemand } from './assertDemand.ts';
 import { integerBetween, oneOf, weightedOneOf } from './choose.ts';
 import { directArbitrary, uniformOf } from './direct.ts';
 import { builtMember, canonicalMember, type FamilyMember, stationaryPoints } from './familyMember.ts';
@@ -27,7 +28,7 @@ export type { ScenarioDemand };
  * reached. Any scenario shrinks, stored ones too: towards simple families, few coordinates, few non-zero ones, few
  * steps, small integers, short decimals, default hyperparameters and seed 0, never out of the demand.
  *
- * @throws RangeError where the demand admits no scenario
+ * @throws RangeError where the demand admits no scenario; TypeError where a part of it is not given
  * Cost: one build of the loss and at most two gradients a scenario.
  */
 export const scenarios = (demand: ScenarioDemand): fc.Arbitrary<Scenario> => scenarioSource(demand).arbitrary;
@@ -46,7 +47,8 @@ export interface ScenarioSource {
 
 /** As {@link scenarios}, for whoever runs a scenario at once and would build its loss again. */
 export const scenarioSource = (demand: ScenarioDemand): ScenarioSource => {
-  assertDemand(demand);
+  assertDemand('scenarios', demand, ['families', 'dimension', 'steps', 'start', 'domain', 'hyperparameters']);
+  assertRanges(demand);
   const pool = familyPool(demand);
   return {
     draw: (source) => drawScenario(demand, pool, uniformOf(source)),
@@ -155,7 +157,7 @@ const drawSteps = ({ min, max }: ScenarioDemand['steps'], random: Random): numbe
   return integerBetween(random, min, kind < 0.55 ? Math.min(max, min + 7) : max);
 };
 
-const assertDemand = ({ steps, dimension, hyperparameters }: ScenarioDemand): void => {
+const assertRanges = ({ steps, dimension, hyperparameters }: ScenarioDemand): void => {
   dimensionStrataWithin(dimension);
   if (
     !(Number.isInteger(steps.min) && Number.isInteger(steps.max) && steps.min >= 1 && steps.max >= steps.min)

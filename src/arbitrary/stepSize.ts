@@ -2,6 +2,7 @@ import type fc from 'fast-check';
 import { euclideanNorm } from '../linalg/euclideanNorm.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Random, Vector, VectorLike } from '../types/vector.ts';
+import { assertDemand } from './assertDemand.ts';
 import { logUniform, shortDecimal, weightedOneOf } from './choose.ts';
 import { directArbitrary } from './direct.ts';
 import { scaleCost, simplerScales } from './simplerNumber.ts';
@@ -56,12 +57,15 @@ const positiveOrOne = (x: number): number => (x > 0 && x < Number.POSITIVE_INFIN
  * Step sizes for a loss at a starting point, from 10⁻⁸ to beyond the stability threshold in units of 1/curvature.
  * Any positive number up to `max` shrinks: to 1, powers of ten, powers of two, short decimals.
  *
- * @throws RangeError unless max > 0
+ * @throws RangeError unless max > 0; TypeError where the loss, θ or max is not given
  */
 export const stepSizes = (
   loss: Loss,
-  { theta, max }: { readonly theta: VectorLike; readonly max: number },
+  demand: { readonly theta: VectorLike; readonly max: number },
 ): fc.Arbitrary<number> => {
+  assertDemand('stepSizes', loss, ['gradient']);
+  assertDemand('stepSizes', demand, ['theta', 'max']);
+  const { theta, max } = demand;
   if (!(max > 0)) throw new RangeError(`stepSizes: max must be > 0, got max = ${max}`);
   const curvature = curvatureAt(loss, Float64Array.from(theta));
   return directArbitrary<number>({
