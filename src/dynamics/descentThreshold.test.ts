@@ -60,6 +60,18 @@ describe('descentThreshold(loss, theta, direction, search)', () => {
     expect(rises).toBeLessThan(3.001);
   });
 
+  it('looks for a threshold in the last doubling, whatever lies before it', () => {
+    // Doubling sees a fall at 1, 2, 4 and 8 and a rise at 16. Half-way from 1 to 16, and from 1 to there, it rises too.
+    const isUp = (x: number) => (x > 4.7 && x < 4.8) || (x > 8.4 && x < 8.6) || x > 15;
+    const { falls, rises } = along(
+      line((x) => (isUp(x) ? 1 : -1)),
+      1,
+      1e-6,
+    )!;
+    expect(falls).toBeGreaterThanOrEqual(8);
+    expect(rises).toBeLessThanOrEqual(16);
+  });
+
   it('is content as soon as the bracket is as narrow as was asked', () => {
     const loss = line((x) => (x < 1.5 ? -1 : 1));
     expect(along(loss, 1, 1)).toEqual({ falls: 1, rises: 2 });

@@ -6,7 +6,8 @@ import { lossDrop } from './lossDrop.ts';
  * The step size at which L(θ + η g) stops to be below L(θ), bracketed between one at which it fell and one at
  * which it did not, both for certain, by doubling and bisection.
  *
- * Source: P11. Along a direction on which L is convex there is one such η; otherwise one of several is found.
+ * Source: P11. Along a direction on which L is convex there is one such η; otherwise one of several is found, between
+ * the last η at which doubling sees it fall and the first at which it sees it rise.
  * @param theta θ, shape (D)
  * @param direction g, shape (D)
  * @param accuracy relative width of the bracket, > 0

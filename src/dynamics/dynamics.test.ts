@@ -9,7 +9,6 @@ import { blockDescent, blocksOf } from './blocks.ts';
 import { descentThreshold } from './descentThreshold.ts';
 import { enumerateNoise, expectedDrop, expectedUpdate } from './expectation.ts';
 import { extendedLoss } from './extendedLoss.ts';
-import { integrateFlow } from './flow.ts';
 import { lossDrop } from './lossDrop.ts';
 import { lossRate } from './lossRate.ts';
 import { sequentialTest } from './sequentialTest.ts';
@@ -163,41 +162,6 @@ describe('sequentialTest(falseAlarm)', () => {
       expect(() => sequentialTest(falseAlarm)).toThrow(RangeError);
     expect(() => sequentialTest(0.05).observe(1.5)).toThrow('x must be at most 1, got x = 1.5');
     expect(() => sequentialTest(0.05).observe(Number.NaN)).toThrow(RangeError);
-  });
-});
-
-describe('integrateFlow(flow)', () => {
-  it('follows ẋ = −x to eleven digits', () => {
-    const points = integrateFlow({
-      field: (x) => x.map((entry) => -entry),
-      initial: at(1),
-      duration: 2,
-      intervals: 4,
-      tolerance: 1e-12,
-    });
-    expect(points.map(({ time }) => time)).toEqual([0, 0.5, 1, 1.5, 2]);
-    for (const { time, state } of points) expect(Math.abs(state[0]! - Math.exp(-time))).toBeLessThan(1e-11);
-  });
-
-  it('keeps the start that it was given, not the array that it came in', () => {
-    const initial = at(1, 2);
-    const points = integrateFlow({
-      field: () => at(0, 1),
-      initial,
-      duration: 1,
-      intervals: 1,
-      tolerance: 1e-9,
-    });
-    initial.fill(9);
-    expect(points[0]?.state).toEqual(at(1, 2));
-    expect(points[1]?.state[1]).toBeCloseTo(3, 8);
-  });
-
-  it('throws where the tolerance cannot be kept', () => {
-    const explode = { field: (x: Float64Array) => x.map((entry) => entry * entry), initial: at(1) };
-    expect(() => integrateFlow({ ...explode, duration: 2, intervals: 1, tolerance: 1e-10 })).toThrow(
-      'integrateFlow: must keep a tolerance of 1e-10',
-    );
   });
 });
 

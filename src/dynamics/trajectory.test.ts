@@ -89,6 +89,33 @@ describe('runTrajectory(rule, loss, run)', () => {
     }
   });
 
+  it('draws from a seed what it always drew: a stored case holds the seed, and none of the draws', () => {
+    const drawn: number[] = [];
+    const drawing: LearningRule = {
+      init: (_theta, { random }) => void drawn.push(random()),
+      update: ({ random }) => {
+        drawn.push(random());
+        return [0, 0];
+      },
+    };
+    runTrajectory(drawing, bowl, { ...run, seed: 4, steps: 2 });
+    expect(drawn).toEqual([0.8661271024709185, 0.27852698110700236, 0.5653762620937902]);
+    // At θ = 0 the gradient of sample k is −(k, 0), k from 1.
+    const loss = miniBatchLeastSquares.build({
+      inputs: Array(10).fill([1, 0]),
+      targets: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+    });
+    const still: LearningRule = { update: () => [0, 0] };
+    const { steps } = runTrajectory(still, loss, {
+      ...run,
+      theta: [0, 0],
+      seed: 4,
+      steps: 8,
+      gradient: 'sample',
+    });
+    expect(steps.map(({ gradient }) => -gradient[0]!)).toEqual([1, 2, 2, 8, 3, 8, 9, 9]);
+  });
+
   it('shows the gradient of a loss without samples where one sample is asked for', () => {
     expect(deltas(descent, { gradient: 'sample', steps: 1 })).toEqual([[-0.5, 1]]);
   });

@@ -55,6 +55,16 @@ describe('updateMap(rule, loss, setting)', () => {
     expect(second[0]! - first[0]!).not.toBe(first[0]! - 1);
   });
 
+  it('draws from a seed what it always drew: a stored case holds the seed, and none of the draws', () => {
+    const noisy: LearningRule<number> = {
+      init: (_theta, { random }) => random(),
+      update: ({ random }, state) => ({ delta: [random()], state }),
+    };
+    const map = updateMap(noisy, bowl, { ...setting, theta: Float64Array.of(0), seed: 4 });
+    expect(map.initial[1]).toBe(0.1507850276795194);
+    expect(map.apply(map.initial)[0]).toBe(0.9473369713615429);
+  });
+
   it('hands init the loss, the hyperparameters, and draws that no step repeats', () => {
     const seen: unknown[] = [];
     const rule: LearningRule<number[]> = {

@@ -111,4 +111,11 @@ describe('canonicalMetric(pair, basis)', () => {
       /canonicalMetric: the condition number must stay below/,
     );
   });
+
+  it('refuses κ = 1/(16Du) itself, which must stay below it', () => {
+    // M = diag(1, u²) with D = 2 and 1/(32·2⁻⁵³) = 2⁴⁸.
+    const at = (u: number) => canonicalMetric(effectivePair([1, 0], [1, 0]), [[0, u]]);
+    expect(at(2 ** -24 * (1 + 2 ** -20)).conditionNumber).toBeLessThan(2 ** 48);
+    expect(() => at(2 ** -24)).toThrow('canonicalMetric: the condition number must stay below');
+  });
 });

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
 import { denseEntryRoundings, gamma } from '../linalg/rounding.ts';
+import { scaledRatio } from '../linalg/scaled.ts';
 import { entriesOf } from '../linalg/symmetric.ts';
+import { denseMetric } from './dense.ts';
 import { type EffectivePair, effectivePair } from './effectivePair.ts';
 import { familyMetric } from './family.ts';
 import { optimalMetric } from './optimal.ts';
@@ -48,6 +50,28 @@ describe('denseMetric, by the metrics that are made of it', () => {
       }
     },
   );
+
+  it('the perturbation bound proves nothing where it is met with equality, as by a singular matrix', () => {
+    // ρ = 2, g = (1, 1, 1), y = (1, −1, t), cos ψ = t/√(3(2 + t²)): the first t, in steps of its ulp, with 2c²/3 = 5γ to the last bit.
+    const ratio = 2;
+    const bound = gamma(denseEntryRoundings) * (1 + 2 * ratio);
+    const along = (...head: readonly number[]) => Float64Array.from({ length: 48 }, (_, i) => head[i] ?? 0);
+    const pairs = Array.from({ length: 200 }, (_, k) =>
+      effectivePair(along(1, 1, 1), along(1, -1, 3 * Math.sqrt(bound) + k * 2 ** -75)),
+    );
+    const met = pairs.findIndex(({ cosine }) => (ratio * cosine ** 2) / (1 + ratio) === bound);
+    const at = (k: number) => {
+      const pair = pairs[k]!;
+      const { significand, exponent } = scaledRatio(pair.yNorm, pair.gNorm);
+      return denseMetric('caller', pair, {
+        alphaStar: { significand: significand / pair.cosine, exponent },
+        ratio,
+      });
+    };
+    expect(() => at(met)).toThrow(/^caller\.toDense: π\/2 − ψ must be at least/);
+    const matrix = at(met + 1);
+    expect(proofOfDefiniteness(matrix.rows, entriesOf(matrix))).toBeUndefined();
+  });
 
   it('the perturbation bound proves nothing where the least eigenvalue is not above 2⁻⁹⁰⁰', () => {
     const delta = 2 ** -21;

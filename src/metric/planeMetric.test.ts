@@ -97,6 +97,20 @@ describe('planeMetric, by the metrics that are made of it', () => {
     }
   });
 
+  it('optimalMetric.apply and solve lose no coordinate beside another within 2¹⁰⁷⁴ of it', () => {
+    // M e₁ = α* e₁ = 2 e₁ at right angles to g and y; M g = M e₂ = y = e₂ + e₃.
+    const metric = optimalMetric(effectivePair([0, 1, 0], [0, 1, 1]));
+    const [large, small] = [2 ** 90, 1.5 * 2 ** -1000];
+    expectClose(
+      metric.apply([large, small, 0]).map((value, i) => value / (i === 0 ? large : small)),
+      [2, 1, 1],
+    );
+    expectClose(
+      metric.solve([large, small, small]).map((value, i) => value / (i === 0 ? large : small)),
+      [1 / 2, 1, 0],
+    );
+  });
+
   it.each([
     ['apply', 3, 'familyMetric.apply: v must be an array of numbers, got v = 3'],
     ['apply', [1, 2], 'familyMetric.apply: v must have 3 coordinates, got 2'],
