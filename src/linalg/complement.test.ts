@@ -94,6 +94,13 @@ it.each([
   });
 });
 
+it('complementBasis reflects onto the first of coordinates of one size', () => {
+  // Onto the first axis: H = I − wwᵀ with w ∝ (1 + √½, √½), whose second column is (−√½, √½).
+  const [first, second] = complementBasis([Float64Array.of(Math.SQRT1_2, Math.SQRT1_2)], 2).vector(0);
+  expect(first).toBeCloseTo(-Math.SQRT1_2, 15);
+  expect(second).toBeCloseTo(Math.SQRT1_2, 15);
+});
+
 it('complementBasis reflects onto the greatest coordinates, so that small errors of a unit stay small', () => {
   // A second unit that is off by 1e-9 in the first pivot: were that coordinate chosen again, nothing would be left.
   const second = Float64Array.of(1e-9, 1e-10, 1, 0);

@@ -45,7 +45,7 @@ export const unitVector = (dimension: number, index: number): Vector => {
  * An orthonormal basis of the complement of one or two orthonormal vectors, made vector by vector.
  *
  * With H₁ taking the first to an axis and H₂ taking H₁ of the second to another, the columns of H₁H₂ that belong to
- * the other axes are such a basis.
+ * the other axes are such a basis. The axis is that of the greatest coordinate, the first of several.
  *
  * @param units one or two orthonormal vectors, shape (D) each
  * @returns `count` = D − units, the k-th vector, and coordinates of a vector in the basis; O(D) each

@@ -9,6 +9,7 @@ describe('euclideanNorm(v)', () => {
     ] as const) {
       for (const scale of [1, 2 ** -500, 2 ** 1018]) {
         expect(euclideanNorm(Float64Array.of(a * scale, -b * scale))).toBe(c * scale);
+        expect(euclideanNorm(Float64Array.of(a * scale, -b * scale, 0))).toBe(c * scale);
       }
     }
   });
@@ -24,7 +25,9 @@ describe('euclideanNorm(v)', () => {
     expect(euclideanNorm(Float64Array.of(Number.NaN, Number.NEGATIVE_INFINITY))).toBe(
       Number.POSITIVE_INFINITY,
     );
+    expect(euclideanNorm(Float64Array.of(Number.POSITIVE_INFINITY, 1))).toBe(Number.POSITIVE_INFINITY);
     expect(euclideanNorm(Float64Array.of(1, Number.NaN))).toBeNaN();
+    expect(euclideanNorm(Float64Array.of(Number.NaN, 0))).toBeNaN();
     expect(euclideanNorm(Float64Array.of(0, -0))).toBe(0);
     expect(euclideanNorm(new Float64Array(0))).toBe(0);
   });

@@ -60,7 +60,7 @@ export const integerDefiniteness = (size: number, integers: readonly bigint[]): 
       }
       continue;
     }
-    if (!witness) leastPivot = Math.min(leastPivot, relativePivot(pivot, previous, integers[k * size + k]!));
+    leastPivot = Math.min(leastPivot, relativePivot(pivot, previous, integers[k * size + k]!));
     for (let i = k + 1; i < size; i++) {
       const target = a[i]!;
       const factor = row[i]!;
@@ -73,7 +73,7 @@ export const integerDefiniteness = (size: number, integers: readonly bigint[]): 
 
 /** The pivot of ordinary elimination, pivot/previous, relative to the diagonal entry that it started from. */
 const relativePivot = (pivot: bigint, previous: bigint, diagonal: bigint): number => {
-  if (pivot === 0n || diagonal <= 0n) return diagonal < 0n ? -1 : 0;
+  if (diagonal <= 0n) return diagonal < 0n ? -1 : 0;
   const { significand, exponent } = integerRatio(pivot, previous * diagonal);
   return timesPowerOfTwo(significand, exponent);
 };

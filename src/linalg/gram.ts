@@ -131,7 +131,6 @@ const exactGeometry = (original: Original, gNorm: Scaled, yNorm: Scaled): PairGe
 };
 
 const rootOfRatio = (numerator: bigint, denominator: bigint): number => {
-  if (numerator === 0n) return 0;
   const { significand, exponent } = integerRatio(numerator, denominator);
   const odd = exponent & 1;
   return timesPowerOfTwo(Math.sqrt(significand * 2 ** odd), (exponent - odd) / 2);

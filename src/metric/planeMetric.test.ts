@@ -111,6 +111,17 @@ describe('planeMetric, by the metrics that are made of it', () => {
     );
   });
 
+  it.each([1, 2 ** 40, 2 ** 90])(
+    'optimalMetric(g, y).apply(g) is y where y spans from %d to 2⁻¹⁰⁰⁰',
+    (large) => {
+      const metric = optimalMetric(effectivePair([1, 0], [large, 2 ** -1000]));
+      expectClose(
+        metric.apply([1, 0]).map((value, i) => value / (i === 0 ? large : 2 ** -1000)),
+        [1, 1],
+      );
+    },
+  );
+
   it.each([
     ['apply', 3, 'familyMetric.apply: v must be an array of numbers, got v = 3'],
     ['apply', [1, 2], 'familyMetric.apply: v must have 3 coordinates, got 2'],
