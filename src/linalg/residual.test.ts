@@ -83,6 +83,20 @@ describe('one coordinate', () => {
     }
   });
 
+  it('residual with t in two parts rounds once where little cancels: every error on the way is added up', () => {
+    const draw = draws('apart');
+    for (let run = 0; run < 1000; run++) {
+      const [g, head] = [draw(), draw()];
+      const y = run % 2 === 0 ? 8 * draw() : head * g * (1 + draw() / 2 ** 9);
+      const tail = 2 * u * head * (draw() / 2 ** 8);
+      const exact = toNumber(exactResidual(y, g, head, tail));
+      if (Math.abs(exact) < Math.abs(y) / 2 ** 10) continue;
+      const { gr } = residual(Float64Array.of(y), Float64Array.of(g), head, tail);
+      // r and r g are rounded once each; what the sum of the errors loses is of the order of u².
+      expect(Math.abs(gr / g - exact)).toBeLessThanOrEqual(3.001 * u * Math.abs(exact));
+    }
+  });
+
   it('residual with t in two parts sees what a second product leaves', () => {
     // 1 − (⅓ + its remainder)·3 is a few u³; with a third of that for the tail, two thirds of u are left.
     const head = 1 / 3;

@@ -33,8 +33,8 @@ export const blockLength = 16;
  * 17u Σ(|e| + |q|), and the block sums by compensated summation, error at most u|low| + n²u² Σ(|e| + |q|).
  * With Σ|e| ≤ 9nuN and Σ|q| ≤ 2⁻²²N, N = ‖y‖‖g‖ (Cauchy–Schwarz), and one last addition rounded relatively to the
  * result: (3·2⁻²³ + 19·2⁻²² + 19·9nu) u N + 2u|result|, where n²u² ≤ u is used, that is n ≤ 9·10⁷.
- * The norm product is rounded, hence the factor 1 + 2⁻²⁰. Underflow, at most eight operations a coordinate and each off
- * by half of 2⁻¹⁰⁷⁴, is lost in rounding 20.5·2⁻²² up to 21·2⁻²², which is worth 2⁻¹⁵⁶ at the least norms.
+ * Rounding 20.5·2⁻²² up to 21·2⁻²² is worth more than the error 2⁻²⁰ of the norm product, times at most 2⁻¹⁷, and
+ * underflow, at most eight operations a coordinate and each off by half of 2⁻¹⁰⁷⁴: it is 2⁻¹⁵⁶ at the least norms.
  *
  * Source: Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26 (2005), with the splitting of Rump's AccSum (2008).
  *
@@ -44,7 +44,7 @@ export const blockLength = 16;
 export const compensatedDotBound = (count: number, normProduct: number): number => {
   const blocks = 21 * 2 ** -22 + 19 * 9 * count * unitRoundoff;
   const sum = count <= 9e7 ? blocks * unitRoundoff : Number.POSITIVE_INFINITY;
-  return sum * normProduct * (1 + 2 ** -20);
+  return sum * normProduct;
 };
 
 /**
