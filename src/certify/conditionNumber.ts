@@ -121,9 +121,8 @@ const sectorProof = (
   // λmax is known up to a few u of itself, λmin only up to as much of λmax. Where κ(M) = K only p = λmin will do: the
   // eigenvalue as computed, or what it was before the last digits went wrong.
   const candidates = [(greatest / approximate) * (1 + eigenvalueFloor(size)), least, shortened(least)];
-  return candidates.filter(Number.isFinite).some((p) => exactSector(size, entries, p, K))
-    ? 'exact-sector'
-    : undefined;
+  // One that is not finite reads as ±2¹⁰²⁴ or more, and proves nothing.
+  return candidates.some((p) => exactSector(size, entries, p, K)) ? 'exact-sector' : undefined;
 };
 
 /** x rounded to 24 bits. Source: Dekker, Numer. Math. 18 (1971). */

@@ -195,3 +195,36 @@ describe('certifyMapsTo refuses by name', () => {
     });
   });
 });
+
+describe('certifyMapsTo(M, g, y) where what is allowed of one coordinate overflows', () => {
+  // y₂²/(yᵀg) = 2¹⁰⁷⁰ and more leaves y₂ without a measure.
+  it('refutes by another coordinate all the same', () => {
+    expect(certifyMapsTo(diagonal(1, 1), [1, 0], [2 ** -1070, 1])).toMatchObject({
+      status: 'refuted',
+      exact: false,
+      coordinate: 0,
+    });
+  });
+
+  it('proves nothing where the others are equal, and digits were lost in scaling', () => {
+    const matrix = new Matrix([
+      [2 ** -1060, 0, 0],
+      [0, 2 ** 10, 0],
+      [2 ** -1074, 0, 1],
+    ]);
+    expect(certifyMapsTo(matrix, [1, 0, 0], [2 ** -1060, 1, 2 ** -1074])).toEqual({
+      status: 'inconclusive',
+      margin: Number.NaN,
+      exact: false,
+      coordinate: 1,
+    });
+  });
+});
+
+it('certifyMapsTo measures what it spares in integers as well, where digits were lost in scaling', () => {
+  // M = I and y = ((1 + 2⁻⁵²) g₁, g₂): |M g − y|₁ = 2⁻⁵² g₁, S ≈ diag(0, 1), α = 1, (B|g|)₁ = 3 g₁.
+  const g = [2 ** 10, 2 ** -1074];
+  const { status, margin } = certifyMapsTo(diagonal(1, 1), g, [2 ** 10 * (1 + 2 ** -52), 2 ** -1074]);
+  expect(status).toBe('proved');
+  expect(margin).toBeCloseTo(1 - 2 ** -52 / (3 * mapsToTolerance), 12);
+});

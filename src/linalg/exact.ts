@@ -9,7 +9,7 @@ export interface Dyadic {
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** A finite double as a dyadic with a 53-bit integer. Exact. */
+/** A finite double as a dyadic with a 53-bit integer. Exact. What is not finite reads as ±2¹⁰²⁴ or more. */
 export const dyadic = (x: number): Dyadic => {
   bits.setFloat64(0, x);
   const word = bits.getBigUint64(0);

@@ -103,3 +103,13 @@ it('diagonalExponents bring the diagonal to [1, 4), and leave what is not positi
   const entries = Float64Array.from({ length: 81 }, (_, k) => (k % 10 === 0 ? diagonal[k / 10]! : 7));
   expect(diagonalExponents(9, entries)).toEqual([0, 0, 1, -1, -1, -537, 511, 0, 0]);
 });
+
+it('shiftedCholesky has a least pivot above 0, or none: a pivot of 0 proves nothing', () => {
+  // Across b², in units of its last place, the last pivot goes through 0.
+  for (const b of [1, 1.25, 1.375, 1.6]) {
+    for (let k = -64; k < 64; k++) {
+      const { leastPivot } = shiftedCholesky(2, Float64Array.of(1, b, b, b * b + k * 2 ** -51));
+      if (leastPivot !== undefined) expect(leastPivot).toBeGreaterThan(0);
+    }
+  }
+});
