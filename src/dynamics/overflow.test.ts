@@ -48,7 +48,56 @@ describe('isOverflow(rule, loss, run, fault)', () => {
     expect(judged(normalised)).toBe(false);
   });
 
+  it('leaves the steps before as they were', () => {
+    // Away from 0 by a first step that only η = 1 makes; with any other η nothing grows.
+    const update = (context: RuleContext): Float64Array =>
+      context.step === 0 ? context.theta.map(() => (context.stepSize === 1 ? -1000 : 0)) : growth(context);
+    expect(judged({ update }, 1, [0, 0])).toBe(true);
+  });
+
+  it('asks a rule that is an object with methods of its class', () => {
+    class Later {
+      init() {
+        return { count: 0 };
+      }
+      update(context: RuleContext, state: { count: number }) {
+        state.count++;
+        return state.count < 2 ? [0, 0] : growth(context);
+      }
+    }
+    expect(judged(new Later())).toBe(true);
+  });
+
+  it('is false where Δ reaches the limit of divergence, and not beyond', () => {
+    const upTo = (size: number): LearningRule => ({
+      update: ({ stepSize }) => [stepSize === 1 ? Number.POSITIVE_INFINITY : size, 0],
+    });
+    expect(judged(upTo(1e100))).toBe(false);
+    expect(judged(upTo(1.1e100))).toBe(true);
+  });
+
+  it('asks 21 times at most, and once where every η fails', () => {
+    const asked = (delta: number): number => {
+      let calls = 0;
+      const update = ({ stepSize }: RuleContext): number[] => {
+        calls++;
+        return [stepSize === 1 ? Number.NaN : delta, 0];
+      };
+      expect(judged({ update })).toBe(false);
+      // The first call is that of the run itself.
+      return calls - 1;
+    };
+    expect(asked(Number.NaN)).toBe(1);
+    expect(asked(1)).toBe(21);
+  });
+
   it('is false of any other fault', () => {
     expect(judged({ update: () => [1] })).toBe(false);
+    const throwing = (context: RuleContext): Float64Array => {
+      const delta = growth(context);
+      if (!delta.every(Number.isFinite)) throw new RangeError('too large');
+      return delta;
+    };
+    expect(judged({ update: throwing })).toBe(false);
   });
 });

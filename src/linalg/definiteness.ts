@@ -14,7 +14,7 @@ export interface DefinitenessProof {
 /**
  * A proof that M ≻ 0, or undefined where none was found: shifted Cholesky first, exact elimination up to D = 24.
  *
- * @param size D @param entries row-major and bitwise symmetric, shape (D·D), finite but perhaps for the diagonal
+ * @param size D @param entries row-major and bitwise symmetric, shape (D·D); nothing is found where one is not finite
  * Accuracy: never wrong. Cost: D³/6, and integers of D·53 bits and more where Cholesky does not settle it.
  */
 export const proofOfDefiniteness = (size: number, entries: Vector): DefinitenessProof | undefined => {

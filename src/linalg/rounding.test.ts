@@ -160,6 +160,9 @@ describe('bounds on sums', () => {
     expect(32 * u ** 2).toBeGreaterThan(4 * 2 ** 50 * 2 ** 50 * 2 ** (537 - 1074));
     expect(rounding.choleskyShift(2 ** 50, 1)).toBeLessThan(1);
     expect(rounding.choleskyShift(2 ** 52, 1)).toBe(Number.POSITIVE_INFINITY);
+    // γₖ with k + 1 roundings reaches ½ at (k + 1)u = ⅓, here with k = D + 1 and 2⁵³/3 = 3002399751580330 + ⅔.
+    expect(rounding.choleskyShift(3002399751580328, 1)).toBeLessThan(2);
+    expect(rounding.choleskyShift(3002399751580329, 1)).toBe(Number.POSITIVE_INFINITY);
     expect(rounding.choleskyShift(2 ** 53, 1)).toBe(Number.POSITIVE_INFINITY);
   });
 
@@ -368,7 +371,6 @@ describe('tolerances', () => {
     ['plainUpdateSlack(8, 3)', rounding.plainUpdateSlack(8, 3), (30 + 4 * 256) * 4 + 96 + 16 * 16 * 8],
     ['reflectionTolerance at 2⁻⁸', rounding.reflectionTolerance({ sine: 2 ** -8 }), 8192 * 2],
     ['eigenvalueFloor(4)', rounding.eigenvalueFloor(4), 64],
-    ['iterateRoundoff', rounding.iterateRoundoff(Float64Array.of(-3), Float64Array.of(-5))[0]!, 64],
     ['parameterRoundoff', rounding.parameterRoundoff(3, 'float64'), 12],
     ['parameterRoundoff', rounding.parameterRoundoff(3, 'float32'), 12 * 2 ** 29],
     ['inputPerturbation', rounding.inputPerturbation('float64'), 4],
@@ -403,6 +405,8 @@ describe('tolerances', () => {
   it('conditionNumberBound(κ) is κ of diag(1, 1/κ) with both ends moved by 64γ₃₃', () => {
     const moved = 64 * rounding.mapsToTolerance;
     closeTo(rounding.conditionNumberBound(1e6), (1 + moved) / (1e-6 - moved));
+    // At κ = 1 both ends show: (1 + e)/(1 − e) = 1 + 2e + ….
+    expect((rounding.conditionNumberBound(1) - 1) / (2 * moved)).toBeCloseTo(1, 3);
     closeTo(rounding.conditionNumberBound(1e12), (1 + moved) / (1e-12 - moved));
     expect(rounding.conditionNumberBound(2 / moved)).toBe(Number.POSITIVE_INFINITY);
   });
@@ -599,4 +603,20 @@ describe('errors of rules', () => {
       }
     },
   );
+});
+
+it('iterateRoundoff(θ′, Δ) is 8u(|θ′| + |Δ|)', () => {
+  expect(rounding.iterateRoundoff(Float64Array.of(-3), Float64Array.of(-5))).toEqual(Float64Array.of(64 * u));
+});
+
+it('displacementInRange takes η |∂L| for a product: two factors of 2⁻³⁰⁰ are out of range', () => {
+  const at = (size: number) =>
+    rounding.displacementInRange({ stepSize: size, gradient: size, theta: 0 }, 'float64');
+  expect(at(2 ** -300)).toBe(false);
+  expect(at(2 ** -240)).toBe(true);
+});
+
+it('calibrationAccuracy is coarser than √u of the precision, which difference quotients lose', () => {
+  expect(rounding.calibrationAccuracy('float64')).toBe(2 ** -10);
+  expect(rounding.calibrationAccuracy('float32')).toBe(2 ** -6);
 });

@@ -659,7 +659,6 @@ export const smallNoise = (largest: number, precision: 'float64' | 'float32'): n
 /** The distance of x ≠ 0 from the next number of the precision: 2u·2^⌊log₂|x|⌋, and the least positive one for 0. */
 export const unitInTheLastPlace = (x: number, precision: 'float64' | 'float32'): number => {
   const least = precision === 'float32' ? 2 ** -149 : leastPositive;
-  if (x === 0) return least;
   return Math.max(2 * unitRoundoffOf(precision) * 2 ** Math.floor(Math.log2(Math.abs(x))), least);
 };
 

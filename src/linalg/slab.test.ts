@@ -14,10 +14,21 @@ describe('slabVector(dimension)', () => {
     }
   });
 
-  it('gives long vectors memory of their own', () => {
-    const vector = slabVector(100_000);
-    expect(vector).toHaveLength(100_000);
-    expect(vector.buffer.byteLength).toBe(vector.byteLength);
+  it.each([1025, 2000, 10_000, 100_000])(
+    'gives a vector of %d entries, more than an eighth of a slab, memory of its own',
+    (length) => {
+      const vector = slabVector(length);
+      expect(vector).toHaveLength(length);
+      expect(vector.buffer.byteLength).toBe(vector.byteLength);
+    },
+  );
+
+  it('fills a slab of 64 kB to its last entry before it takes another', () => {
+    const buffers = Array.from({ length: 16 }, () => slabVector(1024).buffer);
+    for (const buffer of buffers) expect(buffer.byteLength).toBe(65_536);
+    // Eight to a slab, wherever in one the first of them lies.
+    const first = buffers.findIndex((buffer) => buffer !== buffers[0]);
+    expect(new Set(buffers.slice(first, first + 8)).size).toBe(1);
   });
 });
 

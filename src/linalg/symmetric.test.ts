@@ -48,6 +48,13 @@ describe('symmetricSpectrum', () => {
     expect(values[2]! / 1e300).toBeCloseTo(1, 14);
   });
 
+  it('symmetricSpectrum(2, entries) counts as 0 what is below 2⁻⁵⁰⁰ of the largest entry, and nothing else', () => {
+    const least = (exponent: number) =>
+      symmetricSpectrum(2, Float64Array.of(1, 0, 0, 2 ** exponent)).values[0];
+    expect(least(-500)).toBe(2 ** -500);
+    expect(least(-501)).toBe(0);
+  });
+
   it('symmetricSpectrum(2, zeros) is zero, symmetricSpectrum(0, []) is empty', () => {
     expect(symmetricSpectrum(2, new Float64Array(4)).values).toEqual(Float64Array.of(0, 0));
     expect(symmetricSpectrum(0, new Float64Array(0))).toEqual({ values: new Float64Array(0), vectors: [] });

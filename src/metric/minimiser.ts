@@ -126,7 +126,7 @@ const tiltedDense = (
       }
     }
   });
-  if (entries.every(Number.isFinite) && proofOfDefiniteness(size, entries)) return matrixOf(size, entries);
+  if (proofOfDefiniteness(size, entries)) return matrixOf(size, entries);
   throw new RangeError(
     `minimiserMetric.toDense: ψ must be away from 90° for a rounded matrix that is positive definite for certain, got ψ = ${pair.angle} rad; apply and solve still work`,
   );
