@@ -207,12 +207,13 @@ describe('certifyMapsTo(M, g, y) where what is allowed of one coordinate overflo
   });
 
   it('proves nothing where the others are equal, and digits were lost in scaling', () => {
-    const matrix = new Matrix([
-      [2 ** -1060, 0, 0],
-      [0, 2 ** 10, 0],
-      [2 ** -1074, 0, 1],
-    ]);
-    expect(certifyMapsTo(matrix, [1, 0, 0], [2 ** -1060, 1, 2 ** -1074])).toEqual({
+    // y₂²/(yᵀg) = 2¹⁰⁹⁹ where g₁ and y₁ are brought to 1 and 2⁻⁹⁰⁰, and the last of g, of which nothing is left, to 0.
+    const matrix = diagonal(2 ** -900, 1, 0);
+    const [g, y] = [
+      [2 ** 10, 2 ** -990, 2 ** -1074],
+      [2 ** -890, 2 ** 110, 0],
+    ];
+    expect(certifyMapsTo(matrix, g, y)).toEqual({
       status: 'inconclusive',
       margin: Number.NaN,
       exact: false,
