@@ -115,11 +115,11 @@ it('shiftedCholesky has a least pivot above 0, or none: a pivot of 0 proves noth
 });
 
 it('shiftedCholesky breaks off in the direction that elimination leaves, with the pivot for its form', () => {
-  // Pivots 4, 5 − 1, 1 − 9 − 1; x₁ = −7/4 and x₂ = 1/2 solve the two rows before.
-  const entries = [4, 2, 6, 2, 5, 1, 6, 1, 1];
+  // x₁ = −8/5 and x₂ = 1/5 solve the two rows before, and 3x₁ + x₂ + 1 = −18/5 is left of the third.
+  const entries = [2, 1, 3, 1, 3, 1, 3, 1, 1];
   const { direction } = shiftedCholesky(3, Float64Array.from(entries));
-  [-7 / 4, 1 / 2, 1].forEach((x, i) => {
+  [-8 / 5, 1 / 5, 1].forEach((x, i) => {
     expect(direction![i]).toBeCloseTo(x, 12);
   });
-  expect(form(entries, direction!)).toBeCloseTo(-9, 11);
+  expect(form(entries, direction!)).toBeCloseTo(-18 / 5, 12);
 });
