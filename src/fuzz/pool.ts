@@ -36,6 +36,8 @@ const workerEntry = (): URL => {
     : new URL('../../dist/src/fuzz/worker.js', import.meta.url);
 };
 
+const usesMore = (bytes: number): string => `made the process use ${Math.round(bytes / 2 ** 20)} MB more`;
+
 interface Pending {
   readonly id: number;
   readonly timeout: number;
@@ -152,7 +154,11 @@ export const openPool = (size: number, limits: Limits): Executor => {
       const beat = Atomics.load(place.announced, slots.beat);
       if (beat !== place.beat) Object.assign(place, { beat, beatAt: now });
       else if (now - place.beatAt > place.pending.timeout) {
-        lose(place, 'never-returns', `did not return within ${place.pending.timeout / 1000} s`);
+        const late = `did not return within ${place.pending.timeout / 1000} s`;
+        const grown = process.memoryUsage.rss() - allowance + limits.memory;
+        // A heap that is nearly full is collected over and over, and the thread gets nowhere.
+        if (grown > limits.memory / 2) lose(place, 'memory', `${late} and ${usesMore(grown)}`);
+        else lose(place, 'never-returns', late);
       }
     }
     watchMemory(now);
@@ -169,7 +175,7 @@ export const openPool = (size: number, limits: Limits): Executor => {
     }
     if (used <= allowance) return;
     calmUntil = now + memoryReturns;
-    const over = `made the process use ${Math.round((used - allowance + limits.memory) / 2 ** 20)} MB more`;
+    const over = usesMore(used - allowance + limits.memory);
     for (const place of places) if (place.pending) lose(place, 'memory', over);
   };
   const watcher = setInterval(watch, 20);
