@@ -68,6 +68,7 @@ describe('a pool of workers that run a rule', () => {
     ['never-returns', 'for (;;);'],
     ['exits', 'process.exit(0);'],
     ['memory', 'for (;;) kept.push(new Float64Array(1e6).fill(1));'],
+    ['memory', 'kept.push(new Float64Array(17e6).fill(1)); for (;;);'],
     ['rejects-promise', 'Promise.reject(new Error("late"));'],
     ['throws-later', 'setTimeout(() => { throw new Error("later"); }, 0);'],
     ['writes-output', 'console.log("hello");'],
@@ -77,7 +78,7 @@ describe('a pool of workers that run a rule', () => {
       file,
       2,
       30,
-      cause === 'never-returns' ? { stepTimeout: 400 } : {},
+      statement.endsWith('for (;;);') ? { stepTimeout: 400 } : {},
     );
     const report = ruleReport(finished(end), { file, isolated: true, durationMs: 0 }, new Map());
     expect(report.verdict).toBe('falsified');
