@@ -18,7 +18,7 @@ const fuzz = (names: readonly string[], ...options: readonly string[]) =>
   spawnSync(
     process.execPath,
     [command, 'fuzz', ...names.map(fileOf), '--seed', '5', '--workers', '1', '--report', reports, ...options],
-    { encoding: 'utf8' },
+    { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } },
   );
 
 const names = moduleNames(new URL('./rules/', import.meta.url));
