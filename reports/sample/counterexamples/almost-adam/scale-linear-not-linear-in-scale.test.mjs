@@ -1,4 +1,4 @@
-// scale-linear: Multiplying the loss by c > 0 multiplies every Δθ by c.
+// scale-linear: Multiplying the loss by c > 0, and what is declared in units of the gradient along, multiplies every Δθ by c.
 // on quadratic from θ = [1], η = 1: with every gradient divided by 2, 2·Δθ[0] at step 0 is 2 instead of 1
 // Seed 1, case 0.
 import rule from "../../rules/almostAdam.ts";

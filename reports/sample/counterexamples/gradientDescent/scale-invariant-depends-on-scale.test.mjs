@@ -1,4 +1,4 @@
-// scale-invariant: Multiplying the loss by c > 0 leaves every Δθ as it is.
+// scale-invariant: Multiplying the loss by c > 0, and what is declared in units of the gradient along, leaves every Δθ as it is.
 // on quadratic from θ = [1], η = 1: with every gradient times 2, Δθ[0] at step 0 is −2 instead of −1
 // Seed 1, case 0.
 import rule from "../../rules/gradientDescent.ts";
