@@ -30,6 +30,26 @@ const uphillLater: NamedRule = {
   update: ({ gradient, stepSize, step }) => gradient.map((d) => (step < 10 ? -stepSize : stepSize) * d),
 };
 
+/** A short step uphill, lost in θ′ − θ at step sizes at which the others are not. */
+const uphillInBetween: NamedRule = {
+  ...plain,
+  name: 'uphill at step 1, by a difference',
+  update: ({ theta, gradient, stepSize, step }) =>
+    theta.map((x, i) => {
+      const factor = step === 1 && theta.every((entry) => Math.abs(entry) > 0.5) ? -1e-4 : 1;
+      return x - factor * stepSize * gradient[i]! - x;
+    }),
+};
+
+const uphillThenThrows: NamedRule = {
+  ...ascent,
+  name: 'uphill, and throws at tiny steps',
+  update(context) {
+    if (context.stepSize < 1e-12) throw new RangeError('no such step');
+    return ascent.update(context, undefined);
+  },
+};
+
 export default checkClaim({
   id: 'P11-small-step',
   claim:
@@ -37,5 +57,5 @@ export default checkClaim({
   source: 'P7, P11',
   check: smallStep,
   spared: [...(await loadRules()).filter((rule) => smallStep.applies(rule)), ...roundaboutRules],
-  refuted: [ascent, orthogonal, still, stillAtRandom, uphillLater],
+  refuted: [ascent, orthogonal, still, stillAtRandom, uphillLater, uphillInBetween, uphillThenThrows],
 });

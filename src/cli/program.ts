@@ -219,7 +219,7 @@ const addMerge = (program: Command, run: Runner): void => {
   program
     .command('merge')
     .description(
-      'Combine the report folders of shards into one. Where a part is missing, nothing is verified: exit code 3.',
+      'Combine the report folders of shards into one. Where a part is missing or ended early, nothing is verified: exit code 3.',
     )
     .argument('<dirs...>', 'report folders, one a shard')
     .addOption(reportOption())

@@ -64,10 +64,11 @@ export const accuseLoss = (
   };
   check.observe({ rule, loss: watched, scenario }, announce);
   const asked = [...places.values()];
-  const stride = Math.max(1, (asked.length - 1) / (closely - 1));
+  const nth = (position: number): number =>
+    Math.floor((position * (closely - 1)) / Math.max(closely - 1, asked.length - 1));
   for (const [position, { theta, time }] of asked.entries()) {
     announce(position);
-    const isClose = Math.floor(position / stride) !== Math.floor((position - 1) / stride);
+    const isClose = position === 0 || nth(position) !== nth(position - 1);
     refuse(lossFile, (isClose ? lossFault : formFault)(loss, theta, time));
   }
 };

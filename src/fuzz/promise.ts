@@ -1,5 +1,6 @@
 import type { DescentPromise, NamedRule } from '../types/rule.ts';
 import { nearest } from './nearest.ts';
+import { optionBounds } from './optionBounds.ts';
 
 /** The promise that is checked: the rule's own, or `'every-step'` where it chooses its own step size, or `'small-step'`. */
 export const promiseOf = (rule: NamedRule): DescentPromise =>
@@ -40,13 +41,16 @@ const amountOf = (promise: unknown): { readonly name: string; readonly isKnown: 
 export const promiseFault = (promise: unknown): string | undefined => {
   if (promise === undefined || (typeof promise === 'string' && promises.includes(promise))) return undefined;
   if (typeof promise === 'object' && promise !== null && Object.keys(promise).length === 1) {
-    if ('window' in promise && isPositiveInteger(promise.window)) return undefined;
-    if ('envelope' in promise && isPositiveInteger(promise.envelope)) return undefined;
+    if ('window' in promise && isLength(promise.window)) return undefined;
+    if ('envelope' in promise && isLength(promise.envelope)) return undefined;
     if ('share' in promise && typeof promise.share === 'number' && promise.share > 0 && promise.share < 1)
       return undefined;
   }
   return `promises ${JSON.stringify(promise)}; ${nearestPromise(promise)}a promise is ${promiseForms}`;
 };
 
-const isPositiveInteger = (value: unknown): boolean =>
-  typeof value === 'number' && Number.isInteger(value) && value > 0;
+/** Runs that judge a window are up to four times as long. */
+const longest = optionBounds.steps.max / 4;
+
+const isLength = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= longest;

@@ -504,7 +504,8 @@ describe('errors of rules', () => {
     );
     expect(other! - one!).toBeGreaterThan(15 * u * 3 * 2 ** 54);
     // In single precision the numbers at 2⁵⁴ are 2³¹ apart.
-    expect(rounding.updateProductBound({ ...difference, precision: 'float32' })).toBeLessThan(1);
+    const between = { ...difference, delta: Float64Array.of(-1, 2 ** 20) };
+    expect(rounding.updateProductBound({ ...between, precision: 'float32' })).toBeLessThan(100);
   });
 
   it.each([
@@ -532,6 +533,9 @@ describe('errors of rules', () => {
       const single = Float64Array.of(Math.fround(theta));
       const difference = Float64Array.of(Math.fround(Math.fround(next) - single[0]!));
       expect(rounding.mayBeDifference(single, difference, 'float32')).toBe(true);
+      // Of a θ that has more digits than single precision.
+      const mixed = Float64Array.of(Math.fround(next) - theta);
+      expect(rounding.mayBeDifference(Float64Array.of(theta), mixed, 'float32')).toBe(true);
     }
   });
 

@@ -208,14 +208,15 @@ export const unitRoundoffOf = (precision: 'float64' | 'float32'): number =>
 
 /**
  * |Δᵢ − Δᵢ*| of a rule that works out θ' and returns θ' − θ: eight roundings of numbers no larger than 2|θᵢ|, where
- * θ' is near θ, as it is for small steps.
+ * θ' is near θ, as it is for small steps; and the least positive number, to which θᵢ itself may underflow in binary32.
  */
 export const displacementRoundoff = (theta: number, precision: 'float64' | 'float32'): number =>
-  16 * unitRoundoffOf(precision) * Math.abs(theta);
+  16 * unitRoundoffOf(precision) * Math.abs(theta) + (precision === 'float32' ? 2 ** -149 : leastPositive);
 
 /**
  * Whether Δ may have been made as θ' − θ: then it is exact where ½ ≤ θ'ᵢ/θᵢ ≤ 2, and a multiple of half the spacing of
- * the numbers at θᵢ, u2ᵉ with 2ᵉ ≤ |θᵢ|. A Δ with digits below a quarter of that was made otherwise.
+ * the numbers at θᵢ, u2ᵉ with 2ᵉ ≤ |θᵢ|. A Δ with digits below a quarter of that was made otherwise. In single
+ * precision θ' is a number of it while θ need not be: then θᵢ + Δᵢ is one, up to a rounding in double precision.
  *
  * Source: Sterbenz, Floating-Point Computation (1974). Cost: O(D)
  */
@@ -226,7 +227,10 @@ export const mayBeDifference = (
 ): boolean => {
   for (let i = 0; i < theta.length; i++) {
     const grid = 2 ** (Math.floor(Math.log2(Math.abs(theta[i]!))) - 2) * unitRoundoffOf(precision);
-    if (grid > 0 && delta[i]! % grid !== 0) return false;
+    if (!(grid > 0) || delta[i]! % grid === 0) continue;
+    const next = theta[i]! + delta[i]!;
+    const isSingle = Math.abs(Math.fround(next) - next) <= 2 * unitRoundoff * Math.abs(theta[i]!);
+    if (precision === 'float64' || !isSingle) return false;
   }
   return true;
 };
@@ -302,10 +306,16 @@ export const eachSquareInRange = (values: Float64Array, precision: 'float64' | '
 };
 
 /**
+ * Size of θᵢ that is taken for ordinary, 2²⁰: a step of length 1 beside it still has four binary digits in single
+ * precision (u = 2⁻²⁴), and no bound that was written with care has overflowed.
+ */
+export const ordinarySize = 2 ** 20;
+
+/**
  * Whether η∂ᵢL, its product with θᵢ where that is not 0 (multiplicative rules), and the square of ∂ᵢL stay in the normal
  * range of the precision, so that Δᵢ = 0 is no underflow: |∂ᵢL| as in `squaresInRange`, the products at least 2⁻⁵⁰⁰
  * (2⁻⁶⁰ in binary32). And whether η∂ᵢL and a step of length 1 show beside θᵢ, for rules that return θ' − θ: at least
- * 4u|θᵢ|, twice what rounding θᵢ and the difference can swallow, and 2⁻²⁰|θᵢ|.
+ * 4u|θᵢ|, twice what rounding θᵢ and the difference can swallow, and θᵢ of `ordinarySize`.
  */
 export const displacementInRange = (
   terms: { readonly stepSize: number; readonly gradient: number; readonly theta: number },
@@ -317,7 +327,7 @@ export const displacementInRange = (
     squaresInRange(Float64Array.of(gradient), precision) &&
     stepSize * Math.abs(gradient) * factor >= squareRange(precision).least &&
     stepSize * Math.abs(gradient) >= 4 * unitRoundoffOf(precision) * Math.abs(theta) &&
-    Math.abs(theta) <= 2 ** 20
+    Math.abs(theta) <= ordinarySize
   );
 };
 

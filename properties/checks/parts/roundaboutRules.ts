@@ -78,6 +78,14 @@ const projected: NamedRule = {
   },
 };
 
+/** fl(θ − η∇L) − θ in single precision, of a θ that needs double. */
+const single: NamedRule = {
+  name: 'in single precision, as a difference',
+  precision: 'float32',
+  update: ({ theta, gradient, stepSize }) =>
+    theta.map((x, i) => Math.fround(x - Math.fround(stepSize * gradient[i]!)) - x),
+};
+
 /** Right rules that look elsewhere before they step, rest before they move, or round θ′ − θ: as people write them. */
 export const roundaboutRules: readonly NamedRule[] = [
   extragradient,
@@ -87,4 +95,5 @@ export const roundaboutRules: readonly NamedRule[] = [
   accumulated,
   relaxed,
   projected,
+  single,
 ];

@@ -27,60 +27,71 @@ export const smallSteps = { min: 1, max: 64 } as const;
 type Rung =
   | { readonly kind: 'none'; readonly reason: string }
   | { readonly kind: 'rests'; readonly trajectory: Trajectory }
-  | { readonly kind: 'descends'; readonly cosine: number }
+  /** Every step that moves goes downhill. */
+  | { readonly kind: 'descends'; readonly cosine: number; readonly moving: readonly number[] }
   /** The gradient changes along the run: a step against it may be blamed on the size of the steps. */
   | { readonly kind: 'turns' }
-  | { readonly kind: 'uphill'; readonly observation: Observation }
+  | { readonly kind: 'uphill'; readonly step: number; readonly observation: Observation }
   /** The sign of some yᵀΔθ lies inside its rounding error. */
   | { readonly kind: 'level'; readonly pair: StepPair; readonly change: 'rose' | 'fell' | 'unknown' };
+
+/** What the rungs so far have shown. */
+interface Seen {
+  blame?: Extract<Rung, { readonly kind: 'uphill' }>;
+  lastRise?: StepPair;
+  rest?: Trajectory;
+}
 
 /**
  * Whether there is a step size at which every step that moves has yᵀΔθ > 0, t frozen, the full gradient shown.
  *
  * η is halved until that is so. A step that goes uphill where the gradient counts as constant along the run refutes only
- * where no smaller η descends either: a rule that looks elsewhere before it steps may need one. Every fourth is tried;
- * where they do not all go uphill, each.
+ * where that step does not go downhill at a smaller η either: a rule that looks elsewhere before it steps may need one.
+ * Every fourth is tried; where they do not all go uphill, each.
  *
  * Cost: one run where the given η will do, 60 at most, 15 or so for a rule that goes uphill at every η.
  */
 export const observeSmallStep = (setting: Setting, announce: Announce): Observation => {
   let [rose, fell] = [0, 0];
-  let [lastRise, blame, rest]: [StepPair?, Observation?, Trajectory?] = [];
+  const seen: Seen = {};
   let [moves, unanimous] = [false, true];
   const passed: number[] = [];
   const look = (rung: number): Observation | undefined => {
     const found = runAt(setting, announce, rung);
-    if (found.kind === 'none') return vacuous(found.reason);
-    if (found.kind === 'descends') return holds(found.cosine);
+    if (found.kind === 'none' && !seen.blame) return vacuous(found.reason);
+    if (found.kind === 'descends' && (!seen.blame || found.moving.includes(seen.blame.step)))
+      return holds(found.cosine);
     if (found.kind === 'rests' && rung === 0) {
       if (isZero(startOf(setting))) return vacuous('∇L = 0 at the start, and nothing moves');
-      rest = found.trajectory;
+      seen.rest = found.trajectory;
     }
+    // Rungs were passed over while nothing moved, too.
+    if (seen.rest && !moves && found.kind !== 'rests') unanimous = false;
     moves ||= found.kind !== 'rests';
-    unanimous &&= blame === undefined || found.kind === 'uphill';
-    if (found.kind === 'uphill') blame ??= found.observation;
+    unanimous &&= seen.blame === undefined || found.kind === 'uphill';
+    if (found.kind === 'uphill') seen.blame ??= found;
     if (found.kind === 'level') {
       rose += Number(found.change === 'rose');
       fell += Number(found.change === 'fell');
-      if (found.change === 'rose') lastRise = found.pair;
+      if (found.change === 'rose') seen.lastRise = found.pair;
     }
     return undefined;
   };
   for (let rung = 0; rung < rungs; rung++) {
-    if ((blame || (rest && !moves)) && rung % stride !== 0) {
+    if ((seen.blame || (seen.rest && !moves)) && rung % stride !== 0) {
       passed.push(rung);
       continue;
     }
     const decided = look(rung);
     if (decided) return decided;
   }
-  if (rest && !moves) return observeRest(setting, announce, rest);
+  if (seen.rest && !moves) return observeRest(setting, announce, seen.rest);
   for (const rung of unanimous ? [] : passed) {
     const decided = look(rung);
     if (decided) return decided;
   }
-  if (blame) return blame;
-  if (lastRise && rose >= risingRungs && fell === 0) return orthogonal(lastRise, rose);
+  if (seen.blame) return seen.blame.observation;
+  if (seen.lastRise && rose >= risingRungs && fell === 0) return orthogonal(seen.lastRise, rose);
   return inconclusive(
     'the sign of yᵀΔθ lies inside its rounding error, or the gradient turns at every step size',
   );
@@ -105,12 +116,15 @@ const runAt = (setting: Setting, announce: Announce, rung: number): Rung => {
   });
   const worst = worstPair(found.pairs);
   if (!worst) return { kind: 'rests', trajectory };
-  if (worst.product > worst.bound) return { kind: 'descends', cosine: worst.cosine };
+  if (worst.product > worst.bound) {
+    const moving = found.pairs.map(({ step }) => step.index);
+    return { kind: 'descends', cosine: worst.cosine, moving };
+  }
   // Where the run ends too: of a run of one step, its start alone would say nothing.
   const gradientChange = found.changeUpTo(objective.gradient(last.next, 0));
   if (!(gradientChange <= constantGradientShare)) return { kind: 'turns' };
   if (worst.product < -worst.bound) {
-    return { kind: 'uphill', observation: uphill(worst, gradientChange, stepSize) };
+    return { kind: 'uphill', step: worst.step.index, observation: uphill(worst, gradientChange, stepSize) };
   }
   const { drop, bound } = lossDrop(objective, steps[0]!.theta, last.next, 0);
   const hasRisen = drop < -bound && worst.significant;

@@ -17,7 +17,7 @@ import { streamSeed } from './streams.ts';
 const longestRest = 64;
 
 /**
- * What is said of a rule that moves at no step size of a case: refuted where the rule is to blame for it.
+ * What is said of a rule that moves at none of the step sizes that were tried on a case: refuted where the rule is to blame for it.
  *
  * @param seen the run that does not move
  */
@@ -61,9 +61,9 @@ const standsStill = (setting: Setting, announce: Announce, random: boolean): Sta
   }
   const rounds = Math.max(longestRest, 2 * loss.dimension);
   const longer = { ...setting, scenario: { ...scenario, steps: Math.max(scenario.steps, rounds) } };
-  const needed = random ? stepsBeforeStandstill(loss.dimension) : 1;
+  let draws = random;
   let steps = 0;
-  for (let attempt = 0; steps < needed; attempt++) {
+  for (let attempt = 0; steps < (draws ? stepsBeforeStandstill(loss.dimension) : 1); attempt++) {
     const seed = attempt === 0 ? scenario.seed : streamSeed(scenario, 'attempt', attempt);
     const run = runTrajectory(rule, loss, { ...runOf(longer, announce), frozen: true, seed });
     if (run.end !== 'completed') return { certain: false, reason: 'a longer run ends early' };
@@ -71,6 +71,7 @@ const standsStill = (setting: Setting, announce: Announce, random: boolean): Sta
       return { certain: false, reason: 'the rule moves later, or under another seed' };
     }
     steps += run.steps.length;
+    draws ||= run.random;
   }
   return { certain: true, steps };
 };

@@ -1,3 +1,4 @@
+import { ordinarySize } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 import { allowingSingle } from './allowingSingle.ts';
@@ -8,9 +9,6 @@ import { LossError } from './lossError.ts';
 
 /** Beyond this size of θ a loss that is written without care may overflow into NaN, which is no fault. */
 const moderate = 1e30;
-
-/** Beyond this size of θ a bound may overflow into NaN, which says as little as ∞; closer to 0 it is a slip. */
-const near = 2 ** 20;
 
 /** Up to this dimension, the usual one, every coordinate is tried; beyond it about `triedCoordinates`. */
 const fewCoordinates = 64;
@@ -100,10 +98,10 @@ interface Point {
   readonly where: string;
 }
 
-/** Nothing is asked of the bound on an entry that is NaN where the loss is not differentiable, nor of NaN far away. */
+/** Nothing is asked of the bound on an entry that is NaN where the loss is not differentiable, nor of NaN far away, where a bound may be 0 · ∞. */
 const roundoffFault = ({ loss, theta, time, gradient: entries, where }: Point): string | undefined => {
   const { value, gradient } = loss.roundoff(theta, time);
-  const far = theta.some((entry) => Math.abs(entry) > near);
+  const far = theta.some((entry) => Math.abs(entry) > ordinarySize);
   const isBound = (bound: number): boolean => bound >= 0 || (far && Number.isNaN(bound));
   if (!isBound(value)) return `roundoff must bound the value by a number ≥ 0, got value = ${value} ${where}`;
   if (gradient.length !== loss.dimension) {
