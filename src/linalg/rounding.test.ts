@@ -523,6 +523,27 @@ describe('errors of rules', () => {
     );
   });
 
+  it('displacementRoundoff is sixteen roundings of θᵢ, and of 0 the least positive number', () => {
+    expect(rounding.displacementRoundoff(-3, 'float64')).toBe(48 * u);
+    expect(rounding.displacementRoundoff(0, 'float64')).toBe(2 ** -1074);
+    expect(rounding.displacementRoundoff(0, 'float32')).toBe(2 ** -149);
+  });
+
+  it('mayBeDifference lets θᵢ + Δᵢ miss a number of single precision by one rounding in double, and no more', () => {
+    const of = (theta: number, delta: number): boolean =>
+      rounding.mayBeDifference(Float64Array.of(theta), Float64Array.of(delta), 'float32');
+    // The numbers at 1 are 2u apart.
+    expect(of(1, 2 * u)).toBe(true);
+    expect(of(1, 4 * u)).toBe(false);
+    expect(of(2 ** -10, 2 * u)).toBe(false);
+  });
+
+  it('displacementInRange ends at the size that is ordinary for θᵢ', () => {
+    const within = (theta: number): boolean =>
+      rounding.displacementInRange({ stepSize: 1, gradient: 2 ** 30, theta }, 'float64');
+    expect([2 ** 20, -(2 ** 20), 2 ** 20 + 1].map(within)).toEqual([true, true, false]);
+  });
+
   it('mayBeDifference is true of every θ′ − θ with θ′ from ½ θ to 2 θ, in either precision', () => {
     const random = seededRandom(7);
     for (let i = 0; i < 20_000; i++) {
