@@ -228,6 +228,14 @@ describe('runTrajectory(rule, loss, run)', () => {
     expect(deltas(bare).map(([first]) => first)).toEqual([3, 3, 3]);
   });
 
+  it('takes null for a state like any other', () => {
+    const rule: LearningRule<null> = {
+      init: () => JSON.parse('null'),
+      update: ({ theta }, state) => theta.map(() => (state === null ? 1 : 2)),
+    };
+    expect(deltas(rule, { steps: 1 })).toEqual([[1, 1]]);
+  });
+
   it('takes an object with Δθ that happens to have a then for no promise', () => {
     const named = { ...Object.fromEntries([['then', 'what follows']]), delta: [1, 2] };
     expect(deltas({ update: () => named }, { steps: 1 })).toEqual([[1, 2]]);
@@ -320,6 +328,7 @@ describe('runTrajectory(rule, loss, run)', () => {
     const step = (rule: LearningRule) => runTrajectory(rule, bowl, run).fault?.step;
     expect(step({ ...descent, init: () => fail(new Error('no')) })).toBe(-1);
     expect(step({ ...descent, init: (theta) => theta.fill(9) })).toBe(-1);
+    expect(step({ ...descent, init: async () => 0 })).toBe(-1);
     expect(step({ update: (context) => (context.step === 2 ? [1] : [0, 0]) })).toBe(2);
   });
 
