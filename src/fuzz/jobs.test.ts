@@ -93,6 +93,23 @@ describe('jobsOf(description, shard)', () => {
     expect(asked).toEqual([5000, 5000, 5000]);
   });
 
+  it('asks for few cases, or for half of what is left at most', () => {
+    for (const runs of [250, 1000, 4321]) {
+      for (const count of [1, 2, 7]) {
+        let left = casesOf(described(runs), { index: 0, count });
+        let largest = 0;
+        for (const { slice } of jobsOf(described(runs), { index: 0, count })) {
+          const size = casesIn(slice);
+          expect(size).toBeLessThanOrEqual(Math.max(25, left / 2 + 1));
+          largest = Math.max(largest, size);
+          left -= size;
+        }
+        expect(left).toBe(0);
+        if (runs / count > 400) expect(largest).toBe(100);
+      }
+    }
+  });
+
   it('comes to every check within its first few cases', () => {
     const first = [...jobsOf(described(1000, 1000, 1000, 1000), { index: 0, count: 1 })].slice(0, 4);
     expect(first.map(({ check }) => check)).toEqual([0, 1, 2, 3]);

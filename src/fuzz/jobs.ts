@@ -3,9 +3,10 @@ import type { RuleDescription, Slice } from './protocol.ts';
 
 /**
  * Cases of one request: few at first, so that every check is soon heard of; then twice as many in each round, which is
- * less than a slow rule has spent time on by then, up to so many that asking costs nothing.
+ * less than a slow rule has spent time on by then, up to so many that asking costs nothing. Towards the end half of
+ * what is left, down to few again, so that no worker is long at work while the others have nothing left to do.
  */
-const batchSize = { first: 25, most: 100 } as const;
+const batchSize = { few: 25, most: 100 } as const;
 
 /** Some cases of one check. */
 export interface Job {
@@ -16,8 +17,10 @@ export interface Job {
 /** Slices of all checks, interleaved so that a budget that runs out has given each its share. Memory: O(1). */
 export const jobsOf = function* (description: RuleDescription, shard: Shard): Generator<Job, undefined> {
   const longest = Math.max(0, ...description.checks.map(({ runs }) => runs));
-  let size: number = batchSize.first;
+  let grown: number = batchSize.few;
   for (let from = 0; from < longest; ) {
+    const half = Math.ceil((longest - from) / shard.count / 2);
+    const size = Math.max(batchSize.few, Math.min(grown, half));
     const stride = size * shard.count;
     for (const [check, { runs }] of description.checks.entries()) {
       if (from + shard.index >= runs) continue;
@@ -25,7 +28,7 @@ export const jobsOf = function* (description: RuleDescription, shard: Shard): Ge
       yield { check, slice: { from: from + shard.index, to, step: shard.count } };
     }
     from += stride;
-    size = Math.min(2 * size, batchSize.most);
+    grown = Math.min(2 * grown, batchSize.most);
   }
 };
 
