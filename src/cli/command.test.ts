@@ -116,14 +116,23 @@ describe('natgrad-check fuzz', () => {
     expect(code).toBe(1);
     expect(out).toContain('✗ wrong');
     const file = 'wrong/counterexamples/wrong/small-step-uphill.json';
-    const { minimal } = parseCounterexample(readFileSync(join(folder, file), 'utf8'));
+    const { minimal, trajectory } = parseCounterexample(readFileSync(join(folder, file), 'utf8'));
     expect(minimal.theta.length).toBeLessThanOrEqual(2);
+    // What is shown bears out the sentence: the run with the η that it names, y = −∇L, yᵀΔθ as measured.
+    const [first] = trajectory;
+    const product = first?.y.reduce((sum, y, i) => sum + y * first.delta[i]!, 0);
+    expect(product).toBe(minimal.derived.measured);
+    expect(first?.y).toEqual(first?.gradient.map((d) => -d));
     expect(minimal.steps).toBe(1);
     for (const number of [...minimal.theta, minimal.stepSize])
       expect(String(number).length).toBeLessThanOrEqual(3);
     const replayed = await run('replay', file);
     expect(replayed.code).toBe(1);
     expect(replayed.out).toContain('✗ falsified');
+    expect(replayed.out).toContain(
+      `the updates of the run with η = ${minimal.derived.stepSize}, y = −∇L(θ)\n`,
+    );
+    expect(replayed.out).toContain(`  Δθ      [${first?.delta.join(', ')}]\n`);
     mkdirSync(join(folder, 'elsewhere'), { recursive: true });
     process.chdir(join(folder, 'elsewhere'));
     expect((await run('replay', join('..', file))).code).toBe(1);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import pc from 'picocolors';
+import { judgedStepSize } from '../checks/parts/trajectoryRows.ts';
 import { errorCode, errorText } from '../fuzz/errorText.ts';
 import { openPool } from '../fuzz/pool.ts';
 import { replayStored } from '../fuzz/replay.ts';
@@ -32,6 +33,8 @@ export const replay = async (file: string, terminal: Terminal): Promise<number> 
   const { observation, rows } = await replayStored(counterexample, () =>
     openPool(1, limitsOf(rule.timeout ?? usualTimeout)),
   );
+  const judged = judgedStepSize(observation.derived ?? {});
+  if (judged !== undefined) terminal.out(`the updates of the run with η = ${judged}, y = −∇L(θ)\n\n`);
   for (const row of rows) terminal.out(rowText(row));
   const { status, sentence = 'nothing was decided', margin } = observation;
   if (status === 'refuted') {

@@ -50,7 +50,8 @@ export const replayStored = async (
       scenario,
     );
     const loss = buildLoss(scenario.loss, plan.families);
-    return { observation, rows: trajectoryRows({ rule: plan.rule, loss, scenario }) };
+    const setting = { rule: plan.rule, loss, scenario };
+    return { observation, rows: trajectoryRows(setting, observation.derived) };
   }
   const executor = isolated();
   try {

@@ -269,7 +269,7 @@ const finished = (plan: Plan, { check, failure, budget }: FinishRequest, announc
     worst: storedCase(failure.worst, buildLoss(failure.worst.scenario.loss, plan.families)),
     original: storedCase(failure.original, buildLoss(failure.original.scenario.loss, plan.families)),
     irrelevant: callable ? irrelevantParts(minimal.scenario, failure.cause, observe) : [],
-    trajectory: callable ? trajectoryRows(setting) : [],
+    trajectory: callable ? trajectoryRows(setting, minimal.observation.derived) : [],
     ...(hint !== undefined && { hint }),
   };
 };

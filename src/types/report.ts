@@ -328,6 +328,7 @@ export interface TrajectoryRow {
   readonly step: number;
   readonly theta: readonly number[];
   readonly gradient: readonly number[];
+  /** −D̄L(θ, θ + Δ); −∇L(θ) where the check judged the update to first order. */
   readonly y: readonly number[];
   readonly delta: readonly number[];
   readonly loss: number;

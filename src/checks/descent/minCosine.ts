@@ -40,6 +40,7 @@ const minCosine: Check = {
           margin: cosine - bound,
           derived: {
             step: step.index,
+            stepSize: scenario.stepSize,
             psi: Math.acos(Math.max(-1, cosine)),
             cosine,
             measured: cosine,

@@ -9,12 +9,12 @@ import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 import { isZero } from './pairs.ts';
 
-/** One step that moved, as a pair (g, y) with y from a discrete gradient. */
+/** One step that moved, as a pair (g, y). */
 export interface FormStep extends LossDrop {
   readonly step: Step;
-  /** (θ' − θ)/η, shape (D). */
+  /** (θ' − θ)/η, or Δ/η to first order, shape (D). */
   readonly g: Vector;
-  /** −D̄L(θ, θ') after Gonzalez, shape (D); yᵀg is the drop of the loss over η. */
+  /** −D̄L(θ, θ') after Gonzalez, so that yᵀg is the drop of the loss over η, or −∇L(θ) to first order; shape (D). */
   readonly y: Vector;
   /** Where g and y are finite and not 0. */
   readonly geometry?: PairGeometry;
@@ -57,6 +57,22 @@ export const formSteps = (
     );
   });
 
+/**
+ * The pairs (g, y) of the steps of a run that moved, to first order: g = Δ/η and y = −∇L(θ), for whoever judged the
+ * angle of the update itself.
+ *
+ * Cost: a gradient, two values and two bounds a step.
+ * @param scale as for {@link formSteps}
+ */
+export const firstOrderSteps = (loss: Loss, steps: readonly Step[], scale: number): readonly FormStep[] =>
+  steps.flatMap((step) => {
+    const { theta, next, delta, time } = step;
+    if (isZero(delta)) return [];
+    const g = delta.map((value) => value / scale);
+    const y = loss.gradient(theta, time).map((value) => -value);
+    return paired({ step, g, y, ...lossDrop(loss, theta, next, time) });
+  });
+
 const formStep = (loss: Loss, step: Step, scale: number, change: LossDrop): FormStep | undefined => {
   const { theta, next } = step;
   const g = slabVector(theta.length);
@@ -65,14 +81,13 @@ const formStep = (loss: Loss, step: Step, scale: number, change: LossDrop): Form
   // 0 − drop, since −0 would be the rise of a loss that stays where it is.
   const y = gonzalezFrom(loss, step, () => 0 - change.drop);
   for (let i = 0; i < y.length; i++) y[i] = -y[i]!;
+  return paired({ step, g, y, ...change });
+};
+
+const paired = (form: Omit<FormStep, 'geometry'>): FormStep => {
+  const { g, y } = form;
   const usable = isFiniteVector(g) && isFiniteVector(y) && !isZero(y);
-  return {
-    step,
-    g,
-    y,
-    ...change,
-    ...(usable && { geometry: pairGeometry(g, y) }),
-  };
+  return usable ? { ...form, geometry: pairGeometry(g, y) } : form;
 };
 
 /** Whether the loss fell, null where the rounding of the loss leaves that open. */

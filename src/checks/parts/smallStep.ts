@@ -23,6 +23,11 @@ const risingRungs = 3;
 /** What `small-step` demands of a case: runs beyond fifty steps now and then, on any loss. */
 export const smallSteps = { min: 1, max: 64 } as const;
 
+/** A step, and the step size of its run. */
+interface BlamedPair extends StepPair {
+  readonly stepSize: number;
+}
+
 /** What the run with one step size comes to. */
 type Rung =
   | { readonly kind: 'none'; readonly reason: string }
@@ -33,12 +38,12 @@ type Rung =
   | { readonly kind: 'turns' }
   | { readonly kind: 'uphill'; readonly step: number; readonly observation: Observation }
   /** The sign of some yᵀΔθ lies inside its rounding error. */
-  | { readonly kind: 'level'; readonly pair: StepPair; readonly change: 'rose' | 'fell' | 'unknown' };
+  | { readonly kind: 'level'; readonly pair: BlamedPair; readonly change: 'rose' | 'fell' | 'unknown' };
 
 /** What the rungs so far have shown. */
 interface Seen {
   blame?: Extract<Rung, { readonly kind: 'uphill' }>;
-  lastRise?: StepPair;
+  lastRise?: BlamedPair;
   rest?: Trajectory;
 }
 
@@ -128,7 +133,11 @@ const runAt = (setting: Setting, announce: Announce, rung: number): Rung => {
   }
   const { drop, bound } = lossDrop(objective, steps[0]!.theta, last.next, 0);
   const hasRisen = drop < -bound && worst.significant;
-  return { kind: 'level', pair: worst, change: hasRisen ? 'rose' : drop > bound ? 'fell' : 'unknown' };
+  return {
+    kind: 'level',
+    pair: { ...worst, stepSize },
+    change: hasRisen ? 'rose' : drop > bound ? 'fell' : 'unknown',
+  };
 };
 
 /** The pair with the least yᵀΔ beyond its bound. */
@@ -170,7 +179,7 @@ const uphill = (pair: StepPair, gradientChange: number, stepSize: number): Obser
   });
 };
 
-const orthogonal = (pair: StepPair, rose: number): Observation => {
+const orthogonal = (pair: BlamedPair, rose: number): Observation => {
   const { step, product, bound, cosine } = pair;
   return refuted({
     cause: 'orthogonal',
@@ -180,6 +189,7 @@ const orthogonal = (pair: StepPair, rose: number): Observation => {
     margin: Math.min(cosine, -bound),
     derived: {
       step: step.index,
+      stepSize: pair.stepSize,
       psi: Math.acos(Math.max(-1, Math.min(1, cosine))),
       cosine,
       measured: product,

@@ -82,6 +82,27 @@ describe('trajectoryRows(setting)', () => {
     }
   });
 
+  it('shows the run that a check judged to first order, y = −∇L(θ), t frozen', () => {
+    const late: NamedRule = {
+      name: 'late',
+      update: ({ gradient, stepSize, time }) => gradient.map((d) => -stepSize * (d + time)),
+    };
+    const rows = trajectoryRows(setting(late), { stepSize: 2 ** -10 });
+    // θ = (1, 1), ∇L = (1, 4), Δ = −2⁻¹⁰ (1, 4); then θ = (1 − 2⁻¹⁰, 1 − 2⁻⁸).
+    expect(rows).toMatchObject([
+      { theta: [1, 1], y: [-1, -4], delta: [-(2 ** -10), -(2 ** -8)], angle: 0, conditionNumber: 1 },
+      { theta: [1 - 2 ** -10, 1 - 2 ** -8], y: [-1 + 2 ** -10, -4 + 2 ** -6], angle: 0 },
+    ]);
+    // M g = y with g = Δ/η = y.
+    expect(rows[0]).toMatchObject({ smallestEigenvalue: 1, largestEigenvalue: 1 });
+    const rests: NamedRule = { name: 'rests', update: ({ theta }) => theta.map(() => 0) };
+    expect(trajectoryRows(setting(rests), { stepSize: 1 })[0]).toMatchObject({
+      y: [-1, -4],
+      angle: null,
+      margin: null,
+    });
+  });
+
   it('has a row only for the steps that were made', () => {
     const fails: NamedRule = { name: 'fails', update: () => JSON.parse('null') };
     expect(trajectoryRows(setting(fails))).toEqual([]);
