@@ -69,10 +69,13 @@ const callsOf = async (rule: NamedRule, parts: PlanParts, subject: Subject): Pro
   const listening: NamedRule = {
     ...rule,
     update(context, state) {
-      const { loss, ...plain } = context;
+      const { theta, gradient, stepSize, step, time, random, hyperparameters, loss } = context;
       // States may be changed by the rule, so that a replay starts from a copy.
       const kept = structuredClone(state);
-      calls.push(() => rule.update({ ...plain, loss }, kept));
+      // What a rule is shown is put together at each step of a bare loop, too: as a literal, which costs next to nothing.
+      calls.push(() =>
+        rule.update({ theta, gradient, stepSize, step, time, random, hyperparameters, loss }, kept),
+      );
       return rule.update(context, state);
     },
   };
