@@ -21,8 +21,11 @@ const unseen: Readonly<Record<string, string>> = {
   'gradient-rounding-forgotten': 'as above: what single precision explains is let pass',
   'landmark-at-the-origin': 'a person’s loss names no landmarks',
   'minimum-of-a-bound': 'no value contradicts a minimum that is too low',
+  'rounding-of-single-precision': 'a person’s bound may be as wide as single precision needs it',
   'samples-add-up': 'a person’s loss has no samples',
   'slopes-left-out': 'a person’s loss shows no network',
+  'smoothness-of-the-trace': 'an upper bound on the curvature is a right answer, if not the best',
+  'strong-convexity-halved': 'so is a lower one',
 };
 
 describe('fuzz --loss', async () => {

@@ -27,7 +27,8 @@ const holdsWith =
     const allowed = bound + formulaRoundoff(square * Math.abs(curvature(member)));
     return {
       status: excess >= -allowed ? 'holds' : 'refuted',
-      margin: excess / (Math.abs(product) + allowed),
+      // A gradient that does not change is monotone, with nothing to spare.
+      margin: excess === 0 ? 0 : excess / (Math.abs(product) + allowed),
     };
   };
 

@@ -1,6 +1,6 @@
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses, within } from './parts/members.ts';
 
 const norm = (x: readonly number[]): number => Math.hypot(...x);
 
@@ -17,13 +17,12 @@ const holdsWith =
     const change = norm([...at].map((x, i) => x - there[i]!));
     const distance = norm([...theta].map((x, i) => x - other[i]!));
     const allowed = beta * distance + formulaRoundoff(beta * distance) + 2 * norm([...errors]);
-    return { status: change <= allowed ? 'holds' : 'refuted', margin: 1 - change / allowed };
+    return within(change, allowed);
   };
 
 const claim: Claim<Member> = {
   id: 'L2-smooth',
-  claim:
-    'a loss that states β has a gradient that is Lipschitz with this constant, and on parabolas with no less',
+  claim: 'a loss that states β has a gradient that is Lipschitz with this constant',
   source: 'Nesterov, Introductory Lectures on Convex Optimization (2004), lemma 1.2.2',
   ...ofLosses(({ facts }) => facts.smooth),
   holds: holdsWith(({ loss }) => loss.smoothness!),
