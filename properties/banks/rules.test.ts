@@ -70,6 +70,10 @@ it('withoutLaws(entry) judges it by what is required of every rule alone', async
   const few = { seed: 1, cases: 20 };
   expect(await bank.withoutLaws('ascent', few)).toBe(1);
   expect(await bank.withoutLaws('adam-without-bias-correction', few)).toBeNull();
+  // The angle that the right rule promises is a law of its own, too.
+  const many = { seed: 3, cases: 1000 };
+  expect(await bank.withoutLaws('ascent-at-one-angle', many)).toBeNull();
+  expect(await bank.detect('ascent-at-one-angle', { ...many, now: () => 0 })).not.toBeNull();
   expect(await bank.detect('adam-without-bias-correction', { ...few, now: () => 0 })).not.toBeNull();
 });
 

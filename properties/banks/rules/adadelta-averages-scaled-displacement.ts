@@ -21,5 +21,6 @@ export default {
     const b = state.displacement.map((mean, i) => rho * mean + (1 - rho) * (stepSize * x[i]!) ** 2);
     return { delta: x.map((d) => stepSize * d), state: { gradient: a, displacement: b } };
   },
-  modelledOn: 'keras-team/keras#11532 averages ηx; Zeiler (2012), which has no η, averages x',
+  modelledOn:
+    'convention: the average of ηx, which keras-team/keras#11532 proposes; Zeiler (2012) has no η, and adadelta averages x',
 } satisfies WrongRule;

@@ -23,5 +23,5 @@ export default {
       state: moments,
     };
   },
-  modelledOn: 'cs231n/cs231n.github.io#179 and tensorflow/tensorflow#35444: t starts one too high',
+  modelledOn: 'cs231n/cs231n.github.io#179: t starts one too high',
 } satisfies WrongRule;

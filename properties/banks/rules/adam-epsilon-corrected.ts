@@ -24,5 +24,5 @@ export default {
     };
   },
   modelledOn:
-    'tensorflow/tensorflow#35102: the bias correction is applied to ε, the ε̂ of Kingma, Ba (2015), section 2',
+    'convention: the ε̂ of Kingma, Ba (2015), section 2, as in tensorflow/tensorflow#35102, under the ε of adam',
 } satisfies WrongRule;

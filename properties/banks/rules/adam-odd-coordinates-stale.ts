@@ -18,6 +18,5 @@ export default {
     const stale = adaptiveDirection({ ...state, count: moments.count }, { beta1, beta2, epsilon });
     return { delta: fresh.map((d, i) => -stepSize * (i % 2 === 0 ? d : stale[i]!)), state: moments };
   },
-  modelledOn:
-    'slip: stale moments for some parameters, as a parameter group that is processed twice leaves them',
+  modelledOn: 'slip: stale moments for some parameters, as a loop leaves them that steps before it averages',
 } satisfies WrongRule;

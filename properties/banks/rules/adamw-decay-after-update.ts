@@ -21,6 +21,5 @@ export default {
       state: moments,
     };
   },
-  modelledOn:
-    'stanford-cs336/assignment1-basics#54 and bitsandbytes-foundation/bitsandbytes#2010: the decay acts on parameters that were already updated',
+  modelledOn: 'stanford-cs336/assignment1-basics#54: the decay acts on parameters that were already updated',
 } satisfies WrongRule;

@@ -18,5 +18,6 @@ export default {
     const direction = adaptiveDirection(moments, { beta1, beta2, epsilon });
     return { delta: direction.map((d, i) => -stepSize * d - lambda * theta[i]!), state: moments };
   },
-  modelledOn: 'FluxML/Optimisers.jl#182: the decay is not multiplied by the learning rate',
+  modelledOn:
+    'FluxML/Optimisers.jl#182: the decay is not multiplied by the learning rate; a convention of others',
 } satisfies WrongRule;

@@ -15,5 +15,5 @@ export default {
       state: square,
     };
   },
-  modelledOn: 'keras-team/keras#435 and apache/mxnet#4493: the placements of libraries differ',
+  modelledOn: 'convention: keras-team/keras#435 and apache/mxnet#4493, where libraries place ε differently',
 } satisfies WrongRule;
