@@ -237,7 +237,7 @@ describe('natgrad-check fuzz', () => {
     await ended(child);
     expect(parseCounterexample(readFileSync(file, 'utf8')).check).toBe('small-step');
     expect((await run('replay', 'killed/counterexamples/slow-wrong/small-step-uphill.json')).code).toBe(1);
-    expect((await run('fuzz', 'right.ts', '--runs', '5', '--report', 'killed', '--quiet')).code).toBe(0);
+    expect((await run('fuzz', 'right.ts', '--runs', '10', '--report', 'killed', '--quiet')).code).toBe(0);
   });
 
   it.runIf(existsSync('/dev/full'))(

@@ -97,7 +97,7 @@ describe('stored counterexamples', () => {
     const { code, tried, failing } = await fuzz(
       'far.js',
       '--runs',
-      '5',
+      '10',
       '--seed',
       '2',
       '--loss',
@@ -124,7 +124,7 @@ describe('stored counterexamples', () => {
       '--steps',
       '1',
       '--runs',
-      '5',
+      '10',
     ];
     const { code, failing } = await fuzz('high.js', ...demands);
     expect(failing).toBeGreaterThan(0);
@@ -177,7 +177,7 @@ describe('stored counterexamples', () => {
     uphillWhere('far', 'false');
     const path = join('reports', 'counterexamples', 'far', 'small-step-uphill.json');
     const before = readFileSync(path, 'utf8');
-    const { code, tried, failing } = await fuzz('far.js', '--runs', '5', '--seed', '5');
+    const { code, tried, failing } = await fuzz('far.js', '--runs', '10', '--seed', '5');
     expect(failing).toBe(tried - 1);
     expect(code).toBe(0);
     expect(readFileSync(path, 'utf8')).toBe(before);
@@ -196,7 +196,7 @@ describe('stored counterexamples', () => {
     const half = written('well', { ...near, theta: [1] }, { check: 'small-step', cause: 'half' });
     writeFileSync(half, '{ "schemaVersion": 1,');
     written('well', { ...near, theta: [1, 2, 3] }, { check: 'small-step', cause: 'long' });
-    const args = ['--runs', '2', '--seed', '5', '--loss', 'quadratic', '--quiet', '--workers', '1'];
+    const args = ['--runs', '10', '--seed', '5', '--loss', 'quadratic', '--quiet', '--workers', '1'];
     const { code, err } = await runCommand('fuzz', 'well.js', ...args);
     expect(err.split('\n')).toEqual([
       expect.stringMatching(
@@ -214,7 +214,7 @@ describe('stored counterexamples', () => {
       code: 2,
       err: 'natgrad-check: the case needs a loss that is not here: family = nowhere\n',
     });
-    expect((await fuzz('far.js', '--runs', '5', '--seed', '5')).code).toBe(0);
+    expect((await fuzz('far.js', '--runs', '10', '--seed', '5')).code).toBe(0);
     writeFileSync(
       wrong,
       readFileSync(written('far', beyond), 'utf8').replace('"small-step"', '"gone-check"'),
@@ -223,7 +223,7 @@ describe('stored counterexamples', () => {
       code: 2,
       err: expect.stringContaining('no check "gone-check" applies to the rule far'),
     });
-    expect((await fuzz('far.js', '--runs', '5', '--seed', '5')).code).toBe(0);
+    expect((await fuzz('far.js', '--runs', '10', '--seed', '5')).code).toBe(0);
     rmSync('far.js');
     expect(await runCommand('replay', wrong)).toMatchObject({
       code: 2,

@@ -52,7 +52,7 @@ describe('natgrad-check fuzz', () => {
   });
 
   it('keeps the earlier report where no rule could be loaded', async () => {
-    expect((await fuzz('right.js', '--runs', '5', '--report', 'kept')).code).toBe(0);
+    expect((await fuzz('right.js', '--runs', '10', '--report', 'kept')).code).toBe(0);
     const before = readFileSync(join('kept', 'report.json'), 'utf8');
     writeFileSync('broken.js', 'export default (');
     expect((await fuzz('broken.js', '--report', 'kept')).code).toBe(2);
@@ -111,7 +111,7 @@ describe('natgrad-check fuzz', () => {
     };
     mkdirSync('folder');
     for (const [name, text] of Object.entries(files)) writeFileSync(name, text);
-    const quick = ['--runs', '5', '--seed', '1', '--loss', 'quadratic', '--quiet', '--report', 'of-folder'];
+    const quick = ['--runs', '10', '--seed', '1', '--loss', 'quadratic', '--quiet', '--report', 'of-folder'];
     const sound = await fuzz('folder', ...quick);
     expect(sound.code).toBe(0);
     expect(sound.err.match(/^natgrad-check: skipped \S+/gm)).toEqual(

@@ -143,6 +143,37 @@ describe(`natgrad-check fuzz, killed at ${kills} random moments of its run, seed
     await losesNothing('announced', ended.at(-1)!);
   });
 
+  it('writes a counterexample the moment it is found, before anything is said of the rule', {
+    timeout: 60_000,
+  }, async () => {
+    // Its first case fails, the others keep it for much longer than it is left alive.
+    writeFileSync(
+      'slow.js',
+      `const waits = new Int32Array(new SharedArrayBuffer(4));
+      let calls = 0;
+      export default ({ gradient, stepSize }) => {
+        if (++calls > 20_000) Atomics.wait(waits, 0, 0, 200);
+        return gradient.map((d) => stepSize * d);
+      };`,
+    );
+    const args = ['fuzz', 'slow.js', '--runs', '1000', '--workers', '1', '--report', 'early'];
+    const child = spawn(process.execPath, [command, ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let said = '';
+    child.stdout.on('data', (text) => {
+      said += String(text);
+    });
+    const until = performance.now() + 30_000;
+    while (storedIn('early').size === 0 && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGKILL');
+    await new Promise((resolve) => child.on('close', resolve));
+    expect(said).toBe('');
+    expect([...storedIn('early').values()].map(({ check }) => check)).toContain('small-step');
+  });
+
   it('most runs died of it, some with something announced', () => {
     expect(ended).toHaveLength(kills + 1);
     const died = ended.filter(({ signal }) => signal === 'SIGKILL');

@@ -85,7 +85,7 @@ describe('natgrad-check merge', () => {
 
   it('refuses folders of different seeds, and one that holds no report, in a line', async () => {
     for (const seed of ['1', '2']) {
-      const args = ['right.js', '--runs', '5', '--seed', seed, '--workers', '1', '--report', `seed-${seed}`];
+      const args = ['right.js', '--runs', '10', '--seed', seed, '--workers', '1', '--report', `seed-${seed}`];
       await runCommand('fuzz', ...args);
     }
     expect(await runCommand('merge', 'seed-1', 'seed-2', '--report', 'mixed')).toEqual({
@@ -104,7 +104,7 @@ describe('natgrad-check merge', () => {
     const args = [
       'right.js',
       '--runs',
-      '6',
+      '15',
       '--seed',
       '1',
       '--loss',
@@ -116,7 +116,7 @@ describe('natgrad-check merge', () => {
     await runCommand('fuzz', ...args, '--shard', '1/3', '--report', 'shard-1-of-3');
     const first = reportIn('shard-1-of-3');
     const [part] = first.environment.cases ?? [];
-    expect(part).toEqual({ runs: 6, parts: [1], of: 3, options: { loss: 'quadratic' } });
+    expect(part).toEqual({ runs: 15, parts: [1], of: 3, options: { loss: 'quadratic' } });
     // What the cases were makes no difference to whether they are parts of one run.
     const shard = (name: string, own: Partial<RuleCases>) => {
       const environment = { ...first.environment, cases: [{ ...part!, ...own }] };
@@ -127,7 +127,7 @@ describe('natgrad-check merge', () => {
     shard('shard-3-of-3', { parts: [3] });
     shard('shard-1-of-2', { of: 2 });
     shard('shard-1-of-1', { of: 1 });
-    shard('more-runs', { parts: [2], runs: 7 });
+    shard('more-runs', { parts: [2], runs: 16 });
     shard('other-steps', { parts: [2], options: { loss: 'quadratic', steps: '2' } });
     const refused = async (...dirs: readonly string[]) => {
       const { code, out, err } = await runCommand('merge', ...dirs, '--report', 'refused');
@@ -142,7 +142,7 @@ describe('natgrad-check merge', () => {
     );
     expect(await refused('shard-1-of-3', 'shard-1-of-2')).toContain('got "3", "2"\n');
     expect(await refused('shard-1-of-1', 'shard-1-of-1')).toContain('got the unsharded run of right twice\n');
-    expect(await refused('shard-1-of-3', 'more-runs')).toContain('must share one --runs, got "6", "7"\n');
+    expect(await refused('shard-1-of-3', 'more-runs')).toContain('must share one --runs, got "15", "16"\n');
     expect(await refused('shard-1-of-3', 'other-steps')).toContain('share one --steps, got "none", "2"\n');
     const gap = await runCommand('merge', 'shard-1-of-3', 'shard-3-of-3', '--report', 'gap');
     const incomplete = 'incomplete: part 2 of 3 missing';

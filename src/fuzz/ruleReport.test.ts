@@ -14,6 +14,14 @@ describe('checkVerdict(counts, share)', () => {
     );
     expect(checkVerdict({ holds: 10, refuted: 0, inconclusive: 90, vacuous: 0 }, undefined)).toBe('verified');
   });
+  it('is inconclusive where so few cases were decided that half of all might fail', () => {
+    // 1 − 0.05^(1/4) > 1/2 > 1 − 0.05^(1/5).
+    expect(checkVerdict({ holds: 4, refuted: 0, inconclusive: 0, vacuous: 9 }, undefined)).toBe(
+      'inconclusive',
+    );
+    expect(checkVerdict({ holds: 5, refuted: 0, inconclusive: 0, vacuous: 9 }, undefined)).toBe('verified');
+    expect(checkVerdict({ holds: 0, refuted: 1, inconclusive: 0, vacuous: 0 }, undefined)).toBe('falsified');
+  });
   it('is vacuous where nothing was tested', () => {
     expect(checkVerdict({ holds: 0, refuted: 0, inconclusive: 0, vacuous: 5 }, undefined)).toBe('vacuous');
     expect(checkVerdict({ holds: 0, refuted: 0, inconclusive: 0, vacuous: 0 }, undefined)).toBe('vacuous');

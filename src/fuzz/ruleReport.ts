@@ -102,14 +102,17 @@ const checkReport = (
  */
 export const residualRisk = (decided: number): number => Math.floor(1 / (1 - 0.05 ** (1 / decided)));
 
-/** falsified by one refuted case, or by the sequential test where a share was promised; undecided under 10 %. */
+/**
+ * falsified by one refuted case, or by the sequential test where a share was promised; undecided where under 10 % of
+ * the cases were decided, or so few that they exclude no failure rate of one in two.
+ */
 export const checkVerdict = (counts: Batch['counts'], share: number | undefined): Verdict => {
   const decided = counts.holds + counts.refuted;
   const cases = decided + counts.inconclusive + counts.vacuous;
   if (share !== undefined && decided > 0) return shareVerdict(counts.holds, decided, share);
   if (counts.refuted > 0) return 'falsified';
   if (cases === counts.vacuous) return 'vacuous';
-  return decided * 10 < cases ? 'inconclusive' : 'verified';
+  return decided * 10 < cases || residualRisk(decided) < 2 ? 'inconclusive' : 'verified';
 };
 
 const traitReport = (
