@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './makeFolder.ts';
 
 /**
  * Writes a file so that whoever reads it, even after a kill or a power cut, finds the old text or the new one whole:
@@ -8,7 +9,7 @@ import { dirname } from 'node:path';
  * @throws the file system's own error; nothing is left behind then
  */
 export const writeAtomically = (path: string, text: string): void => {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const fresh = `${path}.${process.pid}.tmp`;
   try {
     const file = openSync(fresh, 'w');

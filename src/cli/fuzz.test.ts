@@ -51,6 +51,13 @@ describe('natgrad-check fuzz', () => {
     expect(reportIn('stopped').environment.interrupted).toBe('interrupted');
   });
 
+  it('gives the verdict where the folder lies where none can be made', async () => {
+    const { code, out, err } = await fuzz('right.js', '--runs', '10', '--report', '/proc/none/reports');
+    expect(out).toContain('✓ right');
+    expect(err).toMatch(/^natgrad-check: \/proc\/none\/reports: cannot be written [^\n]+\n$/);
+    expect(code).toBe(2);
+  });
+
   it('keeps the earlier report where no rule could be loaded', async () => {
     expect((await fuzz('right.js', '--runs', '10', '--report', 'kept')).code).toBe(0);
     const before = readFileSync(join('kept', 'report.json'), 'utf8');

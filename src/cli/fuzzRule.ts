@@ -156,7 +156,9 @@ export const fuzzOne = async (
     ),
     target,
   );
-  printRule(report, run.counterexamples, { detailed: run.detailed, say: run.say, width: run.terminal.width });
+  // What could not be stored cannot be replayed either.
+  const replayable = run.folder.fault() === undefined ? run.counterexamples : new Map();
+  printRule(report, replayable, { detailed: run.detailed, say: run.say, width: run.terminal.width });
   return report;
 };
 

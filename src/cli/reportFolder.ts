@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StoredFailure } from '../fuzz/campaignRun.ts';
 import { containedCheck } from '../fuzz/containment.ts';
@@ -17,6 +8,7 @@ import { parseReport, stringifyReport } from '../report/json.ts';
 import type { Counterexample, Report } from '../types/report.ts';
 import { writeAtomically } from './atomicFile.ts';
 import { fileNameOf } from './fileName.ts';
+import { makeFolder } from './makeFolder.ts';
 import { runnableCounterexample } from './runnableCounterexample.ts';
 import { UsageError } from './usageError.ts';
 
@@ -68,7 +60,7 @@ export const openReportFolder = (path: string): ReportFolder => {
   };
   const lock = join(path, '.lock');
   attempt(() => {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     takeLock(path, lock);
   });
   const locked = fault === undefined;
