@@ -4,8 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import smallStep from '../checks/descent/smallStep.ts';
+import { beyondContract } from '../fuzz/beyondContract.ts';
+import { planCampaign } from '../fuzz/plan.ts';
+import quadratic from '../losses/quadratic.ts';
 import { parseCounterexample, parseReport, stringifyReport } from '../report/json.ts';
 import type { Counterexample } from '../types/report.ts';
+import type { NamedRule } from '../types/rule.ts';
+import type { Scenario } from '../types/scenario.ts';
 import { runCommand } from './testing/runCommand.ts';
 
 const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
@@ -82,7 +88,7 @@ describe('stored counterexamples', () => {
     stepSize: 12_345.678_9,
     steps: 1,
     seed: 2 ** 40,
-    hyperparameters: { factor: 77 },
+    hyperparameters: { factor: 2 },
   };
 
   it('refute though the generators cannot make them any more, in a replay and before everything else in a run', async () => {
@@ -109,6 +115,55 @@ describe('stored counterexamples', () => {
     expect(index).toBe(-1);
     expect(minimal.theta).toHaveLength(dimension);
     expect((await runCommand('replay', path)).code).toBe(1);
+  });
+
+  it('say nothing once the contract leaves them out', async () => {
+    const descent = (contract: string): void =>
+      writeFileSync(
+        'narrow.js',
+        `export default {
+          update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
+          contract: { effective: 'every-step', maxStepSize: (loss) => 1.9 / (loss.smoothness ?? 1)${contract} },
+        };`,
+      );
+    descent('');
+    expect((await fuzz('narrow.js', '--runs', '60', '--seed', '1')).code).toBe(1);
+    descent(
+      ', losses: ({ convex, smooth, stochastic, timeVarying }) => convex && smooth && !stochastic && !timeVarying',
+    );
+    // Laws that it does not claim fail as before, which falsifies nothing.
+    const { code, tried, failing } = await fuzz('narrow.js', '--runs', '60', '--seed', '1');
+    expect(failing).toBeLessThan(tried);
+    expect(code).toBe(0);
+    const path = join('reports', 'counterexamples', 'narrow', 'every-step-loss-rises.json');
+    expect(await runCommand('replay', path)).toMatchObject({
+      code: 3,
+      out: expect.stringMatching(
+        /vacuous: nothing is promised of the case: the contract leaves out the loss/,
+      ),
+    });
+  });
+
+  it('say nothing outside the domain or the range of a hyperparameter', () => {
+    const rule: NamedRule = {
+      name: 'rule',
+      update: ({ gradient }) => gradient,
+      domain: 'positive',
+      hyperparameters: { factor: { default: 1, min: 0.5, max: 2 } },
+    };
+    const plan = planCampaign(rule, { checks: [smallStep], families: [quadratic] }, { seed: 1, runs: 1 });
+    const beyond = (theta: number, hyperparameters: Scenario['hyperparameters']) =>
+      beyondContract(plan, smallStep, {
+        loss: { family: 'quadratic', parameters: null },
+        theta: [1, theta],
+        stepSize: 1,
+        steps: 1,
+        seed: 0,
+        hyperparameters,
+      });
+    expect(beyond(2, { factor: 2, gone: 9 })).toBeUndefined();
+    expect(beyond(0, {})).toBe('θ leaves the domain of the rule');
+    expect(beyond(2, { factor: 3 })).toBe('factor = 3 is outside its range');
   });
 
   it('refute under another seed, other losses, dimensions and numbers of steps than found them', async () => {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import type { DrawnScenario } from '../arbitrary/scenario.ts';
+import { vacuous } from '../checks/parts/outcomes.ts';
 import { mixSeed } from '../linalg/seeded.ts';
 import type { Observation } from '../types/check.ts';
 import type { RuleStatistics } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { accuseLoss, examineStart } from './accuseLoss.ts';
+import { beyondContract } from './beyondContract.ts';
 import { isWorse, type Refuted } from './isWorse.ts';
 import { buildLoss, type Plan, type PlannedCheck } from './plan.ts';
 import { settingFault } from './scenarioFault.ts';
@@ -78,6 +80,8 @@ export const observeCase = (
   const loss = buildLoss(scenario.loss, plan.families);
   const fault = settingFault(scenario, loss);
   if (fault !== undefined) throw new UnusableFileError(`the case cannot be run: ${fault}`);
+  const beyond = beyondContract(plan, planned.check, scenario);
+  if (beyond !== undefined) return vacuous(`nothing is promised of the case: ${beyond}`);
   return planned.check.observe({ rule: plan.rule, loss, scenario }, announce);
 };
 

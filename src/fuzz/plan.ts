@@ -162,7 +162,8 @@ const guarded =
     }
   };
 
-const promisedOn = (rule: NamedRule, name: string, facts: LossFacts): boolean => {
+/** Whether the contract of a rule covers the losses of a family. @throws UnusableFileError where it throws */
+export const promisedOn = (rule: NamedRule, name: string, facts: LossFacts): boolean => {
   const losses = rule.contract?.losses;
   if (losses === undefined) return true;
   if (typeof losses !== 'function') return losses.includes(name);
