@@ -1,5 +1,6 @@
 import inputsUntouched from '../../src/checks/form/inputsUntouched.ts';
 import { loadRules } from '../../src/rules/parts/load.ts';
+import type { Vector } from '../../src/types/vector.ts';
 import { checkClaim } from './parts/checkClaim.ts';
 import { plain } from './parts/wrongRules.ts';
 
@@ -27,6 +28,16 @@ export default checkClaim({
       ...plain,
       name: 'centres θ in init',
       init: (theta) => theta.fill(theta[0]! + 1),
+    },
+    {
+      ...plain,
+      name: 'changes at step 1 the gradient of step 0',
+      init: (): { kept: Vector | null } => ({ kept: null }),
+      update: ({ gradient }, state: { kept: Vector | null }) => {
+        state.kept?.fill(9);
+        state.kept = gradient;
+        return gradient.map((d) => -d);
+      },
     },
     {
       ...plain,

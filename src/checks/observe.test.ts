@@ -280,6 +280,23 @@ describe('in-expectation', () => {
 });
 
 describe('inputs-untouched', () => {
+  it('sees that an array is changed at a later step than it was shown at', () => {
+    const state: { kept?: Float64Array } = {};
+    const later: NamedRule = {
+      name: 'later',
+      update: ({ gradient, theta, step }) => {
+        if (step === 3) state.kept?.fill(1);
+        if (step === 1) state.kept = theta;
+        return gradient.map((d) => -d / 8);
+      },
+    };
+    expect(observe(inputsUntouched, later, { steps: 3 })).toMatchObject({ status: 'holds' });
+    expect(observe(inputsUntouched, later, { steps: 4 })).toMatchObject({
+      cause: 'mutates-theta-later',
+      sentence: 'the rule kept the theta that it was shown at step 1, and changed it at a later one',
+    });
+  });
+
   it('puts the samples of a network back as they were', () => {
     const input = Float64Array.of(1, 2);
     const loss: Loss = {
