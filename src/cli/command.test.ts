@@ -39,14 +39,14 @@ const run = (...args: readonly string[]): Promise<Ended> =>
 const start = (...args: readonly string[]): ChildProcess => {
   const child = spawn(process.execPath, [command, ...args, '--workers', '1'], {
     cwd: folder,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   endless.push(child);
   return child;
 };
 
 const ended = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+  new Promise((resolve) => child.on('close', (code) => resolve(code)));
 
 const until = async (condition: () => boolean): Promise<void> => {
   for (let i = 0; i < 5000 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -210,11 +210,16 @@ describe('natgrad-check fuzz', () => {
   });
 
   it('ends on Ctrl-C with the report so far and exit code 130', { timeout: 60_000 }, async () => {
-    const child = start('fuzz', 'slow.js', '--runs', '1000000', '--report', 'interrupted');
+    const child = start('fuzz', 'slow.js', 'adam', '--runs', '1000000', '--report', 'interrupted');
+    let err = '';
+    child.stderr?.on('data', (text) => {
+      err += String(text);
+    });
     await until(() => existsSync(join(folder, 'interrupted', '.lock')));
     await new Promise((resolve) => setTimeout(resolve, 1500));
     child.kill('SIGINT');
     expect(await ended(child)).toBe(130);
+    expect(err).toBe('natgrad-check: interrupted before 1 of 2 rules\n');
     const report = parseReport(readFileSync(join(folder, 'interrupted', 'report.json'), 'utf8'));
     expect(report.environment.interrupted).toBe('interrupted');
     expect(existsSync(join(folder, 'interrupted', '.lock'))).toBe(false);

@@ -58,7 +58,11 @@ export const fuzz = async (
     detailed: targets.length === 1 && !options.quiet,
   };
   try {
-    const { reports, verdicts } = await fuzzAll(run, targets);
+    const { reports, verdicts, begun } = await fuzzAll(run, targets);
+    if (begun < targets.length)
+      terminal.err(
+        `natgrad-check: interrupted before ${targets.length - begun} of ${targets.length} rules\n`,
+      );
     if (verdicts.length === 0 && run.interrupted() === undefined) {
       throw new UsageError(
         `${names.map(shown).join(', ')}: no file there holds a rule; "natgrad-check init my-rule.ts" writes one to start from`,
@@ -166,14 +170,21 @@ const knownLosses = async (given: string): Promise<readonly string[]> => {
 const fuzzAll = async (
   run: FuzzRun,
   targets: readonly Target[],
-): Promise<{ reports: readonly RuleReport[]; verdicts: readonly (Verdict | 'unusable')[] }> => {
+): Promise<{
+  readonly reports: readonly RuleReport[];
+  readonly verdicts: readonly (Verdict | 'unusable')[];
+  /** How many rules it came to; all, unless it was interrupted. */
+  readonly begun: number;
+}> => {
   const { options } = run;
   const open = (): Executor => openPool(options.workers ?? availableParallelism(), limitsOf(options.timeout));
   const reports: RuleReport[] = [];
   const verdicts: (Verdict | 'unusable')[] = [];
   let shared: Executor | undefined;
+  let begun = 0;
   for (const [position, target] of targets.entries()) {
     if (run.interrupted() !== undefined) break;
+    begun++;
     // A person's file gets threads of its own, so that nothing it leaves behind reaches the next rule.
     if (target.file === null) shared ??= open();
     const executor = target.file === null && shared ? shared : open();
@@ -195,5 +206,5 @@ const fuzzAll = async (
     }
   }
   await shared?.close();
-  return { reports, verdicts };
+  return { reports, verdicts, begun };
 };
