@@ -298,6 +298,15 @@ describe('firstDifference(one, other)', () => {
     });
     expect(firstDifference(long, long)).toBeUndefined();
   });
+
+  it('shows two numbers that look different, however close they are', () => {
+    const run = { theta: [1], stepSize: 0.5, steps: 1, seed: 0, hyperparameters: {} };
+    const one = runTrajectory(constant(-1), bowl(1), run);
+    const other = runTrajectory(constant(-1 - Number.EPSILON), bowl(1), run);
+    expect(firstDifference(one, other)?.sentence).toBe(
+      'at step 0 Δθ[0] is −1 in one run and −1.0000000000000002 in the other',
+    );
+  });
 });
 
 describe('substitutedLoss(loss, name, by)', () => {

@@ -1,5 +1,5 @@
 import type { Trajectory } from '../../dynamics/trajectory.ts';
-import { short } from './short.ts';
+import { shortApart } from './short.ts';
 
 /** The first place at which two runs differ. */
 export interface Difference {
@@ -29,12 +29,13 @@ export const firstDifference = (one: Trajectory, other: Trajectory): Difference 
     for (let i = 0; i < a.delta.length; i++) {
       const [x, y] = [a.delta[i]!, b.delta[i]!];
       if (x !== y) {
+        const [shownX, shownY] = shortApart(x, y);
         return {
           step: a.index,
           coordinate: i,
           one: x,
           other: y,
-          sentence: `at step ${a.index} Δθ[${i}] is ${short(x)} in one run and ${short(y)} in the other`,
+          sentence: `at step ${a.index} Δθ[${i}] is ${shownX} in one run and ${shownY} in the other`,
         };
       }
     }

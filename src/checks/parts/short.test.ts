@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { degrees, short } from './short.ts';
+import { degrees, short, shortApart } from './short.ts';
 
 describe('short(value)', () => {
   it('keeps four significant digits and a true minus sign', () => {
@@ -18,6 +18,22 @@ describe('short(value)', () => {
 
   it('spells what is not finite', () => {
     expect([Number.NaN, Number.NEGATIVE_INFINITY].map(short)).toEqual(['NaN', '−Infinity']);
+  });
+});
+
+describe('shortApart(one, other)', () => {
+  it('keeps four digits where they differ, and as many as it takes elsewhere', () => {
+    expect(shortApart(-5.941234, -5.347)).toEqual(['−5.941', '−5.347']);
+    expect(shortApart(-1, -1.00001)).toEqual(['−1', '−1.00001']);
+  });
+
+  it('tells neighbouring doubles apart', () => {
+    for (const value of [1, -3.125, 0.1, 1e-300, 123456.789]) {
+      const neighbour = value * (1 + Number.EPSILON);
+      expect(neighbour).not.toBe(value);
+      const [one, other] = shortApart(value, neighbour);
+      expect(one).not.toBe(other);
+    }
   });
 });
 
