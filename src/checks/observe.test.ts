@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import quadratic from '../losses/quadratic.ts';
 import heavyBall from '../rules/heavyBall.ts';
@@ -336,6 +337,21 @@ describe('same-seed-same-result', () => {
         observe(sameSeedSameResult, { ...descent, update: ({ theta }) => theta.map(() => value()) }).cause,
     );
     expect(causes).toEqual(['global-random', 'global-clock', 'differs-between-runs']);
+  });
+
+  it('claims no memory of a rule that may read a clock or a random source', () => {
+    const { random } = Math;
+    for (const value of [
+      () => process.hrtime.bigint() % 1_000_003n,
+      () => randomBytes(6).readUIntBE(0, 6),
+      random,
+    ]) {
+      const update: NamedRule['update'] = ({ theta }) => theta.map(() => Number(value()));
+      expect(observe(sameSeedSameResult, { ...descent, update })).toMatchObject({
+        cause: 'differs-between-runs',
+        sentence: expect.stringContaining('a clock, a random source, or what it kept from an earlier run'),
+      });
+    }
   });
 
   it('sees a weekday and the hours since the machine was started', () => {

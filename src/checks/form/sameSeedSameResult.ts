@@ -23,7 +23,7 @@ const sameSeedSameResult: Check = {
     if (again) {
       const tamed = firstDifference(underConstantRandom(run), underConstantRandom(run));
       return tamed
-        ? difference(again, 'differs-between-runs', 'something survives from run to run')
+        ? difference(again, 'differs-between-runs', elsewhere)
         : difference(again, 'global-random', 'with a constant Math.random the runs agree');
     }
     const later = firstDifference(first, underShiftedClock(run));
@@ -31,6 +31,10 @@ const sameSeedSameResult: Check = {
     return first.steps.length > 0 ? holds(1) : vacuous('the loss or its gradient overflows at the start');
   },
 };
+
+/** What a constant `Math.random` does not explain may be a clock, another source, or memory: no run tells which. */
+const elsewhere =
+  'the rule reads something besides what it is shown: a clock, a random source, or what it kept from an earlier run';
 
 const difference = (found: Difference, cause: string, reason: string) =>
   refuted({
