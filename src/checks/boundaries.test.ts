@@ -183,6 +183,11 @@ describe('small-step', () => {
     expect(observe(smallStep, inTurn, bowl(3), scenario).status).toBe('vacuous');
     const still = observe(smallStep, constant(0, 0, 0), bowl(3), scenario);
     expect(still).toMatchObject({ status: 'refuted', cause: 'never-moves', derived: { steps: 64 } });
+    expect(still.sentence).toBe(
+      'Δθ = 0 in all of 64 steps (2 of the case, 62 more from there) although ‖∇L‖ = 1',
+    );
+    const long = observe(smallStep, constant(0, 0, 0), bowl(3), { ...scenario, steps: 64 });
+    expect(long.sentence).toBe('Δθ = 0 in all of 64 steps although ‖∇L‖ = 1');
     const late: NamedRule = {
       name: 'late',
       update: ({ gradient, stepSize, step }) => gradient.map((d) => (step < 60 ? 0 : -stepSize * d)),

@@ -28,11 +28,15 @@ export const observeRest = (setting: Setting, announce: Announce, seen: Trajecto
   const norm = euclideanNorm(objectiveOf(rule, loss).gradient(Float64Array.from(scenario.theta), 0));
   return refuted({
     cause: 'never-moves',
-    sentence: `Δθ = 0 in all of ${still.steps} steps although ‖∇L‖ = ${short(norm)}`,
+    sentence: `Δθ = 0 in all of ${still.steps} steps${shares(still.steps, scenario.steps)} although ‖∇L‖ = ${short(norm)}`,
     margin: -1,
     derived: { steps: still.steps, gradientNorm: norm },
   });
 };
+
+/** Which of the steps are the case's own, where it has fewer than were run. */
+const shares = (all: number, own: number): string =>
+  all > own ? ` (${own} of the case, ${all - own} more from there)` : '';
 
 /** Whether a rule can be blamed for not moving, over how many steps, and why not. */
 type Standstill =
