@@ -1,3 +1,4 @@
+import { stepsAtRest } from '../checks/parts/standstill.ts';
 import type { EarlierCase } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Json } from '../types/vector.ts';
@@ -10,7 +11,7 @@ import type { Finding } from './protocol.ts';
  * rule. Otherwise it runs the stored case through this package.
  */
 export const standaloneTest = (finding: Finding, origin: CounterexampleOrigin): string => {
-  const assertion = assertions[origin.check];
+  const assertion = assertionOf(origin.check, finding);
   const loss = quadraticText(finding.minimal.loss.parameters);
   const body =
     assertion !== undefined && loss !== undefined && origin.rule.file !== null && !finding.before
@@ -41,15 +42,37 @@ const literal = (value: Json | undefined): string => {
   return JSON.stringify(value ?? null);
 };
 
-/** The body of the loop behind `delta`, or of the end of the run, in terms of `history` and `y`. */
+/** What a test asserts, in terms of the locals of {@link aloneText}. */
+interface Assertion {
+  /** Behind `init`. */
+  readonly begun?: string;
+  /** In each step, behind `update`. */
+  readonly returned?: string;
+  /** In each step, behind `delta` and `y`. */
+  readonly perStep: string;
+  /** Behind the last step. */
+  readonly ended?: string;
+  readonly stepSize?: number;
+  readonly steps?: number;
+}
+
 const uphill = `    const drop = y.reduce((sum, value, i) => sum + value * delta[i], 0);
     if (delta.some((value) => value !== 0)) expect(drop, \`yᵀΔθ at step \${step}\`).toBeGreaterThan(0);
 `;
-const wellFormed = `    expect(delta).toHaveLength(theta.length);
+const wellFormed: Assertion = {
+  begun: `  expect(typeof state?.then, 'init returned a promise').not.toBe('function');
+  expect([...start], 'theta behind init').toEqual([...theta]);
+`,
+  returned: `    const given = output.delta ?? output;
+    expect(typeof output.then, \`update returned a promise at step \${step}\`).not.toBe('function');
+    expect(Array.isArray(given) || ArrayBuffer.isView(given), \`Δθ at step \${step} is an array\`).toBe(true);
+`,
+  perStep: `    expect(delta).toHaveLength(theta.length);
     expect([...delta].every(Number.isFinite), \`Δθ at step \${step} is [\${[...delta]}]\`).toBe(true);
     expect([...shown.theta]).toEqual([...theta]);
     expect([...shown.gradient]).toEqual([...gradient]);
-`;
+`,
+};
 const falls = `    if (delta.some((value) => value !== 0)) {
       expect(value(theta.map((x, i) => x + delta[i])), \`L behind step \${step}\`).toBeLessThan(value(theta));
     }
@@ -57,12 +80,29 @@ const falls = `    if (delta.some((value) => value !== 0)) {
 const still = `    expect([...delta].every((value) => value === 0), \`Δθ with step size 0 is [\${[...delta]}]\`).toBe(true);
 `;
 
-const assertions: Readonly<Record<string, { readonly perStep: string; readonly stepSize?: number }>> = {
+/** A rule at rest stays where it is: one run as long as the check's shows it. */
+const moves = ({ steps, theta }: Scenario): Assertion => {
+  const all = stepsAtRest(steps, theta.length);
+  return {
+    begun: `  let moved = false;
+`,
+    perStep: `    moved ||= delta.some((value) => value !== 0);
+`,
+    ended: `  expect(moved, 'Δθ ≠ 0 in one of ${all} steps').toBe(true);
+`,
+    steps: all,
+  };
+};
+
+const assertionOf = (check: string, { cause, minimal }: Finding): Assertion | undefined =>
+  check === 'small-step' && cause === 'never-moves' ? moves(minimal) : assertions[check];
+
+const assertions: Readonly<Record<string, Assertion>> = {
   'small-step': { perStep: uphill },
   'every-step': { perStep: falls },
-  'well-formed': { perStep: wellFormed },
-  finite: { perStep: wellFormed },
-  'inputs-untouched': { perStep: wellFormed },
+  'well-formed': wellFormed,
+  finite: wellFormed,
+  'inputs-untouched': wellFormed,
   'zero-step-size': { perStep: still, stepSize: 0 },
 };
 
@@ -89,7 +129,7 @@ const gradientAt = (theta) => reflect(local(theta).map((z, i) => spectrum[i] * z
 const aloneText = (
   { minimal }: Finding,
   loss: string,
-  { perStep, stepSize }: { readonly perStep: string; readonly stepSize?: number },
+  { begun = '', returned = '', perStep, ended = '', stepSize, steps }: Assertion,
 ): string => `import { expect, it } from 'vitest';
 
 ${loss}
@@ -102,18 +142,19 @@ it('descends on the smallest case that broke it', () => {
   const loss = { name: 'quadratic', dimension: spectrum.length, smoothness: Math.max(...spectrum), value, gradient: gradientAt };
   const random = Math.random;
   let theta = Float64Array.from(${literal(minimal.theta)});
-  let state = subject.init?.(theta.slice(), { random, loss, hyperparameters });
-  for (let step = 0; step < ${minimal.steps}; step++) {
+  const start = theta.slice();
+  let state = subject.init?.(start, { random, loss, hyperparameters });
+${begun}  for (let step = 0; step < ${steps ?? minimal.steps}; step++) {
     const gradient = Float64Array.from(gradientAt(theta));
     const shown = { theta: theta.slice(), gradient: gradient.slice() };
     const output = subject.update({ ...shown, stepSize, step, time: step * stepSize, random, hyperparameters, loss }, state);
-    const delta = Array.from(output.delta ?? output);
+${returned}    const delta = Array.from(output.delta ?? output);
     if (output.state !== undefined) state = output.state;
     const y = Array.from(gradient, (slope) => -slope);
 ${perStep}    theta = theta.map((x, i) => x + delta[i]);
     expect(y).toHaveLength(theta.length);
   }
-});
+${ended}});
 `;
 
 /** The step size at which the check was refuted, where it tried several. */

@@ -17,6 +17,13 @@ import { streamSeed } from './streams.ts';
 const longestRest = 64;
 
 /**
+ * How many steps a rule is run before it is called still: those of its case, and at least 64 and 2 D.
+ * @param dimension D
+ */
+export const stepsAtRest = (steps: number, dimension: number): number =>
+  Math.max(steps, longestRest, 2 * dimension);
+
+/**
  * What is said of a rule that moves at none of the step sizes that were tried on a case: refuted where the rule is to blame for it.
  *
  * @param seen the run that does not move
@@ -63,8 +70,10 @@ const standsStill = (setting: Setting, announce: Announce, random: boolean): Sta
   if (!canFall(objective, theta, stepSize)) {
     return { certain: false, reason: 'a fall of the loss drowns in rounding' };
   }
-  const rounds = Math.max(longestRest, 2 * loss.dimension);
-  const longer = { ...setting, scenario: { ...scenario, steps: Math.max(scenario.steps, rounds) } };
+  const longer = {
+    ...setting,
+    scenario: { ...scenario, steps: stepsAtRest(scenario.steps, loss.dimension) },
+  };
   let draws = random;
   let steps = 0;
   for (let attempt = 0; steps < (draws ? stepsBeforeStandstill(loss.dimension) : 1); attempt++) {
