@@ -54,6 +54,8 @@ interface Assertion {
   readonly ended?: string;
   readonly stepSize?: number;
   readonly steps?: number;
+  /** Time stands still at t = 0, as in the run of the check. */
+  readonly frozen?: true;
 }
 
 const uphill = `    const drop = y.reduce((sum, value, i) => sum + value * delta[i], 0);
@@ -91,6 +93,7 @@ const moves = ({ steps, theta }: Scenario): Assertion => {
     ended: `  expect(moved, 'Δθ ≠ 0 in one of ${all} steps').toBe(true);
 `,
     steps: all,
+    frozen: true,
   };
 };
 
@@ -98,7 +101,7 @@ const assertionOf = (check: string, { cause, minimal }: Finding): Assertion | un
   check === 'small-step' && cause === 'never-moves' ? moves(minimal) : assertions[check];
 
 const assertions: Readonly<Record<string, Assertion>> = {
-  'small-step': { perStep: uphill },
+  'small-step': { perStep: uphill, frozen: true },
   'every-step': { perStep: falls },
   'well-formed': wellFormed,
   finite: wellFormed,
@@ -129,7 +132,7 @@ const gradientAt = (theta) => reflect(local(theta).map((z, i) => spectrum[i] * z
 const aloneText = (
   { minimal }: Finding,
   loss: string,
-  { begun = '', returned = '', perStep, ended = '', stepSize, steps }: Assertion,
+  { begun = '', returned = '', perStep, ended = '', stepSize, steps, frozen }: Assertion,
 ): string => `import { expect, it } from 'vitest';
 
 ${loss}
@@ -147,7 +150,7 @@ it('descends on the smallest case that broke it', () => {
 ${begun}  for (let step = 0; step < ${steps ?? minimal.steps}; step++) {
     const gradient = Float64Array.from(gradientAt(theta));
     const shown = { theta: theta.slice(), gradient: gradient.slice() };
-    const output = subject.update({ ...shown, stepSize, step, time: step * stepSize, random, hyperparameters, loss }, state);
+    const output = subject.update({ ...shown, stepSize, step, time: ${frozen ? '0' : 'step * stepSize'}, random, hyperparameters, loss }, state);
 ${returned}    const delta = Array.from(output.delta ?? output);
     if (output.state !== undefined) state = output.state;
     const y = Array.from(gradient, (slope) => -slope);
