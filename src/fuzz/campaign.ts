@@ -191,7 +191,7 @@ const finishFailures = async (run: CampaignRun): Promise<void> => {
     }
     while (reply.kind === 'lost' && budget > 0) {
       budget = Math.max(0, Math.min(budget - 1, reply.lost.at.index - 1));
-      reply = await run.executor.ask('finish', { check, failure, budget });
+      reply = await run.executor.ask('finish', { check, failure, budget, cut: true });
     }
     if (reply.kind === 'unusable') stopUnusable(run, reply.message);
     if (reply.kind !== 'answer') return;

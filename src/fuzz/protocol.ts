@@ -67,6 +67,8 @@ export interface FinishRequest {
   readonly failure: Failure;
   /** Greatest number of evaluations spent on shrinking. */
   readonly budget: number;
+  /** The budget ends just before a call that cost a worker: nothing may be called beyond it. */
+  readonly cut?: true;
 }
 
 /** The case indices from, from + step, … below to. */

@@ -79,7 +79,7 @@ describe('serve(port, announced, effects)', () => {
     const spent = await server.ask({
       id: 7,
       kind: 'finish',
-      ask: { check, failure: failures[0], budget: 0 },
+      ask: { check, failure: failures[0], budget: 0, cut: true },
     });
     expect(spent).toMatchObject({ answer: { trajectory: [], irrelevant: [] } });
     server.close();

@@ -239,7 +239,11 @@ export const sessionSimpler = (
 export const sessionFinish = ({ plan }: Session, request: FinishRequest, announce: AnnounceCall): Finding =>
   tellingOfLoss(plan, () => finished(plan, request, announce));
 
-const finished = (plan: Plan, { check, failure, budget }: FinishRequest, announce: AnnounceCall): Finding => {
+const finished = (
+  plan: Plan,
+  { check, failure, budget, cut }: FinishRequest,
+  announce: AnnounceCall,
+): Finding => {
   const planned = plannedAt(plan, check);
   let evaluations = 0;
   const observe = (scenario: Scenario): Observation => {
@@ -254,8 +258,8 @@ const finished = (plan: Plan, { check, failure, budget }: FinishRequest, announc
   }
   const loss = buildLoss(minimal.scenario.loss, plan.families);
   const setting = { rule: plan.rule, loss, scenario: minimal.scenario };
-  // A budget that is used up may mean that one more call never returns: then only what is known is stored.
-  const callable = evaluations < budget;
+  // Where one more call may never return, only what is known is stored.
+  const callable = !cut || evaluations < budget;
   const hint =
     callable && planned.required && failsNearlyAlways(plan, planned, observe)
       ? likelyCause(planned.check, setting)

@@ -50,6 +50,16 @@ const wrong = [
     `export default { init: (theta) => { theta[0]++; }, update: ${descent.slice('export default '.length, -1)} };`,
     1,
   ],
+  [
+    'mutates-gradient-later',
+    inputsUntouched,
+    `let kept;
+    export default ({ gradient, stepSize, step }) => {
+      if (step === 0) kept = gradient; else kept[0] += gradient[0];
+      return kept.map((d) => -stepSize * d);
+    };`,
+    1,
+  ],
 ] as const;
 
 /**

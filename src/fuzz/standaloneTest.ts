@@ -75,6 +75,19 @@ const wellFormed: Assertion = {
     expect([...shown.gradient]).toEqual([...gradient]);
 `,
 };
+/** What a rule was shown it leaves as it is, at later steps too. */
+const untouched: Assertion = {
+  ...wellFormed,
+  begun: `${wellFormed.begun}  const kept = [];
+`,
+  perStep: `${wellFormed.perStep}    kept.push({ step, shown, was: { theta: [...theta], gradient: [...gradient] } });
+`,
+  ended: `  for (const { step, shown, was } of kept) {
+    expect([...shown.theta], \`theta of step \${step}\`).toEqual(was.theta);
+    expect([...shown.gradient], \`gradient of step \${step}\`).toEqual(was.gradient);
+  }
+`,
+};
 const falls = `    if (delta.some((value) => value !== 0)) {
       expect(value(theta.map((x, i) => x + delta[i])), \`L behind step \${step}\`).toBeLessThan(value(theta));
     }
@@ -105,7 +118,7 @@ const assertions: Readonly<Record<string, Assertion>> = {
   'every-step': { perStep: falls },
   'well-formed': wellFormed,
   finite: wellFormed,
-  'inputs-untouched': wellFormed,
+  'inputs-untouched': untouched,
   'zero-step-size': { perStep: still, stepSize: 0 },
 };
 
