@@ -19,11 +19,12 @@ it('descends on the smallest case that broke it', () => {
   const loss = { name: 'quadratic', dimension: spectrum.length, smoothness: Math.max(...spectrum), value, gradient: gradientAt };
   const random = Math.random;
   let theta = Float64Array.from([1]);
-  let state = subject.init?.(theta.slice(), { random, loss, hyperparameters });
+  const start = theta.slice();
+  let state = subject.init?.(start, { random, loss, hyperparameters });
   for (let step = 0; step < 1; step++) {
     const gradient = Float64Array.from(gradientAt(theta));
     const shown = { theta: theta.slice(), gradient: gradient.slice() };
-    const output = subject.update({ ...shown, stepSize, step, time: step * stepSize, random, hyperparameters, loss }, state);
+    const output = subject.update({ ...shown, stepSize, step, time: 0, random, hyperparameters, loss }, state);
     const delta = Array.from(output.delta ?? output);
     if (output.state !== undefined) state = output.state;
     const y = Array.from(gradient, (slope) => -slope);
