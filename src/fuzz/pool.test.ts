@@ -65,28 +65,28 @@ const finished = (end: CampaignEnd) => {
 
 describe('a pool of workers that run a rule', () => {
   it.each([
-    ['never-returns', 'for (;;);'],
+    ['never-returns', 'for (;;);', 400],
     ['exits', 'process.exit(0);'],
     ['memory', 'for (;;) kept.push(new Float64Array(1e6).fill(1));'],
-    ['memory', 'kept.push(new Float64Array(17e6).fill(1)); for (;;);'],
+    // Long enough to touch the memory wherever it runs.
+    ['memory', 'kept.push(new Float64Array(17e6).fill(1)); for (;;);', 2000],
     ['rejects-promise', 'Promise.reject(new Error("late"));'],
     ['throws-later', 'setTimeout(() => { throw new Error("later"); }, 0);'],
     ['writes-output', 'console.log("hello");'],
-  ])('finds %s and knows the case: %s', { timeout: 60_000 }, async (cause, statement) => {
-    const file = ruleFile(`at-step-1-${Math.abs(hash(statement))}`, doingAt(1, statement));
-    const { end, events } = await campaign(
-      file,
-      2,
-      30,
-      statement.endsWith('for (;;);') ? { stepTimeout: 400 } : {},
-    );
-    const report = ruleReport(finished(end), { file, isolated: true, durationMs: 0 }, new Map());
-    expect(report.verdict).toBe('falsified');
-    const [finding] = finished(end).findings.get('contained') ?? [];
-    expect(finding?.cause).toBe(cause);
-    expect(finding?.minimal.steps).toBeGreaterThanOrEqual(2);
-    expect(events.some((event) => event.kind === 'found' && event.check === 'contained')).toBe(true);
-  });
+  ])(
+    'finds %s and knows the case: %s',
+    { timeout: 60_000 },
+    async (cause, statement, stepTimeout = 20_000) => {
+      const file = ruleFile(`at-step-1-${Math.abs(hash(statement))}`, doingAt(1, statement));
+      const { end, events } = await campaign(file, 2, 30, { stepTimeout });
+      const report = ruleReport(finished(end), { file, isolated: true, durationMs: 0 }, new Map());
+      expect(report.verdict).toBe('falsified');
+      const [finding] = finished(end).findings.get('contained') ?? [];
+      expect(finding?.cause).toBe(cause);
+      expect(finding?.minimal.steps).toBeGreaterThanOrEqual(2);
+      expect(events.some((event) => event.kind === 'found' && event.check === 'contained')).toBe(true);
+    },
+  );
 
   it.each([
     ['for (;;);', 'did not return within 0.4 s'],

@@ -77,14 +77,20 @@ export const openPool = (size: number, limits: Limits): Executor => {
   }));
   const waiting: ((place: Place) => void)[] = [];
   let allowance = process.memoryUsage.rss() + limits.memory;
-  let calmUntil = 0;
+  let calming = false;
   let listener: (check: number, observed: ObservedCase) => void = () => {};
   let load: LoadRequest | undefined;
   /** Digest of the rule file, by request: every worker has to run the same text. */
   const versions = new Map<LoadRequest, string | undefined>();
   let requests = 0;
 
-  const lose = (place: Place, reason: Lost['reason'], message: string): void => {
+  /** @param before what the answer waits for besides the end of the thread. @returns when the thread has ended */
+  const lose = (
+    place: Place,
+    reason: Lost['reason'],
+    message: string,
+    before?: Promise<void>,
+  ): Promise<unknown> => {
     const { worker, pending, announced } = place;
     place.worker = undefined;
     place.pending = undefined;
@@ -102,8 +108,9 @@ export const openPool = (size: number, limits: Limits): Executor => {
       lossFile !== undefined && reason !== 'memory'
         ? { kind: 'unusable', message: `${shown(lossFile)}: the loss ${message}` }
         : { kind: 'lost', lost: { reason, message, at } };
-    const answer = (): void => pending?.settle(reply);
-    void worker!.terminate().then(answer, answer);
+    const ended = worker!.terminate().catch(() => {});
+    void ended.then(() => before).then(() => pending?.settle(reply));
+    return ended;
   };
 
   const start = (place: Place): Worker => {
@@ -161,22 +168,30 @@ export const openPool = (size: number, limits: Limits): Executor => {
         else lose(place, 'never-returns', late);
       }
     }
-    watchMemory(now);
+    watchMemory();
   };
 
   // Whose memory it is cannot be told from outside: every busy worker goes, and the campaign tries their cases singly.
-  // What a killed thread held comes back late, so the allowance starts afresh from what is left then.
-  const watchMemory = (now: number): void => {
-    if (now < calmUntil) return;
+  // What a killed thread held comes back late, so the allowance starts afresh from what is left then, and nothing is
+  // tried again before: it would count as what was left.
+  const watchMemory = (): void => {
+    if (calming) return;
     const used = process.memoryUsage.rss();
-    if (calmUntil > 0) {
-      allowance = Math.max(allowance, used + limits.memory);
-      calmUntil = 0;
-    }
     if (used <= allowance) return;
-    calmUntil = now + memoryReturns;
+    calming = true;
     const over = usesMore(used - allowance + limits.memory);
-    for (const place of places) if (place.pending) lose(place, 'memory', over);
+    let calm = (): void => {};
+    const calmed = new Promise<void>((resolve) => {
+      calm = resolve;
+    });
+    const ended = places.flatMap((place) => (place.pending ? lose(place, 'memory', over, calmed) : []));
+    void Promise.all(ended).then(() =>
+      setTimeout(() => {
+        allowance = Math.max(allowance, process.memoryUsage.rss() + limits.memory);
+        calming = false;
+        calm();
+      }, memoryReturns),
+    );
   };
   const watcher = setInterval(watch, 20);
   watcher.unref();
