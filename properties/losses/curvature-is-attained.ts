@@ -36,16 +36,14 @@ const along = ({ loss, parameters, other, time }: Member, k: number) => {
   };
 };
 
-const indexOf = (values: readonly number[], wanted: number): number => values.indexOf(wanted);
-
 /** β‖e‖ at most the change of the gradient along the steepest axis; μ‖e‖ no less than that along the flattest. */
 const holdsWith =
   (stated: (member: Member) => { readonly beta: number; readonly mu: number | undefined }): Holds<Member> =>
   (member) => {
     const curvatures = (numbersOf(member.parameters, 'spectrum') ?? []).map(Math.abs);
     const { beta, mu } = stated(member);
-    const steep = along(member, indexOf(curvatures, Math.max(...curvatures)));
-    const flat = along(member, indexOf(curvatures, Math.min(...curvatures)));
+    const steep = along(member, curvatures.indexOf(Math.max(...curvatures)));
+    const flat = along(member, curvatures.indexOf(Math.min(...curvatures)));
     const claimed = beta * steep.distance;
     const missing = claimed - steep.change - steep.noise - formulaRoundoff(claimed);
     const surplus =

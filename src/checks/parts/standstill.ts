@@ -4,7 +4,7 @@ import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
 import { displacementInRange, stepsBeforeStandstill, visibleFall } from '../../linalg/rounding.ts';
 import type { Announce, Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
-import type { Setting } from '../../types/scenario.ts';
+import type { Scenario, Setting } from '../../types/scenario.ts';
 import type { Vector } from '../../types/vector.ts';
 import { objectiveOf, precisionOf } from './objective.ts';
 import { refuted, vacuous } from './outcomes.ts';
@@ -35,15 +35,17 @@ export const observeRest = (setting: Setting, announce: Announce, seen: Trajecto
   const norm = euclideanNorm(objectiveOf(rule, loss).gradient(Float64Array.from(scenario.theta), 0));
   return refuted({
     cause: 'never-moves',
-    sentence: `Δθ = 0 in all of ${still.steps} steps${shares(still.steps, scenario.steps)} although ‖∇L‖ = ${short(norm)}`,
+    sentence: `Δθ = 0 in all of ${still.steps} steps${shares(still.steps, scenario)} although ‖∇L‖ = ${short(norm)}`,
     margin: -1,
     derived: { steps: still.steps, gradientNorm: norm },
   });
 };
 
-/** Which of the steps are the case's own, where it has fewer than were run. */
-const shares = (all: number, own: number): string =>
-  all > own ? ` (${own} of the case, ${all - own} more from there)` : '';
+/** Which of the steps are the case's own, where one run was longer; those of several seeds lie in no row. */
+const shares = (all: number, { steps: own, theta }: Scenario): string =>
+  all > own && all === stepsAtRest(own, theta.length)
+    ? ` (${own} of the case, ${all - own} more from there)`
+    : '';
 
 /** Whether a rule can be blamed for not moving, over how many steps, and why not. */
 type Standstill =
