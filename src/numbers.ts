@@ -3,7 +3,7 @@
  * exact. A value that is not 1 never reads as 1.00, and a share below one never as 100 %.
  */
 export const shortNumber = (value: number): string => {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
+  if (!Number.isFinite(value)) return notFinite(value);
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (Number.isInteger(value) && size < 1e6) return sign(grouped.format(value));
@@ -38,6 +38,33 @@ export const degrees = (angle: number): string => {
   return `${Number(angle.toFixed(digits))}°`;
 };
 
+/** A double as the shortest decimal of at most so many significant digits: 0.1235 · 1e−9 · 123500. */
+export const inDigits = (value: number, digits: number): string =>
+  Number.isFinite(value) ? sign(decimal(Number(value.toPrecision(digits)))) : notFinite(value);
+
+/** The shortest decimal that reads back as a number; from ten million on with an exponent, so that no row of zeros is counted. */
+export const decimal = (value: number): string =>
+  (Math.abs(value) >= 1e7 ? value.toExponential() : String(value)).replace('e+', 'e');
+
+const notFinite = (value: number): string => (Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞');
+
 const grouped = new Intl.NumberFormat('en');
 const threeDigits = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 const sign = (text: string): string => text.replace('-', '−').replace('e-', 'e−');
+
+/** A count with its noun: 1 rule, 2 rules; of "loss" it is 2 losses, of "unit in the last place" 2 units in the last place. */
+export const plural = (count: number, noun: string): string => {
+  const [head = '', ...rest] = noun.split(/(?= in the )/);
+  const ending = count === 1 ? '' : /s$/.test(head) ? 'es' : 's';
+  return `${count.toLocaleString('en')} ${head}${ending}${rest.join('')}`;
+};
+
+/** From here on a distance in units in the last place says no more than that it is no rounding. */
+const mostUnits = 1e6;
+
+/** A distance in units in the last place, in words; undefined where the number would say nothing. */
+export const unitsInWords = (units: number): string | undefined => {
+  if (!(units < mostUnits)) return undefined;
+  const shown = units >= 1 ? Math.round(units) : Number(units.toPrecision(2));
+  return plural(shown, 'unit in the last place');
+};

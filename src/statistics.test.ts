@@ -1,17 +1,13 @@
 import { expect, it } from 'vitest';
-import type { RuleStatistics } from '../types/report.ts';
-import { poolStatistics } from './pool.ts';
-import { syntheticReport } from './testing/syntheticReport.ts';
+import { syntheticReport } from '../properties/report/syntheticReport.ts';
+import { emptyStatistics, mergeStatistics } from './statistics.ts';
+import type { RuleStatistics } from './types/report.ts';
 
-const report = syntheticReport(1);
-const rule = report.rules[0]!;
-const pooled = (parts: readonly Partial<RuleStatistics>[]) =>
-  poolStatistics({
-    ...report,
-    rules: parts.map((part) => ({ ...rule, statistics: { ...rule.statistics, ...part } })),
-  });
+const { statistics } = syntheticReport(1).rules[0]!;
+const pooled = (parts: readonly Partial<RuleStatistics>[]): RuleStatistics =>
+  parts.map((part) => ({ ...statistics, ...part })).reduce<RuleStatistics>(mergeStatistics, emptyStatistics);
 
-it('poolStatistics(report) adds up histograms with the same bins, and passes over others', () => {
+it('mergeStatistics(a, b) adds up histograms with the same bins, and passes over others', () => {
   const edges = [0, 45, 90, 180];
   const { angles } = pooled([
     { angles: { edges: [], counts: [] } },
@@ -20,15 +16,15 @@ it('poolStatistics(report) adds up histograms with the same bins, and passes ove
     { angles: { edges: [0, 90], counts: [100] } },
   ]);
   expect(angles).toEqual({ edges, counts: [11, 22, 3] });
-  expect(pooled([]).angles).toEqual({ edges: [], counts: [] });
+  expect(pooled([])).toBe(emptyStatistics);
 });
 
-it('poolStatistics(report) keeps the largest angle that is known', () => {
+it('mergeStatistics(a, b) keeps the largest angle that is known', () => {
   expect(pooled([{ largestAngle: 3 }, { largestAngle: null }, { largestAngle: 7 }]).largestAngle).toBe(7);
   expect(pooled([{ largestAngle: null }]).largestAngle).toBeNull();
 });
 
-it('poolStatistics(report) merges bins of δ and cells of the heat map', () => {
+it('mergeStatistics(a, b) merges bins of δ and cells of the heat map, in order', () => {
   const bin = { logDelta: -1, count: 2, least: 3, greatest: 5 };
   const cell = { angle: '0°', dimension: '2', scale: '≤ 1', count: 4 };
   const { degradation, heatMap } = pooled([
@@ -39,11 +35,11 @@ it('poolStatistics(report) merges bins of δ and cells of the heat map', () => {
     },
   ]);
   expect(degradation).toEqual([
-    { logDelta: -1, count: 3, least: 1, greatest: 5 },
     { ...bin, logDelta: -2 },
+    { logDelta: -1, count: 3, least: 1, greatest: 5 },
   ]);
   expect(heatMap).toEqual([
-    { ...cell, count: 8 },
     { ...cell, scale: '> 1' },
+    { ...cell, count: 8 },
   ]);
 });

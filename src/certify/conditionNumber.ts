@@ -1,9 +1,10 @@
 import { exactDimension, proofOfDefiniteness } from '../linalg/definiteness.ts';
+import type { DenseMatrix } from '../linalg/denseMatrix.ts';
 import { dyadic, dyadicVector, integerDot, integerRatio } from '../linalg/exact.ts';
 import { integerDefiniteness } from '../linalg/fractionFree.ts';
 import { eigenvalueFloor, leastPositive, roundedDown } from '../linalg/rounding.ts';
 import { scaledToNumber } from '../linalg/scaled.ts';
-import { type DenseMatrix, type SymmetricSpectrum, symmetricSpectrum } from '../linalg/symmetric.ts';
+import { type SymmetricSpectrum, symmetricSpectrum } from '../linalg/symmetric.ts';
 import type { Vector } from '../types/vector.ts';
 import type { Certificate } from '../types/verdict.ts';
 import { readSymmetric } from './matrix.ts';

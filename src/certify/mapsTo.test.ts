@@ -1,7 +1,7 @@
 import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { mapsToTolerance } from '../linalg/rounding.ts';
 import { certifyMapsTo } from './mapsTo.ts';
+import { mapsToTolerance } from './rounding.ts';
 
 const diagonal = (...values: readonly number[]): Matrix => Matrix.diag([...values]);
 

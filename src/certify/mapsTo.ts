@@ -1,14 +1,15 @@
+import { type DenseMatrix, entriesOf } from '../linalg/denseMatrix.ts';
 import { exceeds, magnitude } from '../linalg/exact.ts';
 import { gramGeometry } from '../linalg/gram.ts';
 import { innerProducts, scaledVector } from '../linalg/norms.ts';
-import { leastPositive, mapsToTolerance } from '../linalg/rounding.ts';
+import { leastPositive } from '../linalg/rounding.ts';
 import { exactRowResidual, rowResidual } from '../linalg/rowResidual.ts';
 import { type Scaled, scaledRatio, scaledToNumber, timesPowerOfTwo } from '../linalg/scaled.ts';
-import { type DenseMatrix, entriesOf } from '../linalg/symmetric.ts';
-import { finiteVector } from '../linalg/vector.ts';
+import { finiteVector, isZero } from '../linalg/vector.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
 import type { Certificate } from '../types/verdict.ts';
 import { requireMatrix } from './matrix.ts';
+import { mapsToTolerance } from './rounding.ts';
 
 /** What is known of M g = y. */
 export interface MapsToCertificate extends Certificate {
@@ -102,8 +103,6 @@ const scaledSystem = ({ entries, g, y }: System): ScaledSystem => {
     lossless: byM.lossless && byG.lossless && restores(y, scaledY, exponent),
   };
 };
-
-const isZero = (x: Vector): boolean => x.every((value) => value === 0);
 
 const shrunk = (
   x: Vector,

@@ -1,4 +1,4 @@
-import { type DenseMatrix, entriesOf } from '../linalg/symmetric.ts';
+import { type DenseMatrix, entriesOf } from '../linalg/denseMatrix.ts';
 import type { Vector } from '../types/vector.ts';
 
 /** A square matrix as a certificate reads it: what is wrong with it, or its entries. */

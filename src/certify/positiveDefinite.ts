@@ -1,8 +1,9 @@
 import { exactDimension } from '../linalg/definiteness.ts';
+import type { DenseMatrix } from '../linalg/denseMatrix.ts';
 import { dyadicVector } from '../linalg/exact.ts';
 import { exactDefiniteness } from '../linalg/fractionFree.ts';
 import { shiftedCholesky } from '../linalg/shiftedCholesky.ts';
-import { type DenseMatrix, symmetricSpectrum } from '../linalg/symmetric.ts';
+import { symmetricSpectrum } from '../linalg/symmetric.ts';
 import type { Vector } from '../types/vector.ts';
 import type { Certificate } from '../types/verdict.ts';
 import { readSymmetric } from './matrix.ts';

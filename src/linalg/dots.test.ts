@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dot, fraction, subtract, toNumber } from '../../properties/metric/parts/fraction.ts';
+import { dot, fraction, subtract, toNumber } from '../../properties/exact/fraction.ts';
 import { compensatedDot } from './compensatedDot.ts';
 import { gridDot } from './gridDot.ts';
 import { innerProducts, isSafeSquaredNorm, projections, scaledVector } from './norms.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { exactAngle, relativeErrorOfRoot } from '../../properties/metric/parts/exactAngle.ts';
-import { dot } from '../../properties/metric/parts/fraction.ts';
+import { exactAngle, relativeErrorOfRoot } from '../../properties/exact/exactAngle.ts';
+import { dot } from '../../properties/exact/fraction.ts';
 import { gramGeometry, type PairGeometry } from './gram.ts';
 import { innerProducts } from './norms.ts';
 import { timesPowerOfTwo } from './scaled.ts';

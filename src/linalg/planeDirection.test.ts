@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  dot as exactDot,
-  fraction,
-  multiply,
-  subtract,
-  toNumber,
-} from '../../properties/metric/parts/fraction.ts';
+import { dot as exactDot, fraction, multiply, subtract, toNumber } from '../../properties/exact/fraction.ts';
 import { normalised, planeDirection } from './planeDirection.ts';
 import { seededRandom } from './seeded.ts';
 

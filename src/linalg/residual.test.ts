@@ -8,7 +8,7 @@ import {
   subtract,
   toNumber,
   zero,
-} from '../../properties/metric/parts/fraction.ts';
+} from '../../properties/exact/fraction.ts';
 import { headResidual, residual, residualVector } from './residual.ts';
 import { seededRandom } from './seeded.ts';
 

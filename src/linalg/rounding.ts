@@ -1,3 +1,4 @@
+import type { Precision } from '../types/rule.ts';
 /**
  * u = 2⁻⁵³, the largest relative error of one rounding to nearest. Source: IEEE 754-2019, binary64.
  */
@@ -109,200 +110,57 @@ export const exactProductMinimum = 2 ** -916;
  */
 export const denseEntryRoundings = 9;
 
-/**
- * Relative error allowed to cos ψ, sin ψ and ψ: 16u. The worst cases are ‖y‖² and ‖g‖² with 12u each by the bound on
- * block sums (halved by the root, and in practice below 2u), 4u of yᵀg, and three operations; below 45° the sine has
- * 2u of its residual and the same of the norm. Measured: 4.3u.
- */
-export const angleTolerance = 16 * unitRoundoff;
+/** What a precision can hold. */
+interface Format {
+  /** Significant bits. */
+  readonly bits: number;
+  /** Exponents of the least and the greatest normal number. */
+  readonly exponents: { readonly least: number; readonly greatest: number };
+}
 
-/** One unit of 2⁻¹⁰⁷⁴ relative to a value, twice: what a subnormal result may be off on top of relative bounds. */
-export const subnormalSlack = (value: number): number =>
-  value === 0 ? 0 : (2 * leastPositive) / Math.abs(value);
+const format = ({ bits, exponents: { least, greatest } }: Format) => ({
+  bits,
+  leastExponent: least,
+  unitRoundoff: 2 ** -bits,
+  leastPositive: 2 ** (least + 1 - bits),
+  greatest: (2 - 2 ** (1 - bits)) * 2 ** greatest,
+});
 
-/**
- * Relative error allowed to an eigenvalue of M(α): 48u. α* carries two norms of 7u and a cosine of 8u, the roots of the
- * quadratic a squared cosine and seven operations, α itself one.
- */
-export const eigenvalueTolerance = 48 * unitRoundoff;
-
-/**
- * Error allowed to a sum of D logarithms relative to the sum of their absolute values and D: each argument is off by
- * 48u at most, its logarithm by one rounding, and D additions follow.
- */
-export const logTolerance = (dimension: number): number => gamma(dimension + 64);
-
-/**
- * Relative error allowed to κ of M(α): twice that of an eigenvalue, of which κ is a quotient.
- */
-export const conditionTolerance = 2 * eigenvalueTolerance;
-
-/**
- * What M times a computed solution may differ from v, relative to κ‖v‖: apply and solve combine three vectors with
- * coefficients off by 32u at most.
- */
-export const solveTolerance = 128 * unitRoundoff;
-
-/**
- * How much larger than κ* a condition number may come out, relatively, that is proved of a dense optimal metric in
- * doubles: its entries are off by γ‖B‖ ≤ 3γα* and λmin = (2/(1 + κ*)) α*, so that κ is off by 3γ(1 + κ*) at most; the
- * proof shifts the diagonal by some D²uα* at each end, 2D²u(1 + κ*) more, of which twice 2(D + 8)² is allowed.
- *
- * @param size D @param kappa κ*
- */
-export const denseConditionSlack = (size: number, kappa: number): number =>
-  (3 * gamma(denseEntryRoundings) + 4 * (size + 8) ** 2 * unitRoundoff) * (1 + kappa) + conditionTolerance;
-
-/**
- * How far below κ* the condition number of a matrix with M g = y may come out, relatively, that was built, mapped and
- * decomposed in plain arithmetic: each of these is off by some D roundings of λmax, (1 + κ) times that in λmin.
- *
- * @param size D @param kappa κ*
- */
-export const competitorSlack = (size: number, kappa: number): number =>
-  Math.min(1, 16 * (size + 8) * unitRoundoff * (1 + kappa));
-
-/**
- * What a slope in decades between δ and δ/10 may miss its limit by: log₁₀ of 1 + δ + δ² bounds that of
- * tan²(δ/2)/(δ/2)², tan(δ/2)/(δ/2) and sin δ/δ, all within 1 ± δ²; and the roundings of two logarithms.
- */
-export const slopeSlack = (delta: number): number => Math.log10(1 + delta + delta ** 2) * delta + 2 ** -40;
-
-/**
- * Agreement of κ* with a minimum found by golden section on q(p)/p: the minimum is flat, so that its place is known to
- * √u and its value to some u; q(p)/p itself cancels in y − p g, which costs up to √κ more.
- */
-export const sectorTolerance = (kappa: number): number => 1024 * unitRoundoff * (1 + Math.sqrt(kappa));
-
-/**
- * As `denseConditionSlack`, of a matrix made of products of D × D factors with norm up to 1/c in plain arithmetic.
- */
-export const plainUpdateSlack = (size: number, kappa: number): number =>
-  denseConditionSlack(size, kappa) + 16 * (size + 8) * unitRoundoff * (1 + kappa) ** 1.5;
-
-/**
- * What M(α*)v/α* and v + s R v may differ by in a coordinate, relative to ‖v‖: the plain sums of a few dozen terms, and
- * ĥ by one orthogonalisation, whose error grows like 1/s.
- */
-export const reflectionTolerance = (angle: { readonly sine: number }): number =>
-  2 ** -40 * (1 + 2 ** -8 / angle.sine);
-
-/**
- * Absolute error allowed to a unit eigenvector, to the angles that it makes, and to ‖Mv − λv‖/λmax: 2⁻⁴², two thousand
- * roundings, where the vector is made in some dozen passes over up to 64 coordinates.
- */
-export const eigenvectorTolerance = 2 ** -42;
-
-/**
- * |M v − fl(M v)|ᵢ of a matrix-free metric relative to (B|v|)ᵢ: each of the three coefficients carries a projection of
- * 14u, two norms of 7u, a cosine of 8u and four operations, and the sum two more.
- */
-export const applyTolerance = 64 * unitRoundoff;
-
-/** ψ up to which `denseConditionSlack` is below 2⁻¹⁰ at D = 24, so that errors of a per cent are seen: 89.9°. */
-export const greatestProvenAngle = (89.9 * Math.PI) / 180;
-
-/** u of the arithmetic that a rule computes in. Source: IEEE 754-2019, binary64 and binary32. */
-export const unitRoundoffOf = (precision: 'float64' | 'float32'): number =>
-  precision === 'float32' ? 2 ** -24 : 2 ** -53;
-
-/**
- * |Δᵢ − Δᵢ*| of a rule that works out θ' and returns θ' − θ: eight roundings of numbers no larger than 2|θᵢ|, where
- * θ' is near θ, as it is for small steps; and the least positive number, to which θᵢ itself may underflow in binary32.
- */
-export const displacementRoundoff = (theta: number, precision: 'float64' | 'float32'): number =>
-  16 * unitRoundoffOf(precision) * Math.abs(theta) + (precision === 'float32' ? 2 ** -149 : leastPositive);
-
-/**
- * Whether Δ may have been made as θ' − θ: then it is exact where ½ ≤ θ'ᵢ/θᵢ ≤ 2, and a multiple of half the spacing of
- * the numbers at θᵢ, u2ᵉ with 2ᵉ ≤ |θᵢ|. A Δ with digits below a quarter of that was made otherwise. In single
- * precision θ' is a number of it while θ need not be: then θᵢ + Δᵢ is one, up to a rounding in double precision.
- *
- * Source: Sterbenz, Floating-Point Computation (1974). Cost: O(D)
- */
-export const mayBeDifference = (
-  theta: Float64Array,
-  delta: Float64Array,
-  precision: 'float64' | 'float32',
-): boolean => {
-  for (let i = 0; i < theta.length; i++) {
-    const grid = 2 ** (Math.floor(Math.log2(Math.abs(theta[i]!))) - 2) * unitRoundoffOf(precision);
-    if (!(grid > 0) || delta[i]! % grid === 0) continue;
-    const next = theta[i]! + delta[i]!;
-    const isSingle = Math.abs(Math.fround(next) - next) <= 2 * unitRoundoff * Math.abs(theta[i]!);
-    if (precision === 'float64' || !isSingle) return false;
-  }
-  return true;
+const formats: Readonly<Record<Precision, ReturnType<typeof format>>> = {
+  float64: format({ bits: 53, exponents: { least: -1022, greatest: 1023 } }),
+  float32: format({ bits: 24, exponents: { least: -126, greatest: 127 } }),
+  bfloat16: format({ bits: 8, exponents: { least: -126, greatest: 127 } }),
+  float16: format({ bits: 11, exponents: { least: -14, greatest: 15 } }),
 };
 
+/** Source: IEEE 754-2019, binary64, binary32 and binary16; bfloat16 has the exponents of binary32. */
+export const formatOf = (precision: Precision): ReturnType<typeof format> => formats[precision];
+
+/** 1.5·2⁵²: of |x| < 2⁵¹, x + this − this is x rounded to a whole number, to nearest and ties to even. */
+export const integerShift = 1.5 * 2 ** 52;
+
+/** u, the largest relative error of one rounding to the precision: half a unit in the last place of 1. */
+export const unitRoundoffOf = (precision: Precision): number => formats[precision].unitRoundoff;
+
+/** The least positive number of a precision. */
+export const leastPositiveOf = (precision: Precision): number => formats[precision].leastPositive;
+
 /**
- * Bound on |fl(yᵀΔ) − yᵀΔ*|, where Δ* is what a rule means and Δ what it returns in floating point, componentwise:
- * Σᵢ rᵢ|Δᵢ| + k u (ŷᵢ|Δᵢ| + |yᵢ|Δ̂ᵢ) + |yᵢ|eᵢ + D·2⁻¹⁰⁷⁴ with k = D + 8(n + 1).
- *
- * eᵢ is the `displacementRoundoff` where Δ `mayBeDifference` of θ' and θ, else 0.
- * rᵢ bounds the rounding error of yᵢ. The dot product rounds D times. A rule makes Δᵢ from the gradients up to step n
- * in at most eight roundings a step, each relative to an intermediate result no greater than the largest |Δᵢ| so far
- * (Δ̂ᵢ) or linear in the largest |yᵢ| so far (ŷᵢ): averages and momenta cancel, and lose accuracy relative to their terms.
- *
- * A normwise bound would be exceeded by coordinate descent, which leaves most coordinates exactly as they are.
- *
- * Cost: O(D)
+ * Magnitudes whose squares, and sums of 10⁶ of them, stay in the normal range. In binary16 nothing does, and 2⁻² … 2⁵ is
+ * where squares of single coordinates do, with room for four of them.
  */
-export const updateProductBound = (terms: {
-  readonly theta: Float64Array;
-  readonly y: Float64Array;
-  readonly gradientRoundoff: Float64Array;
-  readonly delta: Float64Array;
-  /** ŷ, shape (D). */
-  readonly largestY: Float64Array;
-  /** Δ̂, shape (D). */
-  readonly largestDelta: Float64Array;
-  /** n from 0. */
-  readonly step: number;
-  readonly precision: 'float64' | 'float32';
-}): number => {
-  const { theta, y, gradientRoundoff, delta, largestY, largestDelta, precision } = terms;
-  const relative = (y.length + 8 * (terms.step + 1)) * unitRoundoffOf(precision);
-  let bound = y.length * Number.MIN_VALUE;
-  if (mayBeDifference(theta, delta, precision)) {
-    for (let i = 0; i < y.length; i++) bound += Math.abs(y[i]!) * displacementRoundoff(theta[i]!, precision);
+export const squareRange = (precision: Precision): { readonly least: number; readonly greatest: number } => {
+  switch (precision) {
+    case 'float64':
+      return { least: 2 ** -500, greatest: 2 ** 500 };
+    case 'float32':
+    case 'bfloat16':
+      return { least: 2 ** -60, greatest: 2 ** 50 };
+    case 'float16':
+      return { least: 2 ** -2, greatest: 2 ** 5 };
+    default:
+      return precision satisfies never;
   }
-  for (let i = 0; i < y.length; i++) {
-    const moved = Math.abs(delta[i]!);
-    bound += gradientRoundoff[i]! * moved;
-    bound += relative * (largestY[i]! * moved + Math.abs(y[i]!) * largestDelta[i]!);
-  }
-  return bound;
-};
-
-/**
- * 2⁻⁷: a gradient that changes by no more than this share of its norm along a run counts as constant, so that a step
- * against it cannot be blamed on the size of the steps.
- */
-export const constantGradientShare = 2 ** -7;
-
-/**
- * Whether the squares of all coordinates, and sums of up to 10⁶ of them, stay in the normal range of the precision,
- * so that √Σv² and v/√v² are what they are in exact arithmetic: 2⁻⁵⁰⁰ ≤ max|vᵢ| ≤ 2⁵⁰⁰ (2⁻⁶⁰ … 2⁵⁰ in binary32).
- */
-export const squaresInRange = (values: Float64Array, precision: 'float64' | 'float32'): boolean => {
-  const { least, greatest } = squareRange(precision);
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  return largest >= least && largest <= greatest;
-};
-
-const squareRange = (
-  precision: 'float64' | 'float32',
-): { readonly least: number; readonly greatest: number } =>
-  precision === 'float32' ? { least: 2 ** -60, greatest: 2 ** 50 } : { least: 2 ** -500, greatest: 2 ** 500 };
-
-/**
- * Whether the square of every coordinate that is not 0 stays in the range of `squaresInRange`, so that rules which treat
- * coordinates one by one neither over- nor underflow.
- */
-export const eachSquareInRange = (values: Float64Array, precision: 'float64' | 'float32'): boolean => {
-  const { least, greatest } = squareRange(precision);
-  return values.every((value) => value === 0 || (Math.abs(value) >= least && Math.abs(value) <= greatest));
 };
 
 /**
@@ -311,69 +169,9 @@ export const eachSquareInRange = (values: Float64Array, precision: 'float64' | '
  */
 export const ordinarySize = 2 ** 20;
 
-/**
- * Whether η∂ᵢL, its product with θᵢ where that is not 0 (multiplicative rules), and the square of ∂ᵢL stay in the normal
- * range of the precision, so that Δᵢ = 0 is no underflow: |∂ᵢL| as in `squaresInRange`, the products at least 2⁻⁵⁰⁰
- * (2⁻⁶⁰ in binary32). And whether η∂ᵢL and a step of length 1 show beside θᵢ, for rules that return θ' − θ: at least
- * 4u|θᵢ|, twice what rounding θᵢ and the difference can swallow, and θᵢ of `ordinarySize`.
- */
-export const displacementInRange = (
-  terms: { readonly stepSize: number; readonly gradient: number; readonly theta: number },
-  precision: 'float64' | 'float32',
-): boolean => {
-  const { stepSize, gradient, theta } = terms;
-  const factor = theta === 0 ? 1 : Math.min(1, Math.abs(theta));
-  return (
-    squaresInRange(Float64Array.of(gradient), precision) &&
-    stepSize * Math.abs(gradient) * factor >= squareRange(precision).least &&
-    stepSize * Math.abs(gradient) >= 4 * unitRoundoffOf(precision) * Math.abs(theta) &&
-    Math.abs(theta) <= ordinarySize
-  );
-};
-
-/**
- * How far above its own rounding error a fall of the loss has to be before a rule is blamed for standing still: 2¹⁰.
- * A line search compares values of the loss, and may rightly give up where falls drown in rounding.
- */
-export const visibleFall = 2 ** 10;
-
-/**
- * Number of steps without a move after which a rule that picks one of D coordinates at random is taken to stand still:
- * 40 D. The chance that a rule that picks uniformly never picks a given coordinate is (1 − 1/D)^(40D) < e⁻⁴⁰.
- */
-export const stepsBeforeStandstill = (dimension: number): number => 40 * dimension;
-
-/**
- * Bound on |fl(θ + Δ) − (θ + Δ*)| for each coordinate, Δ* what the rule means: 8u(|θ'ᵢ| + |Δᵢ|), one rounding of the
- * sum and at most seven of Δᵢ.
- */
-export const iterateRoundoff = (next: Float64Array, delta: Float64Array): Float64Array =>
-  next.map((value, i) => 8 * unitRoundoff * (Math.abs(value) + Math.abs(delta[i]!)));
-
-/**
- * Bound on the error of cos ψ = yᵀΔ/(‖y‖‖Δ‖) where yᵀΔ is known to within `bound`: y and Δ carry the errors that the
- * bound stands for, and those change ‖y‖‖Δ‖ by at most the same share, hence twice bound/(‖y‖‖Δ‖).
- *
- * @param norms ‖y‖‖Δ‖
- */
-export const cosineRoundoff = (bound: number, norms: number): number => (2 * bound) / norms;
-
-/**
- * What M g may differ from y where M is applied without its entries, relative to B|g| as in `mapsToTolerance`: the
- * three terms of M g come from two dot products of D terms, in at most D + 32 roundings each.
- */
-export const matrixFreeTolerance = (dimension: number): number => gamma(dimension + 32);
-
-/**
- * What κ of a dense metric of small dimension may come to where κ* is meant: rounding M by a relative perturbation e
- * of its largest eigenvalue moves the smallest by up to κ*e of itself, so that κ ≤ κ*(1 + e)/(1 − κ*e), e = 64γ₃₃.
- * Infinity where that says nothing.
- */
-export const conditionNumberBound = (conditionNumber: number): number => {
-  const perturbation = 64 * mapsToTolerance;
-  const left = 1 - conditionNumber * perturbation;
-  return left > 0 ? (conditionNumber * (1 + perturbation)) / left : Number.POSITIVE_INFINITY;
-};
+/** `ordinarySize`, and in coarser precisions than single what leaves a step of length 1 four binary digits. */
+export const ordinarySizeOf = (precision: Precision): number =>
+  2 ** (Math.min(formats[precision].bits, 24) - 4);
 
 /**
  * An upper bound on the absolute error that underflow adds to one product or quotient: 2⁻¹⁰⁷⁵, raised to a normal
@@ -432,28 +230,6 @@ export const choleskyShift = (size: number, weightedTrace: number): number => {
   return (factorisation + 4 * unitRoundoff) * (1 + gamma(8));
 };
 
-/** cos ψ down to which 1/c² and κ* ≤ 4/c² are doubles: 2⁻⁵⁰⁰. */
-export const leastMetricCosine = 2 ** -500;
-
-/** α/α* beyond which κ ≥ max(ρ, 1/ρ) is of no use and its products leave the range of doubles. */
-export const metricRatioRange = { least: 2 ** -500, greatest: 2 ** 500 } as const;
-
-/**
- * The least π/2 − ψ at which the optimal metric is positive definite after rounding, whatever its dimension:
- * λmin = α*(1 − s) ≥ α*δ²/2·(1 − δ²/12) against γ‖B‖ ≤ 3γα*, that is δ ≥ √(6γ) and a little.
- * Source: A3.
- */
-export const denseAngleLimit = Math.sqrt(6 * gamma(denseEntryRoundings)) * (1 + 2 ** -20);
-
-/** Exponents of eigenvalues above which no entry that matters to definiteness is subnormal: 2⁻⁹⁰⁰. */
-export const normalExponent = -900;
-
-/**
- * |uᵀg| of a vector at right angles to g whose coordinates were each rounded a few times: γ_{4(D+8)}|u|ᵀ|g|, which
- * allows for a projection u − g(gᵀu)/(gᵀg) with plain dot products.
- */
-export const basisOrthogonality = (dimension: number): number => gamma(4 * (dimension + 8));
-
 /**
  * |computed − Σ| of a dot product of n terms by Dot2: u|computed|/(1 − u) + 2γₙ² Σ|terms|, where the rounded value
  * and the rounded sum of absolute terms stand for the exact ones.
@@ -462,71 +238,8 @@ export const basisOrthogonality = (dimension: number): number => gamma(4 * (dime
 export const dotTwoBound = (count: number, computed: number, absolute: number): number =>
   2 * unitRoundoff * Math.abs(computed) + 2 * gamma(count) ** 2 * absolute * (1 + gamma(count));
 
-/**
- * What M g may differ from y, relative to B|g| with B = |y||y|ᵀ/(yᵀg) + |S| + α(I + |g||g|ᵀ/(gᵀg)): γ of the roundings
- * of an entry of a dense metric, `denseEntryRoundings`, and of its common factor α* (two norms of 7u, a cosine of
- * 8u, two quotients). Source: A5.
- */
-export const mapsToTolerance = gamma(denseEntryRoundings + 24);
-
 /** A number at most the real result whose rounding is x: below it by two units, and by one of 2⁻¹⁰⁷⁴. */
 export const roundedDown = (x: number): number => x - 2 * unitRoundoff * Math.abs(x) - leastPositive;
-
-/**
- * How far an entry of a gradient may be from the slope of the value before the loss is called wrong: a thousandth of
- * either, and 2⁻¹⁸ of the largest entry, so that gradients in single precision (unit 2⁻²⁴, some sixty roundings) and
- * careful difference quotients pass.
- */
-export const gradientDisagreement = (entry: number, slope: number, largest: number): number =>
-  2 ** -10 * Math.max(Math.abs(entry), Math.abs(slope)) + 2 ** -18 * largest;
-
-/**
- * Relative error that every intermediate of a loss without a bound of its own is assumed to stay within: 1024
- * roundings. An assumption about code that nobody has analysed, not a bound.
- */
-export const assumedRoundings = 1024 * unitRoundoff;
-
-/**
- * How far a log-log slope between step sizes 64 apart may be from a whole number: terms of the next order, at most a
- * third of the leading one at the coarser step, turn it by log₂(4/3)/6 = 0.07.
- */
-export const slopeAccuracy = 1 / 10;
-
-/**
- * Relative distance from its limit that a difference at η = 2⁻¹⁶ may keep: terms of the next order at a thousand
- * times the leading coefficient are 1.5 % of it, and rounding errors u·2¹⁶ relative to the gradient.
- */
-export const limitAccuracy = 1 / 20;
-
-/**
- * Error allowed to quantities at the end of an integrated flow: a hundred local errors, as the tolerance of the
- * integrator bounds them, times the size of what is compared. Flows along which the loss falls do not amplify errors
- * of the loss by more over the short times in use.
- */
-export const flowAccuracy = (tolerance: number, size: number): number => 100 * tolerance * size;
-
-/**
- * Bound on |D̄Lᵀ Δ − (L(θ') − L(θ))| of a discrete gradient that was computed in doubles, for points of about the
- * size that a loss is used at: 2⁻³⁶ of every quantity that enters, which is 10⁵ roundings. D̄L inherits the roundings
- * of the points that it is evaluated at, and those are amplified by no more than the terms of the loss cancel.
- *
- * @param size Σ(|∇L(θ)| + |∇L(θ')| + |D̄L|)ᵢ|Δᵢ| + |L(θ)| + |L(θ')|
- * @param drop bound on the rounding error of L(θ') − L(θ)
- */
-export const secantRoundoff = (size: number, drop: number): number => 2 ** -36 * size + drop;
-
-/**
- * Bound on the error of three-point Gauss–Legendre quadrature on n equal panels of ∫₀¹K′dσ, K(σ) = log Σ exp(a_c + d_cσ),
- * d_c within a range of R: (R/2)⁷/(3699 n⁶).
- *
- * A panel of width h is off by h⁷ max|K⁽⁷⁾|·3!⁴/(7·6!³), so that n of them are by max|K⁽⁷⁾|/(2016000 n⁶). Shifting all d_c
- * changes no K⁽⁷⁾: let |d_c| ≤ R/2. At σ + iτ the terms of the sum point within ±τR/2 of each other's middle, so that
- * it is at least cos(τR/2) of its value at σ, and |K′| ≤ (R/2)/cos(τR/2). By Cauchy's estimate on a circle of radius
- * 2x/R, |K⁽⁷⁾| ≤ 6!(R/2)⁷/(x⁶ cos x), below 545 (R/2)⁷ at x = 4/3.
- * Source: Abramowitz, Stegun, Handbook of Mathematical Functions (1964), 25.4.30.
- */
-export const panelQuadratureError = (panels: number, range: number): number =>
-  (range / 2) ** 7 / (3699 * panels ** 6);
 
 /**
  * Relative agreement asked of two formulas in a few dozen well-conditioned operations: 2⁻⁴⁰, some 8000 roundings.
@@ -534,202 +247,8 @@ export const panelQuadratureError = (panels: number, range: number): number =>
 export const formulaRoundoff = (size: number): number => 2 ** -40 * size;
 
 /**
- * Bound on |fl(yᵀg) − fl(½xᵀQx)| of y = −Px and g = Ax in plain arithmetic, P the computed solution of AᵀP + PA = −Q:
- * (2n³γ₃ₙ + 2γ_{3D+2}) max|P| ‖A‖₁ ‖x‖₁², n = D².
- *
- * Gaussian elimination solves (K + E)p = −q exactly, ‖E‖∞ ≤ n²γ₃ₙρ‖K‖∞, with ‖K‖∞ ≤ 2‖A‖₁ here and a growth ρ that partial
- * pivoting keeps within n but on matrices made for it. So AᵀP + PA + Q has entries up to R = 2n³γ₃ₙ‖A‖₁ max|P|, and
- * yᵀg − ½xᵀQx = −½xᵀ(AᵀP + PA + Q)x is at most R‖x‖₁²/2, twice which is allowed. The sums on the diagonal of K and the mean
- * of P and Pᵀ take a rounding each and Px, Ax and their product 3D, relative to max|P| ‖A‖₁‖x‖₁²; ½xᵀQx takes 2D, relative
- * to no more, since |Q| ≤ 2‖A‖₁ max|P| + R.
- * Source: Higham, Accuracy and Stability of Numerical Algorithms (2002), theorem 9.5 and section 9.4.
- *
- * @param terms.dimension D @param terms.matrix ‖A‖₁ @param terms.solution max|P| @param terms.point ‖x‖₁
- */
-export const lyapunovRoundoff = (terms: {
-  readonly dimension: number;
-  readonly matrix: number;
-  readonly solution: number;
-  readonly point: number;
-}): number => {
-  const equations = terms.dimension ** 2;
-  const relative = 2 * equations ** 3 * gamma(3 * equations) + 2 * gamma(3 * terms.dimension + 2);
-  return relative * terms.solution * terms.matrix * terms.point ** 2;
-};
-
-/**
- * |fl(M h) − λ h|ᵢ of an eigenvector h = H eₖ of M = H diag(λ) H built in doubles, H = I − 2wwᵀ/(wᵀw) with small
- * integers w: entries of H are off by 4u, so entries of M by λmax(8√D u + γ_{D+2}), the product with h by √D times
- * that, 8√D u λmax for h itself and γ_D λmax for its own sum.
- */
-export const spectralResidualBound = (size: number, largest: number): number =>
-  gamma(2 * size * Math.ceil(Math.sqrt(size)) + 20 * size + 20) * largest;
-
-/**
- * Bound on |Δᵢ − Δ′ᵢ| of two computations of the same displacement, each of at most D + 8(n + 1) roundings relative to
- * the largest |Δᵢ| that has occurred so far: a reduction over D coordinates, and eight operations a step; both err, and
- * each underflows at most as often.
- *
- * @param terms.step n from 0 @param terms.largest the largest |Δᵢ| so far in either computation
- */
-export const comparedUpdateBound = (terms: {
-  readonly dimension: number;
-  readonly step: number;
-  readonly precision: 'float64' | 'float32';
-  readonly largest: number;
-}): number => {
-  const roundings = terms.dimension + 8 * (terms.step + 1);
-  const least = terms.precision === 'float32' ? 2 ** -149 : leastPositive;
-  return 2 * roundings * (unitRoundoffOf(terms.precision) * terms.largest + least);
-};
-
-/**
- * What rounding can do to a displacement that is computed as fl(θ + Δ) − θ, in each of two runs: 4u|θᵢ|.
- */
-export const parameterRoundoff = (theta: number, precision: 'float64' | 'float32'): number =>
-  4 * unitRoundoffOf(precision) * theta;
-
-/**
- * How far inputs are moved to learn how a computation answers rounding errors: by up to 4u, a few units in the last
- * place.
- */
-export const inputPerturbation = (precision: 'float64' | 'float32'): number => 4 * unitRoundoffOf(precision);
-
-/**
- * What the change under random perturbations of 4u is multiplied by before it bounds what rounding errors do: 64, for
- * a computation of up to 256 roundings of u, the worst of which is as bad as all of the perturbations together.
- */
-export const spreadFactor = 64;
-
-/**
- * Magnitudes whose fourth powers, divided or multiplied by as much again, stay in the normal range: within 2^±200 in
- * binary64 and 2^±25 in binary32, so that a change of scale by a power of two commutes with every rounding.
- */
-export const scalableRange = (
-  precision: 'float64' | 'float32',
-): { readonly least: number; readonly greatest: number } => {
-  const exponent = precision === 'float32' ? 25 : 200;
-  return { least: 2 ** -exponent, greatest: 2 ** exponent };
-};
-
-/**
- * Gradients that are far beyond all others, and beyond constants up to 1 in a rule's code: 2⁴⁰ times, and 2⁸⁰ times
- * (2²⁴ and 2⁴⁰ in binary32), so that averages with weights down to 2⁻¹⁶ are theirs in either case. Fifth powers up to
- * `greatest` stay in range in binary64, squares in binary32.
- */
-export const saturationRange = (
-  precision: 'float64' | 'float32',
-): { readonly beyond: number; readonly factor: number; readonly greatest: number } =>
-  precision === 'float32'
-    ? { beyond: 2 ** 24, factor: 2 ** 16, greatest: 2 ** 48 }
-    : { beyond: 2 ** 40, factor: 2 ** 40, greatest: 2 ** 200 };
-
-/**
- * How far apart two displacements near the same limit may be: half of the smaller. Rules that reach their limit are
- * within 2⁻⁸ of it in `saturationRange`, and |∂ᵢL|ᵖ has grown beyond that from p = 1/64 on (1/27 in binary32).
- */
-export const saturated = (smaller: number): number => smaller / 2;
-
-/** What is left of earlier steps beside a limit that happens to be 0, and of sums that cancel: 2⁻¹⁰ of the largest |Δᵢ|. */
-export const saturationNoise = (largest: number): number => 2 ** -10 * largest;
-
-/**
- * Relative accuracy at which a step counts as that of gradient descent: 2⁻¹⁰ (2⁻⁶ in binary32). Difference quotients of
- * a linear loss at the origin lose half of the digits at worst; a factor that is off, such as that of a batch, shows.
- */
-export const calibrationAccuracy = (precision: 'float64' | 'float32'): number =>
-  precision === 'float32' ? 2 ** -6 : 2 ** -10;
-
-/**
- * A power of two w such that multiples of w up to twice the given magnitude, and sums of two of them, are exact: the
- * magnitude lies between 2²¹ w and 2²² w in binary32, whose 24 bits that uses up, and between 2²² w and 2²³ w in
- * binary64; that of 1 for 0.
- */
-export const gridWidth = (magnitude: number, precision: 'float64' | 'float32'): number => {
-  const bits = precision === 'float32' ? 21 : 22;
-  return magnitude === 0 ? 2 ** -bits : 2 ** (Math.floor(Math.log2(magnitude)) - bits);
-};
-
-/**
- * |Δᵢ| up to which its sign may be that of rounding errors where a rule computes it as fl(f(θᵢ)) − θᵢ with an f of up
- * to sixteen roundings: 16u|θᵢ|.
- */
-export const signRoundoff = (theta: number, precision: 'float64' | 'float32'): number =>
-  16 * unitRoundoffOf(precision) * Math.abs(theta);
-
-/**
- * Whether noise is so small a share of a displacement that staying within it counts as agreement: 2⁻²⁰ of the largest
- * |Δᵢ| so far in binary64, 2⁻⁶ in binary32. Formulas such as 1 − βᵗ lose up to thirteen bits, and the factor of safety
- * of `spreadFactor` takes eight more; where a rule loses much more than that, as the sign of a sum near 0 does,
- * nothing is decided.
- */
-export const smallNoise = (largest: number, precision: 'float64' | 'float32'): number =>
-  (precision === 'float32' ? 2 ** -6 : 2 ** -20) * largest;
-
-/** The distance of x ≠ 0 from the next number of the precision: 2u·2^⌊log₂|x|⌋, and the least positive one for 0. */
-export const unitInTheLastPlace = (x: number, precision: 'float64' | 'float32'): number => {
-  const least = precision === 'float32' ? 2 ** -149 : leastPositive;
-  return Math.max(2 * unitRoundoffOf(precision) * 2 ** Math.floor(Math.log2(Math.abs(x))), least);
-};
-
-/**
- * Bound, relative to |Δᵢ|, on what two ways to compute corrections 1 − βᵗ differ by: 8u Σ β/(1 − β) over the hyperparameters
- * β in [0, 1), some of which are decay rates.
- *
- * βᵗ by t products is off by tuβᵗ, and tβᵗ/(1 − βᵗ) ≤ β/(1 − β) at every t ≥ 1; β itself rounded to the precision adds
- * as much, and so does 1 − β beside it; both computations err. Moving β by a few u does not show this: neighbours of
- * β have nearly the same errors, and averages with weights 1 − β cancel the rest.
- *
- * @param hyperparameters null where they are unknown: one β of 0.9999, the largest in common use, is assumed
- */
-export const correctionRoundoff = (
-  hyperparameters: readonly number[] | null,
-  precision: 'float64' | 'float32',
-): number => {
-  const rates = hyperparameters ?? [0.9999];
-  const loss = rates.reduce((sum, beta) => sum + (beta >= 0 && beta < 1 ? beta / (1 - beta) : 0), 0);
-  return 8 * unitRoundoffOf(precision) * loss;
-};
-
-/**
- * Widths h, relative, over which sixth differences are taken, and what a smooth f such as a quotient of roots leaves of
- * them that is no noise, relative to |f|: at most h⁶·6!, below 2⁻⁵⁰ at 2⁻¹⁰ in binary64 and below 2⁻²⁰ at 2⁻⁵ in
- * binary32, which counts as none. The rest is the noise of f at seven points too far apart to share it. In binary64 a
- * width of 2⁻⁵ shows errors that are the same within a thousandth, as those of the few bits are that cancellation leaves.
- * Source: Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011).
- */
-export const differenceWidths = (
-  precision: 'float64' | 'float32',
-): readonly { readonly width: number; readonly smooth: number }[] =>
-  precision === 'float32'
-    ? [{ width: 2 ** -5, smooth: 0 }]
-    : [
-        { width: 2 ** -10, smooth: 0 },
-        { width: 2 ** -5, smooth: 720 * 2 ** -30 },
-      ];
-
-/**
- * What the largest of a few sixth differences, scaled to the size of one error, is multiplied by before it bounds the
- * noise of a computation: 16. That all of three samples stay below a sixteenth of the error in question is
- * possible only where such an error is rare.
- */
-export const noiseFactor = 16;
-
-/**
- * What rounding of a direction computed from numbers of size 1, such as 2/(1 + e^{∂ᵢL}) − 1, does to Δᵢ = η gᵢ: 16uη.
- */
-export const directionRoundoff = (stepSize: number, precision: 'float64' | 'float32'): number =>
-  16 * unitRoundoffOf(precision) * stepSize;
-
-/**
  * Least λmin/λmax at which the smallest computed eigenvalue of a symmetric D × D matrix is known to be positive: the
  * decomposition is backward stable, with an error of a modest multiple of Du λmax; 16Du leaves room.
  * Source: Golub and Van Loan, Matrix Computations (2013), 8.3.
  */
 export const eigenvalueFloor = (dimension: number): number => 16 * dimension * unitRoundoff;
-
-/**
- * Exponent of α* from which the rounded entries of a dense metric keep the digits that M g = y is judged by: 2⁻¹⁰²² is
- * the least normal number, and terms 2⁵³ times as large cancel in an entry.
- */
-export const denseExponentFloor = -1022 + 53;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dot, fraction, subtract, toNumber } from '../../properties/metric/parts/fraction.ts';
+import { dot, fraction, subtract, toNumber } from '../../properties/exact/fraction.ts';
 import { dotTwoBound } from './rounding.ts';
 import { exactRowResidual, rowResidual } from './rowResidual.ts';
 import { seededRandom } from './seeded.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { slabCopy, slabVector } from './slab.ts';
 
 describe('slabVector(dimension)', () => {
-  it('is zero, of the length asked for, and nobody else writes to it', () => {
+  it('is zero, of the length asked for, and nothing else writes to it', () => {
     const vectors = Array.from({ length: 1000 }, (_, i) => {
       const vector = slabVector(i % 40);
       expect(vector).toEqual(new Float64Array(i % 40));

@@ -7,8 +7,8 @@ let slab = new Float64Array(slabLength).buffer;
 let used = slabLength;
 
 /**
- * A zero vector of shape (D) that shares its memory with others: only for what never reaches a person's code, which
- * might look at `buffer`, and never for a message to another thread, which would copy all of it.
+ * A zero vector of shape (D) that shares its memory with others: only for what never reaches the user's code, which
+ * might look at `buffer`, and never for a message to another process.
  *
  * Cost: a tenth of a microsecond; memory of its own costs a vector of more than eight entries five times that, and as
  * much again when it is freed. A slab is never used twice, and freed with the last of its vectors.

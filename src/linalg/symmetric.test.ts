@@ -1,6 +1,7 @@
 import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
-import { entriesOf, matrixOf, multiply, symmetricSpectrum } from './symmetric.ts';
+import { entriesOf, matrixOf } from './denseMatrix.ts';
+import { multiply, symmetricSpectrum } from './symmetric.ts';
 
 describe('symmetricSpectrum', () => {
   it.each([1, -1, 1e-300, 1e200, 1e307, 5e-324 * 2 ** 20])(

@@ -1,23 +1,6 @@
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Vector } from '../types/vector.ts';
 
-/** What is read of a dense matrix; an ml-matrix `Matrix` is one. */
-export interface DenseMatrix {
-  readonly rows: number;
-  readonly columns: number;
-  get(row: number, column: number): number;
-}
-
-/** Entries of a square matrix, row-major. @returns shape (D·D) Cost: O(D²). */
-export const entriesOf = (matrix: DenseMatrix): Vector => {
-  const size = matrix.rows;
-  return Float64Array.from({ length: size * size }, (_, k) => matrix.get(Math.floor(k / size), k % size));
-};
-
-/** The matrix with these entries, row-major. @param size D @param entries shape (D·D) Cost: O(D²). */
-export const matrixOf = (size: number, entries: Vector): Matrix =>
-  Matrix.from1DArray(size, size, [...entries]);
-
 /** Approximate spectral decomposition of a symmetric matrix, eigenvalues in ascending order. */
 export interface SymmetricSpectrum {
   /** Shape (D). */
@@ -37,9 +20,10 @@ export const symmetricSpectrum = (size: number, entries: Vector): SymmetricSpect
   if (size === 0) return { values: new Float64Array(0), vectors: [] };
   const scale = scaleOf(entries);
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(
-    matrixOf(
+    Matrix.from1DArray(
       size,
-      entries.map((entry) => flushed(entry * scale)),
+      size,
+      Array.from(entries, (entry) => flushed(entry * scale)),
     ),
   );
   return {

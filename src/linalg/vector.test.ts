@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finiteVector, numericVector, showVector } from './vector.ts';
+import { finiteVector, isZero, numericVector, showVector } from './vector.ts';
 
 describe('finiteVector', () => {
   it('finiteVector gives a Float64Array back itself, and copies anything else', () => {
@@ -49,4 +49,13 @@ describe('finiteVector', () => {
 it('showVector shows all of six coordinates, and five of seven', () => {
   expect(showVector(Float64Array.of(1, 2, 3, 4, 5, -6.5))).toBe('[1, 2, 3, 4, 5, -6.5]');
   expect(showVector(Float64Array.of(1, 2, 3, 4, 5, 6, 7))).toBe('[1, 2, 3, 4, 5, … 7 coordinates]');
+});
+
+it('isZero is true of zeros of either sign and of no coordinate, and false where one is another number or NaN', () => {
+  expect([[0, -0], [], [0, 1], [Number.NaN, 0]].map((values) => isZero(Float64Array.from(values)))).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -47,3 +47,9 @@ export const numericVector = (caller: string, name: string, values: VectorLike):
 /** A short form of a vector for messages: all of a short one, the beginning of a long one. */
 export const showVector = (x: Vector): string =>
   x.length <= 6 ? `[${x.join(', ')}]` : `[${x.slice(0, 5).join(', ')}, … ${x.length} coordinates]`;
+
+/** Whether every coordinate is 0. */
+export const isZero = (values: Vector): boolean => {
+  for (const value of values) if (value !== 0) return false;
+  return true;
+};

@@ -1,15 +1,18 @@
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
+import { matrixOf } from '../linalg/denseMatrix.ts';
 import { gramGeometry } from '../linalg/gram.ts';
 import { innerProducts } from '../linalg/norms.ts';
 import { normalised } from '../linalg/planeDirection.ts';
-import { basisOrthogonality, eigenvalueFloor } from '../linalg/rounding.ts';
+import { eigenvalueFloor } from '../linalg/rounding.ts';
 import { timesPowerOfTwo } from '../linalg/scaled.ts';
-import { matrixOf, multiply, type SymmetricSpectrum, symmetricSpectrum } from '../linalg/symmetric.ts';
+import { multiply, type SymmetricSpectrum, symmetricSpectrum } from '../linalg/symmetric.ts';
 import { finiteVector, showVector } from '../linalg/vector.ts';
+import { plural } from '../numbers.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
 import type { EffectivePair } from './effectivePair.ts';
 import { familyMetric } from './family.ts';
 import type { Metric } from './metric.ts';
+import { basisOrthogonality } from './rounding.ts';
 
 /**
  * M = y yᵀ/(yᵀg) + Σᵢ uᵢuᵢᵀ with u₁ … u_{D−1} a basis of the complement of g: every metric with M g = y is of this form.
@@ -57,7 +60,9 @@ const readBasis = (pair: EffectivePair, basis: readonly VectorLike[]): readonly 
   return basis.map((given, k) => {
     const u = finiteVector('canonicalMetric', `basis[${k}]`, given);
     if (u.length !== size) {
-      throw new TypeError(`canonicalMetric: basis[${k}] must have ${size} coordinates, got ${u.length}`);
+      throw new TypeError(
+        `canonicalMetric: basis[${k}] must have ${plural(size, 'coordinate')}, got ${u.length}`,
+      );
     }
     if (!isAtRightAngles(u, pair.g)) {
       throw new RangeError(
@@ -80,7 +85,7 @@ const isAtRightAngles = (u: Vector, g: Vector): boolean => {
 const canonicalEntries = (pair: EffectivePair, basis: readonly Vector[]): Vector => {
   const { cosine, gNorm, yNorm } = pair;
   const size = pair.y.length;
-  // y yᵀ/(yᵀg) with y and g near 1, and the power of two behind it: no product leaves the range on the way.
+  // y yᵀ/(yᵀg) with y and g near 1, and the power of two beside it: no product leaves the range on the way.
   const y = pair.y.map((value) => timesPowerOfTwo(value, -yNorm.exponent));
   const yg = cosine * yNorm.significand * gNorm.significand;
   const exponent = yNorm.exponent - gNorm.exponent;
@@ -100,7 +105,9 @@ const fromEntries = (size: number, entries: Vector, { values, vectors }: Symmetr
   const read = (name: string, v: VectorLike): Vector => {
     const vector = finiteVector(`canonicalMetric.${name}`, 'v', v);
     if (vector.length === size) return vector;
-    throw new TypeError(`canonicalMetric.${name}: v must have ${size} coordinates, got ${vector.length}`);
+    throw new TypeError(
+      `canonicalMetric.${name}: v must have ${plural(size, 'coordinate')}, got ${vector.length}`,
+    );
   };
   return {
     dimension: size,

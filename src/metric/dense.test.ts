@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
+import { entriesOf } from '../linalg/denseMatrix.ts';
 import { denseEntryRoundings, gamma } from '../linalg/rounding.ts';
 import { scaledRatio } from '../linalg/scaled.ts';
-import { entriesOf } from '../linalg/symmetric.ts';
 import { denseMetric } from './dense.ts';
 import { type EffectivePair, effectivePair } from './effectivePair.ts';
 import { familyMetric } from './family.ts';

@@ -1,18 +1,23 @@
 import type { Matrix } from 'ml-matrix';
 import { compensatedDot } from '../linalg/compensatedDot.ts';
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
+import { matrixOf } from '../linalg/denseMatrix.ts';
 import { innerProducts, scaledVector } from '../linalg/norms.ts';
-import {
-  denseAngleLimit,
-  denseEntryRoundings,
-  denseExponentFloor,
-  gamma,
-  normalExponent,
-} from '../linalg/rounding.ts';
+import { denseEntryRoundings, gamma } from '../linalg/rounding.ts';
 import { exponentOf, type Scaled, scaleInPlace } from '../linalg/scaled.ts';
-import { matrixOf } from '../linalg/symmetric.ts';
 import type { Vector } from '../types/vector.ts';
 import type { EffectivePair } from './effectivePair.ts';
+import { denseAngleLimit, denseExponentFloor, normalExponent } from './rounding.ts';
+
+/** How a metric of the plane of a pair is scaled: α*, and ρ = α/α*. */
+interface Scale {
+  readonly alphaStar: Scaled;
+  readonly ratio: number;
+}
+
+/** M as a matrix: its {@link provedEntries}. */
+export const denseMetric = (caller: string, pair: EffectivePair, scale: Scale): Matrix =>
+  matrixOf(pair.g.length, provedEntries(caller, pair, scale));
 
 /**
  * Mᵢⱼ = yᵢyⱼ/(yᵀg) + α (δᵢⱼ − gᵢgⱼ/(gᵀg)), bitwise symmetric and proved positive definite, or refused.
@@ -22,15 +27,11 @@ import type { EffectivePair } from './effectivePair.ts';
  * Source: P4, A3.
  *
  * @param caller name of the construction, for its message
- * @param scale α* and ρ = α/α*
+ * @returns row-major, shape (D·D)
  * @throws RangeError where entries over- or underflow, and where nothing proves the rounded matrix positive definite
  * Accuracy: componentwise γ·B, γ of eight roundings. Cost: O(D²) and a factorisation.
  */
-export const denseMetric = (
-  caller: string,
-  pair: EffectivePair,
-  scale: { readonly alphaStar: Scaled; readonly ratio: number },
-): Matrix => {
+export const provedEntries = (caller: string, pair: EffectivePair, scale: Scale): Vector => {
   const size = pair.g.length;
   const { alphaStar, ratio } = scale;
   const exponent = exponentOf(alphaStar.significand * Math.min(1, ratio)) + alphaStar.exponent;
@@ -52,13 +53,10 @@ export const denseMetric = (
       `${caller}.toDense: π/2 − ψ must be at least ${denseAngleLimit} (more where α is far from α*) for a rounded matrix that is positive definite for certain, got ψ = ${pair.angle} rad with π/2 − ψ = ${Math.atan2(pair.cosine, pair.sine)} and D = ${size}; apply and solve still work`,
     );
   }
-  return matrixOf(size, entries);
+  return entries;
 };
 
-const denseEntries = (
-  pair: EffectivePair,
-  { alphaStar, ratio }: { readonly alphaStar: Scaled; readonly ratio: number },
-): Vector => {
+const denseEntries = (pair: EffectivePair, { alphaStar, ratio }: Scale): Vector => {
   const size = pair.g.length;
   const [g, y] = [scaledVector(pair.g).vector, scaledVector(pair.y).vector];
   const ofY = alphaStar.significand / squaredNorm(y);
@@ -80,11 +78,7 @@ const denseEntries = (
 
 const squaredNorm = (x: Vector): number => compensatedDot(x, x, innerProducts(x, x).yy);
 
-const isProved = (
-  pair: EffectivePair,
-  { alphaStar, ratio }: { readonly alphaStar: Scaled; readonly ratio: number },
-  entries: Vector,
-): boolean => {
+const isProved = (pair: EffectivePair, { alphaStar, ratio }: Scale, entries: Vector): boolean => {
   const size = pair.g.length;
   if (proofOfDefiniteness(size, entries)) return true;
   // λ₋ = ρc²/λ₊ in units of α*, and λ₊ ≤ 1 + ρ, with equality at a right angle.

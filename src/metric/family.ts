@@ -1,8 +1,8 @@
-import { metricRatioRange } from '../linalg/rounding.ts';
 import { exponentOf, scaledRatio, scaledToNumber, timesPowerOfTwo } from '../linalg/scaled.ts';
 import type { EffectivePair } from './effectivePair.ts';
 import type { MatrixFreeMetric } from './metric.ts';
 import { planeMetric } from './planeMetric.ts';
+import { metricRatioRange } from './rounding.ts';
 
 /**
  * M(α) = y yᵀ/(yᵀg) + α (I − g gᵀ/(gᵀg)), symmetric positive definite with M g = y for every α > 0.

@@ -36,7 +36,7 @@ export interface Metric {
 
 /** A metric kept as two vectors and scalars: every product is O(D), and can be written where it is wanted. */
 export interface MatrixFreeMetric extends Metric {
-  /** M v. @param into where the result goes, shape (D), v itself if need be; a new array where it is left out */
+  /** M v. @param into where the result goes, shape (D), v itself if need be; a new array by default */
   apply(v: VectorLike, into?: Vector): Vector;
   /** M⁻¹ v. @param into as for `apply` */
   solve(v: VectorLike, into?: Vector): Vector;

@@ -1,7 +1,8 @@
 import type { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import { certifyPositiveDefinite } from '../certify/positiveDefinite.ts';
-import { entriesOf, symmetricSpectrum } from '../linalg/symmetric.ts';
+import { entriesOf } from '../linalg/denseMatrix.ts';
+import { symmetricSpectrum } from '../linalg/symmetric.ts';
 import { effectivePair } from './effectivePair.ts';
 import { minimiserMetric } from './minimiser.ts';
 import { optimalMetric } from './optimal.ts';

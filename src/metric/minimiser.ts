@@ -1,10 +1,10 @@
 import type { Matrix } from 'ml-matrix';
 import { complementBasis } from '../linalg/complement.ts';
 import { proofOfDefiniteness } from '../linalg/definiteness.ts';
+import { entriesOf, matrixOf } from '../linalg/denseMatrix.ts';
 import { scaledVector } from '../linalg/norms.ts';
 import { normalised, planeDirection } from '../linalg/planeDirection.ts';
 import { scaledRatio, timesPowerOfTwo } from '../linalg/scaled.ts';
-import { entriesOf, matrixOf } from '../linalg/symmetric.ts';
 import { finiteVector } from '../linalg/vector.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
 import type { EffectivePair } from './effectivePair.ts';

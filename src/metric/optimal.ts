@@ -1,6 +1,8 @@
+import type { Vector } from '../types/vector.ts';
+import { provedEntries } from './dense.ts';
 import type { EffectivePair } from './effectivePair.ts';
 import type { MatrixFreeMetric } from './metric.ts';
-import { planeMetric } from './planeMetric.ts';
+import { alphaStarOf, planeMetric } from './planeMetric.ts';
 
 /**
  * M(α*) = y yᵀ/(yᵀg) + α* (I − g gᵀ/(gᵀg)), α* = yᵀy/(yᵀg): no symmetric positive definite M with M g = y has a smaller
@@ -14,3 +16,12 @@ import { planeMetric } from './planeMetric.ts';
  * Accuracy and cost: as `planeMetric`; O(1) here and O(D) for each product.
  */
 export const optimalMetric = (pair: EffectivePair): MatrixFreeMetric => planeMetric('optimalMetric', pair, 1);
+
+/**
+ * The entries of M(α*), proved positive definite.
+ *
+ * @returns row-major, shape (D·D)
+ * @throws RangeError as `toDense` of the metric
+ */
+export const optimalEntries = (pair: EffectivePair): Vector =>
+  provedEntries('optimalMetric', pair, { alphaStar: alphaStarOf(pair), ratio: 1 });

@@ -1,12 +1,13 @@
 import { isSafeSquaredNorm, projections, scaledVector } from '../linalg/norms.ts';
-import { leastMetricCosine } from '../linalg/rounding.ts';
 import { type Scaled, scaledLog, scaledRatio, scaleInPlace } from '../linalg/scaled.ts';
 import { finiteVector, numericVector } from '../linalg/vector.ts';
+import { plural } from '../numbers.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
 import { denseMetric } from './dense.ts';
 import type { EffectivePair } from './effectivePair.ts';
 import type { MatrixFreeMetric } from './metric.ts';
 import { planeSpectrum } from './planeSpectrum.ts';
+import { leastMetricCosine } from './rounding.ts';
 
 /**
  * M = α* (ŷŷᵀ + ρ (I − ĝĝᵀ)), α* = ‖y‖/(‖g‖c), for a weight ρ = α/α* of the complement of g: two vectors and scalars.
@@ -66,19 +67,22 @@ interface Plane {
   readonly alphaStar: Scaled;
 }
 
-const planeOf = (pair: EffectivePair): Plane => {
-  const alphaStar = scaledRatio(pair.yNorm, pair.gNorm);
-  return {
-    dimension: pair.g.length,
-    g: pair.gNorm.exponent === 0 ? pair.g : scaledVector(pair.g).vector,
-    y: pair.yNorm.exponent === 0 ? pair.y : scaledVector(pair.y).vector,
-    gSize: pair.gNorm.significand,
-    ySize: pair.yNorm.significand,
-    cosine: pair.cosine,
-    sine: pair.sine,
-    alphaStar: { ...alphaStar, significand: alphaStar.significand / pair.cosine },
-  };
+/** α* = ‖y‖/(‖g‖c). */
+export const alphaStarOf = ({ yNorm, gNorm, cosine }: EffectivePair): Scaled => {
+  const { significand, exponent } = scaledRatio(yNorm, gNorm);
+  return { significand: significand / cosine, exponent };
 };
+
+const planeOf = (pair: EffectivePair): Plane => ({
+  dimension: pair.g.length,
+  g: pair.gNorm.exponent === 0 ? pair.g : scaledVector(pair.g).vector,
+  y: pair.yNorm.exponent === 0 ? pair.y : scaledVector(pair.y).vector,
+  gSize: pair.gNorm.significand,
+  ySize: pair.yNorm.significand,
+  cosine: pair.cosine,
+  sine: pair.sine,
+  alphaStar: alphaStarOf(pair),
+});
 
 /** scale · (v·v + g·ĝ + y·ŷ). */
 interface Combination {
@@ -97,11 +101,11 @@ const combined = (
   const v = numericVector(caller, 'v', operands.v);
   const { dimension, g, y, gSize, ySize } = plane;
   if (v.length !== dimension) {
-    throw new TypeError(`${caller}: v must have ${dimension} coordinates, got ${v.length}`);
+    throw new TypeError(`${caller}: v must have ${plural(dimension, 'coordinate')}, got ${v.length}`);
   }
   const result = operands.into ?? new Float64Array(dimension);
   if (result.length !== dimension) {
-    throw new TypeError(`${caller}: into must have ${dimension} coordinates, got ${result.length}`);
+    throw new TypeError(`${caller}: into must have ${plural(dimension, 'coordinate')}, got ${result.length}`);
   }
   const { vv, vg, vy } = projections(v, g, y);
   if (isSafeSquaredNorm(vv)) {

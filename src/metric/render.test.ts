@@ -78,7 +78,7 @@ describe('renderOptimal(pair, metric)', () => {
     // atan 0.0001745329269716253 is 0.01° to the last digit.
     expect(rendered([1, 0], [0.0001745329269716253, 1]).text[4]).toMatch(/^ψ = 89\.99°,/);
     const { latex, text } = rendered([1, 0], [1e-11, 1]);
-    expect(text[4]).toBe('ψ = 90° − 5.72958e−10°, κ(M) = 4e+22');
+    expect(text[4]).toBe('ψ = 90° − 5.72958e−10°, κ(M) = 4e22');
     expect(latex[4]).toBe(
       '\\psi &= 90^{\\circ} - {5.72958 \\cdot 10^{-10}}^{\\circ}, \\qquad \\kappa(M) = 4 \\cdot 10^{22}, \\\\',
     );

@@ -1,4 +1,5 @@
 import { scaledToNumber } from '../linalg/scaled.ts';
+import { inDigits } from '../numbers.ts';
 import type { Vector } from '../types/vector.ts';
 import type { EffectivePair } from './effectivePair.ts';
 import type { Metric } from './metric.ts';
@@ -65,8 +66,7 @@ const alphaOf = ({ yNorm, gNorm, cosine }: EffectivePair): number =>
   });
 
 /** The shortest decimal of at most six digits. */
-const plainNumber = (x: number): string =>
-  Number.isFinite(x) ? String(Number(x.toPrecision(shownDigits))).replaceAll('-', '−') : '∞';
+const plainNumber = (x: number): string => inDigits(x, shownDigits);
 
 const latexNumber = (x: number): string => {
   if (!Number.isFinite(x)) return '\\infty';
