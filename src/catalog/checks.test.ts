@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadChecks } from './catalog.ts';
+import { loadChecks } from './checks.ts';
 
 it('loadChecks() finds every check by its folder, each under an id of its own', async () => {
   const checks = await loadChecks();

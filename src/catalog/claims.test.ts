@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadClaims } from './loadClaims.ts';
+import { loadClaims } from './claims.ts';
 
 it('loadClaims() finds claims with an id of their own, a statement, a source and a mutant each', async () => {
   const claims = await loadClaims();

@@ -18,7 +18,7 @@ export interface Claim<Case = unknown> {
   readonly holds: Holds<Case>;
   /**
    * How many usual cases one of this claim stands for, where each is a test of its own on many draws: a run of n cases
-   * makes ⌈n/cost⌉. 1 where it is left out; elsewhere `claim` says what a case is.
+   * makes ⌈n/cost⌉. 1 by default; elsewhere `claim` says what a case is.
    */
   readonly cost?: number;
   readonly mutants: Readonly<Record<string, Holds<Case>>>;
@@ -26,15 +26,15 @@ export interface Claim<Case = unknown> {
 }
 
 /** What claims judge, besides rules. */
-export type SubjectKind = 'metric' | 'certificate' | 'generator' | 'loss';
+export type JudgedKind = 'metric' | 'certificate' | 'generator' | 'loss';
 
 /**
  * The claim as a function of what it judges: with our own code in the place of the subject it is the claim itself, with
  * a wrong one it has to be refuted. What a subject is, its kind says.
  */
 export interface ClaimOf<Case, Subject = never> {
-  readonly kind: SubjectKind;
-  /** The cases that come from this subject, undefined where the claim says nothing of it; those of the claim where it is left out. */
+  readonly kind: JudgedKind;
+  /** The cases that come from this subject, undefined where the claim does not apply to it; by default those of the claim. */
   readonly given?: (subject: Subject) => Arbitrary<Case> | undefined;
   /** The check of this subject; that of the claim where only the cases depend on it. */
   readonly holds?: (subject: Subject) => Holds<Case>;

@@ -1,4 +1,6 @@
 import type { Network } from './network.ts';
+import type { lossReferenceShape } from './reportShape.ts';
+import type { TypeOf } from './shape.ts';
 import type { Json, Random, Vector } from './vector.ts';
 
 /** What holds of a loss for certain; a contract may select losses by it. */
@@ -22,8 +24,14 @@ export interface Block {
   readonly name: string;
   /** Index of its first coordinate. */
   readonly from: number;
-  /** Index behind its last coordinate. */
+  /** One past its last coordinate. */
   readonly to: number;
+}
+
+/** A consecutive part of θ with the shape that it has in the model, row-major. */
+export interface Parameter extends Block {
+  /** Its product is the number of coordinates. */
+  readonly shape: readonly number[];
 }
 
 /** A point of interest, near which starting points are drawn: θ, shape (D). */
@@ -38,7 +46,7 @@ export interface Roundoff {
   readonly value: number;
   /** |fl(∇L(θ))ᵢ − ∇L(θ)ᵢ| is at most the i-th entry, shape (D). */
   readonly gradient: Vector;
-  /** |fl(∂L/∂t) − ∂L/∂t| is at most this; unknown where it is left out. */
+  /** |fl(∂L/∂t) − ∂L/∂t| is at most this; unknown by default. */
   readonly timeDerivative?: number;
 }
 
@@ -48,14 +56,14 @@ export interface Loss {
   /** D ≥ 1. */
   readonly dimension: number;
   readonly facts: LossFacts;
-  /** L(θ, t); t = 0 where it is left out. */
+  /** L(θ, t); by default t = 0. */
   value(theta: Vector, time?: number): number;
   /** ∇L(θ, t) with respect to θ, a fresh array of shape (D). */
   gradient(theta: Vector, time?: number): Vector;
   /** ∂L/∂t, for losses that vary in time. */
   timeDerivative?(theta: Vector, time: number): number;
   roundoff(theta: Vector, time?: number): Roundoff;
-  /** Whether L is differentiable at θ; always, where it is left out. */
+  /** Whether L is differentiable at θ; by default it always is. */
   differentiable?(theta: Vector): boolean;
   /** β with ‖∇²L‖ ≤ β everywhere. */
   readonly smoothness?: number;
@@ -69,8 +77,10 @@ export interface Loss {
     gradient(theta: Vector, sample: number, time?: number): Vector;
   };
   readonly network?: Network;
-  /** The parts of θ that are reported on their own; one block that is all of θ where it is left out. */
+  /** The parts of θ that are reported on their own; by default one block that is all of θ. */
   readonly blocks?: readonly Block[];
+  /** Shapes of all parts of θ, in order, where they are known. */
+  readonly parameters?: readonly Parameter[];
   readonly landmarks?: readonly Landmark[];
 }
 
@@ -99,15 +109,13 @@ export interface LossFamily<Parameters extends Json = Json> {
     parameters: Parameters,
     coordinate: number,
   ): { parameters: Parameters; kept: readonly number[] } | undefined;
-  /** A starting point with the scale that this family is used at; standard normal where it is left out. */
+  /** A starting point with the scale that this family is used at; standard normal by default. */
   start?(parameters: Parameters, random: Random): Vector;
   /** @throws RangeError or TypeError where the parameters make no loss; shrinking tries such parameters. */
   build(parameters: Parameters): Loss;
+  /** JavaScript that declares `value(theta, time)`, `gradientAt(theta, time)` and `loss`; none is written by default. */
+  javascript?(parameters: Parameters): string;
 }
 
 /** Which loss: a family by name with its parameters; `file` names the module where the family is a user's. */
-export interface LossReference {
-  readonly family: string;
-  readonly parameters: Json;
-  readonly file?: string;
-}
+export interface LossReference extends TypeOf<typeof lossReferenceShape> {}
