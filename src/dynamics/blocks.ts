@@ -1,4 +1,5 @@
 import { signOfInnerProduct } from '../linalg/sign.ts';
+import { isZero } from '../linalg/vector.ts';
 import type { Block, Loss } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
 
@@ -10,7 +11,7 @@ export interface BlockDescent {
 }
 
 /** The blocks of a loss, or the whole of θ where it states none. */
-export const blocksOf = (loss: Loss): readonly Block[] =>
+export const blocksOf = (loss: Pick<Loss, 'blocks' | 'dimension'>): readonly Block[] =>
   loss.blocks ?? [{ name: 'θ', from: 0, to: loss.dimension }];
 
 /**
@@ -23,11 +24,6 @@ export const blocksOf = (loss: Loss): readonly Block[] =>
 export const blockDescent = (blocks: readonly Block[], g: Vector, y: Vector): readonly BlockDescent[] =>
   blocks.map(({ name, from, to }) => {
     const [update, slope] = [g.subarray(from, to), y.subarray(from, to)];
-    if (vanishes(update) && vanishes(slope)) return { name, status: 'at-rest' };
+    if (isZero(update) && isZero(slope)) return { name, status: 'at-rest' };
     return { name, status: signOfInnerProduct(update, slope) > 0 ? 'effective' : 'ineffective' };
   });
-
-const vanishes = (values: Vector): boolean => {
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) return false;
-  return true;
-};

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom, standardNormal } from '../../linalg/seeded.ts';
-import { effectivePair } from '../../metric/effectivePair.ts';
-import { certifyForm } from './certifyForm.ts';
+import { seededRandom, standardNormal } from '../linalg/seeded.ts';
+import { effectivePair } from '../metric/effectivePair.ts';
+import { certifyForm } from './certifiedForm.ts';
 
 const vector = (dimension: number, seed: number): Float64Array => {
   const random = seededRandom(seed);

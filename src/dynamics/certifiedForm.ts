@@ -1,13 +1,13 @@
-import { certifyConditionNumber } from '../../certify/conditionNumber.ts';
-import { certifyMapsTo } from '../../certify/mapsTo.ts';
-import { certifyPositiveDefinite } from '../../certify/positiveDefinite.ts';
-import { conditionNumberBound, matrixFreeTolerance } from '../../linalg/rounding.ts';
-import type { DenseMatrix } from '../../linalg/symmetric.ts';
-import { minimumConditionNumber } from '../../metric/conditionNumber.ts';
-import type { EffectivePair } from '../../metric/effectivePair.ts';
-import type { Metric } from '../../metric/metric.ts';
-import { optimalMetric } from '../../metric/optimal.ts';
-import type { Vector } from '../../types/vector.ts';
+import { certifyConditionNumber } from '../certify/conditionNumber.ts';
+import { certifyMapsTo } from '../certify/mapsTo.ts';
+import { certifyPositiveDefinite } from '../certify/positiveDefinite.ts';
+import type { DenseMatrix } from '../linalg/denseMatrix.ts';
+import { minimumConditionNumber } from '../metric/conditionNumber.ts';
+import type { EffectivePair } from '../metric/effectivePair.ts';
+import type { Metric } from '../metric/metric.ts';
+import { optimalEntries, optimalMetric } from '../metric/optimal.ts';
+import type { Vector } from '../types/vector.ts';
+import { conditionNumberBound, matrixFreeTolerance } from './rounding.ts';
 
 /** What became of the certificates of one pair. */
 export interface FormCertificate {
@@ -37,7 +37,7 @@ export const certifyForm = (pair: EffectivePair, inFull: boolean): FormCertifica
     return { margin: Number.NaN, conditionNumber, doubt: `κ* overflows at ψ = ${pair.angle} rad` };
   }
   const metric = optimalMetric(pair);
-  const dense = inFull && pair.g.length <= denseDimension ? denseOrNothing(metric) : undefined;
+  const dense = inFull && pair.g.length <= denseDimension ? denseOrNothing(pair) : undefined;
   if (!dense) return { ...matrixFree(pair, metric, conditionNumber), conditionNumber };
   const definite = certifyPositiveDefinite(dense);
   if (definite.status !== 'proved') {
@@ -56,10 +56,12 @@ export const certifyForm = (pair: EffectivePair, inFull: boolean): FormCertifica
   return { margin, conditionNumber };
 };
 
-/** `toDense` refuses by an error where rounding could cost the matrix its definiteness; M itself stays usable. */
-const denseOrNothing = (metric: Metric): DenseMatrix | undefined => {
+/** Entries are refused by an error where rounding could cost the matrix its definiteness; M itself stays usable. */
+const denseOrNothing = (pair: EffectivePair): DenseMatrix | undefined => {
+  const size = pair.g.length;
   try {
-    return metric.toDense();
+    const entries = optimalEntries(pair);
+    return { rows: size, columns: size, get: (row, column) => entries[row * size + column]! };
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -49,7 +49,7 @@ describe('descentThreshold(loss, theta, direction, search)', () => {
     expect(rises - falls).toBeLessThanOrEqual(1e-9 * falls);
   });
 
-  it('takes the first rise on the way, also where the loss falls again behind it', () => {
+  it('takes the first rise on the way, also where the loss falls again after it', () => {
     const { falls, rises } = along(
       line((x) => (x > 3 && x < 6 ? 1 : -1)),
       1,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lossRate } from '../../properties/flow/lossRate.ts';
 import { seededRandom } from '../linalg/seeded.ts';
 import driftingQuadratic from '../losses/driftingQuadratic.ts';
 import linear from '../losses/linear.ts';
@@ -10,7 +11,6 @@ import { descentThreshold } from './descentThreshold.ts';
 import { enumerateNoise, expectedDrop, expectedUpdate } from './expectation.ts';
 import { extendedLoss } from './extendedLoss.ts';
 import { lossDrop } from './lossDrop.ts';
-import { lossRate } from './lossRate.ts';
 import { sequentialTest } from './sequentialTest.ts';
 
 const at = (...entries: readonly number[]): Float64Array => Float64Array.from(entries);

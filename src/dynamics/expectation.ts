@@ -1,4 +1,5 @@
 import { plainDotRoundoff } from '../linalg/rounding.ts';
+import { plural } from '../numbers.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Random, Vector } from '../types/vector.ts';
 import { lossDrop } from './lossDrop.ts';
@@ -23,23 +24,44 @@ export const enumerateNoise = (
   noise: { readonly draws: number; readonly levels: number },
   update: (random: Random) => Vector,
 ): readonly NoisyUpdate[] => {
-  const { draws, levels } = noise;
-  const count = levels ** draws;
-  return Array.from({ length: count }, (_, index) => {
+  const sources = noiseSources(noise);
+  return sources.map(({ random, drawn }) => {
+    const delta = update(random);
+    if (drawn() !== noise.draws) {
+      throw new RangeError(
+        `enumerateNoise: the update must draw ${plural(noise.draws, 'number')}, got ${drawn()}`,
+      );
+    }
+    return { probability: 1 / sources.length, delta };
+  });
+};
+
+/** One of the outcomes of all random numbers, as a source of them. */
+interface ScriptedSource {
+  readonly random: Random;
+  /** How many numbers have been drawn. */
+  readonly drawn: () => number;
+}
+
+/** levels^draws sources, one for each outcome of `draws` numbers, each in the middle of its part of [0, 1). */
+export const noiseSources = ({
+  draws,
+  levels,
+}: {
+  readonly draws: number;
+  readonly levels: number;
+}): readonly ScriptedSource[] =>
+  Array.from({ length: levels ** draws }, (_, index) => {
     let rest = index;
     let drawn = 0;
-    const delta = update(() => {
+    const random = (): number => {
       const level = rest % levels;
       rest = Math.floor(rest / levels);
       drawn++;
       return (level + 1 / 2) / levels;
-    });
-    if (drawn !== draws) {
-      throw new RangeError(`enumerateNoise: the update must draw ${draws} numbers, got ${drawn}`);
-    }
-    return { probability: 1 / count, delta };
+    };
+    return { random, drawn: () => drawn };
   });
-};
 
 /** E[Δθ], shape (D). Source: P12. */
 export const expectedUpdate = (updates: readonly NoisyUpdate[]): Vector => {

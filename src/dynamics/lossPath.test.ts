@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { runTrajectory } from '../../dynamics/trajectory.ts';
-import driftingQuadratic from '../../losses/driftingQuadratic.ts';
-import quadratic from '../../losses/quadratic.ts';
-import type { Loss } from '../../types/loss.ts';
-import type { LearningRule } from '../../types/rule.ts';
+import driftingQuadratic from '../losses/driftingQuadratic.ts';
+import quadratic from '../losses/quadratic.ts';
+import type { Loss } from '../types/loss.ts';
+import type { LearningRule } from '../types/rule.ts';
+import { evaluate } from './evidence.ts';
 import { lossPath } from './lossPath.ts';
+import { runTrajectory, type Trajectory } from './trajectory.ts';
 
 /** ½(θ − 1)². */
 const bowl: Loss = quadratic.build({ spectrum: [1], rotation: null, centre: [1] });
@@ -12,13 +13,18 @@ const bowl: Loss = quadratic.build({ spectrum: [1], rotation: null, centre: [1] 
 const descent: LearningRule = { update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d) };
 
 const pathFrom = (theta: number, stepSize: number, loss = bowl) =>
-  lossPath(
+  pathOf(
     loss,
     runTrajectory(descent, loss, { theta: [theta], stepSize, steps: 2, seed: 0, hyperparameters: {} }),
   );
 
-describe('lossPath(loss, trajectory)', () => {
-  it('holds the loss before every step and behind the last', () => {
+const pathOf = (objective: Loss, ran: Pick<Trajectory, 'steps' | 'end'>) =>
+  lossPath(
+    evaluate(ran, { objective, precision: 'float64', arithmetic: 'float64', roundings: 1, shown: true }),
+  );
+
+describe('lossPath(evidence)', () => {
+  it('holds the loss before every step and after the last', () => {
     expect(pathFrom(3, 0.5).values).toEqual([2, 0.5, 0.125]);
   });
 
@@ -32,7 +38,7 @@ describe('lossPath(loss, trajectory)', () => {
     const loss = driftingQuadratic.build({ spectrum: [2], rotation: null, drift: [1] });
     const still: LearningRule = { update: () => [0] };
     const run = { theta: [0], stepSize: 0.5, steps: 2, seed: 0, hyperparameters: {} };
-    const path = lossPath(loss, runTrajectory(still, loss, run));
+    const path = pathOf(loss, runTrajectory(still, loss, run));
     expect(path.values.slice(0, 2)).toEqual([0, 0.25]);
     expect([path.compare(0, 1), path.rests]).toEqual(['rose', [true, true]]);
   });
@@ -47,7 +53,7 @@ describe('lossPath(loss, trajectory)', () => {
       seed: 0,
       hyperparameters: {},
     });
-    const path = lossPath(bowl, trajectory);
+    const path = pathOf(bowl, trajectory);
     expect(path.values[1]).toBeGreaterThan(path.values[0] ?? Number.NaN);
     expect(path.compare(0, 1)).toBe('undecided');
   });
@@ -63,8 +69,6 @@ describe('lossPath(loss, trajectory)', () => {
   });
 
   it('is empty for a run without a step', () => {
-    expect(
-      lossPath(bowl, { steps: [], end: 'diverged', random: false, draws: 0, state: undefined }).values,
-    ).toEqual([]);
+    expect(pathOf(bowl, { steps: [], end: 'diverged' }).values).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import { effectivePair } from '../metric/effectivePair.ts';
 import type { Metric } from '../metric/metric.ts';
 import { optimalMetric } from '../metric/optimal.ts';
 import { renderOptimal } from '../metric/render.ts';
+import { plural } from '../numbers.ts';
 import type { Loss } from '../types/loss.ts';
 import type { LearningRule } from '../types/rule.ts';
 import type { Vector, VectorLike } from '../types/vector.ts';
@@ -49,7 +50,7 @@ export const naturalGradientForm = (
   const start = finiteVector('naturalGradientForm', 'theta', theta);
   if (start.length !== loss.dimension) {
     throw new TypeError(
-      `naturalGradientForm: theta must have ${loss.dimension} coordinates for ${loss.name}, got ${start.length}`,
+      `naturalGradientForm: theta must have ${plural(loss.dimension, 'coordinate')} for ${loss.name}, got ${start.length}`,
     );
   }
   if (!(stepSize > 0 && stepSize < Number.POSITIVE_INFINITY)) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import quadratic from '../losses/quadratic.ts';
 import type { LearningRule, RuleContext } from '../types/rule.ts';
 import { isOverflow } from './overflow.ts';
+import { runAtOnce } from './running.ts';
 import { runTrajectory } from './trajectory.ts';
 
 const bowl = quadratic.build({ spectrum: [1, 1], rotation: null, centre: null });
@@ -9,7 +10,7 @@ const bowl = quadratic.build({ spectrum: [1, 1], rotation: null, centre: null })
 const judged = (rule: LearningRule, stepSize = 1, theta: readonly number[] = [-1000, 1]) => {
   const run = { theta, stepSize, steps: 4, seed: 1, hyperparameters: {} };
   const { fault } = runTrajectory(rule, bowl, run);
-  return fault && isOverflow(rule, bowl, run, fault);
+  return fault && runAtOnce(isOverflow(rule, bowl, run, fault));
 };
 
 const growth = ({ theta, gradient, stepSize }: RuleContext): Float64Array =>

@@ -1,6 +1,8 @@
 import type { Loss } from '../types/loss.ts';
 import type { LearningRule } from '../types/rule.ts';
-import { divergence, type Fault, type Run, runTrajectory } from './trajectory.ts';
+import type { Fault, Run, Running } from '../types/run.ts';
+import { trajectory } from './running.ts';
+import { divergence } from './trajectory.ts';
 
 /** Halvings of η down to which a finite Δ is looked for, and tries between the two ends. */
 const search = { halvings: 1000, tries: 20 } as const;
@@ -13,29 +15,34 @@ const search = { halvings: 1000, tries: 20 } as const;
  * @param run the run that ended with the fault
  * Cost: at most 21 runs up to the step at fault; one where every η fails.
  */
-export const isOverflow = (rule: LearningRule, loss: Loss, run: Run, { kind, step }: Fault): boolean => {
+export function* isOverflow(
+  rule: LearningRule,
+  loss: Loss,
+  run: Run,
+  { kind, step }: Fault,
+): Running<boolean> {
   if (kind !== 'not-finite') return false;
   const limit = divergence[rule.precision ?? 'float64'].theta;
-  const sizeWith = (stepSize: number): number => {
+  const sizeWith = function* (stepSize: number): Running<number> {
     const changed: LearningRule = {
       ...rule,
       ...(rule.init && { init: (theta, setting) => rule.init?.(theta, setting) }),
       update: (context, state) =>
         rule.update(context.step === step ? { ...context, stepSize } : context, state),
     };
-    const { steps } = runTrajectory(changed, loss, { ...run, steps: step + 1 });
+    const { steps } = yield* trajectory(changed, loss, { ...run, steps: step + 1 });
     const reached = steps.at(-1);
     if (reached?.index !== step) return Number.POSITIVE_INFINITY;
     return reached.delta.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   };
   let [finite, infinite]: [number, number] = [search.halvings, 0];
-  if (sizeWith(run.stepSize * 2 ** -finite) === Number.POSITIVE_INFINITY) return false;
+  if ((yield* sizeWith(run.stepSize * 2 ** -finite)) === Number.POSITIVE_INFINITY) return false;
   for (let n = 0; n < search.tries; n++) {
     const halvings = (finite + infinite) / 2;
-    const size = sizeWith(run.stepSize * 2 ** -halvings);
+    const size = yield* sizeWith(run.stepSize * 2 ** -halvings);
     if (size === Number.POSITIVE_INFINITY) infinite = halvings;
     else if (size > limit) return true;
     else finite = halvings;
   }
   return false;
-};
+}

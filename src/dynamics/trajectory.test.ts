@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { precisions } from '../../properties/plain/precisions.ts';
+import { unitRoundoffOf } from '../linalg/rounding.ts';
 import miniBatchLeastSquares from '../losses/miniBatchLeastSquares.ts';
 import quadratic from '../losses/quadratic.ts';
 import adam from '../rules/adam.ts';
@@ -60,6 +62,18 @@ describe('runTrajectory(rule, loss, run)', () => {
     expect(open.map(({ theta, gradient }) => ({ theta, gradient }))).toEqual(
       recorded.map(({ theta, gradient }) => ({ theta, gradient })),
     );
+  });
+
+  it('takes whatever is thrown for a fault of the rule, a proxy whose traps throw as well', () => {
+    const trap = (): never => {
+      throw new Error('trap');
+    };
+    const thrown = new Proxy({}, { get: trap, getPrototypeOf: trap });
+    const throwing = (): never => {
+      throw thrown;
+    };
+    for (const rule of [{ update: throwing }, { init: throwing, update: () => [0, 0] }])
+      expect(runTrajectory(rule, bowl, run)).toMatchObject({ end: 'fault', fault: { kind: 'throws' } });
   });
 
   it('shows the gradient of one sample after another, each as often as the others', () => {
@@ -244,11 +258,14 @@ describe('runTrajectory(rule, loss, run)', () => {
   it.each([
     ['float64', 1e100, 1e150],
     ['float32', 1e15, 1e18],
+    ['bfloat16', 2 ** 50, 2 ** 60],
+    ['float16', 2 ** 14, 2 ** 15],
   ] as const)(
     'in %s goes on up to |θᵢ| = %s and a gradient of %s, and no further',
     (precision, far, steep) => {
       const still: LearningRule = { precision, update: () => [0, 0] };
-      const beyond = 1 + Number.EPSILON;
+      // Of θ itself, as the precision holds it: the next number or the one after.
+      const beyond = 1 + 4 * unitRoundoffOf(precision);
       const at = (theta: number): string =>
         runTrajectory(
           still,
@@ -276,6 +293,56 @@ describe('runTrajectory(rule, loss, run)', () => {
       expect(runTrajectory(largest, bowl, run)).toMatchObject({ end: 'diverged', steps: [{ index: 0 }] });
     },
   );
+
+  it.each(precisions)('shows θ and ∇L in $precision, and rounds θ + Δ to it', ({ precision, round }) => {
+    const shown: number[] = [];
+    const rule: LearningRule = {
+      precision,
+      init: (theta) => void shown.push(...theta),
+      update({ theta, gradient }) {
+        shown.push(...theta, ...gradient);
+        return [1 / 3, 0];
+      },
+    };
+    const loss: Loss = { ...bowl, gradient: () => Float64Array.of(1 / 7, 1e-3) };
+    const [step] = runTrajectory(rule, loss, { ...run, theta: [0.1, 1 / 9], steps: 1 }).steps;
+    const theta = [0.1, 1 / 9].map(round);
+    expect(shown).toEqual([...theta, ...theta, round(1 / 7), round(1e-3)]);
+    expect([...step!.next]).toEqual([round(theta[0]! + 1 / 3), theta[1]]);
+    expect([...step!.delta]).toEqual([1 / 3, 0]);
+    expect(step).not.toHaveProperty('stored');
+    const history = [{ theta: Float64Array.of(1 / 3, 1), gradient: Float64Array.of(1 / 5, 1) }];
+    const prescribed = runTrajectory(rule, loss, { ...run, steps: 1, history });
+    expect([...prescribed.steps[0]!.theta]).toEqual([round(1 / 3), 1]);
+    expect([...prescribed.steps[0]!.gradient]).toEqual([round(1 / 5), 1]);
+    expect(history[0]!.theta[0]).toBe(1 / 3);
+  });
+
+  it('goes on from exactly the parameters that a rule hands back, and bounds what storing them changed of Δ', () => {
+    const rule: LearningRule = {
+      precision: 'bfloat16',
+      roundings: 2,
+      update: ({ theta }, state) => ({ theta: [theta[0]! + 2 ** -20, 3], state: [state] }),
+    };
+    const ran = runTrajectory(rule, bowl, { ...run, theta: [1, 0], steps: 2 });
+    const [one, two] = ran.steps;
+    expect([...one!.next]).toEqual([1 + 2 ** -20, 3]);
+    expect([...one!.delta]).toEqual([2 ** -20, 3]);
+    expect([...one!.stored!]).toEqual([2 ** -7, 2 ** -6].map((ulp) => (1 + 2 ** -9) * ulp));
+    expect([...two!.theta]).toEqual([1 + 2 ** -20, 3]);
+    expect(ran.state).toEqual([[undefined]]);
+    const wrong = (theta: unknown): unknown => {
+      const returned = { theta: [0, 0] };
+      Reflect.set(returned, 'theta', theta);
+      return runTrajectory({ update: () => returned }, bowl, run).fault?.message;
+    };
+    expect([wrong([1]), wrong(['a', 1]), wrong([1, Number.NaN]), wrong(3)]).toEqual([
+      'θ′ has length 1, θ has 2',
+      'θ′[0] is a string, not a number',
+      'θ′[1] is NaN',
+      'update returned an object with keys theta',
+    ]);
+  });
 
   it('ends where a run leaves the range of its precision', () => {
     const away: LearningRule = { update: ({ theta }) => theta.map((value) => 1e16 * value) };
@@ -339,10 +406,10 @@ describe('runTrajectory(rule, loss, run)', () => {
     expect(fault?.message).toContain(message);
   });
 
-  it('announces init and every step before it is made', () => {
-    const announced: number[] = [];
-    runTrajectory(adam, bowl, { ...run, announce: (step) => announced.push(step) });
-    expect(announced).toEqual([-1, 0, 1, 2]);
+  it('calls beforeStep before init and before every step', () => {
+    const called: number[] = [];
+    runTrajectory(adam, bowl, { ...run, beforeStep: (step) => called.push(step) });
+    expect(called).toEqual([-1, 0, 1, 2]);
   });
 });
 
@@ -375,6 +442,65 @@ describe('trajectorySteps(rule, loss, run)', () => {
       expect(next.value).toMatchObject({ end, steps: seen });
       expect(seen).toHaveLength(count);
     }
+  });
+});
+
+describe('runTrajectory(rule, loss, { …, guest })', () => {
+  it('makes both runs in turns, call by call, until the first is over', () => {
+    const calls: string[] = [];
+    const named: LearningRule = {
+      init: (theta) => calls.push(`init ${theta[0]}`),
+      update: ({ theta, step }) => {
+        calls.push(`${step} at ${theta[0]}`);
+        return [1, 0];
+      },
+    };
+    const short = { ...run, theta: [20, 0], steps: 1 };
+    const alone = runTrajectory(named, bowl, { ...run, steps: 2 });
+    calls.length = 0;
+    expect(runTrajectory(named, bowl, { ...run, steps: 2, guest: short }).steps).toEqual(alone.steps);
+    expect(calls).toEqual(['init 1', 'init 20', '0 at 1', '0 at 20', '1 at 2']);
+    calls.length = 0;
+    runTrajectory(named, bowl, { ...short, guest: run });
+    expect(calls).toEqual(['init 20', 'init 1', '0 at 20', '0 at 1']);
+  });
+});
+
+describe('runTrajectory(rule, loss, { …, within, keepsShown })', () => {
+  it('makes the whole run inside of a function', () => {
+    let inside = false;
+    const seen: boolean[] = [];
+    const watching: LearningRule = {
+      update: (context) => {
+        seen.push(inside);
+        return descent.update(context, undefined);
+      },
+    };
+    const within = <Result>(work: () => Result): Result => {
+      inside = true;
+      const result = work();
+      inside = false;
+      return result;
+    };
+    runTrajectory(watching, bowl, { ...run, within });
+    expect([seen, inside]).toEqual([[true, true, true], false]);
+  });
+
+  it('keeps the arrays that the rule was handed, and what was in them', () => {
+    const kept: Float64Array[] = [];
+    const meddler: LearningRule = {
+      update: ({ theta, gradient }) => {
+        kept[0]?.fill(7);
+        kept.push(gradient);
+        return theta.map((x) => -x / 2);
+      },
+    };
+    const { shown } = runTrajectory(meddler, bowl, { ...run, steps: 2, keepsShown: true });
+    expect(shown?.map(({ step, live, was }) => [step, [...live.gradient], [...was.gradient]])).toEqual([
+      [0, [7, 7], [1, -2]],
+      [1, [0.5, -1], [0.5, -1]],
+    ]);
+    expect(runTrajectory(descent, bowl, run).shown).toBeUndefined();
   });
 });
 

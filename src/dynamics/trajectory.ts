@@ -1,100 +1,34 @@
+import { isThrown, SubjectLost } from '../errors.ts';
+import { roundAll } from '../linalg/precision.ts';
 import { mixSeed, seededRandom } from '../linalg/seeded.ts';
 import { slabCopy, slabVector } from '../linalg/slab.ts';
-import type { Loss } from '../types/loss.ts';
-import type { LearningRule, RuleContext } from '../types/rule.ts';
-import type { Random, Vector, VectorLike } from '../types/vector.ts';
+import type { Loss, Parameter } from '../types/loss.ts';
+import type { InitialSetting, LearningRule, Precision, RuleContext } from '../types/rule.ts';
+import type { Fault, Kept, Run, Shown, Step, Trajectory } from '../types/run.ts';
+import type { Random, Vector } from '../types/vector.ts';
+import { describeError, firstNonFinite, isPromise, type Output, readOutput } from './output.ts';
+import { parametersOf } from './parameters.ts';
+import { storageRoundoff } from './rounding.ts';
 
-/** One update: θ' = θ + Δ, with Δ as the rule returned it and θ' rounded. */
-export interface Step {
-  /** 0, 1, 2, … */
-  readonly index: number;
-  /** t before the step: the sum of the step sizes so far. */
-  readonly time: number;
-  /** θ, shape (D). */
-  readonly theta: Vector;
-  /** The gradient that the rule was shown, shape (D). */
-  readonly gradient: Vector;
-  /** Δ, shape (D). */
-  readonly delta: Vector;
-  /** fl(θ + Δ), shape (D). */
-  readonly next: Vector;
-}
+export type { Resumption, Run, Shown, Step, Trajectory } from '../types/run.ts';
 
-/** How user code misbehaved at a step; kebab-case kinds group counterexamples. */
-export interface Fault {
-  readonly kind:
-    | 'throws'
-    | 'async'
-    | 'not-an-array'
-    | 'wrong-length'
-    | 'not-finite'
-    | 'mutates-theta'
-    | 'mutates-gradient';
-  readonly message: string;
-  /** −1 in `init`. */
-  readonly step: number;
-}
-
-export interface Trajectory {
-  readonly steps: readonly Step[];
-  readonly end: 'completed' | 'diverged' | 'fault';
-  readonly fault?: Fault;
-  /** Whether `init` or `update` drew from its source. */
-  readonly random: boolean;
-  /** How many numbers the rule has drawn from its source since the run began. */
-  readonly draws: number;
-  /** State of the rule behind the last step. */
-  readonly state: unknown;
-}
-
-/** What a rule is shown at one step in place of its own path. */
-export interface Shown {
-  /** θ, shape (D). */
-  readonly theta: Vector;
-  /** The gradient there, shape (D). */
-  readonly gradient: Vector;
-}
-
-/** Where an earlier run stopped; `init` is not called again. */
-export interface Resumption {
-  readonly step: number;
-  readonly time: number;
-  readonly state: unknown;
-  /** Numbers drawn so far, which are drawn and thrown away again. */
-  readonly draws: number;
-}
-
-/** How a rule is run; everything that the run depends on. */
-export interface Run {
-  /** θ₀, shape (D). */
-  readonly theta: VectorLike;
-  readonly stepSize: number;
-  /** Index behind the last step. */
-  readonly steps: number;
-  readonly seed: number;
-  readonly hyperparameters: Readonly<Record<string, number>>;
-  /** `sample` shows the rule one sample's gradient where the loss has samples. Default: full. */
-  readonly gradient?: 'full' | 'sample';
-  /** Time stands still at t = 0. */
-  readonly frozen?: boolean;
-  /** Open loop: step k is shown `history[k]` whatever the rule did before, and the run ends with it. */
-  readonly history?: readonly Shown[];
-  readonly from?: Resumption;
-  /** The rule's source of randomness, in place of the one that the seed makes. */
-  readonly random?: Random;
-  /** Called before each call into the rule: −1 before `init`, then the index of the step. */
-  readonly announce?: (step: number) => void;
-}
-
-/** Magnitudes beyond which a run has diverged: of |θᵢ|, and of |∂L/∂θᵢ| (squares of it must be representable). */
+/**
+ * Magnitudes beyond which a run has diverged: of |θᵢ|, and of |∂L/∂θᵢ| (squares of it must be representable, but in
+ * binary16, in which hardly any are).
+ */
 export const divergence = {
   float64: { theta: 1e100, gradient: 1e150 },
   float32: { theta: 1e15, gradient: 1e18 },
+  bfloat16: { theta: 2 ** 50, gradient: 2 ** 60 },
+  float16: { theta: 2 ** 14, gradient: 2 ** 15 },
 } as const;
 
 /**
  * θₖ₊₁ = θₖ + Δₖ, Δₖ = rule(θₖ, ∇L(θₖ, tₖ), η, …), for `steps` steps or until the run diverges or the rule's code
  * is at fault. Nothing that user code does escapes as an exception.
+ *
+ * A rule is shown θ and ∇L rounded to its precision, and θₖ₊₁ is rounded to it, unless it hands back θₖ₊₁ itself: then
+ * the run goes on from exactly that.
  *
  * A run has diverged where |θᵢ| exceeds 10¹⁰⁰ (10¹⁵ in single precision) or a gradient is not finite or so large
  * that sums of its squares overflow (10¹⁵⁰; 10¹⁸); the rule is not asked beyond that point. So has one whose step size
@@ -103,67 +37,146 @@ export const divergence = {
  * Cost: one gradient and one call of the rule a step; O(D) beside them.
  */
 export const runTrajectory = (rule: LearningRule, loss: Loss, run: Run): Trajectory => {
+  if (run.within || run.guest) return specialTrajectory(rule, loss, run);
   const begun = begin(rule, loss, run);
-  if ('end' in begun) return begun;
   let end = advance(begun);
   while (!end) end = advance(begun);
   return end;
 };
 
-/** The run of {@link runTrajectory} one step at a time, so that two runs can be interleaved. */
+/** The run of {@link runTrajectory} one step at a time, for those who may end it early. */
 export function* trajectorySteps(
   rule: LearningRule,
   loss: Loss,
   run: Run,
 ): Generator<Step, Trajectory, void> {
   const begun = begin(rule, loss, run);
-  if ('end' in begun) return begun;
   for (;;) {
+    const made = begun.steps.length;
     const end = advance(begun);
     if (end) return end;
-    yield begun.steps.at(-1)!;
+    if (begun.steps.length > made) yield begun.steps.at(-1)!;
   }
 }
 
+const specialTrajectory = (rule: LearningRule, loss: Loss, { within, ...run }: Run): Trajectory => {
+  if (within) return within(() => runTrajectory(rule, loss, run));
+  const [host, guest] = [begin(rule, loss, run), run.guest && begin(rule, loss, run.guest)];
+  let isOver = !guest;
+  for (;;) {
+    const end = advance(host);
+    if (end) return end;
+    if (guest && !isOver) isOver = advance(guest) !== undefined;
+  }
+};
+
 /** A run on its way. */
-interface Progress {
+export interface Progress {
   readonly rule: LearningRule;
   readonly loss: Loss;
   readonly run: Run;
   readonly hyperparameters: Readonly<Record<string, number>>;
+  readonly parameters: readonly Parameter[];
+  readonly precision: Precision;
   readonly limit: (typeof divergence)[keyof typeof divergence];
   readonly noise: Random | undefined;
   readonly source: CountingRandom;
   readonly steps: Step[];
+  readonly kept: Kept[];
+  hasBegun: boolean;
   index: number;
   time: number;
   theta: Vector;
   state: unknown;
 }
 
-const begin = (rule: LearningRule, loss: Loss, run: Run): Progress | Trajectory => {
-  const progress: Progress = {
+/** A call into the rule that a run makes next, and what it shows, as it is to be afterwards. */
+export type RunCall = InitCall | UpdateCall;
+
+interface InitCall {
+  readonly kind: 'init';
+  /** −1. */
+  readonly step: number;
+  readonly shown: Vector;
+  readonly start: Vector;
+  readonly setting: InitialSetting;
+}
+
+interface UpdateCall {
+  readonly kind: 'update';
+  readonly step: number;
+  readonly context: RuleContext;
+  readonly theta: Vector;
+  readonly gradient: Vector;
+}
+
+/** What comes of a call, where it is asked for. */
+type Answering = (progress: Progress, call: RunCall) => unknown;
+
+/** A run before its first call. */
+export const begin = (rule: LearningRule, loss: Loss, run: Run): Progress => {
+  const precision = rule.precision ?? 'float64';
+  return {
     rule,
     loss,
     run,
     hyperparameters: Object.freeze({ ...defaultHyperparameters(rule), ...run.hyperparameters }),
-    limit: divergence[rule.precision ?? 'float64'],
+    parameters: parametersOf(loss, rule.shapes ?? 'vector'),
+    precision,
+    limit: divergence[precision],
     noise: run.gradient === 'sample' ? seededRandom(run.seed, 'samples') : undefined,
     source: countingRandom(run.random, mixSeed(run.seed, 'rule'), run.from?.draws ?? 0),
     steps: [],
+    kept: [],
+    hasBegun: !rule.init || run.from !== undefined,
     index: run.from?.step ?? 0,
     time: run.from?.time ?? 0,
-    theta: slabCopy(run.theta),
+    theta: roundAll(slabCopy(run.theta), precision),
     state: run.from?.state,
   };
-  if (!rule.init || run.from) return progress;
-  run.announce?.(-1);
-  const start = run.history?.[0]?.theta ?? progress.theta;
-  const shown = start.slice();
+};
+
+/** Makes the next call, and says how the run ended if it did. */
+const advance = (progress: Progress): Trajectory | undefined => {
+  const call = nextCall(progress);
+  return 'end' in call ? call : conclude(progress, call, answerTo);
+};
+
+/** What the rule answers to a call. */
+const answerTo = ({ rule, state }: Progress, call: RunCall): unknown =>
+  call.kind === 'init' ? rule.init?.(call.shown, call.setting) : rule.update(call.context, state);
+
+/** The call that is next, or how the run ended before one. */
+export const nextCall = (progress: Progress): RunCall | Trajectory =>
+  progress.hasBegun ? nextUpdate(progress) : nextInit(progress);
+
+/** Takes what a call came to, and says how the run ended if it did. @param answer what the rule answers; throws what it threw */
+export const conclude = (progress: Progress, call: RunCall, answer: Answering): Trajectory | undefined =>
+  call.kind === 'init' ? concludeInit(progress, call, answer) : concludeUpdate(progress, call, answer);
+
+const nextInit = ({
+  run,
+  precision,
+  loss,
+  theta,
+  source,
+  hyperparameters,
+  parameters,
+}: Progress): InitCall => {
+  run.beforeStep?.(-1);
+  const start = run.history?.[0] ? prescribedTheta(run.history[0], precision) : theta;
+  const { random, seed } = source;
+  const setting = { random, seed, loss, hyperparameters, parameters };
+  return { kind: 'init', step: -1, start, shown: start.slice(), setting };
+};
+
+const concludeInit = (progress: Progress, call: InitCall, answer: Answering): Trajectory | undefined => {
+  const { shown, start } = call;
+  progress.hasBegun = true;
   try {
-    const { source, hyperparameters } = progress;
-    progress.state = rule.init(shown, { random: source.random, loss, hyperparameters });
+    progress.state = answer(progress, call);
   } catch (error) {
+    if (isThrown(error, SubjectLost)) throw error;
     const message = `init: ${describeError(error)}`;
     return finish(progress, 'fault', { kind: 'throws', message, step: -1 });
   }
@@ -171,7 +184,7 @@ const begin = (rule: LearningRule, loss: Loss, run: Run): Progress | Trajectory 
     const message = 'init returned a promise: it must return the state itself';
     return finish(progress, 'fault', { kind: 'async', message, step: -1 });
   }
-  if (sameBits(shown, start)) return progress;
+  if (sameBits(shown, start)) return undefined;
   return finish(progress, 'fault', { kind: 'mutates-theta', message: 'init changed theta', step: -1 });
 };
 
@@ -182,24 +195,24 @@ const finish = (progress: Progress, end: Trajectory['end'], fault?: Fault): Traj
   random: progress.source.draws() > 0,
   draws: progress.source.draws(),
   state: progress.state,
+  ...(progress.run.keepsShown && { shown: progress.kept }),
 });
 
 /**
- * Makes one step, or says how the run ended.
- *
  * What the rule is shown stands alone in memory and is its own from then on; what is kept of the step lies in slabs.
  */
-const advance = (progress: Progress): Trajectory | undefined => {
-  const { rule, loss, run, limit, index, time } = progress;
+const nextUpdate = (progress: Progress): UpdateCall | Trajectory => {
+  const { loss, run, precision, limit, index, time } = progress;
   if (index >= run.steps) return finish(progress, 'completed');
   const prescribed = run.history?.[index];
   if (run.history && !prescribed) return finish(progress, 'completed');
-  if (prescribed) progress.theta = prescribed.theta;
+  if (prescribed) progress.theta = prescribedTheta(prescribed, precision);
   const { theta } = progress;
   if (!withinLimit(theta, limit.theta)) return finish(progress, 'diverged');
   const shown = prescribed?.gradient.slice() ?? shownGradient(loss, theta, time, progress.noise);
   if (!withinLimit(shown, limit.gradient)) return finish(progress, 'diverged');
-  const gradient = prescribed?.gradient ?? slabCopy(shown);
+  roundAll(shown, precision);
+  const gradient = precision === 'float64' && prescribed ? prescribed.gradient : slabCopy(shown);
   const context: RuleContext = {
     theta: theta.slice(),
     gradient: shown,
@@ -209,12 +222,24 @@ const advance = (progress: Progress): Trajectory | undefined => {
     random: progress.source.random,
     hyperparameters: progress.hyperparameters,
     loss,
+    parameters: progress.parameters,
   };
-  run.announce?.(index);
-  let read: Read;
+  run.beforeStep?.(index);
+  if (run.keepsShown) {
+    const live = { theta: context.theta, gradient: shown };
+    progress.kept.push({ step: index, live, was: { theta, gradient } });
+  }
+  return { kind: 'update', step: index, context, theta, gradient };
+};
+
+const concludeUpdate = (progress: Progress, call: UpdateCall, answer: Answering): Trajectory | undefined => {
+  const { context, theta, gradient } = call;
+  const { rule, run, precision, limit, index, time } = progress;
+  let read: Output;
   try {
-    read = readOutput(rule.update(context, progress.state), theta.length);
+    read = readOutput(answer(progress, call), theta.length);
   } catch (error) {
+    if (isThrown(error, SubjectLost)) throw error;
     return finish(progress, 'fault', { kind: 'throws', message: describeError(error), step: index });
   }
   if ('fault' in read) return finish(progress, 'fault', { ...read.fault, step: index });
@@ -226,19 +251,42 @@ const advance = (progress: Progress): Trajectory | undefined => {
     return finish(progress, 'fault', { kind: 'mutates-gradient', message, step: index });
   }
   if (read.replacesState) progress.state = read.state;
-  const { delta } = read;
-  if (!withinLimit(delta, Number.MAX_VALUE)) {
+  const { what, values } = read;
+  if (!withinLimit(values, Number.MAX_VALUE)) {
     if (!(run.stepSize <= limit.theta)) return finish(progress, 'diverged');
-    return finish(progress, 'fault', { kind: 'not-finite', message: firstNonFinite(delta), step: index });
+    const message = firstNonFinite(what, values);
+    return finish(progress, 'fault', { kind: 'not-finite', message, step: index });
   }
-  const next = slabVector(theta.length);
-  for (let i = 0; i < next.length; i++) next[i] = theta[i]! + delta[i]!;
-  progress.steps.push({ index, time, theta, gradient, delta, next });
+  const moved = what === 'Δθ' ? displacedBy(theta, values, precision) : arrivedAt(theta, values, rule);
+  progress.steps.push({ index, time, theta, gradient, ...moved });
   progress.index = index + 1;
-  progress.theta = next;
+  progress.theta = moved.next;
   if (!run.frozen) progress.time = time + run.stepSize;
   return undefined;
 };
+
+const displacedBy = (theta: Vector, delta: Vector, precision: Precision): Pick<Step, 'delta' | 'next'> => {
+  const next = slabVector(theta.length);
+  for (let i = 0; i < next.length; i++) next[i] = theta[i]! + delta[i]!;
+  return { delta, next: roundAll(next, precision) };
+};
+
+const arrivedAt = (
+  theta: Vector,
+  next: Vector,
+  { precision = 'float64', roundings = 1 }: LearningRule,
+): Pick<Step, 'delta' | 'next' | 'stored'> => {
+  const [delta, stored] = [slabVector(theta.length), slabVector(theta.length)];
+  for (let i = 0; i < next.length; i++) {
+    delta[i] = next[i]! - theta[i]!;
+    stored[i] = roundings * storageRoundoff(theta[i]!, next[i]!, precision);
+  }
+  return { delta, next, stored };
+};
+
+/** The parameters of a history in the precision of the rule; doubles as they are, and not copied. */
+const prescribedTheta = ({ theta }: Shown, precision: Precision): Vector =>
+  precision === 'float64' ? theta : roundAll(theta.slice(), precision);
 
 /** The declared defaults of a rule's hyperparameters, by name. */
 export const defaultHyperparameters = (rule: LearningRule): Readonly<Record<string, number>> =>
@@ -254,6 +302,7 @@ const shownGradient = (loss: Loss, theta: Vector, time: number, noise: Random | 
 
 interface CountingRandom {
   readonly random: Random;
+  readonly seed: () => number;
   readonly draws: () => number;
 }
 
@@ -266,61 +315,12 @@ const countingRandom = (given: Random | undefined, seed: number, skip: number): 
     return source();
   };
   for (let i = 0; i < skip; i++) random();
-  return { random, draws: () => drawn };
+  return {
+    random,
+    seed: () => Math.abs(seed),
+    draws: () => drawn,
+  };
 };
-
-const isPromise = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
-
-type Read =
-  | { readonly delta: Vector; readonly replacesState: boolean; readonly state: unknown }
-  | { readonly fault: Omit<Fault, 'step'> };
-
-const readOutput = (output: unknown, dimension: number): Read => {
-  if (isNumbers(output)) return readDelta(output, dimension, false, undefined);
-  if (typeof output !== 'object' || output === null) {
-    return { fault: { kind: 'not-an-array', message: `update returned ${describeValue(output)}` } };
-  }
-  if (isPromise(output)) {
-    return { fault: { kind: 'async', message: 'update returned a promise: it must return Δθ itself' } };
-  }
-  if ('delta' in output && isNumbers(output.delta)) {
-    return readDelta(
-      output.delta,
-      dimension,
-      'state' in output,
-      'state' in output ? output.state : undefined,
-    );
-  }
-  return { fault: { kind: 'not-an-array', message: `update returned ${describeValue(output)}` } };
-};
-
-const readDelta = (
-  delta: ArrayLike<unknown>,
-  dimension: number,
-  replacesState: boolean,
-  state: unknown,
-): Read => {
-  if (delta.length !== dimension) {
-    return { fault: { kind: 'wrong-length', message: `Δθ has length ${delta.length}, θ has ${dimension}` } };
-  }
-  if (delta instanceof Float64Array) return { delta: slabCopy(delta), replacesState, state };
-  const copy = slabVector(dimension);
-  for (let i = 0; i < dimension; i++) {
-    const value = delta[i];
-    if (typeof value !== 'number') {
-      return {
-        fault: { kind: 'not-an-array', message: `Δθ[${i}] is ${describeValue(value)}, not a number` },
-      };
-    }
-    copy[i] = value;
-  }
-  return { delta: copy, replacesState, state };
-};
-
-const isNumbers = (value: unknown): value is ArrayLike<unknown> =>
-  Array.isArray(value) || (ArrayBuffer.isView(value) && 'length' in value);
-
 const withinLimit = (values: Vector, limit: number): boolean => {
   for (let i = 0; i < values.length; i++) if (!(Math.abs(values[i]!) <= limit)) return false;
   return true;
@@ -330,18 +330,4 @@ const sameBits = (a: Vector, b: Vector): boolean => {
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
   return true;
-};
-
-const firstNonFinite = (delta: Vector): string => {
-  const i = delta.findIndex((value) => !Number.isFinite(value));
-  return `Δθ[${i}] is ${delta[i]}`;
-};
-
-const describeError = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : `threw ${describeValue(error)}`;
-
-const describeValue = (value: unknown): string => {
-  if (value === null || value === undefined) return String(value);
-  if (typeof value === 'object') return `an object with keys ${Object.keys(value).join(', ') || '(none)'}`;
-  return `a ${typeof value}`;
 };

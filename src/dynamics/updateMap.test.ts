@@ -117,7 +117,7 @@ describe('updateMap(rule, loss, setting)', () => {
     };
     const map = updateMap(growing, bowl, setting);
     expect(() => map.apply(map.initial)).toThrow(
-      'updateMap: the state must keep its form, got 1 numbers after 0',
+      'updateMap: the state must keep its form, got 1 number after 0',
     );
   });
 });

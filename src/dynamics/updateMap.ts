@@ -1,8 +1,11 @@
 import { mixSeed, seededRandom } from '../linalg/seeded.ts';
+import { plural } from '../numbers.ts';
 import type { Loss } from '../types/loss.ts';
 import type { LearningRule, RuleOutput } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
 import { flatState } from './flatState.ts';
+import { displacementOf } from './output.ts';
+import { parametersOf } from './parameters.ts';
 import { defaultHyperparameters } from './trajectory.ts';
 
 /** An autonomous map of the full state x = (θ, memory of the rule, step, time) and the loss that it should lower. */
@@ -41,8 +44,14 @@ export interface MapSetting {
 export const updateMap = (rule: LearningRule, loss: Loss, setting: MapSetting): UpdateMap => {
   const hyperparameters = { ...defaultHyperparameters(rule), ...setting.hyperparameters };
   const dimension = loss.dimension;
+  const parameters = parametersOf(loss, rule.shapes ?? 'vector');
   const random = (step: number) => seededRandom(mixSeed(setting.seed, 'map', step));
-  const started: unknown = rule.init?.(setting.theta.slice(), { random: random(-1), loss, hyperparameters });
+  const started: unknown = rule.init?.(setting.theta.slice(), {
+    random: random(-1),
+    loss,
+    hyperparameters,
+    parameters,
+  });
   const call = (theta: Vector, state: unknown, step: number, time: number): RuleOutput =>
     rule.update(
       {
@@ -54,6 +63,7 @@ export const updateMap = (rule: LearningRule, loss: Loss, setting: MapSetting): 
         random: random(step),
         hyperparameters,
         loss,
+        parameters,
       },
       state,
     );
@@ -72,11 +82,11 @@ export const updateMap = (rule: LearningRule, loss: Loss, setting: MapSetting): 
       const theta = thetaOf(x);
       const state = shape.restore(x.slice(dimension, dimension + count));
       const output = call(theta, state, Math.round(x[size - 2]!), timeOf(x));
-      const { delta, after } = read(output, state);
+      const { delta, after } = read(output, theta, state);
       const memory = flatState(after).values;
       if (memory.length !== count) {
         throw new TypeError(
-          `updateMap: the state must keep its form, got ${memory.length} numbers after ${count}`,
+          `updateMap: the state must keep its form, got ${plural(memory.length, 'number')} after ${count}`,
         );
       }
       const next = new Float64Array(size);
@@ -93,8 +103,9 @@ export const updateMap = (rule: LearningRule, loss: Loss, setting: MapSetting): 
 
 const read = (
   output: RuleOutput,
+  theta: Vector,
   state: unknown,
-): { readonly delta: ArrayLike<number>; readonly after: unknown } =>
-  'delta' in output
-    ? { delta: output.delta, after: 'state' in output ? output.state : state }
-    : { delta: output, after: state };
+): { readonly delta: ArrayLike<number>; readonly after: unknown } => ({
+  delta: displacementOf(output, theta),
+  after: 'state' in output ? output.state : state,
+});

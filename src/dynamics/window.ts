@@ -1,11 +1,5 @@
 import { differenceRoundoff } from '../linalg/rounding.ts';
-
-/** A computed loss and a bound on its rounding error. */
-export interface LossValue {
-  readonly value: number;
-  readonly bound: number;
-}
-
+import type { LossValue } from './lossDrop.ts';
 /**
  * For every t the smallest m ≥ 1 with L(θ_{t+m}) < L(θ_t) beyond rounding; null where no later value is below.
  *

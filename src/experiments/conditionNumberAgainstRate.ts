@@ -1,12 +1,12 @@
 import { formulaRoundoff } from '../linalg/rounding.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import { minimumConditionNumber } from '../metric/conditionNumber.ts';
 import { effectivePair } from '../metric/effectivePair.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Random, Vector } from '../types/vector.ts';
-import { mean, series } from './parts/series.ts';
+import { mean, series } from './measure/series.ts';
 
 const dimension = 16;
 const steps = 200;

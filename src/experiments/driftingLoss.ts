@@ -3,12 +3,12 @@ import { gonzalezGradient } from '../dynamics/gonzalez.ts';
 import { runTrajectory } from '../dynamics/trajectory.ts';
 import { differenceRoundoff } from '../linalg/rounding.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import { minimumConditionNumber } from '../metric/conditionNumber.ts';
 import { pairGeometry } from '../metric/pairGeometry.ts';
 import gradientDescent from '../rules/gradientDescent.ts';
 import type { Experiment } from '../types/experiment.ts';
-import { degrees, mean, median, orNone, series, share } from './parts/series.ts';
+import { degrees, mean, median, orNone, series, share } from './measure/series.ts';
 
 const dimension = 4;
 const steps = 100;

@@ -1,14 +1,14 @@
 import { blockDescent } from '../dynamics/blocks.ts';
 import { runTrajectory, type Step } from '../dynamics/trajectory.ts';
 import { mixSeed, seededRandom, standardNormal } from '../linalg/seeded.ts';
-import { linear } from '../losses/parts/activation.ts';
-import { networkLoss } from '../losses/parts/networkLoss.ts';
+import { linear } from '../losses/network/activation.ts';
+import { networkLoss } from '../losses/network/networkLoss.ts';
 import { pairGeometry } from '../metric/pairGeometry.ts';
 import feedbackAlignmentRule from '../rules/feedbackAlignment.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Block, Loss } from '../types/loss.ts';
 import type { Random } from '../types/vector.ts';
-import { degrees, mean, series, share } from './parts/series.ts';
+import { degrees, mean, series, share } from './measure/series.ts';
 
 const widths = [12, 16, 4];
 const networks = 50;

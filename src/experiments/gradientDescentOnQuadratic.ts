@@ -1,15 +1,15 @@
 import { descentThreshold } from '../dynamics/descentThreshold.ts';
 import { runTrajectory } from '../dynamics/trajectory.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import { effectivePair } from '../metric/effectivePair.ts';
 import { optimalMetric } from '../metric/optimal.ts';
 import gradientDescent from '../rules/gradientDescent.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
-import { series, share } from './parts/series.ts';
-import { stepGeometry } from './parts/stepGeometry.ts';
+import { series, share } from './measure/series.ts';
+import { stepGeometry } from './measure/stepGeometry.ts';
 
 const dimension = 16;
 const steps = 60;

@@ -4,14 +4,14 @@ import { updateMap } from '../dynamics/updateMap.ts';
 import { runWindow, stepWindows } from '../dynamics/window.ts';
 import { windowedStep } from '../dynamics/windowedLoss.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import { minimumConditionNumber } from '../metric/conditionNumber.ts';
 import heavyBall from '../rules/heavyBall.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
-import { median, orNone, series, share } from './parts/series.ts';
-import { stepGeometry } from './parts/stepGeometry.ts';
+import { median, orNone, series, share } from './measure/series.ts';
+import { stepGeometry } from './measure/stepGeometry.ts';
 
 const dimension = 4;
 const steps = 80;

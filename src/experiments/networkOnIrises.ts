@@ -1,7 +1,7 @@
 import { runTrajectory, type Step } from '../dynamics/trajectory.ts';
 import { runWindow, stepWindows } from '../dynamics/window.ts';
 import { seededRandom } from '../linalg/seeded.ts';
-import { flowerCount, irisData } from '../losses/parts/irisData.ts';
+import { flowerCount, irisData } from '../losses/data/irisData.ts';
 import tanhNetwork from '../losses/tanhNetwork.ts';
 import adam from '../rules/adam.ts';
 import feedbackAlignment from '../rules/feedbackAlignment.ts';
@@ -9,13 +9,13 @@ import gradientDescent from '../rules/gradientDescent.ts';
 import heavyBall from '../rules/heavyBall.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Loss } from '../types/loss.ts';
-import type { LearningRule, NamedRule } from '../types/rule.ts';
+import type { DeclaredRule, LearningRule } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
-import { degrees, mean, orNone, series, share } from './parts/series.ts';
-import { stepGeometry } from './parts/stepGeometry.ts';
-import { turnedFeedback } from './parts/turnedFeedback.ts';
-import { turnedReport } from './parts/turnedReport.ts';
-import { turnedStudy } from './parts/turnedStudy.ts';
+import { degrees, mean, orNone, series, share } from './measure/series.ts';
+import { stepGeometry } from './measure/stepGeometry.ts';
+import { turnedFeedback } from './turned/turnedFeedback.ts';
+import { turnedReport } from './turned/turnedReport.ts';
+import { turnedStudy } from './turned/turnedStudy.ts';
 
 const steps = 300;
 const parameters = {
@@ -24,7 +24,7 @@ const parameters = {
   hidden: [6, 6],
 };
 
-const trained: readonly { readonly rule: NamedRule; readonly stepSize: number }[] = [
+const trained: readonly { readonly rule: DeclaredRule; readonly stepSize: number }[] = [
   { rule: gradientDescent, stepSize: 0.3 },
   { rule: heavyBall, stepSize: 0.05 },
   { rule: adam, stepSize: 0.02 },

@@ -26,7 +26,7 @@ it.each([
   );
 });
 
-it('pairedComparison(…) leaves out equal numbers and NaN, and says nothing of nothing', () => {
+it('pairedComparison(…) leaves out equal numbers and NaN, and says nothing about an empty list', () => {
   expect(pairedComparison(pairsOf(16, 4, 100)).verdict).toBe('helps');
   expect(pairedComparison([...pairsOf(3, 1), [Number.NaN, 1], [1, Number.NaN]])).toMatchObject({
     lower: 3,

@@ -1,4 +1,4 @@
-import { shareBounds } from '../../arbitrary/shareBounds.ts';
+import { shareBounds } from '../../arbitrary/coverage/shareBounds.ts';
 
 /** Probability with which the bounds on a share, and so a conclusion, may be wrong. */
 export const conclusionError = 0.05;

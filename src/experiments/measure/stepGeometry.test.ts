@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quadraticLoss } from '../../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../../losses/quadratic/quadraticLoss.ts';
 import { stepGeometry } from './stepGeometry.ts';
 
 /** L = ½(x² + z²), so that −D̄L = −(θ + θ')/2. */

@@ -1,6 +1,6 @@
 import { gonzalezGradient } from '../../dynamics/gonzalez.ts';
+import type { LossValue } from '../../dynamics/lossDrop.ts';
 import type { Step } from '../../dynamics/trajectory.ts';
-import type { LossValue } from '../../dynamics/window.ts';
 import { differenceRoundoff } from '../../linalg/rounding.ts';
 import { minimumConditionNumber } from '../../metric/conditionNumber.ts';
 import { pairGeometry } from '../../metric/pairGeometry.ts';

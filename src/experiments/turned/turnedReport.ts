@@ -1,6 +1,6 @@
 import type { ExperimentReport } from '../../types/report.ts';
-import { pairedComparison } from './pairedComparison.ts';
-import { mean, quantile, series } from './series.ts';
+import { pairedComparison } from '../measure/pairedComparison.ts';
+import { mean, quantile, series } from '../measure/series.ts';
 import type { TurnedRun, TurnedStudy } from './turnedStudy.ts';
 
 /**

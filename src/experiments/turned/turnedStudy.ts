@@ -3,12 +3,12 @@ import { mixSeed, seededRandom } from '../../linalg/seeded.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { LearningRule } from '../../types/rule.ts';
 import type { Random, Vector } from '../../types/vector.ts';
-import { median, share } from './series.ts';
-import { stepGeometry } from './stepGeometry.ts';
+import { median, share } from '../measure/series.ts';
+import { stepGeometry } from '../measure/stepGeometry.ts';
 
 /** One run, as far as a comparison goes. */
 export interface TurnedRun {
-  /** L before the first step and behind every `stride` steps. */
+  /** L before the first step and after every `stride` steps. */
   readonly losses: readonly number[];
   /** Median of κ* over every `stride`-th step; Infinity where most of them have no metric. */
   readonly conditionNumber: number;
