@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import quadratic from '../losses/quadratic.ts';
-import { cover } from './cover.ts';
-import { losses } from './loss.ts';
-import { effectivePairs, ineffectivePairs } from './pair.ts';
-import { learningRules } from './rule.ts';
-import { scenarios } from './scenario.ts';
-import { stepSizes } from './stepSize.ts';
+import { cover } from './coverage/cover.ts';
+import { effectivePairs, ineffectivePairs } from './pair/pair.ts';
+import { learningRules } from './rule/rule.ts';
+import { losses } from './scenario/loss.ts';
+import { scenarios } from './scenario/scenario.ts';
+import { stepSizes } from './scenario/stepSize.ts';
 
 const samplesOf = <Case>(given: fc.Arbitrary<Case>): readonly Case[] =>
   fc.sample(given, { seed: 1, numRuns: 50 });
@@ -19,7 +19,7 @@ const families = [quadratic];
 const dimension = { min: 1, max: 3 };
 
 describe('a public generator', () => {
-  it('draws what is usual where everything may be left out', () => {
+  it('draws by default where nothing has to be given', () => {
     for (const { g } of samplesOf(effectivePairs())) expect(g.length).toBeLessThanOrEqual(64);
     const steep = { angle: { min: 1, max: 1.5 } };
     for (const { g } of samplesOf(effectivePairs(steep))) expect(g.length).toBeGreaterThan(1);

@@ -1,5 +1,5 @@
 /**
- * For callers whose types nobody checked: the first line of a public generator.
+ * For callers without type checking: the first line of a public generator.
  *
  * @param generator name of the function that is called
  * @param fields those that the demand cannot do without

@@ -1,7 +1,7 @@
 import type { LossFamily } from '../types/loss.ts';
-import { drawDirection, drawInteger, drawList, drawQuarter, drawScale } from './parts/draw.ts';
-import { buildQuadratic, dropFromQuadratic } from './parts/quadraticFamily.ts';
-import { quadraticFacts } from './parts/quadraticLoss.ts';
+import { drawDirection, drawInteger, drawList, drawQuarter, drawScale } from './data/draw.ts';
+import { buildQuadratic, dropFromQuadratic, quadraticJavaScript } from './quadratic/quadraticFamily.ts';
+import { quadraticFacts } from './quadratic/quadraticLoss.ts';
 
 /** A bowl whose bottom moves at a constant velocity: the loss can rise while every step goes downhill. */
 const driftingQuadratic: LossFamily = {
@@ -18,6 +18,7 @@ const driftingQuadratic: LossFamily = {
   }),
   drop: dropFromQuadratic,
   build: (parameters) => buildQuadratic('drifting-quadratic', parameters, { positive: true, drifting: true }),
+  javascript: (parameters) => quadraticJavaScript('drifting-quadratic', parameters),
 };
 
 export default driftingQuadratic;

@@ -1,7 +1,7 @@
 import type { LossFamily } from '../types/loss.ts';
-import { drawDirection, drawList, drawQuarter } from './parts/draw.ts';
-import { buildQuadratic, dropFromQuadratic } from './parts/quadraticFamily.ts';
-import { quadraticFacts } from './parts/quadraticLoss.ts';
+import { drawDirection, drawList, drawQuarter } from './data/draw.ts';
+import { buildQuadratic, dropFromQuadratic, quadraticJavaScript } from './quadratic/quadraticFamily.ts';
+import { quadraticFacts } from './quadratic/quadraticLoss.ts';
 
 /** Quadratics with curvatures from 10⁻³ to 10³, along axes that are not those of the coordinates. */
 const illConditionedQuadratic: LossFamily = {
@@ -21,6 +21,7 @@ const illConditionedQuadratic: LossFamily = {
   drop: dropFromQuadratic,
   build: (parameters) =>
     buildQuadratic('ill-conditioned-quadratic', parameters, { positive: true, drifting: false }),
+  javascript: (parameters) => quadraticJavaScript('ill-conditioned-quadratic', parameters),
 };
 
 export default illConditionedQuadratic;

@@ -1,60 +1,37 @@
-import { gamma, roundedUp, underflow } from '../linalg/rounding.ts';
-import type { LossFacts, LossFamily } from '../types/loss.ts';
-import { drawList, drawScale } from './parts/draw.ts';
-import { readNumbers } from './parts/parameters.ts';
+import { underflow } from '../linalg/rounding.ts';
+import { drawList, drawScale } from './data/draw.ts';
+import { steadyFacts } from './data/facts.ts';
+import { readNumbers } from './data/parameters.ts';
+import { separableFamily, type WeightedParameters } from './separable/separableFamily.ts';
 
-const facts: LossFacts = {
-  convex: true,
-  smooth: true,
-  network: false,
-  stochastic: false,
-  timeVarying: false,
-  degree: 1,
-};
-
-/** The same gradient everywhere, and no minimum: every effective step must make it fall, however long. */
-const linear: LossFamily = {
-  name: 'linear',
-  description: 'Σ bᵢ θᵢ, every bᵢ ≠ 0',
-  facts,
-  complexity: 1,
-  dimensions: { min: 1, max: 512 },
+/** Slopes of either sign, as { slope }; the centre is the origin. */
+const slopes: WeightedParameters = {
   draw: (dimension, random) => ({
     slope: drawList(dimension, () => (random() < 1 / 2 ? -1 : 1) * drawScale(random, 0.1, 10)),
   }),
-  drop(parameters, coordinate) {
-    const slope = readNumbers(parameters, 'slope');
-    if (slope.length < 2 || coordinate < 0 || coordinate >= slope.length) return undefined;
-    const kept = slope.map((_, i) => i).filter((i) => i !== coordinate);
-    return { parameters: { slope: kept.map((i) => slope[i]!) }, kept };
-  },
-  build(parameters) {
-    const b = Float64Array.from(readNumbers(parameters, 'slope'));
-    const dimension = b.length;
-    if (dimension === 0 || b.includes(0)) {
-      throw new RangeError(`slope: must be numbers other than zero, got slope = [${b}]`);
+  read(parameters) {
+    const weights = readNumbers(parameters, 'slope');
+    if (weights.length === 0 || weights.includes(0)) {
+      throw new RangeError(`slope: must be numbers other than zero, got slope = [${weights}]`);
     }
-    return {
-      name: 'linear',
-      dimension,
-      facts,
-      value(theta) {
-        let sum = 0;
-        for (let i = 0; i < dimension; i++) sum += b[i]! * theta[i]!;
-        return sum;
-      },
-      gradient: () => b.slice(),
-      roundoff(theta) {
-        let size = 0;
-        for (let i = 0; i < dimension; i++) size += Math.abs(b[i]! * theta[i]!);
-        return {
-          value: roundedUp(gamma(dimension) * size + dimension * underflow),
-          gradient: new Float64Array(dimension),
-        };
-      },
-      smoothness: 0,
-    };
+    return { weights, centre: weights.map(() => 0) };
   },
+  write: ({ weights }) => ({ slope: weights }),
 };
 
-export default linear;
+/** The same gradient everywhere, and no minimum: every effective step must make it fall, however long. */
+export default separableFamily({
+  name: 'linear',
+  description: 'Σ bᵢ θᵢ, every bᵢ ≠ 0',
+  facts: { ...steadyFacts, convex: true, smooth: true, degree: 1 },
+  complexity: 1,
+  parameters: slopes,
+  /** f(d) = d: one rounding of the product, which the sum over D terms counts. */
+  term: {
+    value: (d, weight) => weight * d,
+    slope: (_, weight) => weight,
+    valueError: () => underflow,
+    slopeError: () => 0,
+  },
+  smoothness: () => 0,
+});

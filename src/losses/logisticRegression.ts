@@ -1,19 +1,13 @@
 import { elementaryRoundoff, gamma, roundedUp, underflow } from '../linalg/rounding.ts';
 import type { Loss, LossFacts, LossFamily } from '../types/loss.ts';
-import { drawInteger } from './parts/draw.ts';
-import { drawFeatures, drawFlowers, type IrisData, irisData } from './parts/irisData.ts';
-import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
-import { field, readNumbers } from './parts/parameters.ts';
-import { partedByThreshold } from './parts/partedByThreshold.ts';
+import { drawInteger } from './data/draw.ts';
+import { steadyFacts } from './data/facts.ts';
+import { drawFeatures, drawFlowers, type IrisData, irisData } from './data/irisData.ts';
+import { field, readNumbers } from './data/parameters.ts';
+import { partedByThreshold } from './data/partedByThreshold.ts';
+import { largestEigenvalueBound } from './quadratic/largestEigenvalue.ts';
 
-const facts: LossFacts = {
-  convex: true,
-  smooth: true,
-  network: false,
-  stochastic: false,
-  timeVarying: false,
-  degree: Number.POSITIVE_INFINITY,
-};
+const facts: LossFacts = { ...steadyFacts, convex: true, smooth: true, degree: Number.POSITIVE_INFINITY };
 
 /** Setosa against the other irises, by a plane; the data can be separated, so the infimum 0 is not attained. */
 const logisticRegression: LossFamily = {

@@ -4,17 +4,14 @@ import { eigenvalueFloor, roundedDown } from '../linalg/rounding.ts';
 import { seededRandom } from '../linalg/seeded.ts';
 import type { LossFamily } from '../types/loss.ts';
 import type { Json } from '../types/vector.ts';
-import { linear, relu, tanh } from './parts/activation.ts';
-import { drawInteger, drawList } from './parts/draw.ts';
-import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
-import { leastSquaresMinimum } from './parts/leastSquaresMinimum.ts';
-import { networkLoss } from './parts/networkLoss.ts';
-import { smallestEigenvalueBound } from './parts/smallestEigenvalue.ts';
+import { drawInteger, drawList } from './data/draw.ts';
+import { linear, relu, tanh } from './network/activation.ts';
+import { networkLoss } from './network/networkLoss.ts';
+import { largestEigenvalueBound } from './quadratic/largestEigenvalue.ts';
+import { leastSquaresMinimum } from './quadratic/leastSquaresMinimum.ts';
+import { smallestEigenvalueBound } from './quadratic/smallestEigenvalue.ts';
 
-const isFamily = (value: unknown): value is LossFamily =>
-  typeof value === 'object' && value !== null && 'build' in value && 'draw' in value;
-
-const families = (await discover(new URL('./', import.meta.url))).filter(isFamily);
+const families = await discover<LossFamily>(new URL('./', import.meta.url), ['build', 'draw', 'facts']);
 const family = (name: string): LossFamily => {
   const found = families.find((candidate) => candidate.name === name);
   if (!found) throw new Error(`no family ${name}`);

@@ -1,11 +1,11 @@
 import { gamma, roundedDown, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
 import type { Loss, LossFacts, LossFamily } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
-import { drawInteger, drawList } from './parts/draw.ts';
-import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
-import { leastSquaresMinimum } from './parts/leastSquaresMinimum.ts';
-import { readNumbers, readRows, requireLength } from './parts/parameters.ts';
-import { smallestEigenvalueBound } from './parts/smallestEigenvalue.ts';
+import { drawInteger, drawList } from './data/draw.ts';
+import { readNumbers, readRows, requireLength } from './data/parameters.ts';
+import { largestEigenvalueBound } from './quadratic/largestEigenvalue.ts';
+import { leastSquaresMinimum } from './quadratic/leastSquaresMinimum.ts';
+import { smallestEigenvalueBound } from './quadratic/smallestEigenvalue.ts';
 
 const facts: LossFacts = {
   convex: true,

@@ -1,7 +1,7 @@
 import type { LossFamily } from '../types/loss.ts';
-import { drawDirection, drawList, drawQuarter, drawScale } from './parts/draw.ts';
-import { buildQuadratic, dropFromQuadratic } from './parts/quadraticFamily.ts';
-import { quadraticFacts } from './parts/quadraticLoss.ts';
+import { drawDirection, drawList, drawQuarter, drawScale } from './data/draw.ts';
+import { buildQuadratic, dropFromQuadratic, quadraticJavaScript } from './quadratic/quadraticFamily.ts';
+import { quadraticFacts } from './quadratic/quadraticLoss.ts';
 
 /** Quadratics of any positive spectrum and any axes; the simplest is ½θ². */
 const quadratic: LossFamily = {
@@ -21,6 +21,7 @@ const quadratic: LossFamily = {
   },
   drop: dropFromQuadratic,
   build: (parameters) => buildQuadratic('quadratic', parameters, { positive: true, drifting: false }),
+  javascript: (parameters) => quadraticJavaScript('quadratic', parameters),
 };
 
 export default quadratic;

@@ -1,15 +1,15 @@
 import type { LossFacts, LossFamily } from '../types/loss.ts';
-import { relu } from './parts/activation.ts';
-import { drawInteger, drawNormal } from './parts/draw.ts';
-import { networkLoss } from './parts/networkLoss.ts';
-import { drawNetwork, dropFromNetwork, readNetwork } from './parts/syntheticNetwork.ts';
+import { drawInteger, drawNormal } from './data/draw.ts';
+import { steadyFacts } from './data/facts.ts';
+import { relu } from './network/activation.ts';
+import { networkLoss } from './network/networkLoss.ts';
+import { drawNetwork, dropFromNetwork, readNetwork } from './network/syntheticNetwork.ts';
 
 const facts: LossFacts = {
+  ...steadyFacts,
   convex: false,
   smooth: false,
   network: true,
-  stochastic: false,
-  timeVarying: false,
   degree: Number.POSITIVE_INFINITY,
 };
 

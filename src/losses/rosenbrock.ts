@@ -1,17 +1,11 @@
 import { gamma, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
-import { drawList, drawNormal, drawScale } from './parts/draw.ts';
-import { field, readInteger, readNumber } from './parts/parameters.ts';
+import { drawList, drawNormal, drawScale } from './data/draw.ts';
+import { steadyFacts } from './data/facts.ts';
+import { field, readInteger, readNumber } from './data/parameters.ts';
 
 const dimensions = { min: 2, max: 512 };
-const facts: LossFacts = {
-  convex: false,
-  smooth: false,
-  network: false,
-  stochastic: false,
-  timeVarying: false,
-  degree: 4,
-};
+const facts: LossFacts = { ...steadyFacts, convex: false, smooth: false, degree: 4 };
 
 /** A curved valley, its floor of the slope of a parabola; b = 100 is the function of the paper. */
 const rosenbrock: LossFamily = {

@@ -1,7 +1,7 @@
 import type { LossFamily } from '../types/loss.ts';
-import { drawDirection, drawInteger, drawList, drawQuarter, drawScale } from './parts/draw.ts';
-import { buildQuadratic, dropFromQuadratic } from './parts/quadraticFamily.ts';
-import { quadraticFacts } from './parts/quadraticLoss.ts';
+import { drawDirection, drawInteger, drawList, drawQuarter, drawScale } from './data/draw.ts';
+import { buildQuadratic, dropFromQuadratic, quadraticJavaScript } from './quadratic/quadraticFamily.ts';
+import { quadraticFacts } from './quadratic/quadraticLoss.ts';
 
 /** Quadratics that curve down along some axes: no minimum, and a stationary point that must be left. */
 const saddleQuadratic: LossFamily = {
@@ -22,6 +22,7 @@ const saddleQuadratic: LossFamily = {
   },
   drop: dropFromQuadratic,
   build: (parameters) => buildQuadratic('saddle-quadratic', parameters, { positive: false, drifting: false }),
+  javascript: (parameters) => quadraticJavaScript('saddle-quadratic', parameters),
 };
 
 export default saddleQuadratic;

@@ -1,21 +1,15 @@
 import { elementaryRoundoff, gamma, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
 import type { Block, Loss, LossFacts, LossFamily } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
-import { drawInteger } from './parts/draw.ts';
-import { drawFeatures, drawFlowers, type IrisData, irisData } from './parts/irisData.ts';
-import { largestEigenvalueBound } from './parts/largestEigenvalue.ts';
-import { field, readNumbers } from './parts/parameters.ts';
-import { partedByThreshold } from './parts/partedByThreshold.ts';
+import { drawInteger } from './data/draw.ts';
+import { steadyFacts } from './data/facts.ts';
+import { drawFeatures, drawFlowers, type IrisData, irisData } from './data/irisData.ts';
+import { field, readNumbers } from './data/parameters.ts';
+import { partedByThreshold } from './data/partedByThreshold.ts';
+import { largestEigenvalueBound } from './quadratic/largestEigenvalue.ts';
 
 const classCount = 3;
-const facts: LossFacts = {
-  convex: true,
-  smooth: true,
-  network: false,
-  stochastic: false,
-  timeVarying: false,
-  degree: Number.POSITIVE_INFINITY,
-};
+const facts: LossFacts = { ...steadyFacts, convex: true, smooth: true, degree: Number.POSITIVE_INFINITY };
 
 /** Three species of iris at once; adding a constant to all scores changes nothing, so no minimum is unique. */
 const softmaxCrossEntropy: LossFamily = {
@@ -167,6 +161,7 @@ const softmaxLoss = ({ inputs, classes }: IrisData): Loss => {
     blocks: ['setosa', 'versicolor', 'virginica'].map(
       (name, c): Block => ({ name, from: c * columns, to: (c + 1) * columns }),
     ),
+    parameters: [{ name: 'scores', shape: [classCount, columns], from: 0, to: dimension }],
   };
 };
 

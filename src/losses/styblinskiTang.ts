@@ -1,21 +1,16 @@
 import { gamma, roundedDown, roundedUp, underflow } from '../linalg/rounding.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
-import { drawList, drawNormal } from './parts/draw.ts';
-import { readInteger } from './parts/parameters.ts';
+import { drawList, drawNormal } from './data/draw.ts';
+import { steadyFacts } from './data/facts.ts';
+import { readInteger } from './data/parameters.ts';
 
 const dimensions = { min: 1, max: 512 };
-const facts: LossFacts = {
-  convex: false,
-  smooth: false,
-  network: false,
-  stochastic: false,
-  timeVarying: false,
-  degree: 4,
-};
+const facts: LossFacts = { ...steadyFacts, convex: false, smooth: false, degree: 4 };
 
 /** Roots of 4x³ − 32x + 5, the global minimum first, rounded to nearest. */
 const minimiser = -2.903534027771177;
 const localMaximiser = 0.1567312567803401;
+
 /** f at the minimiser, rounded down in the last place. */
 const least = -39.16616570377142;
 

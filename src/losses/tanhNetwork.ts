@@ -1,19 +1,19 @@
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import type { Json } from '../types/vector.ts';
-import { tanh } from './parts/activation.ts';
-import { drawInteger, drawNormal } from './parts/draw.ts';
-import { drawFeatures, drawFlowers, irisData } from './parts/irisData.ts';
-import { networkLoss } from './parts/networkLoss.ts';
-import { field, readIntegers } from './parts/parameters.ts';
-import { unitOf } from './parts/syntheticNetwork.ts';
+import { drawInteger, drawNormal } from './data/draw.ts';
+import { steadyFacts } from './data/facts.ts';
+import { drawFeatures, drawFlowers, irisData } from './data/irisData.ts';
+import { field, readIntegers } from './data/parameters.ts';
+import { tanh } from './network/activation.ts';
+import { networkLoss } from './network/networkLoss.ts';
+import { unitOf } from './network/syntheticNetwork.ts';
 
 const species = 3;
 const facts: LossFacts = {
+  ...steadyFacts,
   convex: false,
   smooth: false,
   network: true,
-  stochastic: false,
-  timeVarying: false,
   degree: Number.POSITIVE_INFINITY,
 };
 

@@ -1,22 +1,16 @@
 import type { LossFacts, LossFamily } from '../types/loss.ts';
-import { linear } from './parts/activation.ts';
-import { drawInteger, drawNormal } from './parts/draw.ts';
-import { networkLoss } from './parts/networkLoss.ts';
+import { drawInteger, drawNormal } from './data/draw.ts';
+import { steadyFacts } from './data/facts.ts';
+import { linear } from './network/activation.ts';
+import { networkLoss } from './network/networkLoss.ts';
 import {
   drawNetwork,
   dropFromNetwork,
   readNetwork,
   type SyntheticNetwork,
-} from './parts/syntheticNetwork.ts';
+} from './network/syntheticNetwork.ts';
 
-const facts: LossFacts = {
-  convex: false,
-  smooth: false,
-  network: true,
-  stochastic: false,
-  timeVarying: false,
-  degree: 4,
-};
+const facts: LossFacts = { ...steadyFacts, convex: false, smooth: false, network: true, degree: 4 };
 
 /** The simplest network that is not convex: its weights multiply, and the origin is a saddle. */
 const twoLayerLinearNetwork: LossFamily = {

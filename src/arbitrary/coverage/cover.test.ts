@@ -80,7 +80,7 @@ const binomial = (k: number, n: number, p: number): number => {
 /** Cases drawn by the end of each round. */
 const sizes = Array.from({ length: 10 }, (_, round) => 100 * 2 ** round);
 
-/** What `cover` says of k hits behind a round, worked out from its statement alone. */
+/** What `cover` says of k hits after a round, worked out from its statement alone. */
 const decision = (hits: number, round: number, required: number): 'reached' | 'missed' | 'open' => {
   const cases = sizes[round]!;
   const share = hits / cases;
@@ -92,7 +92,7 @@ const decision = (hits: number, round: number, required: number): 'reached' | 'm
   return share < required && divergence(required) > allowed ? 'missed' : 'open';
 };
 
-/** The exact probabilities of both answers behind each round, where a hit has probability p. */
+/** The exact probabilities of both answers after each round, where a hit has probability p. */
 const answers = (p: number, required: number, rounds: number) => {
   // P(k hits so far, and none of the rounds before has decided).
   let open: readonly number[] = [1];

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { mixSeed } from '../linalg/seeded.ts';
-import type { CoverageReport } from '../types/report.ts';
-import { assertDemand } from './assertDemand.ts';
+import { mixSeed } from '../../linalg/seeded.ts';
+import { plural } from '../../numbers.ts';
+import type { CoverageReport } from '../../types/report.ts';
+import { assertDemand } from '../assertDemand.ts';
 import { errorRate, shareBounds } from './shareBounds.ts';
 
 /** What is asked of a generator's reach. */
@@ -105,5 +106,5 @@ const tableOf = (decisions: readonly Decision[], cases: number): string => {
     ({ decision, report: { label, required, observed } }) =>
       `${label.padEnd(width)}  ${percent(observed)} of ${percent(required)} required  ${words[decision]}`,
   );
-  return [...lines, `${cases} cases`].join('\n');
+  return [...lines, plural(cases, 'case')].join('\n');
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { angleStratum } from './angle.ts';
+import { angleStratum } from '../pair/angle.ts';
 import { dimensionStratum } from './strata.ts';
 
 describe('dimensionStratum(dimension)', () => {

@@ -1,5 +1,6 @@
-import type { Random } from '../types/vector.ts';
-import { integerBetween, weightedOneOf } from './choose.ts';
+import type { DimensionRange } from '../../types/scenario.ts';
+import type { Random } from '../../types/vector.ts';
+import { integerBetween, weightedOneOf } from '../choose.ts';
 
 /** A named part of what can be drawn, and how often it is chosen relative to the others. */
 export interface Stratum {
@@ -13,13 +14,7 @@ export interface DimensionStratum extends Stratum {
   readonly max: number;
 }
 
-/** Dimensions from min to max, both included, as a caller asks for them. */
-export interface DimensionRange {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Small dimensions dominate: there a case is cheap and most bugs show. Source: G. */
+/** Small dimensions dominate: there a case is cheap and most bugs show. Claim G4-reach. */
 export const dimensionStrata: readonly DimensionStratum[] = [
   { label: '1', min: 1, max: 1, weight: 15 },
   { label: '2', min: 2, max: 2, weight: 30 },
@@ -31,6 +26,15 @@ export const dimensionStrata: readonly DimensionStratum[] = [
 /** The label of the stratum that a dimension lies in; `over 512` beyond all of them. */
 export const dimensionStratum = (dimension: number): string =>
   dimensionStrata.find(({ min, max }) => dimension >= min && dimension <= max)?.label ?? 'over 512';
+
+/** A demand as its caller may state it: one dimension for a range. */
+export type Stated<Demand extends { readonly dimension: DimensionRange }> = Omit<Demand, 'dimension'> & {
+  readonly dimension: number | DimensionRange;
+};
+
+/** A range of dimensions, or one alone, as a range. */
+export const dimensionRange = (given: number | DimensionRange): DimensionRange =>
+  typeof given === 'number' ? { min: given, max: given } : given;
 
 /**
  * The strata that a range reaches, cut down to it.

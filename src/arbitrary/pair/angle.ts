@@ -1,10 +1,10 @@
 import type fc from 'fast-check';
-import { denseAngleLimit } from '../linalg/rounding.ts';
-import type { Random } from '../types/vector.ts';
-import { logUniform, weightedOneOf } from './choose.ts';
-import { directArbitrary } from './direct.ts';
-import { scaleCost, simplerScales } from './simplerNumber.ts';
-import type { Stratum } from './strata.ts';
+import { denseAngleLimit } from '../../metric/rounding.ts';
+import type { Random } from '../../types/vector.ts';
+import { logUniform, weightedOneOf } from '../choose.ts';
+import type { Stratum } from '../coverage/strata.ts';
+import { directArbitrary } from '../shrink/direct.ts';
+import { scaleCost, simplerScales } from '../shrink/number.ts';
 
 /**
  * Angles ψ as values of tan ψ, from `least` (excluded) to `greatest`: unlike ψ itself, tan ψ keeps its relative
@@ -29,7 +29,7 @@ export const tangentSlack = 2 ** -9;
 /** tan of the smallest ψ, and of π/2 − the smallest δ, that are drawn. */
 const extremeTangent = 1e18;
 
-/** From aligned to beyond the dense limit, each with its share of the cases. Source: G. */
+/** From aligned to beyond the dense limit, each with its share of the cases. Claim G4-reach. */
 export const effectiveAngleStrata: readonly AngleStratum[] = [
   { label: '0°', least: 0, greatest: 0, weight: 10 },
   { label: '(0°, 1°]', least: 1 / extremeTangent, greatest: Math.tan(degree), weight: 14 },

@@ -1,5 +1,6 @@
-import type { Random, Vector } from '../types/vector.ts';
-import { oneOf, weightedOneOf } from './choose.ts';
+import { isZero } from '../../linalg/vector.ts';
+import type { Random, Vector } from '../../types/vector.ts';
+import { oneOf, weightedOneOf } from '../choose.ts';
 
 const kinds = [
   { label: 'dense', weight: 5 },
@@ -73,12 +74,6 @@ const writeDigits = (
     x[i] = rest - quotient * base + least;
     rest = quotient;
   }
-};
-
-/** Whether every entry is 0. */
-export const isZero = (x: Vector): boolean => {
-  for (let i = 0; i < x.length; i++) if (x[i] !== 0) return false;
-  return true;
 };
 
 /** A vector h ≠ 0 of integers with hᵀg = 0 exactly, shape (D). @param g as drawn above, D ≥ 2 */

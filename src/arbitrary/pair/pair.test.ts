@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { signOfInnerProduct } from '../linalg/sign.ts';
-import { effectivePair } from '../metric/effectivePair.ts';
+import { signOfInnerProduct } from '../../linalg/sign.ts';
+import { effectivePair } from '../../metric/effectivePair.ts';
 import { effectivePairs, ineffectivePairs } from './pair.ts';
 import type { VectorPair } from './pairAtTangent.ts';
 

@@ -1,9 +1,14 @@
 import type fc from 'fast-check';
-import type { Scaled } from '../linalg/scaled.ts';
-import { signOfInnerProduct } from '../linalg/sign.ts';
-import { type EffectivePair, effectivePair } from '../metric/effectivePair.ts';
-import { pairGeometry } from '../metric/pairGeometry.ts';
-import type { Random, Vector, VectorLike } from '../types/vector.ts';
+import type { Scaled } from '../../linalg/scaled.ts';
+import { signOfInnerProduct } from '../../linalg/sign.ts';
+import { type EffectivePair, effectivePair } from '../../metric/effectivePair.ts';
+import { pairGeometry } from '../../metric/pairGeometry.ts';
+import type { DimensionRange } from '../../types/scenario.ts';
+import type { Random, Vector, VectorLike } from '../../types/vector.ts';
+import { assertDemand } from '../assertDemand.ts';
+import { logUniform } from '../choose.ts';
+import { dimensionRange, dimensionStrataWithin, drawDimension, type Stated } from '../coverage/strata.ts';
+import { directArbitrary } from '../shrink/direct.ts';
 import {
   type AngleRange,
   angleStrataWithin,
@@ -11,22 +16,18 @@ import {
   effectiveAngleStrata,
   tangentSlack,
 } from './angle.ts';
-import { assertDemand } from './assertDemand.ts';
-import { logUniform } from './choose.ts';
-import { directArbitrary } from './direct.ts';
 import { pairAtTangent, type VectorPair } from './pairAtTangent.ts';
 import { isVectorPair, pairRank, simplerPairs, simplestPairs } from './simplerPair.ts';
-import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
 
 /** Which effective pairs are wanted. */
 export interface PairDemand {
-  /** 1..64, where it is left out; 2..64 where ψ is to be above 0. */
+  /** By default 1..64, or 2..64 where ψ has to be above 0. */
   readonly dimension: DimensionRange;
-  /** ψ in radians; where it is left out, everything from 0 to beyond the dense limit. */
+  /** ψ in radians; by default everything from 0 to beyond the dense limit. */
   readonly angle?: AngleRange;
 }
 
-/** Up to here where nothing else is said: small dimensions show most, and the bounds of dense metrics stay sharp. */
+/** Up to here by default: small dimensions show most, and the bounds of dense metrics stay sharp. */
 const mostCoordinates = 64;
 
 /**
@@ -40,10 +41,12 @@ const mostCoordinates = 64;
  * ψ = 0 is possible (D = 1) and not wanted; TypeError where the demand is no object
  * Cost: O(D).
  */
-export const effectivePairs = (demand: Partial<PairDemand> = {}): fc.Arbitrary<EffectivePair> => {
+export const effectivePairs = (demand: Partial<Stated<PairDemand>> = {}): fc.Arbitrary<EffectivePair> => {
   assertDemand('effectivePairs', demand, []);
   const { angle } = demand;
-  const range = demand.dimension ?? { min: angle && angle.min > 0 ? 2 : 1, max: mostCoordinates };
+  const range = dimensionRange(
+    demand.dimension ?? { min: angle && angle.min > 0 ? 2 : 1, max: mostCoordinates },
+  );
   const dimensions = dimensionStrataWithin(range);
   const tangents = angle ? angleStrataWithin(angle) : effectiveAngleStrata;
   if (angle && angle.min > 0 && range.min < 2) {
@@ -84,10 +87,10 @@ export const effectivePairs = (demand: Partial<PairDemand> = {}): fc.Arbitrary<E
 
 /** Pairs of vectors ≠ 0 with yᵀg ≤ 0: exactly orthogonal (D ≥ 2), just above 90°, anywhere above, opposite. */
 export const ineffectivePairs = (
-  demand: Partial<Pick<PairDemand, 'dimension'>> = {},
+  demand: Partial<Pick<Stated<PairDemand>, 'dimension'>> = {},
 ): fc.Arbitrary<VectorPair> => {
   assertDemand('ineffectivePairs', demand, []);
-  const { dimension = { min: 1, max: mostCoordinates } } = demand;
+  const dimension = dimensionRange(demand.dimension ?? { min: 1, max: mostCoordinates });
   const dimensions = dimensionStrataWithin(dimension);
   const isIneffective = ({ g, y }: VectorPair): boolean =>
     isNotZero(g) && isNotZero(y) && signOfInnerProduct(g, y) <= 0;
@@ -114,7 +117,7 @@ export const ineffectivePairs = (
 };
 
 /**
- * A pair that is effective by construction, with its geometry worked out only where somebody asks for it.
+ * A pair that is effective by construction, with its geometry worked out only where it is asked for.
  * A class for the sake of its prototype: five closures for each pair cost as much time as drawing it.
  */
 class LazyPair implements EffectivePair {

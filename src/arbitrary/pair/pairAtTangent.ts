@@ -1,8 +1,9 @@
-import type { Random, Vector } from '../types/vector.ts';
-import { integerBetween, weightedOneOf } from './choose.ts';
-import { fillWithIntegers, fillWithOrthogonal, isZero } from './integerVector.ts';
+import { isZero } from '../../linalg/vector.ts';
+import type { Random, Vector } from '../../types/vector.ts';
+import { integerBetween, weightedOneOf } from '../choose.ts';
+import { fillWithIntegers, fillWithOrthogonal } from './integerVector.ts';
 
-/** An update and a negated gradient, shape (D) each, whatever their angle. */
+/** An update and a negated gradient, shape (D) each, at any angle. */
 export interface VectorPair {
   readonly g: Vector;
   readonly y: Vector;
@@ -30,7 +31,7 @@ export const pairAtTangent = (
     const g = Float64Array.of(integerBetween(random, 1, 9999) * (random() < 0.5 ? 1 : -1));
     return arranged(g, combine(side * integerBetween(random, 1, 999), g, 0, g.slice()), random);
   }
-  // One buffer for both vectors: allocation is the dearest part of a pair.
+  // One buffer for both vectors: allocation is the most expensive part of a pair.
   const buffer = new ArrayBuffer(16 * dimension);
   const g = new Float64Array(buffer, 0, dimension);
   const h = new Float64Array(buffer, 8 * dimension, dimension);

@@ -1,7 +1,7 @@
-import type { VectorLike } from '../types/vector.ts';
+import type { DimensionRange } from '../../types/scenario.ts';
+import type { VectorLike } from '../../types/vector.ts';
+import { fewer, numberCost, numbersCost, simplerNumber } from '../shrink/number.ts';
 import type { VectorPair } from './pairAtTangent.ts';
-import { fewer, numberCost, numbersCost, simplerNumber } from './simplerNumber.ts';
-import type { DimensionRange } from './strata.ts';
 
 /** Whether a value holds two lists of finite numbers of one length, as a stored pair does. */
 export const isVectorPair = (value: unknown): value is { readonly g: VectorLike; readonly y: VectorLike } =>
@@ -59,8 +59,8 @@ function* axisPairs(dimension: number): Generator<VectorPair, void> {
 }
 
 /**
- * Pairs in place of one, from any length of vectors: without coordinates, along the axes, with zeros, at the scale of 1, in simpler
- * order, equal to each other, with short decimals together and one by one.
+ * Pairs in place of one, from any length of vectors: without coordinates, along the axes, with zeros, at the scale of
+ * 1, in simpler order, equal to each other, with short decimals together and one by one.
  */
 export function* simplerPairs(pair: VectorPair, leastDimension: number): Generator<VectorPair, void> {
   const { g, y } = pair;

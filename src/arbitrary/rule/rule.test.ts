@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runTrajectory } from '../dynamics/trajectory.ts';
-import { signOfInnerProduct } from '../linalg/sign.ts';
-import type { Loss } from '../types/loss.ts';
-import type { RuleContext } from '../types/rule.ts';
-import { effectivePairs } from './pair.ts';
+import { runTrajectory } from '../../dynamics/trajectory.ts';
+import { signOfInnerProduct } from '../../linalg/sign.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { RuleContext } from '../../types/rule.ts';
+import { effectivePairs } from '../pair/pair.ts';
 import { buildRule, type GeneratedRule, generatedRule, learningRules } from './rule.ts';
 import { knowledgeOf, partNames, parts, type RuleDescription } from './ruleDescription.ts';
 
@@ -66,6 +66,7 @@ describe('buildRule(description)', () => {
       random: () => 0,
       hyperparameters: {},
       loss: linearLoss(Float64Array.of(2)),
+      parameters: [],
     };
     expect([rule.update(context, undefined), rule.update(context, undefined)]).toEqual([
       Float64Array.of(2),

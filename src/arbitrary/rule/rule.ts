@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { seededRandom } from '../linalg/seeded.ts';
-import type { NamedRule, RuleContext } from '../types/rule.ts';
-import type { Random, Vector } from '../types/vector.ts';
-import { assertDemand } from './assertDemand.ts';
-import { integerBetween } from './choose.ts';
-import { directArbitrary } from './direct.ts';
+import { seededRandom } from '../../linalg/seeded.ts';
+import type { DeclaredRule, RuleContext } from '../../types/rule.ts';
+import type { Random, Vector } from '../../types/vector.ts';
+import { assertDemand } from '../assertDemand.ts';
+import { integerBetween } from '../choose.ts';
+import { directArbitrary } from '../shrink/direct.ts';
 import {
   drawRuleDescription,
   formulaOf,
@@ -16,7 +16,7 @@ import {
 import { descriptionRank, simplerDescriptions, simplestDescriptions } from './simplerDescription.ts';
 
 /** A rule that was composed at random, with its composition, from which it can be built again. */
-export interface GeneratedRule extends NamedRule {
+export interface GeneratedRule extends DeclaredRule {
   readonly description: RuleDescription;
   /** yᵀg > 0 wherever y ≠ 0, by construction; where it is false, whether it is effective has to be found out. */
   readonly knownEffective: boolean;
@@ -24,13 +24,13 @@ export interface GeneratedRule extends NamedRule {
 
 /** Which composed rules are wanted. */
 export interface RuleDemand {
-  /** Number of parts; 1..4, where it is left out. */
+  /** Number of parts; by default 1..4. */
   readonly parts: { readonly min: number; readonly max: number };
-  /** `effective`: only rules that are effective by construction. `any`, where it is left out. */
+  /** `effective`: only rules that are effective by construction. By default `any`. */
   readonly known: 'effective' | 'any';
 }
 
-/** How many parts a rule has where nothing else is said. */
+/** How many parts a rule has by default. */
 const usualParts = { min: 1, max: 4 } as const;
 
 /**
@@ -127,7 +127,7 @@ const shownAs = (formula: string): object => ({ [fc.toStringMethod]: () => formu
 
 const isMemory = (state: unknown): state is readonly Vector[] => Array.isArray(state);
 
-/** The memory of all parts in the order in which `evaluate` comes by them. */
+/** The memory of all parts in the order in which `evaluate` meets them. */
 const allocate = (rule: RuleDescription, dimension: number): readonly Vector[] => {
   if (rule.part === 'gradient') return [];
   if (rule.part === 'mixture') return rule.of.flatMap((part) => allocate(part, dimension));

@@ -1,9 +1,9 @@
-import type { Random } from '../types/vector.ts';
-import { integerBetween, logUniform, shortDecimal, weightedOneOf } from './choose.ts';
-import { linearParts } from './parts/linear.ts';
-import { memoryParts } from './parts/memory.ts';
-import { isPartValue, type Knowledge, type Part, type PartNumber } from './parts/part.ts';
-import { scalingParts } from './parts/scaling.ts';
+import type { Random } from '../../types/vector.ts';
+import { integerBetween, logUniform, shortDecimal, weightedOneOf } from '../choose.ts';
+import { linearParts } from './linear.ts';
+import { memoryParts } from './memory.ts';
+import { isPartValue, type Knowledge, type Part, type PartNumber } from './part.ts';
+import { scalingParts } from './scaling.ts';
 
 /**
  * A learning rule as plain JSON: Δθ = η g, with g composed from y = −∇L by parts, the innermost first.

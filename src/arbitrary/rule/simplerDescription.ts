@@ -1,6 +1,6 @@
-import { isPartValue } from './parts/part.ts';
+import { numberCost, simplerNumber } from '../shrink/number.ts';
+import { isPartValue } from './part.ts';
 import { type PartName, partNames, parts, type RuleDescription, sizeOf } from './ruleDescription.ts';
-import { numberCost, simplerNumber } from './simplerNumber.ts';
 
 /** Every part alone on the gradient, with its simplest numbers. */
 export const simplestDescriptions = (): readonly RuleDescription[] => [
@@ -13,7 +13,7 @@ export const simplestDescriptions = (): readonly RuleDescription[] => [
 const simpleValues = (part: PartName): Readonly<Record<string, number>> =>
   Object.fromEntries(Object.entries(parts[part].numbers).map(([key, { simple }]) => [key, simple]));
 
-/** Descriptions in place of one: a part left out, or its numbers at their simplest. */
+/** Descriptions in place of one: without a part, or with its numbers at their simplest. */
 export function* simplerDescriptions(rule: RuleDescription): Generator<RuleDescription, void> {
   if (rule.part === 'gradient') return;
   if (rule.part === 'mixture') {

@@ -1,6 +1,6 @@
-import { seededRandom } from '../linalg/seeded.ts';
-import type { Loss, LossFamily } from '../types/loss.ts';
-import type { Json } from '../types/vector.ts';
+import { seededRandom } from '../../linalg/seeded.ts';
+import type { Loss, LossFamily } from '../../types/loss.ts';
+import type { Json } from '../../types/vector.ts';
 
 /** A family, one choice of its parameters, and the loss that they make. */
 export interface FamilyMember {
@@ -22,7 +22,7 @@ export const builtMember = (family: LossFamily, parameters: Json): FamilyMember 
 /**
  * As `builtMember`, and remembered for as long as the parameters are: for searches that come back to them.
  *
- * Not for what is asked once: a young collection keeps every value of a weak map alive, and that of each case with it.
+ * Not for what is asked once: a collection of young objects keeps every value of a weak map alive, one for each case.
  * Cost: one build, once a value.
  */
 export const familyMember = (family: LossFamily, parameters: Json): FamilyMember | undefined => {

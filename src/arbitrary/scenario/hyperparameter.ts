@@ -1,6 +1,6 @@
-import type { Hyperparameter } from '../types/rule.ts';
-import type { Random } from '../types/vector.ts';
-import { logUniform, shortDecimal, weightedOneOf } from './choose.ts';
+import type { Hyperparameter } from '../../types/rule.ts';
+import type { Random } from '../../types/vector.ts';
+import { logUniform, shortDecimal, weightedOneOf } from '../choose.ts';
 
 /** Hyperparameters by name, with the range that each is drawn from. */
 export type HyperparameterRanges = Readonly<Record<string, Hyperparameter>>;

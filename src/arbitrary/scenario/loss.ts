@@ -1,11 +1,12 @@
 import type fc from 'fast-check';
-import type { Loss, LossFamily, LossReference } from '../types/loss.ts';
-import { assertDemand } from './assertDemand.ts';
-import { oneOf } from './choose.ts';
-import { directArbitrary } from './direct.ts';
+import type { Loss, LossFamily, LossReference } from '../../types/loss.ts';
+import type { DimensionRange } from '../../types/scenario.ts';
+import { assertDemand } from '../assertDemand.ts';
+import { oneOf } from '../choose.ts';
+import { dimensionRange, dimensionStrataWithin, drawDimension } from '../coverage/strata.ts';
+import { directArbitrary } from '../shrink/direct.ts';
+import { jsonCost, jsonOrder, simplerJson } from '../shrink/json.ts';
 import { canonicalMember, familyMember } from './familyMember.ts';
-import { jsonCost, jsonOrder, simplerJson } from './simplerJson.ts';
-import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
 
 /** A loss, and how it is named in a stored case. */
 export interface DrawnLoss {
@@ -16,7 +17,8 @@ export interface DrawnLoss {
 /** Which losses are wanted. */
 export interface LossDemand {
   readonly families: readonly LossFamily[];
-  readonly dimension: DimensionRange;
+  /** One, or a range. */
+  readonly dimension: number | DimensionRange;
 }
 
 /**
@@ -28,7 +30,8 @@ export interface LossDemand {
  */
 export const losses = (demand: LossDemand): fc.Arbitrary<DrawnLoss> => {
   assertDemand('losses', demand, ['families', 'dimension']);
-  const { families, dimension } = demand;
+  const { families } = demand;
+  const dimension = dimensionRange(demand.dimension);
   dimensionStrataWithin(dimension);
   const reaching = families
     .filter(({ dimensions }) => dimensions.min <= dimension.max && dimensions.max >= dimension.min)

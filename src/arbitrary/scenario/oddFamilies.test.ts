@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import quadratic from '../losses/quadratic.ts';
-import tanhNetwork from '../losses/tanhNetwork.ts';
-import type { LossFamily } from '../types/loss.ts';
-import type { Scenario } from '../types/scenario.ts';
-import type { Json } from '../types/vector.ts';
-import { ranksLower } from './direct.ts';
+import quadratic from '../../losses/quadratic.ts';
+import tanhNetwork from '../../losses/tanhNetwork.ts';
+import type { LossFamily } from '../../types/loss.ts';
+import type { Scenario } from '../../types/scenario.ts';
+import type { Json } from '../../types/vector.ts';
+import { ranksLower } from '../shrink/simplerValues.ts';
 import { canonicalMember, familyMember } from './familyMember.ts';
 import { losses } from './loss.ts';
 import { type ScenarioDemand, scenarios } from './scenario.ts';

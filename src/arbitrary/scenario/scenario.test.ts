@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Loss, LossFamily } from '../types/loss.ts';
-import type { Scenario } from '../types/scenario.ts';
-import type { Json } from '../types/vector.ts';
+import type { Loss, LossFamily } from '../../types/loss.ts';
+import type { Scenario } from '../../types/scenario.ts';
+import type { Json } from '../../types/vector.ts';
 import { type ScenarioDemand, scenarios } from './scenario.ts';
 
 const facts = {

@@ -1,8 +1,8 @@
-import type { Loss, LossFamily } from '../types/loss.ts';
-import type { Scenario } from '../types/scenario.ts';
+import type { Loss, LossFamily } from '../../types/loss.ts';
+import type { DimensionRange, Scenario } from '../../types/scenario.ts';
+import { isStorable, type StoredIn } from './coarse.ts';
 import { familyMember } from './familyMember.ts';
 import type { HyperparameterRanges } from './hyperparameter.ts';
-import type { DimensionRange } from './strata.ts';
 
 /** Which scenarios are wanted. */
 export interface ScenarioDemand {
@@ -17,6 +17,8 @@ export interface ScenarioDemand {
   /** `positive`: every coordinate of θ₀ is above zero. */
   readonly domain: 'all' | 'positive';
   readonly hyperparameters: HyperparameterRanges;
+  /** What θ₀ is stored in; doubles by default. Of sixteen bits the first step is resolved. */
+  readonly storage?: StoredIn;
 }
 
 /** Whether a scenario can be run and keeps every limit of the demand that shrinking could break. */
@@ -32,6 +34,7 @@ export const fitsDemand = (demand: ScenarioDemand, scenario: Scenario): boolean 
     scenario.stepSize > 0 &&
     scenario.stepSize <= maxStepSize(demand, loss) &&
     scenario.theta.every((x) => Number.isFinite(x) && (demand.domain === 'all' || x > 0)) &&
+    isStorable(loss, scenario.theta, demand.storage) &&
     Object.entries(scenario.hyperparameters).every(([name, value]) => {
       const range = ranges[name];
       return range === undefined || (value >= range.min && value <= range.max);

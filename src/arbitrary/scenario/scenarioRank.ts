@@ -1,10 +1,10 @@
-import type { LossFamily } from '../types/loss.ts';
-import type { Scenario } from '../types/scenario.ts';
-import type { Json } from '../types/vector.ts';
+import type { LossFamily } from '../../types/loss.ts';
+import type { Scenario } from '../../types/scenario.ts';
+import type { Json } from '../../types/vector.ts';
+import { jsonCost, jsonOrder } from '../shrink/json.ts';
+import { numberCost, scaleCost } from '../shrink/number.ts';
+import { numbersRank } from '../shrink/numbers.ts';
 import type { ScenarioDemand } from './scenarioDemand.ts';
-import { jsonCost, jsonOrder } from './simplerJson.ts';
-import { numberCost, scaleCost } from './simplerNumber.ts';
-import { numbersRank } from './simplerNumbers.ts';
 
 /**
  * The order in which scenarios are simpler: family, dimension, parameters of the loss, non-zero coordinates, steps,

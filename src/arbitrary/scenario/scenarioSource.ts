@@ -1,37 +1,26 @@
-import type fc from 'fast-check';
-import type { Loss, LossFamily } from '../types/loss.ts';
-import type { Scenario } from '../types/scenario.ts';
-import type { Random } from '../types/vector.ts';
-import { assertDemand } from './assertDemand.ts';
-import { integerBetween, oneOf, weightedOneOf } from './choose.ts';
-import { directArbitrary, uniformOf } from './direct.ts';
+import { roundAll } from '../../linalg/precision.ts';
+import type { Loss, LossFamily } from '../../types/loss.ts';
+import type { DimensionRange, Scenario } from '../../types/scenario.ts';
+import type { Random } from '../../types/vector.ts';
+import { integerBetween, oneOf, weightedOneOf } from '../choose.ts';
+import { type DimensionStratum, dimensionStrataWithin, drawDimension } from '../coverage/strata.ts';
+import type { DirectGenerator } from '../shrink/simplerValues.ts';
+import {
+  inStorage,
+  isStorable,
+  leastResolvedStepSize,
+  needsResolution,
+  type StoredIn,
+  startsAtZero,
+} from './coarse.ts';
 import { builtMember, canonicalMember, type FamilyMember, stationaryPoints } from './familyMember.ts';
 import { assertHyperparameterRanges, drawHyperparameters } from './hyperparameter.ts';
 import type { ScenarioDemand } from './scenarioDemand.ts';
 import { scenarioRank } from './scenarioRank.ts';
 import { simplerScenarios } from './simplerScenario.ts';
 import { simplestScenarios } from './simplestScenario.ts';
-import { drawStart, drawStationaryStart } from './startingPoint.ts';
-import { curvatureAt, drawStepSize } from './stepSize.ts';
-import {
-  type DimensionRange,
-  type DimensionStratum,
-  dimensionStrataWithin,
-  drawDimension,
-} from './strata.ts';
-
-export type { ScenarioDemand };
-
-/**
- * Scenarios: a loss, a starting point, a step size, a number of steps, a seed and hyperparameters, each stratified
- * so that small dimensions, exact zeros, kinks, saddles, minima and steps around the stability threshold are all
- * reached. Any scenario shrinks, stored ones too: towards simple families, few coordinates, few non-zero ones, few
- * steps, small integers, short decimals, default hyperparameters and seed 0, never out of the demand.
- *
- * @throws RangeError where the demand admits no scenario; TypeError where a part of it is not given
- * Cost: one build of the loss and at most two gradients a scenario.
- */
-export const scenarios = (demand: ScenarioDemand): fc.Arbitrary<Scenario> => scenarioSource(demand).arbitrary;
+import { drawStart, drawStationaryStart, ordinaryStrata } from './startingPoint.ts';
+import { curvatureAt, drawStepSize } from './stepSizeStrata.ts';
 
 /** A scenario with the loss that was built to draw it. */
 export interface DrawnScenario {
@@ -39,26 +28,27 @@ export interface DrawnScenario {
   readonly loss: Loss;
 }
 
-/** The scenarios of a demand, drawn with their losses or as an arbitrary; both draw the same from the same source. */
-export interface ScenarioSource {
-  readonly arbitrary: fc.Arbitrary<Scenario>;
-  draw(source: fc.Random): DrawnScenario;
+/** The scenarios of a demand: drawn with their losses for a caller that runs each at once, or as a generator. */
+export interface ScenarioSource extends DirectGenerator<Scenario> {
+  drawWithLoss(random: Random): DrawnScenario;
 }
 
-/** As {@link scenarios}, for whoever runs a scenario at once and would build its loss again. */
+/**
+ * Scenarios as plain functions.
+ *
+ * @throws RangeError where the demand admits no scenario
+ * Cost: one build of the loss and at most two gradients a scenario.
+ */
 export const scenarioSource = (demand: ScenarioDemand): ScenarioSource => {
-  assertDemand('scenarios', demand, ['families', 'dimension', 'steps', 'start', 'domain', 'hyperparameters']);
   assertRanges(demand);
   const pool = familyPool(demand);
   return {
-    draw: (source) => drawScenario(demand, pool, uniformOf(source)),
-    arbitrary: directArbitrary<Scenario>({
-      draw: (random) => drawScenario(demand, pool, random).scenario,
-      isCase: isScenario,
-      rank: (scenario) => scenarioRank(demand, scenario),
-      simpler: (scenario) => simplerScenarios(demand, scenario),
-      simplest: () => simplestScenarios(demand),
-    }),
+    drawWithLoss: (random) => drawScenario(demand, pool(), random),
+    draw: (random) => drawScenario(demand, pool(), random).scenario,
+    isCase: isScenario,
+    rank: (scenario) => scenarioRank(demand, scenario),
+    simpler: (scenario) => simplerScenarios(demand, scenario),
+    simplest: () => simplestScenarios(demand),
   };
 };
 
@@ -68,10 +58,15 @@ interface PooledFamily {
   readonly strata: readonly DimensionStratum[];
 }
 
-/** Networks are dear to run: together they get this share of the cases where other families fit too. */
+/** Networks are expensive to run: together they get this share of the cases where other families fit too. */
 const networkShare = 0.2;
 
-const familyPool = ({ families, dimension, start }: ScenarioDemand): readonly PooledFamily[] => {
+/**
+ * The families that are drawn from, known once one is asked for: which of them rest somewhere is only found by building them.
+ *
+ * @throws RangeError at once, where no family reaches the dimensions
+ */
+const familyPool = ({ families, dimension, start }: ScenarioDemand): (() => readonly PooledFamily[]) => {
   const reaching = families.flatMap((family) => {
     const min = Math.max(dimension.min, family.dimensions.min);
     const max = Math.min(dimension.max, family.dimensions.max);
@@ -83,8 +78,22 @@ const familyPool = ({ families, dimension, start }: ScenarioDemand): readonly Po
       `scenarios: some family must reach the dimensions, got dimension = ${dimension.min}..${dimension.max}, families = ${names.join(', ') || 'none'}`,
     );
   }
-  const suited = start === 'stationary' ? reaching.filter(hasStationaryMember) : [];
-  const pool = suited.length > 0 ? suited : reaching;
+  let pool: readonly PooledFamily[] | undefined;
+  return () => {
+    pool ??= weighted(start === 'stationary' ? resting(reaching) : reaching);
+    return pool;
+  };
+};
+
+type Reaching = Omit<PooledFamily, 'weight'>;
+
+/** Those with a point where the gradient is zero; all where none has one. */
+const resting = (reaching: readonly Reaching[]): readonly Reaching[] => {
+  const suited = reaching.filter(hasStationaryMember);
+  return suited.length > 0 ? suited : reaching;
+};
+
+const weighted = (pool: readonly Reaching[]): readonly PooledFamily[] => {
   const networks = pool.filter(({ family }) => family.facts.network).length;
   const others = pool.length - networks;
   return pool.map(({ family, strata }) => {
@@ -95,7 +104,7 @@ const familyPool = ({ families, dimension, start }: ScenarioDemand): readonly Po
   });
 };
 
-const hasStationaryMember = ({ family, strata }: Omit<PooledFamily, 'weight'>): boolean => {
+const hasStationaryMember = ({ family, strata }: Reaching): boolean => {
   const member = canonicalMember(family, strata[0]!.min);
   return member !== undefined && stationaryPoints(member.loss).length > 0;
 };
@@ -105,18 +114,83 @@ const drawScenario = (
   pool: readonly PooledFamily[],
   random: Random,
 ): DrawnScenario => {
-  const { member, theta } = drawMemberAndStart(demand, pool, random);
+  const { member, theta, stepSize } = drawStartAndStep(demand, pool, random);
   const { loss, family, parameters } = member;
-  const max = demand.maxStepSize?.(loss) ?? Number.POSITIVE_INFINITY;
   const scenario: Scenario = {
     loss: { family: family.name, parameters },
     theta,
-    stepSize: drawStepSize(curvatureAt(loss, new Float64Array(theta)), max, random),
+    stepSize,
     steps: drawSteps(demand.steps, random),
     seed: random() < 0.5 ? integerBetween(random, 0, 9) : Math.floor((random() - 0.5) * 2 ** 32),
     hyperparameters: drawHyperparameters(demand.hyperparameters, random),
   };
   return { scenario, loss };
+};
+
+/** Where a scenario starts, and with what step size. */
+interface StartAndStep {
+  readonly member: FamilyMember;
+  readonly theta: readonly number[];
+  readonly stepSize: number;
+}
+
+const drawStartAndStep = (
+  demand: ScenarioDemand,
+  pool: readonly PooledFamily[],
+  random: Random,
+): StartAndStep => {
+  if (demand.start === 'any' && needsResolution(demand.storage)) {
+    return drawResolved(demand, demand.storage, pool, random);
+  }
+  const { member, theta } = drawMemberAndStart(demand, pool, random);
+  const stored = inStorage(theta, demand);
+  return { member, theta: stored, stepSize: drawStep(demand, member.loss, stored, random) };
+};
+
+const drawStep = (
+  { maxStepSize }: ScenarioDemand,
+  loss: Loss,
+  theta: readonly number[],
+  random: Random,
+): number =>
+  drawStepSize(
+    curvatureAt(loss, new Float64Array(theta)),
+    maxStepSize?.(loss) ?? Number.POSITIVE_INFINITY,
+    random,
+  );
+
+/** Draws after which a start is taken as it is, though its step may be lost in rounding. */
+const mostDraws = 100;
+
+/**
+ * At θ = 0 on a loss whose slopes there are not 0, or with η so large that η|∂ᵢL| is resolved in some coordinate: else a
+ * right rule would rest, and nothing be tested.
+ */
+const drawResolved = (
+  demand: ScenarioDemand,
+  storage: StoredIn,
+  pool: readonly PooledFamily[],
+  random: Random,
+): StartAndStep => {
+  const atZero = startsAtZero(demand.domain, random);
+  for (let draws = 1; ; draws++) {
+    const { family, strata } = weightedOneOf(random, pool);
+    const member = drawMember(family, drawDimension(strata, random), demand.dimension, random);
+    const { loss } = member;
+    const theta = atZero
+      ? Array.from({ length: loss.dimension }, () => 0)
+      : inStorage(drawStart(member, demand.domain, random, ordinaryStrata), demand);
+    const drawn = drawStep(demand, loss, theta, random);
+    const gradient = roundAll(loss.gradient(Float64Array.from(theta), 0).slice(), storage.precision);
+    const least = leastResolvedStepSize(gradient, theta, storage.precision);
+    const wanted = atZero || drawn >= least ? drawn : least * 2 ** (4 * random());
+    const isFit =
+      least < Number.POSITIVE_INFINITY &&
+      wanted <= (demand.maxStepSize?.(loss) ?? Number.POSITIVE_INFINITY) &&
+      theta.every((x) => demand.domain === 'all' || x > 0) &&
+      isStorable(loss, theta, storage);
+    if (isFit || draws >= mostDraws) return { member, theta, stepSize: isFit ? wanted : drawn };
+  }
 };
 
 const drawMemberAndStart = (

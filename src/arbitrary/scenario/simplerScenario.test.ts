@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadFamilies } from '../fuzz/plan.ts';
-import type { Scenario } from '../types/scenario.ts';
+import { loadFamilies } from '../../catalog/losses.ts';
+import type { Scenario } from '../../types/scenario.ts';
 import { type ScenarioDemand, scenarios } from './scenario.ts';
 import { fitsDemand } from './scenarioDemand.ts';
 

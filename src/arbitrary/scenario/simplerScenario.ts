@@ -1,17 +1,19 @@
-import type { LossFamily, LossReference } from '../types/loss.ts';
-import type { Scenario } from '../types/scenario.ts';
+import type { LossFamily, LossReference } from '../../types/loss.ts';
+import type { Scenario } from '../../types/scenario.ts';
+import { simplerJson } from '../shrink/json.ts';
+import { fewer, simplerNumber, simplerScales } from '../shrink/number.ts';
+import { simplerNumbers } from '../shrink/numbers.ts';
+import { inStorage } from './coarse.ts';
 import { canonicalMember, type FamilyMember } from './familyMember.ts';
 import { fitsDemand, isStationary, type ScenarioDemand } from './scenarioDemand.ts';
 import { byComplexity, familyRank } from './scenarioRank.ts';
-import { simplerJson } from './simplerJson.ts';
-import { fewer, simplerNumber, simplerScales } from './simplerNumber.ts';
-import { simplerNumbers } from './simplerNumbers.ts';
 import { defaults, simpleStarts, simpleStepSizes } from './simplestScenario.ts';
 
 /** Simpler scenarios in place of one, coarse changes first. Those that leave the demand are not among them. */
 export function* simplerScenarios(demand: ScenarioDemand, scenario: Scenario): Generator<Scenario, void> {
   const stationary = demand.start === 'stationary' && isStationary(demand, scenario);
-  for (const candidate of candidates(demand, scenario)) {
+  for (const coarse of candidates(demand, scenario)) {
+    const candidate = demand.storage ? { ...coarse, theta: inStorage(coarse.theta, demand) } : coarse;
     if (fitsDemand(demand, candidate) && (!stationary || isStationary(demand, candidate))) yield candidate;
   }
 }

@@ -1,5 +1,5 @@
-import type { Loss } from '../types/loss.ts';
-import type { Scenario } from '../types/scenario.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Scenario } from '../../types/scenario.ts';
 import { canonicalMember, type FamilyMember, stationaryPoints } from './familyMember.ts';
 import { fitsDemand, maxStepSize, type ScenarioDemand } from './scenarioDemand.ts';
 import { byComplexity } from './scenarioRank.ts';

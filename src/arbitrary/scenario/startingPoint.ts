@@ -1,9 +1,9 @@
-import { standardNormal } from '../linalg/seeded.ts';
-import type { Random } from '../types/vector.ts';
-import { integerBetween, logUniform, oneOf, shortDecimal, weightedOneOf } from './choose.ts';
+import { standardNormal } from '../../linalg/seeded.ts';
+import type { Random } from '../../types/vector.ts';
+import { integerBetween, logUniform, oneOf, shortDecimal, weightedOneOf } from '../choose.ts';
 import { type FamilyMember, stationaryPoints } from './familyMember.ts';
 
-/** How θ₀ is drawn, chosen first so that every kind is reached at its share. Source: G: issue threads. */
+/** How θ₀ is drawn, chosen first so that every kind is reached at its share. Claim G10-scenarios. */
 export const startStrata = [
   { label: 'family', weight: 22 },
   { label: 'normal', weight: 25 },
@@ -15,6 +15,11 @@ export const startStrata = [
   { label: 'huge', weight: 2 },
 ] as const;
 
+/** The strata without scales that sixteen bits cannot tell from 0 or from each other. */
+export const ordinaryStrata = startStrata.filter(
+  ({ label }) => label !== 'mixed scales' && label !== 'tiny' && label !== 'huge',
+);
+
 type StartLabel = (typeof startStrata)[number]['label'];
 
 /** θ₀ of shape (D) for a member of a family; on domain `positive` every coordinate is above 0. */
@@ -22,8 +27,9 @@ export const drawStart = (
   member: FamilyMember,
   domain: 'all' | 'positive',
   random: Random,
+  strata: readonly (typeof startStrata)[number][] = startStrata,
 ): readonly number[] => {
-  const { label } = weightedOneOf(random, startStrata);
+  const { label } = weightedOneOf(random, strata);
   const raw = drawKind(label, member, random);
   const theta = random() < 0.7 && label !== 'landmark' ? raw.map((x) => shortDecimal(x, 3)) : raw;
   return domain === 'positive' ? theta.map((x) => Math.abs(x) || 1) : theta;

@@ -1,11 +1,7 @@
-import type fc from 'fast-check';
-import { euclideanNorm } from '../linalg/euclideanNorm.ts';
-import type { Loss } from '../types/loss.ts';
-import type { Random, Vector, VectorLike } from '../types/vector.ts';
-import { assertDemand } from './assertDemand.ts';
-import { logUniform, shortDecimal, weightedOneOf } from './choose.ts';
-import { directArbitrary } from './direct.ts';
-import { scaleCost, simplerScales } from './simplerNumber.ts';
+import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Random, Vector } from '../../types/vector.ts';
+import { logUniform, shortDecimal, weightedOneOf } from '../choose.ts';
 
 /** Step sizes in units of 1/β, where gradient descent is stable below 2 on a quadratic (P11). */
 export const stepSizeStrata = [
@@ -52,28 +48,3 @@ export const curvatureAt = (loss: Loss, theta: Vector): number => {
 };
 
 const positiveOrOne = (x: number): number => (x > 0 && x < Number.POSITIVE_INFINITY ? x : 1);
-
-/**
- * Step sizes for a loss at a starting point, from 10⁻⁸ to beyond the stability threshold in units of 1/curvature.
- * Any positive number up to `max` shrinks: to 1, powers of ten, powers of two, short decimals.
- *
- * @throws RangeError unless max > 0; TypeError where the loss, θ or max is not given
- */
-export const stepSizes = (
-  loss: Loss,
-  demand: { readonly theta: VectorLike; readonly max: number },
-): fc.Arbitrary<number> => {
-  assertDemand('stepSizes', loss, ['gradient']);
-  assertDemand('stepSizes', demand, ['theta', 'max']);
-  const { theta, max } = demand;
-  if (!(max > 0)) throw new RangeError(`stepSizes: max must be > 0, got max = ${max}`);
-  const curvature = curvatureAt(loss, Float64Array.from(theta));
-  return directArbitrary<number>({
-    draw: (random) => drawStepSize(curvature, max, random),
-    isCase: (value): value is number => typeof value === 'number' && value > 0 && value <= max,
-    rank: (stepSize) => [scaleCost(stepSize)],
-    *simpler(stepSize) {
-      for (const simpler of simplerScales(stepSize)) if (simpler <= max) yield simpler;
-    },
-  });
-};

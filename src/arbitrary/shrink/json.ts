@@ -1,5 +1,5 @@
-import type { Json } from '../types/vector.ts';
-import { numberCost, simplerNumber } from './simplerNumber.ts';
+import type { Json } from '../../types/vector.ts';
+import { numberCost, simplerNumber } from './number.ts';
 
 /** Sum of what the numbers in a JSON value cost, and 1 for every value in it. */
 export const jsonCost = (value: Json): number => {
@@ -9,7 +9,7 @@ export const jsonCost = (value: Json): number => {
   return children.reduce<number>((sum, child) => sum + jsonCost(child), 1);
 };
 
-/** How far behind the hard entries of the lists in a JSON value come, 0 where each list begins with its only hard one. */
+/** How late the hard entries of the lists in a JSON value come, 0 where each list begins with its only hard one. */
 export const jsonOrder = (value: Json): number => {
   if (typeof value !== 'object' || value === null) return 0;
   if (!isList(value)) return Object.values(value).reduce<number>((sum, child) => sum + jsonOrder(child), 0);
@@ -17,10 +17,9 @@ export const jsonOrder = (value: Json): number => {
 };
 
 /**
- * JSON values in place of one: a list or object replaced by null, or what is null left out, entries removed from all lists of one length
- * together and from one list, neighbours exchanged, all
- * numbers rounded to few digits, equal numbers replaced together, one number replaced by a simpler one.
- * What makes no sense to their reader is for it to reject.
+ * JSON values in place of one: a list or object replaced by null, or what is null removed, entries removed from all
+ * lists of one length together and from one list, neighbours exchanged, all numbers rounded to few digits, equal numbers
+ * replaced together, one number replaced by a simpler one. Some make no sense to their reader, which has to reject them.
  */
 export function* simplerJson(value: Json): Generator<Json, void> {
   yield* replaceOne(value, asNull);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberCost, simplerNumber } from './simplerNumber.ts';
+import { numberCost, simplerNumber } from './number.ts';
 
 describe('numberCost(x)', () => {
   it('puts 0 first, small integers by their size, decimals by their digits, and what is not finite last', () => {

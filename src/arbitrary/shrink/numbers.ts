@@ -1,8 +1,8 @@
-import { numberCost, numbersCost, simplerNumber } from './simplerNumber.ts';
+import { numberCost, numbersCost, simplerNumber } from './number.ts';
 
 /**
- * Where a list of fixed length stands between simple and hard: non-zero entries,
- * cost, and how far behind the hard entries come: among lists of equal entries the hard ones stand first.
+ * Where a list of fixed length stands between simple and hard: non-zero entries, cost, and how late the hard entries
+ * come: among lists of equal entries the one with the hard ones first is the simplest.
  */
 export const numbersRank = (numbers: readonly number[]): readonly number[] => [
   numbers.reduce((count, x) => count + (x === 0 ? 0 : 1), 0),

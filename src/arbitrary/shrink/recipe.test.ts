@@ -1,12 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { spectralMatrix } from '../../../properties/generators/spd.ts';
 import { entryAt, numberAt, numbersAt, recipeArbitrary } from './recipe.ts';
-import { spectralMatrix } from './spd.ts';
 
 describe('recipeArbitrary(recipes)', () => {
   it('throws with the numbers where it draws some that make no value', () => {
     const broken = recipeArbitrary<{ size: number }>({ draw: () => ({ size: -1 }), make: () => undefined });
     expect(() => fc.sample(broken, 1)).toThrow('drew numbers that make no value, {"size":-1}');
+  });
+
+  it('shrinks a value from anywhere that holds a recipe of JSON, and no other', () => {
+    const sized = recipeArbitrary<{ size: number }>({
+      draw: () => ({ size: 3 }),
+      make: (recipe) => {
+        const size = numberAt(recipe, 'size');
+        return size === undefined ? undefined : { size };
+      },
+    });
+    const shrinkable = (recipe: unknown): boolean => sized.canShrinkWithoutContext({ size: 1, recipe });
+    expect(shrinkable({ size: 5, name: 'five', flags: [true, null] })).toBe(true);
+    for (const recipe of [{ size: 'five' }, null, 'size', true, 5]) expect(shrinkable(recipe)).toBe(false);
+    for (const recipe of [{ size: 5, at: () => 5 }, { size: 5, at: [undefined] }, undefined, 5n])
+      expect(shrinkable(recipe)).toBe(false);
+    for (const value of [null, undefined, 5, { size: 5 }])
+      expect(sized.canShrinkWithoutContext(value)).toBe(false);
+    const sizes = [...sized.shrink({ size: 5, recipe: { size: 5 } }, undefined)].map(
+      ({ value }) => value.size,
+    );
+    expect(sizes).toContain(1);
+    expect(sizes).not.toContain(5);
   });
 });
 

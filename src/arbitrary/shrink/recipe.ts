@@ -1,7 +1,7 @@
 import type fc from 'fast-check';
-import type { Json, Random } from '../types/vector.ts';
+import type { Json, Random } from '../../types/vector.ts';
 import { directArbitrary } from './direct.ts';
-import { jsonCost, jsonOrder, simplerJson } from './simplerJson.ts';
+import { jsonCost, jsonOrder, simplerJson } from './json.ts';
 
 /** A value together with the plain numbers that it was made of, by which it is stored and shrunk. */
 export type Made<Case> = Case & { readonly recipe: Json };

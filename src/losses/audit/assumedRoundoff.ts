@@ -1,6 +1,7 @@
-import { assumedRoundings as assumed, underflow } from '../../linalg/rounding.ts';
+import { underflow } from '../../linalg/rounding.ts';
 import type { Loss, Roundoff } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
+import { assumedRoundings as assumed } from './rounding.ts';
 
 /** Patterns of signs in which the coordinates of θ are perturbed: + − + − …, + + − − … and all +. */
 const patterns: readonly ((i: number) => number)[] = [

@@ -1,4 +1,4 @@
-import { gradientDisagreement } from '../../linalg/rounding.ts';
+import { gradientDisagreement } from './rounding.ts';
 
 /** L at a point of a line. */
 export interface LinePoint {

@@ -1,6 +1,7 @@
-import { formulaRoundoff, gamma, gradientDisagreement } from '../../linalg/rounding.ts';
+import { formulaRoundoff, gamma } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
+import { gradientDisagreement } from './rounding.ts';
 
 /** How many coordinates are probed: enough to see a wrong constant, few enough for long vectors. */
 const probes = 16;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { familyFromUserLoss } from '../../subject/userLoss.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 import { familyFault } from './familyFault.ts';
-import { familyFromUserLoss } from './fromUser.ts';
 import { lossFault } from './lossFault.ts';
 
 const sum = (theta: Vector, term: (x: number, i: number) => number): number =>
@@ -136,7 +136,7 @@ describe('lossFault(loss, theta, time)', () => {
     expect(faultAt({ ...single, degree: 1 }, [1, 2])).toContain('stated degree 1');
   });
 
-  it('says nothing of a gradient where the loss states that there is none', () => {
+  it('does not apply to a gradient where the loss states that there is none', () => {
     const cone = {
       name: 'cone',
       dimension: 2,

@@ -1,3 +1,4 @@
+import { isThrown, namedErrorText } from '../../errors.ts';
 import { ordinarySize } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
@@ -50,8 +51,7 @@ const named = (loss: Loss, find: () => string | undefined): string | undefined =
     const fault = find();
     return fault && `${loss.name}: ${fault}`;
   } catch (error) {
-    if (error instanceof LossError) return error.message;
-    return `${loss.name}: throws ${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+    return isThrown(error, LossError) ? error.message : `${loss.name}: throws ${namedErrorText(error)}`;
   }
 };
 

@@ -15,7 +15,7 @@ const offsets = [5.84, 3.06, 3.76, 1.19];
 /** Flowers 0–49 are setosa, 50–99 versicolor, 100–149 virginica. */
 export const flowerCount = flowers.length;
 
-/** One row of measurements a flower, with a constant 1 behind them, and its species. */
+/** One row of measurements a flower, with a constant 1 after them, and its species. */
 export interface IrisData {
   readonly inputs: readonly (readonly number[])[];
   /** 0, 1 or 2. */

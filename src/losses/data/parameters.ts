@@ -10,7 +10,7 @@ const fieldsOf = (parameters: Json): Fields => {
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
 
-/** The field `name`, null where it is left out. @throws TypeError unless the parameters are an object. */
+/** The field `name`, null where it is missing. @throws TypeError unless the parameters are an object. */
 export const field = (parameters: Json, name: string): Json => fieldsOf(parameters)[name] ?? null;
 
 /** A finite number. @throws TypeError or RangeError with its name otherwise. */

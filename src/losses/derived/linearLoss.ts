@@ -1,6 +1,7 @@
-import { gamma, leastPositive } from '../../../linalg/rounding.ts';
-import type { Loss } from '../../../types/loss.ts';
-import type { Vector } from '../../../types/vector.ts';
+import { gamma, leastPositive } from '../../linalg/rounding.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Vector } from '../../types/vector.ts';
+import { steadyFacts } from '../data/facts.ts';
 
 /** Where a linear loss stands: l, d and c of L(θ) = l + dᵀ(θ − c), the vectors of shape (D). */
 export interface Plane {
@@ -18,7 +19,7 @@ export interface Plane {
 export const linearLoss = (dimension: number, now: (time: number | undefined) => Plane): Loss => ({
   name: 'linear',
   dimension,
-  facts: { convex: true, smooth: true, network: false, stochastic: false, timeVarying: false, degree: 1 },
+  facts: { ...steadyFacts, convex: true, smooth: true, degree: 1 },
   value(theta, time) {
     const { level, slope, centre } = now(time);
     return theta.reduce((sum, x, i) => sum + slope[i]! * (x - centre[i]!), level);

@@ -1,5 +1,6 @@
 import { gamma, leastPositive } from '../../linalg/rounding.ts';
 import type { Loss } from '../../types/loss.ts';
+import { steadyFacts } from '../data/facts.ts';
 
 /**
  * L(x) = ½ Σ pᵢxᵢ², pᵢ = 4^(i − D + 1), so that p of the last coordinate is 1.
@@ -14,14 +15,7 @@ export const lyapunovLoss = (dimension: number): Loss => {
   return {
     name: '½ Σ 4^(i − D + 1) xᵢ²',
     dimension,
-    facts: {
-      convex: true,
-      smooth: true,
-      network: false,
-      stochastic: false,
-      timeVarying: false,
-      degree: 2,
-    },
+    facts: { ...steadyFacts, convex: true, smooth: true, degree: 2 },
     value,
     gradient: (theta) => theta.map((x, i) => p[i]! * x),
     roundoff: (theta) => ({

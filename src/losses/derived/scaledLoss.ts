@@ -1,8 +1,8 @@
-import type { Loss } from '../../../types/loss.ts';
-import type { Vector } from '../../../types/vector.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Vector } from '../../types/vector.ts';
 
 /**
- * c·L, with its network, samples and blocks; exact where |c| is a power of two and nothing over- or underflows.
+ * c·L, with its network, samples, blocks and shapes; exact where |c| is a power of two and nothing over- or underflows.
  *
  * @param factor c ≠ 0; a negative one turns convexity and the lower bound around, which are then left out
  * Cost: that of L.
@@ -48,5 +48,6 @@ export const scaledLoss = (loss: Loss, factor: number): Loss => {
       },
     }),
     ...(loss.blocks && { blocks: loss.blocks }),
+    ...(loss.parameters && { parameters: loss.parameters }),
   };
 };

@@ -1,5 +1,5 @@
-import type { Loss } from '../../../types/loss.ts';
-import type { Vector } from '../../../types/vector.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Vector } from '../../types/vector.ts';
 
 /** A change of variables θ = s(ζ), and what it does to gradients. */
 export interface Substitution {

@@ -22,6 +22,7 @@ export const withSquaredNorm = (loss: Loss, lambda: number): Loss => {
     ...(loss.facts.convex && { strongConvexity: (loss.strongConvexity ?? 0) + lambda }),
     ...(loss.network && { network: loss.network }),
     ...(loss.blocks && { blocks: loss.blocks }),
+    ...(loss.parameters && { parameters: loss.parameters }),
     roundoff(theta, time) {
       const { value, gradient } = loss.roundoff(theta, time);
       const slopes = loss.gradient(theta, time);

@@ -1,4 +1,5 @@
 import { elementaryRoundoff, unitRoundoff } from '../../linalg/rounding.ts';
+import type { NetworkLayer } from '../../types/network.ts';
 
 /** A scalar non-linearity φ with what a running error bound needs. */
 export interface Activation {
@@ -39,3 +40,8 @@ export const tanh: Activation = {
   slopeError: (_z, _e, a, f) => (2 * Math.abs(a) + f) * f + 4 * unitRoundoff,
   differentiable: () => true,
 };
+
+/** A layer with its φ. */
+export interface ActiveLayer extends NetworkLayer {
+  readonly activation: Activation;
+}

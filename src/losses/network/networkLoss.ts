@@ -1,7 +1,7 @@
 import type { Block, Landmark, Loss, LossFacts, Roundoff } from '../../types/loss.ts';
 import type { Network, NetworkLayer } from '../../types/network.ts';
 import type { Vector } from '../../types/vector.ts';
-import { type Activation, linear } from './activation.ts';
+import { type Activation, type ActiveLayer, linear } from './activation.ts';
 import { networkRoundoff } from './networkRoundoff.ts';
 
 /** What determines the loss of a network: its layers, the non-linearity between them, and the samples. */
@@ -17,11 +17,6 @@ export interface NetworkDescription {
   /** Samples, each of the last width. */
   readonly targets: readonly (readonly number[])[];
   readonly landmarks: readonly Landmark[];
-}
-
-/** A layer with its φ. */
-export interface ActiveLayer extends NetworkLayer {
-  readonly activation: Activation;
 }
 
 /**
@@ -102,6 +97,7 @@ export const networkLoss = (description: NetworkDescription): Loss => {
     }),
     network: networkOf(layers, inputs, targets),
     blocks: layers.map(blockOf),
+    parameters: layers.map((layer) => ({ ...blockOf(layer), shape: [layer.rows, layer.columns] })),
     landmarks: description.landmarks,
   };
 };

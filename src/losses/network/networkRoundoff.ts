@@ -1,6 +1,6 @@
 import { gamma, roundedUp, underflow, unitRoundoff } from '../../linalg/rounding.ts';
 import type { Vector } from '../../types/vector.ts';
-import type { ActiveLayer } from './networkLoss.ts';
+import type { ActiveLayer } from './activation.ts';
 
 interface Described {
   readonly layers: readonly ActiveLayer[];

@@ -1,6 +1,6 @@
 import type { Json, Random } from '../../types/vector.ts';
-import { drawInteger, drawList } from './draw.ts';
-import { readIntegers, readRows } from './parameters.ts';
+import { drawInteger, drawList } from '../data/draw.ts';
+import { readIntegers, readRows } from '../data/parameters.ts';
 
 /** Widths and samples of a network whose data are part of its parameters { hidden, inputs, targets }. */
 export interface SyntheticNetwork {

@@ -1,6 +1,6 @@
 import type { Loss } from '../../types/loss.ts';
 import type { Json } from '../../types/vector.ts';
-import { field, readNumbers, requireLength } from './parameters.ts';
+import { field, readNumbers, requireLength } from '../data/parameters.ts';
 import { quadraticLoss } from './quadraticLoss.ts';
 
 /**
@@ -31,6 +31,37 @@ export const buildQuadratic = (
   if (drift) requireLength(drift, 'drift', spectrum.length);
   return quadraticLoss({ name, spectrum, rotation, centre, drift });
 };
+
+/**
+ * JavaScript of the quadratic that parameters describe, for a test that stands alone: `value`, `gradientAt`, `loss`.
+ *
+ * @throws as `buildQuadratic`
+ */
+export const quadraticJavaScript = (name: string, parameters: Json): string => {
+  const spectrum = readNumbers(parameters, 'spectrum');
+  const rotation = optionalNumbers(parameters, 'rotation', spectrum.length);
+  const centre = optionalNumbers(parameters, 'centre', spectrum.length);
+  const drift = optionalNumbers(parameters, 'drift', spectrum.length);
+  const axes = rotation
+    ? `const v = ${listText(rotation)};
+const vv = v.reduce((sum, x) => sum + x * x, 0);
+const reflect = (x) => {
+  const twice = (2 * x.reduce((sum, value, i) => sum + value * v[i], 0)) / vv;
+  return x.map((value, i) => value - twice * v[i]);
+};`
+    : 'const reflect = (x) => [...x];';
+  return `const spectrum = ${listText(spectrum)};
+const centre = ${listText(centre ?? spectrum.map(() => 0))};
+${drift ? `const drift = ${listText(drift)};\n` : ''}${axes}
+const local = (theta, time) => reflect(Array.from(theta).map((x, i) => x - centre[i]${drift ? ' - time * drift[i]' : ''}));
+const value = (theta, time = 0) => local(theta, time).reduce((sum, z, i) => sum + (spectrum[i] * z * z) / 2, 0);
+const gradientAt = (theta, time = 0) => reflect(local(theta, time).map((z, i) => spectrum[i] * z));
+const loss = { name: '${name}', dimension: ${spectrum.length}, smoothness: ${Math.max(...spectrum.map(Math.abs))}, value, gradient: gradientAt };`;
+};
+
+/** A list as JavaScript writes it, zeros with their signs. */
+const listText = (values: readonly number[]): string =>
+  `[${values.map((value) => (Object.is(value, -0) ? '-0' : String(value))).join(', ')}]`;
 
 /**
  * The parameters without one coordinate: its eigenvalue, its entry of the rotation (which becomes null where

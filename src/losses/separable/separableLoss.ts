@@ -1,7 +1,5 @@
 import { gamma, roundedUp } from '../../linalg/rounding.ts';
 import type { Landmark, Loss, LossFacts } from '../../types/loss.ts';
-import type { Json } from '../../types/vector.ts';
-import { readNumbers, requireLength } from './parameters.ts';
 
 /** One term of a loss Σ wᵢ f(θᵢ − mᵢ), as functions of the rounded d = θᵢ − mᵢ, whose relative error is u. */
 export interface Term {
@@ -22,9 +20,9 @@ export interface Separable {
   readonly centre: readonly number[];
   readonly term: Term;
   readonly smoothness?: number;
-  readonly minimum: number;
-  readonly landmarks: readonly Landmark[];
-  /** Whether f is differentiable at d; always, where it is left out. */
+  readonly minimum?: number;
+  readonly landmarks?: readonly Landmark[];
+  /** Whether f is differentiable at d; always, by default. */
   readonly differentiable?: (d: number) => boolean;
 }
 
@@ -36,7 +34,7 @@ export interface Separable {
 export const separableLoss = (separable: Separable): Loss => {
   const w = Float64Array.from(separable.weights);
   const m = Float64Array.from(separable.centre);
-  const { term, differentiable } = separable;
+  const { term, differentiable, smoothness, minimum, landmarks } = separable;
   const dimension = w.length;
   return {
     name: separable.name,
@@ -67,39 +65,8 @@ export const separableLoss = (separable: Separable): Loss => {
     ...(differentiable && {
       differentiable: (theta) => theta.every((entry, i) => differentiable(entry - m[i]!)),
     }),
-    ...(separable.smoothness !== undefined && { smoothness: separable.smoothness }),
-    minimum: separable.minimum,
-    landmarks: separable.landmarks,
-  };
-};
-
-/** Positive weights and a centre, from parameters { weights, centre }. */
-export interface Weighted {
-  readonly weights: readonly number[];
-  readonly centre: readonly number[];
-}
-
-/** @throws RangeError or TypeError unless the weights are positive, at least one, and the centre has as many */
-export const readWeighted = (parameters: Json): Weighted => {
-  const weights = readNumbers(parameters, 'weights');
-  const centre = readNumbers(parameters, 'centre');
-  if (weights.length === 0 || !weights.every((weight) => weight > 0)) {
-    throw new RangeError(`weights: must be positive numbers, got weights = ${JSON.stringify(weights)}`);
-  }
-  requireLength(centre, 'centre', weights.length);
-  return { weights, centre };
-};
-
-/** The parameters without one weight and its centre; undefined where it is the only one. */
-export const dropWeighted = (
-  parameters: Json,
-  coordinate: number,
-): { parameters: Json; kept: readonly number[] } | undefined => {
-  const { weights, centre } = readWeighted(parameters);
-  if (weights.length < 2 || coordinate < 0 || coordinate >= weights.length) return undefined;
-  const kept = weights.map((_, i) => i).filter((i) => i !== coordinate);
-  return {
-    kept,
-    parameters: { weights: kept.map((i) => weights[i]!), centre: kept.map((i) => centre[i]!) },
+    ...(smoothness !== undefined && { smoothness }),
+    ...(minimum !== undefined && { minimum }),
+    ...(landmarks && { landmarks }),
   };
 };
