@@ -1,5 +1,6 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
 
 /** Moving mean squares of the gradient and of the unscaled displacement, each of shape (D). */
 export interface MeanSquares {
@@ -34,21 +35,7 @@ const adadelta = {
     return { delta: x.map((d) => stepSize * d), state: { gradient: a, displacement: b } };
   },
   contract: { effective: 'small-step' },
-  traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'permutation-equivariant',
-    'translation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-    'step-size-linear',
-    'saturates',
-  ],
-} satisfies NamedRule;
+  traits: [...gradientOnly, ...coordinatewise, ...followsSlopes, 'saturates'],
+} satisfies DeclaredRule;
 
 export default adadelta;

@@ -1,5 +1,6 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
 
 /**
  * G ← G + (∇L)², Δ = −η∇L/(√G + ε), G = 0 at the start.
@@ -22,22 +23,7 @@ const adagrad = {
     };
   },
   contract: { effective: 'small-step' },
-  traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'permutation-equivariant',
-    'translation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-    'scale-invariant',
-    'step-size-linear',
-    'saturates',
-  ],
-} satisfies NamedRule;
+  traits: [...gradientOnly, ...coordinatewise, ...followsSlopes, 'scale-invariant', 'saturates'],
+} satisfies DeclaredRule;
 
 export default adagrad;

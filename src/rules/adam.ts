@@ -1,6 +1,7 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
-import { adaptiveDirection, type Moments, nextMoments, zeroMoments } from './parts/adaptiveMoments.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
+import { adaptiveDirection, type Moments, nextMoments, zeroMoments } from './moments/adaptiveMoments.ts';
 
 /**
  * Δ = −η m̂/(√v̂ + ε), with m̂ = m/(1 − β₁ᵗ) and v̂ = v/(1 − β₂ᵗ) from the moving averages m of ∇L and v of (∇L)².
@@ -25,22 +26,13 @@ const adam = {
   },
   contract: { effective: 'small-step' },
   traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'permutation-equivariant',
-    'translation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
+    ...gradientOnly,
+    ...coordinatewise,
+    ...followsSlopes,
     'scale-invariant',
-    'step-size-linear',
     'constant-steps',
     'saturates',
   ],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default adam;

@@ -1,7 +1,8 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import { withSquaredNorm } from '../losses/derived/withSquaredNorm.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
-import { adaptiveDirection, type Moments, nextMoments, zeroMoments } from './parts/adaptiveMoments.ts';
-import { withSquaredNorm } from './parts/withSquaredNorm.ts';
+import { coordinatewise } from './declaration/traits.ts';
+import { adaptiveDirection, type Moments, nextMoments, zeroMoments } from './moments/adaptiveMoments.ts';
 
 const decay = { default: 0.01, min: 0.001, max: 0.1 };
 
@@ -29,16 +30,11 @@ const adamW = {
     const direction = adaptiveDirection(moments, { beta1, beta2, epsilon: hyperparameters.epsilon! });
     return { delta: direction.map((d, i) => -stepSize * (d + lambda * theta[i]!)), state: moments };
   },
-  contract: { effective: { share: 0.6 }, objective: (loss) => withSquaredNorm(loss, decay.default) },
-  traits: [
-    'permutation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'serialisable',
-    'scale-invariant',
-    'step-size-linear',
-    'saturates',
-  ],
-} satisfies NamedRule;
+  contract: {
+    effective: { share: 0.6 },
+    objective: (loss, { weightDecay }) => withSquaredNorm(loss, weightDecay!),
+  },
+  traits: [...coordinatewise, 'serialisable', 'scale-invariant', 'step-size-linear', 'saturates'],
+} satisfies DeclaredRule;
 
 export default adamW;

@@ -1,7 +1,8 @@
 import type { Loss } from '../types/loss.ts';
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Random, Vector } from '../types/vector.ts';
-import { applyMatrix, networkOf, propagateErrors, randomFeedback } from './parts/errorFeedback.ts';
+import { proportional } from './declaration/traits.ts';
+import { applyMatrix, networkOf, propagateErrors, randomFeedback } from './feedback/errorFeedback.ts';
 
 /**
  * Δ_l = −η Σ e_l a_lᵀ with e_{l−1} = φ′ ∘ (B_l e), e the error at the output: fixed random B_l straight from there.
@@ -27,7 +28,7 @@ const directFeedbackAlignment = {
     return errors.map((d) => -stepSize * d);
   },
   contract: { effective: 'measured', losses: ({ network }) => network },
-  traits: ['draws-only-at-start', 'serialisable', 'odd', 'scale-linear', 'step-size-linear', 'silent-units'],
-} satisfies NamedRule;
+  traits: [...proportional, 'draws-only-at-start', 'silent-units'],
+} satisfies DeclaredRule;
 
 export default directFeedbackAlignment;

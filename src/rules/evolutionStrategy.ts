@@ -1,6 +1,7 @@
 import { standardNormal } from '../linalg/seeded.ts';
-import type { NamedRule } from '../types/rule.ts';
-import { finiteOrNothing, valueAlong } from './parts/perturbation.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { proportional } from './declaration/traits.ts';
+import { finiteOrNothing, valueAlong } from './perturbation/perturbation.ts';
 
 /**
  * Δ = −η · mean over n draws of (L(θ + σξ) − L(θ − σξ))/(2σ) · ξ, ξ standard normal.
@@ -30,7 +31,7 @@ const evolutionStrategy = {
     return delta;
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear'],
-} satisfies NamedRule;
+  traits: [...proportional],
+} satisfies DeclaredRule;
 
 export default evolutionStrategy;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Network } from '../types/network.ts';
 import type { RuleContext } from '../types/rule.ts';
@@ -46,6 +46,7 @@ const context: RuleContext = {
   random: () => 0,
   hyperparameters: {},
   loss,
+  parameters: [],
 };
 
 /** The first n normal deviates of seed 3. */

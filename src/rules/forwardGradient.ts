@@ -1,5 +1,6 @@
 import { standardNormal } from '../linalg/seeded.ts';
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { gradientOnly } from './declaration/traits.ts';
 
 /**
  * Δ = −η (∇L(θ)ᵀξ) ξ, ξ standard normal.
@@ -16,15 +17,7 @@ const forwardGradient = {
     return noise.map((xi) => -stepSize * slope * xi);
   },
   contract: { effective: 'small-step' },
-  traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'scale-linear',
-    'translation-equivariant',
-    'history-determined',
-    'serialisable',
-    'step-size-linear',
-  ],
-} satisfies NamedRule;
+  traits: [...gradientOnly, 'scale-linear'],
+} satisfies DeclaredRule;
 
 export default forwardGradient;

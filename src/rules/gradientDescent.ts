@@ -1,4 +1,5 @@
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
 
 /**
  * Δ = −η∇L(θ).
@@ -13,23 +14,14 @@ const gradientDescent = {
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
   contract: { effective: 'small-step', minCosine: 0.999 },
   traits: [
-    'rests-at-zero-gradient',
-    'odd',
+    ...gradientOnly,
+    ...coordinatewise,
+    ...followsSlopes,
     'scale-linear',
-    'permutation-equivariant',
-    'translation-equivariant',
     'orthogonal-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-    'step-size-linear',
     'constant-steps',
     'calibrated',
   ],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default gradientDescent;

@@ -1,5 +1,6 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
 
 /**
  * Δ = bΔ₋ − η∇L(θ), with Δ₋ the step before and Δ₋ = 0 at the start.
@@ -25,22 +26,13 @@ const heavyBall = {
     losses: ({ convex, smooth, stochastic, timeVarying }) => convex && smooth && !stochastic && !timeVarying,
   },
   traits: [
-    'rests-at-zero-gradient',
-    'odd',
+    ...gradientOnly,
+    ...coordinatewise,
+    ...followsSlopes,
     'scale-linear',
-    'permutation-equivariant',
-    'translation-equivariant',
     'orthogonal-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-    'step-size-linear',
     'calibrated',
   ],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default heavyBall;

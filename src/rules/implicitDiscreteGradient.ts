@@ -1,6 +1,6 @@
 import { gonzalezGradient } from '../dynamics/gonzalez.ts';
 import { gamma } from '../linalg/rounding.ts';
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
 
 /**
@@ -26,7 +26,7 @@ const implicitDiscreteGradient = {
   },
   contract: { effective: 'every-step', losses: ({ stochastic, timeVarying }) => !stochastic && !timeVarying },
   traits: ['rests-at-zero-gradient', 'serialisable'],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default implicitDiscreteGradient;
 

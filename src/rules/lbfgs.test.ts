@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runTrajectory } from '../dynamics/trajectory.ts';
 import { gamma } from '../linalg/rounding.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import type { Loss } from '../types/loss.ts';
 import lbfgs from './lbfgs.ts';
 
@@ -57,6 +57,7 @@ it.each([
       random: () => 0,
       hyperparameters: { memory: 5 },
       loss: { ...loss, value: ([x = 0, y = 0]) => 4 * x - 8 * y },
+      parameters: [],
     },
     { pairs: [oldest, ...middle, newest], last: null },
   );
@@ -76,6 +77,7 @@ it('update() obeys the secant equation Hz = s of its newest pair exactly', () =>
       random: () => 0,
       hyperparameters: { memory: 5 },
       loss: { ...loss, value: ([x = 0, y = 0]) => 2 * x - 0.25 * y },
+      parameters: [],
     },
     { pairs: [older, pair], last: null },
   );

@@ -1,6 +1,6 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
-import { backtrack } from './parts/backtrack.ts';
+import { backtrack } from './newton/backtrack.ts';
 
 /** One step s and the change z of the gradient along it, sᵀz > 0. */
 interface Pair {
@@ -41,7 +41,7 @@ const lbfgs = {
   },
   contract: { effective: 'every-step', losses: ({ stochastic, timeVarying }) => !stochastic && !timeVarying },
   traits: ['rests-at-zero-gradient', 'serialisable', 'first-step-descent'],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default lbfgs;
 

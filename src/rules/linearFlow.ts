@@ -1,5 +1,5 @@
-import type { NamedRule } from '../types/rule.ts';
-import { lyapunovLoss } from './parts/lyapunovLoss.ts';
+import { lyapunovLoss } from '../losses/derived/lyapunovLoss.ts';
+import type { DeclaredRule } from '../types/rule.ts';
 
 /**
  * Δ = ηAθ with Aᵢᵢ = −1, Aᵢ,ᵢ₊₁ = s: Euler steps of ẋ = Ax, Hurwitz and as far from normal as s is large.
@@ -22,6 +22,6 @@ const linearFlow = {
     objective: ({ dimension }) => lyapunovLoss(dimension),
   },
   traits: ['scale-invariant', 'serialisable', 'step-size-linear', 'saturates'],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default linearFlow;

@@ -1,6 +1,7 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
-import { interpolatedSign } from './parts/interpolatedSign.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
+import { interpolatedSign } from './moments/interpolatedSign.ts';
 
 /**
  * Δ = −η sign(β₁m + (1 − β₁)∇L), then m ← β₂m + (1 − β₂)∇L, m = 0 at the start.
@@ -25,22 +26,13 @@ const lion = {
   },
   contract: { effective: 'small-step' },
   traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'permutation-equivariant',
-    'translation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
+    ...gradientOnly,
+    ...coordinatewise,
+    ...followsSlopes,
     'scale-invariant',
-    'step-size-linear',
     'constant-steps',
     'saturates',
   ],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default lion;

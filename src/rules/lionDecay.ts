@@ -1,6 +1,7 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
-import { interpolatedSign } from './parts/interpolatedSign.ts';
+import { coordinatewise } from './declaration/traits.ts';
+import { interpolatedSign } from './moments/interpolatedSign.ts';
 
 /**
  * Δ = −η (sign(β₁m + (1 − β₁)∇L) + λθ), then m ← β₂m + (1 − β₂)∇L, m = 0 at the start.
@@ -27,15 +28,7 @@ const lionDecay = {
     return { delta: direction.map((d, i) => -stepSize * (d + lambda * theta[i]!)), state: mean };
   },
   contract: { effective: { share: 0.75 } },
-  traits: [
-    'permutation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'serialisable',
-    'scale-invariant',
-    'step-size-linear',
-    'saturates',
-  ],
-} satisfies NamedRule;
+  traits: [...coordinatewise, 'serialisable', 'scale-invariant', 'step-size-linear', 'saturates'],
+} satisfies DeclaredRule;
 
 export default lionDecay;

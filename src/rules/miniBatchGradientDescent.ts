@@ -1,4 +1,5 @@
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { proportional } from './declaration/traits.ts';
 
 /**
  * Δ = −η · mean over a batch of n samples, drawn with replacement, of the gradients of their losses.
@@ -23,15 +24,12 @@ const miniBatchGradientDescent = {
   },
   contract: { effective: 'in-expectation', losses: ({ stochastic }) => stochastic },
   traits: [
-    'serialisable',
-    'odd',
-    'scale-linear',
+    ...proportional,
     'permutation-equivariant',
     'translation-equivariant',
-    'step-size-linear',
     'constant-steps',
     'calibrated',
   ],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default miniBatchGradientDescent;

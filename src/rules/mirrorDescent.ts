@@ -1,4 +1,5 @@
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { coordinatewise, followsSlopes } from './declaration/traits.ts';
 
 /**
  * Δᵢ = θᵢ(exp(−η∂ᵢL(θ)) − 1), θ > 0: mirror descent with the mirror map Σ θᵢ log θᵢ − θᵢ.
@@ -17,16 +18,7 @@ const mirrorDescent = {
       return Math.min(x * Math.expm1(exponent), Number.MAX_VALUE);
     }),
   contract: { effective: 'small-step' },
-  traits: [
-    'rests-at-zero-gradient',
-    'permutation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-  ],
-} satisfies NamedRule;
+  traits: [...coordinatewise, ...followsSlopes, 'rests-at-zero-gradient', 'serialisable'],
+} satisfies DeclaredRule;
 
 export default mirrorDescent;

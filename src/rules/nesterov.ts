@@ -1,5 +1,6 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
 
 /**
  * v ← b v − η∇L(θ), Δ = b v − η∇L(θ), v = 0 at the start.
@@ -21,22 +22,7 @@ const nesterov = {
     return { delta: gradient.map((d, i) => b * velocity[i]! - stepSize * d), state: velocity };
   },
   contract: { effective: 'small-step' },
-  traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'scale-linear',
-    'permutation-equivariant',
-    'translation-equivariant',
-    'orthogonal-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-    'step-size-linear',
-  ],
-} satisfies NamedRule;
+  traits: [...gradientOnly, ...coordinatewise, ...followsSlopes, 'scale-linear', 'orthogonal-equivariant'],
+} satisfies DeclaredRule;
 
 export default nesterov;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runTrajectory } from '../dynamics/trajectory.ts';
 import { gamma } from '../linalg/rounding.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import type { Loss } from '../types/loss.ts';
 import newtonLineSearch from './newtonLineSearch.ts';
 

@@ -1,7 +1,7 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
-import { backtrack } from './parts/backtrack.ts';
-import { solveShifted } from './parts/shiftedCholesky.ts';
+import { backtrack } from './newton/backtrack.ts';
+import { solveShifted } from './newton/shiftedCholesky.ts';
 
 /**
  * Δ = αp, (H + τI)p = −∇L, H = ∇²L from differences of gradients, α = η/2ᵏ by backtracking on L.
@@ -23,7 +23,7 @@ const newtonLineSearch = {
   },
   contract: { effective: 'every-step', losses: ({ stochastic, timeVarying }) => !stochastic && !timeVarying },
   traits: ['rests-at-zero-gradient', 'serialisable'],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default newtonLineSearch;
 

@@ -1,24 +1,24 @@
 import { expect, it } from 'vitest';
+import { loadRules } from '../catalog/rules.ts';
 import { defaultHyperparameters, runTrajectory } from '../dynamics/trajectory.ts';
 import { gamma } from '../linalg/rounding.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { lyapunovLoss } from '../losses/derived/lyapunovLoss.ts';
+import { withSquaredNorm } from '../losses/derived/withSquaredNorm.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import rosenbrock from '../losses/rosenbrock.ts';
 import type { Loss } from '../types/loss.ts';
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
 import adamW from './adamW.ts';
 import heavyBall from './heavyBall.ts';
 import implicitDiscreteGradient from './implicitDiscreteGradient.ts';
 import linearFlow from './linearFlow.ts';
 import mirrorDescent from './mirrorDescent.ts';
-import { loadRules } from './parts/load.ts';
-import { lyapunovLoss } from './parts/lyapunovLoss.ts';
-import { solveShifted } from './parts/shiftedCholesky.ts';
-import { withSquaredNorm } from './parts/withSquaredNorm.ts';
+import { solveShifted } from './newton/shiftedCholesky.ts';
 
 const bowl = (...spectrum: readonly number[]) =>
   quadraticLoss({ name: 'bowl', spectrum, rotation: null, centre: null, drift: null });
 
-const needsNetwork = ({ contract }: NamedRule): boolean =>
+const needsNetwork = ({ contract }: DeclaredRule): boolean =>
   typeof contract?.losses === 'function' &&
   !contract.losses({
     convex: true,
@@ -63,6 +63,7 @@ it('mirrorDescent.update() saturates instead of overflowing, and stays at 0', ()
     random: () => 0,
     hyperparameters: {},
     loss: bowl(1, 1, 1),
+    parameters: [],
     theta: Float64Array.of(1, 1e300, 0),
     gradient: Float64Array.of(-1e6, -1e6, -1e6),
   };
@@ -80,6 +81,7 @@ it('mirrorDescent.update() grows a tiny θ by as much as doubles hold', () => {
     random: () => 0,
     hyperparameters: {},
     loss: bowl(1),
+    parameters: [],
     theta: Float64Array.of(2 ** -700),
     gradient: Float64Array.of(-700 * Math.LN2),
   };
@@ -88,8 +90,8 @@ it('mirrorDescent.update() grows a tiny θ by as much as doubles hold', () => {
   expect(Math.abs(delta - 1)).toBeLessThanOrEqual(gamma(2 * 486 + 4));
 });
 
-it('adamW.contract.objective(loss) adds the penalty of its default decay, ½·0.01‖θ‖²', () => {
-  const loss = adamW.contract.objective(bowl(1));
+it('adamW.contract.objective(loss, hyperparameters) adds the penalty of the decay, ½·0.01‖θ‖²', () => {
+  const loss = adamW.contract.objective(bowl(1), { weightDecay: 0.01 });
   expect(loss.gradient(Float64Array.of(4))).toEqual(Float64Array.of(4 + 0.01 * 4));
 });
 

@@ -1,4 +1,5 @@
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { gradientOnly } from './declaration/traits.ts';
 
 /**
  * Δ = −ηP∇L(θ) with the fixed SPD matrix Pᵢⱼ = r^|i−j|.
@@ -25,16 +26,7 @@ const preconditionedDescent = {
     return product.map((d) => -stepSize * d);
   },
   contract: { effective: 'small-step', minCosine: 0.1 },
-  traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'scale-linear',
-    'translation-equivariant',
-    'history-determined',
-    'serialisable',
-    'step-size-linear',
-    'constant-steps',
-  ],
-} satisfies NamedRule;
+  traits: [...gradientOnly, 'scale-linear', 'constant-steps'],
+} satisfies DeclaredRule;
 
 export default preconditionedDescent;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gamma } from '../linalg/rounding.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
-import { quadraticLoss } from '../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import type { Loss } from '../types/loss.ts';
 import type { RuleContext } from '../types/rule.ts';
 import evolutionStrategy from './evolutionStrategy.ts';
@@ -25,6 +25,7 @@ const context = (overrides: Partial<RuleContext>): RuleContext => ({
   random: seededRandom(5),
   hyperparameters: {},
   loss,
+  parameters: [],
   ...overrides,
 });
 

@@ -1,4 +1,5 @@
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { gradientOnly } from './declaration/traits.ts';
 
 /**
  * Δ = −η ∂ᵢL(θ) eᵢ, i uniform on the coordinates.
@@ -15,17 +16,7 @@ const randomCoordinateDescent = {
     return gradient.map((d, i) => (i === chosen ? -stepSize * d : 0));
   },
   contract: { effective: 'small-step' },
-  traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'scale-linear',
-    'translation-equivariant',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-    'step-size-linear',
-  ],
-} satisfies NamedRule;
+  traits: [...gradientOnly, 'scale-linear', 'first-step-descent', 'constant-signs'],
+} satisfies DeclaredRule;
 
 export default randomCoordinateDescent;

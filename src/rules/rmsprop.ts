@@ -1,5 +1,6 @@
-import type { NamedRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
 
 /**
  * v ← ρv + (1 − ρ)(∇L)², Δ = −η∇L/(√v + ε), v = 0 at the start.
@@ -24,22 +25,7 @@ const rmsprop = {
     };
   },
   contract: { effective: 'small-step' },
-  traits: [
-    'rests-at-zero-gradient',
-    'odd',
-    'permutation-equivariant',
-    'translation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-    'scale-invariant',
-    'step-size-linear',
-    'saturates',
-  ],
-} satisfies NamedRule;
+  traits: [...gradientOnly, ...coordinatewise, ...followsSlopes, 'scale-invariant', 'saturates'],
+} satisfies DeclaredRule;
 
 export default rmsprop;

@@ -1,4 +1,5 @@
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
 
 /**
  * Δᵢ = −η sign(∂ᵢL(θ)).
@@ -13,22 +14,13 @@ const signDescent = {
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * Math.sign(d)),
   contract: { effective: 'small-step' },
   traits: [
-    'rests-at-zero-gradient',
-    'odd',
+    ...gradientOnly,
+    ...coordinatewise,
+    ...followsSlopes,
     'scale-invariant',
-    'permutation-equivariant',
-    'translation-equivariant',
-    'block-separable',
-    'unrelated-parameter-invariant',
-    'skips-unused-parameter',
-    'history-determined',
-    'serialisable',
-    'first-step-descent',
-    'constant-signs',
-    'step-size-linear',
     'constant-steps',
     'saturates',
   ],
-} satisfies NamedRule;
+} satisfies DeclaredRule;
 
 export default signDescent;

@@ -1,5 +1,6 @@
-import type { NamedRule } from '../types/rule.ts';
-import { networkOf, propagateErrors } from './parts/errorFeedback.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { proportional } from './declaration/traits.ts';
+import { networkOf, propagateErrors } from './feedback/errorFeedback.ts';
 
 /**
  * Δ_l = −η Σ e_l a_lᵀ with e_{l−1} = φ′ ∘ (sign(W_l)ᵀ e_l): feedback that knows the signs of the weights only.
@@ -27,7 +28,7 @@ const signSymmetricFeedback = {
     return errors.map((d) => -stepSize * d);
   },
   contract: { effective: { share: 0.75 }, losses: ({ network }) => network },
-  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear', 'silent-units'],
-} satisfies NamedRule;
+  traits: [...proportional, 'silent-units'],
+} satisfies DeclaredRule;
 
 export default signSymmetricFeedback;

@@ -1,5 +1,6 @@
-import type { NamedRule } from '../types/rule.ts';
-import { finiteOrNothing, valueAlong } from './parts/perturbation.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { proportional } from './declaration/traits.ts';
+import { finiteOrNothing, valueAlong } from './perturbation/perturbation.ts';
 
 /**
  * Δ = −η (L(θ + cδ) − L(θ − cδ))/(2c) · δ, every δᵢ = ±1 with equal odds (so that 1/δᵢ = δᵢ).
@@ -21,7 +22,7 @@ const spsa = {
     return signs.map((sign) => -context.stepSize * quotient * sign);
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear', 'calibrated'],
-} satisfies NamedRule;
+  traits: [...proportional, 'calibrated'],
+} satisfies DeclaredRule;
 
 export default spsa;

@@ -1,6 +1,7 @@
 import { standardNormal } from '../linalg/seeded.ts';
-import type { NamedRule } from '../types/rule.ts';
-import { finiteOrNothing, valueAlong } from './parts/perturbation.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import { proportional } from './declaration/traits.ts';
+import { finiteOrNothing, valueAlong } from './perturbation/perturbation.ts';
 
 /**
  * Δ = −η (L(θ + σξ) − L(θ))/σ · ξ, ξ standard normal.
@@ -22,7 +23,7 @@ const weightPerturbation = {
     return noise.map((xi) => -context.stepSize * quotient * xi);
   },
   contract: { effective: { share: 0.75 } },
-  traits: ['serialisable', 'odd', 'scale-linear', 'step-size-linear'],
-} satisfies NamedRule;
+  traits: [...proportional],
+} satisfies DeclaredRule;
 
 export default weightPerturbation;

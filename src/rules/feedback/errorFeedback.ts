@@ -3,7 +3,7 @@ import type { Loss } from '../../types/loss.ts';
 import type { Network } from '../../types/network.ts';
 import type { Random, Vector } from '../../types/vector.ts';
 
-/** What sends errors backwards: from the error behind layer l (and at the output) to the units in front of it. */
+/** What sends errors backwards: from the error after layer l (and at the output) to the units in front of it. */
 export type Transport = (layer: number, error: Vector, outputError: Vector) => Vector;
 
 /**

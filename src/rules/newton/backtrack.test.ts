@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { quadraticLoss } from '../../losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../../losses/quadratic/quadraticLoss.ts';
 import type { RuleContext } from '../../types/rule.ts';
 import type { Vector } from '../../types/vector.ts';
 import { backtrack } from './backtrack.ts';
@@ -16,6 +16,7 @@ const context = (value: (alpha: number) => number): RuleContext => ({
   random: () => 0,
   hyperparameters: {},
   loss: { ...bowl, value: ([x = 0]: Vector) => value(-x) },
+  parameters: [],
 });
 
 it('backtrack(context, p) accepts a fall of 10⁻⁴α∇Lᵀp, and halves α where L falls by less', () => {

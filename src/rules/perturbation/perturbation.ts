@@ -8,5 +8,5 @@ export const valueAlong = ({ theta, loss, time }: RuleContext, direction: Vector
     time,
   );
 
-/** The same number where it is finite, and 0 where a difference of losses overflowed and says nothing. */
+/** The same number where it is finite, and 0 where a difference of losses overflowed. */
 export const finiteOrNothing = (quotient: number): number => (Number.isFinite(quotient) ? quotient : 0);
