@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { loadChecks } from '../catalog/checks.ts';
+import { runAtOnce } from '../dynamics/running.ts';
 import { runTrajectory } from '../dynamics/trajectory.ts';
+import { scaledLoss } from '../losses/derived/scaledLoss.ts';
+import { substitutedLoss } from '../losses/derived/substitutedLoss.ts';
 import driftingQuadratic from '../losses/driftingQuadratic.ts';
 import linear from '../losses/linear.ts';
 import quadratic from '../losses/quadratic.ts';
 import saddleQuadratic from '../losses/saddleQuadratic.ts';
+import { completeRule } from '../rules/declaration/completeRule.ts';
 import signDescent from '../rules/signDescent.ts';
 import type { Check } from '../types/check.ts';
 import type { Loss } from '../types/loss.ts';
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
+import type { Running } from '../types/run.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { agreementCheck } from './agreement/agreementCheck.ts';
-import { loadChecks } from './catalog.ts';
+import { firstDisagreement } from './agreement/firstDisagreement.ts';
 import envelope from './descent/envelope.ts';
 import inExpectation from './descent/inExpectation.ts';
 import naturalGradientForm from './descent/naturalGradientForm.ts';
@@ -18,23 +24,20 @@ import smallStep from './descent/smallStep.ts';
 import historyDetermined from './laws/historyDetermined.ts';
 import serialisable from './laws/serialisable.ts';
 import translationEquivariant from './laws/translationEquivariant.ts';
-import { firstDisagreement } from './parts/agreement/firstDisagreement.ts';
-import { firstDifference } from './parts/difference.ts';
-import { trajectoryRows } from './parts/trajectoryRows.ts';
-import { scaledLoss } from './parts/transforms/scaledLoss.ts';
-import { substitutedLoss } from './parts/transforms/substitutedLoss.ts';
+import { firstDifference } from './noise/firstDifference.ts';
+import { trajectoryRows } from './run/trajectoryRows.ts';
 
 const checks = await loadChecks();
 
 const bowl = (dimension: number): Loss =>
   quadratic.build({ spectrum: Array.from({ length: dimension }, () => 1) });
 
-const descent: NamedRule = {
+const descent: DeclaredRule = {
   name: 'descent',
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
 };
 
-const constant = (...delta: readonly number[]): NamedRule => ({ name: 'constant', update: () => delta });
+const constant = (...delta: readonly number[]): DeclaredRule => ({ name: 'constant', update: () => delta });
 
 const scenarioAt = (theta: readonly number[], changes: Partial<Scenario> = {}): Scenario => ({
   loss: { family: 'quadratic', parameters: null },
@@ -46,14 +49,14 @@ const scenarioAt = (theta: readonly number[], changes: Partial<Scenario> = {}): 
   ...changes,
 });
 
-const observe = (check: Check, rule: NamedRule, loss: Loss, scenario: Scenario) =>
-  check.observe({ rule, loss, scenario }, () => {});
+const observe = (check: Check, rule: DeclaredRule, loss: Loss, scenario: Scenario) =>
+  runAtOnce(check.observe({ rule: completeRule(rule), loss, scenario }));
 
 describe('every check that applies', () => {
-  const applied = (rule: NamedRule): readonly (readonly [string, Check])[] =>
-    checks.filter((check) => check.applies(rule)).map((check) => [check.id, check]);
+  const applied = (rule: DeclaredRule): readonly (readonly [string, Check])[] =>
+    checks.filter((check) => check.applies(completeRule(rule))).map((check) => [check.id, check]);
 
-  const failing: NamedRule = {
+  const failing: DeclaredRule = {
     ...descent,
     update: (context) => (context.step === 1 ? JSON.parse('null') : descent.update(context, undefined)),
   };
@@ -68,11 +71,11 @@ describe('every check that applies', () => {
   // A run that ends at once has ended in time.
   const judging = applied(descent).filter(([id]) => id !== 'terminates');
 
-  it.each(judging)('%s says nothing of a start beyond 10¹⁰⁰', (_id, check) => {
+  it.each(judging)('%s does not apply to a start beyond 10¹⁰⁰', (_id, check) => {
     expect(observe(check, descent, bowl(2), scenarioAt([1e101, 1])).status).toBe('vacuous');
   });
 
-  const positive: NamedRule = {
+  const positive: DeclaredRule = {
     name: 'multiplicative',
     domain: 'positive',
     update({ theta, gradient, stepSize }) {
@@ -93,7 +96,7 @@ describe('every check that applies', () => {
 
 describe('natural-gradient-form', () => {
   it('takes Δ itself of a rule that chooses its own step size', () => {
-    const own: NamedRule = { ...constant(-0.5, -1), stepSize: 'internal' };
+    const own: DeclaredRule = { ...constant(-0.5, -1), stepSize: 'internal' };
     // Δ/η would overflow.
     const seen = observe(
       naturalGradientForm,
@@ -142,7 +145,9 @@ describe('natural-gradient-form', () => {
 
   it('shows κ* without a spectrum in the rows of a step on which κ* overflows', () => {
     const scenario = scenarioAt([0, 0], { steps: 1 });
-    expect(trajectoryRows({ rule: constant(-1, 0), loss: grazing, scenario })).toMatchObject([
+    expect(
+      runAtOnce(trajectoryRows({ rule: completeRule(constant(-1, 0)), loss: grazing, scenario })),
+    ).toMatchObject([
       { conditionNumber: Number.POSITIVE_INFINITY, smallestEigenvalue: null, largestEigenvalue: null },
     ]);
   });
@@ -150,7 +155,7 @@ describe('natural-gradient-form', () => {
 
 describe('in-expectation', () => {
   it('is undecided where a promised step is as likely up as down, by as much', () => {
-    const coin: NamedRule = {
+    const coin: DeclaredRule = {
       name: 'coin',
       contract: { effective: 'in-expectation', maxStepSize: () => 1 },
       update: ({ stepSize, random }) => [random() < 1 / 2 ? stepSize : -stepSize],
@@ -166,7 +171,7 @@ describe('in-expectation', () => {
 
 describe('envelope', () => {
   it('does not ask a loss to fall that has come to rest', () => {
-    const promising: NamedRule = { ...signDescent, contract: { effective: { envelope: 2 } } };
+    const promising: DeclaredRule = { ...signDescent, contract: { effective: { envelope: 2 } } };
     // Steps of 1 on ½θ² from 3 end at the minimum after three.
     const seen = observe(envelope, promising, bowl(1), scenarioAt([3], { stepSize: 1, steps: 8 }));
     expect(seen.status).toBe('holds');
@@ -175,7 +180,7 @@ describe('envelope', () => {
 
 describe('small-step', () => {
   it('waits two rounds of the coordinates, and 64 steps, before it calls a rule still', () => {
-    const inTurn: NamedRule = {
+    const inTurn: DeclaredRule = {
       name: 'in turn',
       update: ({ gradient, stepSize, step }) => gradient.map((d, i) => (step % 3 === i ? -stepSize * d : 0)),
     };
@@ -188,7 +193,7 @@ describe('small-step', () => {
     );
     const long = observe(smallStep, constant(0, 0, 0), bowl(3), { ...scenario, steps: 64 });
     expect(long.sentence).toBe('Δθ = 0 in all of 64 steps although ‖∇L‖ = 1');
-    const late: NamedRule = {
+    const late: DeclaredRule = {
       name: 'late',
       update: ({ gradient, stepSize, step }) => gradient.map((d) => (step < 60 ? 0 : -stepSize * d)),
     };
@@ -208,7 +213,7 @@ describe('small-step', () => {
 
 describe('history-determined and translation-equivariant', () => {
   it('are vacuous where a rule refuses to be anywhere but on its own path', () => {
-    const jealous: NamedRule = {
+    const jealous: DeclaredRule = {
       name: 'jealous',
       init: (theta) => ({ expected: [...theta] }),
       update({ theta, gradient, stepSize }, state) {
@@ -247,7 +252,7 @@ describe('translation-equivariant', () => {
 
 describe('serialisable', () => {
   it('says what a state throws while it is cloned, be it an error or not', () => {
-    const touchy: NamedRule = {
+    const touchy: DeclaredRule = {
       ...descent,
       init: () => ({
         get count(): number {
@@ -265,11 +270,11 @@ describe('serialisable', () => {
 
 describe('agrees-with-reference', () => {
   it('does not compare formulas where the squares of a gradient underflow', () => {
-    const normalised: NamedRule = {
+    const normalised: DeclaredRule = {
       name: 'normalised',
       update: ({ gradient, stepSize }) => gradient.map((d) => (-stepSize * d) / (Math.sqrt(d * d) || 1)),
     };
-    const check = agreementCheck(signDescent);
+    const check = agreementCheck(completeRule(signDescent));
     const flat = linear.build({ slope: [1e-170] });
     const seen = observe(check, normalised, flat, scenarioAt([1], { steps: 1 }));
     expect(seen.status).toBe('inconclusive');
@@ -279,15 +284,18 @@ describe('agrees-with-reference', () => {
   });
 
   it('of two runs without a step finds no disagreement', () => {
-    const noise = () => () => 0;
+    const noise = function* (): Running<() => number> {
+      return () => 0;
+    };
     const tolerance = {
       precision: 'float64',
+      arithmetic: 'float64',
       correction: 0,
       spread: noise,
       own: noise,
       stepSize: 1,
     } as const;
-    expect(firstDisagreement([], [], tolerance)).toEqual({ status: 'together', margin: 1 });
+    expect(runAtOnce(firstDisagreement([], [], tolerance))).toEqual({ status: 'together', margin: 1 });
   });
 });
 

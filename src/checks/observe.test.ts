@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { runAtOnce } from '../dynamics/running.ts';
 import quadratic from '../losses/quadratic.ts';
+import { completeRule } from '../rules/declaration/completeRule.ts';
 import heavyBall from '../rules/heavyBall.ts';
 import type { Check } from '../types/check.ts';
 import type { Loss } from '../types/loss.ts';
-import type { NamedRule } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
 import type { Scenario } from '../types/scenario.ts';
 import envelope from './descent/envelope.ts';
 import everyStep from './descent/everyStep.ts';
@@ -33,12 +35,12 @@ const bowl = (dimension: number): Loss =>
     centre: Array.from({ length: dimension }, () => 0),
   });
 
-const descent: NamedRule = {
+const descent: DeclaredRule = {
   name: 'descent',
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
 };
 
-const observe = (check: Check, rule: NamedRule, changes: Partial<Scenario> = {}, loss?: Loss) => {
+const observe = (check: Check, rule: DeclaredRule, changes: Partial<Scenario> = {}, loss?: Loss) => {
   const theta = changes.theta ?? [1, 2];
   const scenario: Scenario = {
     loss: { family: 'quadratic', parameters: null },
@@ -49,11 +51,11 @@ const observe = (check: Check, rule: NamedRule, changes: Partial<Scenario> = {},
     hyperparameters: {},
     ...changes,
   };
-  return check.observe({ rule, loss: loss ?? bowl(theta.length), scenario }, () => {});
+  return runAtOnce(check.observe({ rule: completeRule(rule), loss: loss ?? bowl(theta.length), scenario }));
 };
 
 /** A rule whose code fails at its second step. */
-const failing: NamedRule = {
+const failing: DeclaredRule = {
   ...descent,
   update: (context) => (context.step === 1 ? JSON.parse('null') : descent.update(context, undefined)),
 };
@@ -78,7 +80,7 @@ const everyCheck: readonly Check[] = [
 
 describe('a rule whose code fails', () => {
   it('is refuted as not well formed, and held against it nowhere else', () => {
-    const broken: NamedRule = {
+    const broken: DeclaredRule = {
       ...failing,
       update: () => JSON.parse('null'),
       hyperparameters: { a: { default: 0, min: 0, max: 1 } },
@@ -102,7 +104,7 @@ describe('a rule whose code fails', () => {
 describe('a start whose gradient overflows', () => {
   it('is vacuous to every check', () => {
     const steep: Loss = { ...bowl(1), gradient: () => Float64Array.of(Number.POSITIVE_INFINITY) };
-    const rule: NamedRule = { ...descent, contract: { minCosine: 0 } };
+    const rule: DeclaredRule = { ...descent, contract: { minCosine: 0 } };
     for (const check of everyCheck) {
       // These two look at zero gradients and at the losses beside the case.
       if (check === finiteAtZeroGradient || check === hyperparametersMatter) continue;
@@ -117,7 +119,7 @@ describe('small-step', () => {
   });
 
   it('names the step, the angle and the change of the gradient', () => {
-    const turning: NamedRule = {
+    const turning: DeclaredRule = {
       ...descent,
       update: ({ gradient, stepSize, step }) =>
         gradient.map((d) => (step < 2 ? -stepSize : 2 * stepSize) * d),
@@ -135,7 +137,7 @@ describe('small-step', () => {
   });
 
   it('does not blame a rule for resting where squares, steps or falls are below what doubles hold', () => {
-    const still: NamedRule = { ...descent, update: ({ theta }) => new Float64Array(theta.length) };
+    const still: DeclaredRule = { ...descent, update: ({ theta }) => new Float64Array(theta.length) };
     expect(observe(smallStep, still).cause).toBe('never-moves');
     expect(observe(smallStep, still, { theta: [1e-160, 0] }).status).toBe('vacuous');
     expect(observe(smallStep, still, { stepSize: 1e-200 }).status).toBe('vacuous');
@@ -154,13 +156,13 @@ describe('small-step', () => {
   });
 
   it('asks a random rule again before it is called still', () => {
-    const seldom: NamedRule = {
+    const seldom: DeclaredRule = {
       ...descent,
       update: ({ gradient, stepSize, random }) =>
         random() < 0.05 ? gradient.map((d) => -stepSize * d) : [0, 0],
     };
     expect(observe(smallStep, seldom, { steps: 1 }).status).not.toBe('refuted');
-    const still: NamedRule = {
+    const still: DeclaredRule = {
       ...descent,
       update: ({ theta, random }) => new Float64Array(theta.length).fill(0 * random()),
     };
@@ -171,7 +173,7 @@ describe('small-step', () => {
   });
 
   it('leaves a random rule alone whose other runs end early', () => {
-    const sometimes: NamedRule = {
+    const sometimes: DeclaredRule = {
       ...descent,
       update: ({ theta, random }) => (random() < 0.2 ? [0] : new Float64Array(theta.length)),
     };
@@ -181,7 +183,7 @@ describe('small-step', () => {
   });
 
   it('is inconclusive where a rule moves at large steps only, and then uphill', () => {
-    const once: NamedRule = {
+    const once: DeclaredRule = {
       ...descent,
       update: ({ gradient, stepSize }) => gradient.map((d) => (stepSize < 0.5 ? 0 : stepSize * d)),
     };
@@ -190,7 +192,7 @@ describe('small-step', () => {
 });
 
 describe('promises along a run', () => {
-  const within: NamedRule = { ...descent, contract: { maxStepSize: () => 0.25, minCosine: 0 } };
+  const within: DeclaredRule = { ...descent, contract: { maxStepSize: () => 0.25, minCosine: 0 } };
 
   it('say nothing above the step size that the contract covers', () => {
     for (const check of [everyStep, window, envelope, minCosine, inExpectation]) {
@@ -203,7 +205,7 @@ describe('promises along a run', () => {
   });
 
   it('say nothing of a rule at rest, nor of one whose steps are lost in rounding', () => {
-    expect(observe(everyStep, descent, { theta: [0, 0] }).sentence).toContain('at rest');
+    expect(observe(everyStep, descent, { theta: [0, 0] }).sentence).toBe('nothing moves');
     expect(observe(everyStep, descent, { stepSize: 1e-30 }).sentence).toContain('rounding of θ');
     expect(observe(minCosine, descent, { theta: [0, 0] }).status).toBe('vacuous');
     expect(observe(inExpectation, descent, { theta: [0, 0] }).status).toBe('vacuous');
@@ -227,13 +229,13 @@ describe('promises along a run', () => {
   it('are inconclusive where every change is rounding', () => {
     const noisy: Loss = { ...bowl(1), roundoff: () => ({ value: 100, gradient: new Float64Array(1) }) };
     expect(observe(everyStep, descent, { theta: [1] }, noisy).status).toBe('inconclusive');
-    const rule: NamedRule = { ...descent, contract: { effective: { envelope: 2 } } };
+    const rule: DeclaredRule = { ...descent, contract: { effective: { envelope: 2 } } };
     expect(observe(envelope, rule, { theta: [1], steps: 6 }, noisy).status).toBe('inconclusive');
     expect(observe(inExpectation, descent, { theta: [1] }, noisy).status).toBe('inconclusive');
   });
 
   it('see a run diverge before two envelopes are full', () => {
-    const rule: NamedRule = { ...descent, contract: { effective: { envelope: 40 } } };
+    const rule: DeclaredRule = { ...descent, contract: { effective: { envelope: 40 } } };
     expect(observe(envelope, rule, { theta: [1], stepSize: 1e9, steps: 90 })).toMatchObject({
       cause: 'diverges',
     });
@@ -241,15 +243,17 @@ describe('promises along a run', () => {
   });
 
   it('hold of a whole envelope, and are refuted by one that rises', () => {
-    const rule: NamedRule = { ...descent, contract: { effective: { envelope: 2 } } };
+    const rule: DeclaredRule = { ...descent, contract: { effective: { envelope: 2 } } };
     expect(observe(envelope, rule, { steps: 8 }).status).toBe('holds');
     expect(observe(envelope, rule, { stepSize: 3, steps: 8 }).cause).toBe('envelope-rises');
   });
 
   it('apply where they are promised, and nowhere else', () => {
-    const promising = (effective: NonNullable<NamedRule['contract']>['effective']): readonly string[] =>
+    const promising = (effective: NonNullable<DeclaredRule['contract']>['effective']): readonly string[] =>
       [smallStep, everyStep, window, envelope, inExpectation, share, measured]
-        .filter((check) => check.applies({ ...descent, contract: effective ? { effective } : {} }))
+        .filter((check) =>
+          check.applies(completeRule({ ...descent, contract: effective ? { effective } : {} })),
+        )
         .map(({ id }) => id);
     expect(promising(undefined)).toEqual(['small-step']);
     expect(promising('every-step')).toEqual(['every-step']);
@@ -258,24 +262,34 @@ describe('promises along a run', () => {
     expect(promising('in-expectation')).toEqual(['in-expectation']);
     expect(promising({ share: 0.9 })).toEqual(['share-of-cases']);
     expect(promising('measured')).toEqual(['effective']);
-    expect(everyStep.applies({ ...descent, stepSize: 'internal' })).toBe(true);
+    expect(smallStep.applies(completeRule({ ...descent, stepSize: 'internal' }))).toBe(true);
   });
 
   it('ask for cases that fit them', () => {
-    const demand = window.demand({ ...descent, contract: { effective: { window: 5 } } });
+    const demand = window.demand(completeRule({ ...descent, contract: { effective: { window: 5 } } }));
     expect(demand.steps.min).toBe(5);
     expect(demand.losses?.({ ...bowl(1).facts, timeVarying: true })).toBe(false);
-    expect(everyStep.demand({ ...descent, contract: { losses: ['quadratic'] } }).losses).toBeUndefined();
-    expect(inExpectation.demand(descent).losses?.(bowl(1).facts)).toBe(true);
-    const ninety: NamedRule = { ...descent, contract: { effective: { share: 0.9 } } };
-    expect([share.share?.(ninety), share.share?.(descent)]).toEqual([0.9, undefined]);
-    expect([share, measured, minCosine].map((check) => check.demand(ninety).steps.min)).toEqual([1, 1, 1]);
+    expect(
+      everyStep.demand(completeRule({ ...descent, contract: { losses: ['quadratic'] } })).losses,
+    ).toBeUndefined();
+    expect(inExpectation.demand(completeRule(descent)).losses?.(bowl(1).facts)).toBe(true);
+    const ninety: DeclaredRule = { ...descent, contract: { effective: { share: 0.9 } } };
+    expect([share.share?.(completeRule(ninety)), share.share?.(completeRule(descent))]).toEqual([
+      0.9,
+      undefined,
+    ]);
+    expect([share, measured, minCosine].map((check) => check.demand(completeRule(ninety)).steps.min)).toEqual(
+      [1, 1, 1],
+    );
   });
 });
 
 describe('in-expectation', () => {
   it('is refuted at a promised step size that is too large', () => {
-    const rule: NamedRule = { ...descent, contract: { effective: 'in-expectation', maxStepSize: () => 10 } };
+    const rule: DeclaredRule = {
+      ...descent,
+      contract: { effective: 'in-expectation', maxStepSize: () => 10 },
+    };
     expect(observe(inExpectation, rule, { stepSize: 5 }).cause).toBe('uphill-in-expectation');
   });
 });
@@ -283,7 +297,7 @@ describe('in-expectation', () => {
 describe('inputs-untouched', () => {
   it('sees that an array is changed at a later step than it was shown at', () => {
     const state: { kept?: Float64Array } = {};
-    const later: NamedRule = {
+    const later: DeclaredRule = {
       name: 'later',
       update: ({ gradient, theta, step }) => {
         if (step === 3) state.kept?.fill(1);
@@ -310,7 +324,7 @@ describe('inputs-untouched', () => {
         forward: () => ({ activities: [], slopes: [], outputError: Float64Array.of(0) }),
       },
     };
-    const meddler: NamedRule = {
+    const meddler: DeclaredRule = {
       ...descent,
       update: ({ loss: { network }, theta }) => {
         network?.inputs[0]?.fill(7);
@@ -346,7 +360,7 @@ describe('same-seed-same-result', () => {
       () => randomBytes(6).readUIntBE(0, 6),
       random,
     ]) {
-      const update: NamedRule['update'] = ({ theta }) => theta.map(() => Number(value()));
+      const update: DeclaredRule['update'] = ({ theta }) => theta.map(() => Number(value()));
       expect(observe(sameSeedSameResult, { ...descent, update })).toMatchObject({
         cause: 'differs-between-runs',
         sentence: expect.stringContaining('a clock, a random source, or what it kept from an earlier run'),
@@ -356,7 +370,7 @@ describe('same-seed-same-result', () => {
 
   it('sees a weekday and the hours since the machine was started', () => {
     for (const value of [() => new Date().getDay(), () => Number(process.hrtime.bigint() / 10n ** 13n)]) {
-      const update: NamedRule['update'] = (context) =>
+      const update: DeclaredRule['update'] = (context) =>
         context.gradient.map((d) => -context.stepSize * d * (1 + value() / 1000));
       expect(observe(sameSeedSameResult, { ...descent, update }).cause).toBe('global-clock');
     }
@@ -364,7 +378,7 @@ describe('same-seed-same-result', () => {
 
   it('says where one of two runs ends', () => {
     let calls = 0;
-    const tires: NamedRule = {
+    const tires: DeclaredRule = {
       ...descent,
       update: (context) => (++calls > 6 ? [] : descent.update(context, undefined)),
     };
@@ -376,12 +390,12 @@ describe('same-seed-same-result', () => {
 
 describe('zero-step-size', () => {
   it('is refuted by what only η = 0 brings about, and vacuous by what happens anyway', () => {
-    const divides: NamedRule = {
+    const divides: DeclaredRule = {
       ...descent,
       update: ({ gradient, stepSize }) => gradient.map((d) => (d * stepSize) / stepSize),
     };
     expect(observe(zeroStepSize, divides)).toMatchObject({ cause: 'not-finite-at-zero-step-size' });
-    expect(zeroStepSize.applies({ ...descent, stepSize: 'internal' })).toBe(false);
+    expect(zeroStepSize.applies(completeRule({ ...descent, stepSize: 'internal' }))).toBe(false);
   });
 });
 
@@ -389,18 +403,18 @@ describe('hyperparameters-matter', () => {
   const declared = { strength: { default: 1, min: 0, max: 2 } };
 
   it('does not judge a rule that never moves, nor one for losses of its own', () => {
-    const still: NamedRule = {
+    const still: DeclaredRule = {
       ...descent,
       hyperparameters: declared,
       update: ({ theta }) => new Float64Array(theta.length),
     };
     expect(observe(hyperparametersMatter, still).status).toBe('vacuous');
-    const own: NamedRule = { ...descent, hyperparameters: declared, contract: { losses: ['of my own'] } };
+    const own: DeclaredRule = { ...descent, hyperparameters: declared, contract: { losses: ['of my own'] } };
     expect(observe(hyperparametersMatter, own).status).toBe('inconclusive');
   });
 
   it('names the hyperparameter, its values and the number of runs', () => {
-    const dead: NamedRule = { ...descent, hyperparameters: declared };
+    const dead: DeclaredRule = { ...descent, hyperparameters: declared };
     expect(observe(hyperparametersMatter, dead)).toMatchObject({
       cause: 'dead-strength',
       sentence: expect.stringMatching(
@@ -410,7 +424,7 @@ describe('hyperparameters-matter', () => {
   });
 
   it('says where 0 is taken for the default, and accepts a 0 that is honoured', () => {
-    const scaled = (strength: (given: number) => number): NamedRule => ({
+    const scaled = (strength: (given: number) => number): DeclaredRule => ({
       ...descent,
       hyperparameters: declared,
       update: ({ gradient, stepSize, hyperparameters }) =>
@@ -437,14 +451,16 @@ describe('hyperparameters-matter', () => {
 
   it('leaves out what cannot vary', () => {
     expect(
-      hyperparametersMatter.applies({ ...descent, hyperparameters: { a: { default: 1, min: 1, max: 1 } } }),
+      hyperparametersMatter.applies(
+        completeRule({ ...descent, hyperparameters: { a: { default: 1, min: 1, max: 1 } } }),
+      ),
     ).toBe(false);
   });
 });
 
 describe('natural-gradient-form', () => {
   it('counts steps at rest and finds the window of a run', () => {
-    const pausing: NamedRule = {
+    const pausing: DeclaredRule = {
       ...descent,
       update: ({ gradient, stepSize, step }) => gradient.map((d) => (step % 2 === 1 ? 0 : -stepSize * d)),
     };
@@ -455,7 +471,7 @@ describe('natural-gradient-form', () => {
   });
 
   it('traces a run on which nothing falls, without a certificate', () => {
-    const ascent: NamedRule = { ...descent, update: ({ gradient }) => gradient };
+    const ascent: DeclaredRule = { ...descent, update: ({ gradient }) => gradient };
     const { trace, status } = observe(naturalGradientForm, ascent);
     expect(status).toBe('vacuous');
     expect(
@@ -472,7 +488,7 @@ describe('natural-gradient-form', () => {
         { name: 'c', from: 2, to: 3 },
       ],
     };
-    const half: NamedRule = { ...descent, update: ({ gradient: [a = 0, b = 0] }) => [-a / 2, b / 8, 0] };
+    const half: DeclaredRule = { ...descent, update: ({ gradient: [a = 0, b = 0] }) => [-a / 2, b / 8, 0] };
     const { trace } = observe(naturalGradientForm, half, { theta: [2, 1, 0] }, loss);
     expect(trace?.steps[0]?.blocks).toEqual([
       { name: 'a', effective: true },

@@ -1,25 +1,27 @@
-import { defaultHyperparameters, runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
-import { correctionRoundoff, eachSquareInRange, unitInTheLastPlace } from '../../linalg/rounding.ts';
-import type { Announce, Check, Observation } from '../../types/check.ts';
+import { trajectory } from '../../dynamics/running.ts';
+import { defaultHyperparameters, runTrajectory } from '../../dynamics/trajectory.ts';
+import { coarser, unitInTheLastPlace } from '../../linalg/precision.ts';
+import { plural, unitsInWords } from '../../numbers.ts';
+import type { Check, Derived, Observation } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
+import type { Running, Trajectory } from '../../types/run.ts';
 import type { Setting } from '../../types/scenario.ts';
-import { firstDisagreement } from '../parts/agreement/firstDisagreement.ts';
+import { largestDeviation } from '../noise/noiseSamples.ts';
+import { guarded, inPrecision, namingTheCase } from '../outcome/decorate.ts';
+import { contrast, short } from '../outcome/figures.ts';
+import { holds, inconclusive, refuted, vacuous } from '../outcome/outcome.ts';
+import { isAtRest, onRun, runOf } from '../run/run.ts';
+import { streamOf } from '../run/streams.ts';
+import { correctionRoundoff, eachSquareInRange } from '../transforms/rounding.ts';
+import { firstDisagreement } from './firstDisagreement.ts';
 import {
   type Hyperparameters,
   hyperparametersFor,
   namedWith,
   outOfRange,
   rangesFor,
-} from '../parts/agreement/fixedHyperparameters.ts';
-import { contrast } from '../parts/contrast.ts';
-import { deviationAt, deviations, type Sounding } from '../parts/deviations.ts';
-import { guarded } from '../parts/guarded.ts';
-import { namingTheCase } from '../parts/namedCase.ts';
-import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
-import { isZero } from '../parts/pairs.ts';
-import { runOf } from '../parts/runs.ts';
-import { short } from '../parts/short.ts';
-import { streamOf } from '../parts/streams.ts';
+} from './fixedHyperparameters.ts';
+import { ownName } from './synonyms.ts';
 
 /** Long enough for averages to settle, and for a wrong correction to show at the start as well as later. */
 const steps = { min: 1, max: 32 } as const;
@@ -29,50 +31,99 @@ const steps = { min: 1, max: 32 } as const;
  * path, so that a difference is the rule's and not that of two paths that drift apart.
  *
  * The reference takes its hyperparameters from the case where it declares the name, and its own defaults otherwise,
- * but for those that a person fixed, as in `--against adam:beta1=0.8`: these it keeps, and a rule that declares the same
+ * but for those that the user fixed, as in `--against adam:beta1=0.8`: these it keeps, and a rule that declares the same
  * name runs with the same value, or with its own default where the value lies outside of its range. So a right Adam
  * agrees, whatever it declares, and one whose constants are others does not.
  * Where either computes in single precision, so does the comparison. Rules that draw random numbers are compared
- * number by number; where the reference draws and the rule draws another number of them, the case says nothing.
+ * number by number; where the reference draws and the rule draws another number of them, the case decides nothing.
  *
- * @param fixed values of hyperparameters that the reference declares; none where they are left out
+ * @param fixed values of hyperparameters that the reference declares; none by default
  */
 export const agreementCheck = (reference: NamedRule, fixed: Hyperparameters = {}): Check =>
   namingTheCase(
-    guarded({
-      id: 'agrees-with-reference',
-      layer: 'agreement',
-      claim: `From the same gradients every Δθᵢ is that of ${namedWith(reference, fixed)}, up to rounding.`,
-      source: reference.source ?? reference.name,
-      kind: 'required',
-      applies: () => true,
-      demand: (rule) => ({ steps, hyperparameters: rangesFor(rule, fixed) }),
-      observe: (setting, announce) => {
-        const { rule, scenario } = setting;
-        const hyperparameters = hyperparametersFor(rule, scenario.hyperparameters, fixed);
-        const same = { ...setting, scenario: { ...scenario, hyperparameters } };
-        return observeAgreement({ reference, fixed }, same, announce);
-      },
-    }),
+    guarded(
+      inPrecision({
+        id: 'agrees-with-reference',
+        layer: 'agreement',
+        claim: `From the same gradients every Δθᵢ is that of ${namedWith(reference, fixed)}, up to rounding.`,
+        source: reference.source ?? reference.name,
+        kind: 'required',
+        applies: () => true,
+        demand: (rule) => ({ steps, hyperparameters: rangesFor(rule, fixed) }),
+        observe: (setting) => {
+          const { rule, scenario } = setting;
+          const hyperparameters = hyperparametersFor(rule, scenario.hyperparameters, fixed);
+          const same = { ...setting, scenario: { ...scenario, hyperparameters } };
+          return onRun(same, runOf(same), (own) => observeAgreement({ reference, fixed }, same, own));
+        },
+        reference: ({ loss, scenario }, shown) => {
+          const run = {
+            ...scenario,
+            hyperparameters: declaredOnly(reference, { ...scenario.hyperparameters, ...fixed }),
+          };
+          const history = shown.map(({ theta, gradient }) => ({
+            theta: Float64Array.from(theta),
+            gradient: Float64Array.from(gradient),
+          }));
+          const beside = runTrajectory(reference, loss, { ...run, history, steps: history.length });
+          const alone = runTrajectory(reference, loss, { ...run, steps: history.length });
+          return beside.steps.map(({ delta }, k) => {
+            const theta = alone.steps[k]?.theta;
+            return { delta: [...delta], ...(theta && { theta: [...theta] }) };
+          });
+        },
+        telling: (smallest, worst) => {
+          const [little, much] = [farApart(smallest), farApart(worst)];
+          return much > tellingFactor * little
+            ? `in the worst case Δθ[${worst.coordinate}] at step ${worst.step} is ${contrast(Number(worst.measured), Number(worst.due))}`
+            : undefined;
+        },
+        assertion: (_, scenario, { rule, derived: { step, coordinate, due, allowed } }) => ({
+          // The reference was shown the gradients along the path of the rule: its Δ stands for it.
+          perStep: `  if (step === ${step}) {
+    const difference = Math.abs(delta[${coordinate}] - ${due});
+    assert.ok(difference <= ${allowed}, \`Δθ[${coordinate}] at step ${step} is \${delta[${coordinate}]} instead of ${due}\`);
+  }
+`,
+          hyperparameters: hyperparametersFor(rule, scenario.hyperparameters, fixed),
+          python: {
+            condition: `abs(delta[${coordinate}] - ${due}) <= ${allowed}`,
+            otherwise: `Δθ[${coordinate}] is not ${due}, as of the reference`,
+          },
+        }),
+      }),
+    ),
   );
+
+/** How many times as far apart two numbers have to be as two others, to say more. */
+const tellingFactor = 10;
+
+/**
+ * How far apart two numbers are, in units of the lesser: by orders of magnitude where they are. Of a 0 no ratio can be
+ * told, and none is large only since its parts are next to nothing.
+ */
+const tellingRatio = (one: number, other: number): number => {
+  const [less, more] = [Math.abs(one), Math.abs(other)].toSorted((a, b) => a - b);
+  const relative = Math.abs(one / more! - other / more!);
+  return less! > 0 ? Math.min(Number.MAX_VALUE, relative * (more! / less!)) : relative;
+};
+
+const farApart = ({ measured, due }: Derived): number => tellingRatio(Number(measured), Number(due));
 
 interface Reference {
   readonly reference: NamedRule;
   readonly fixed: Hyperparameters;
 }
 
-const observeAgreement = (
+function* observeAgreement(
   { reference, fixed }: Reference,
   setting: Setting,
-  announce: Announce,
-): Observation => {
+  own: Trajectory,
+): Running<Observation> {
   const { rule, loss, scenario } = setting;
-  const run = runOf(setting, announce);
-  const own = runTrajectory(rule, loss, run);
-  if (own.fault) return vacuous(own.fault.message);
-  if (own.steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
+  const run = runOf(setting);
   const hyperparameters = declaredOnly(reference, { ...scenario.hyperparameters, ...fixed });
-  const due = runTrajectory(reference, loss, {
+  const due = yield* trajectory(reference, loss, {
     ...run,
     hyperparameters,
     history: own.steps,
@@ -80,43 +131,45 @@ const observeAgreement = (
   });
   if (due.fault) return vacuous(`${reference.name}: ${due.fault.message}`);
   if (due.random && due.draws !== own.draws) {
-    return vacuous(`${reference.name} draws ${due.draws} random numbers and the rule ${own.draws}`);
+    return vacuous(`${reference.name} draws ${plural(due.draws, 'random number')} and the rule ${own.draws}`);
   }
-  const precision = [rule, reference].some((one) => one.precision === 'float32') ? 'float32' : 'float64';
+  const arithmetic = coarser(rule.arithmetic, reference.arithmetic);
+  const precision = coarser(rule.precision, reference.precision);
   const random = streamOf(scenario, 'perturbation');
-  const common = { loss, mixes: false, reorders: true, precision, random } as const;
-  const compared = firstDisagreement(own.steps, due.steps, {
+  const common = { loss, mixes: false, reorders: true, precision, arithmetic, random } as const;
+  const compared = yield* firstDisagreement(own.steps, due.steps, {
     precision,
-    correction: correctionRoundoff(
-      reference.hyperparameters ? Object.values(hyperparameters) : null,
-      precision,
-    ),
+    arithmetic,
+    correction: correctionRoundoff(Object.values(hyperparameters), arithmetic),
     stepSize: scenario.stepSize,
     spread: () =>
-      noiseOf({
+      largestDeviation({
         ...common,
         rule: reference,
         run: { ...run, hyperparameters },
         steps: due.steps,
         movesSettings: true,
       }),
-    own: () => noiseOf({ ...common, rule, run, steps: own.steps, movesSettings: false }),
+    own: () => largestDeviation({ ...common, rule, run, steps: own.steps, movesSettings: false }),
   });
   if (
     compared.status === 'apart' &&
-    !own.steps.every(({ gradient }) => eachSquareInRange(gradient, precision))
+    !own.steps.every(({ gradient }) => eachSquareInRange(gradient, arithmetic))
   ) {
     return inconclusive('squares of gradients over- or underflow, each formula in its own way');
   }
   if (compared.status === 'apart') {
     const { step, coordinate, measured, allowed } = compared;
     const [one, other] = [own.steps[step]!.delta[coordinate]!, due.steps[step]!.delta[coordinate]!];
-    const relative = measured / Math.max(Math.abs(one), Math.abs(other));
+    // Of numbers near the largest there is, the difference alone may overflow.
+    const largest = Math.max(Math.abs(one), Math.abs(other));
+    const relative = Math.abs(one / largest - other / largest);
     const ulps = measured / unitInTheLastPlace(other, precision);
+    const units = unitsInWords(ulps);
     return refuted({
       cause: 'differs-from-reference',
-      sentence: `step ${step} is the first to differ from ${namedWith(reference, fixed)}: Δθ[${coordinate}] is ${contrast(one, other)}, ${short(relative)} relative, ${short(ulps)} units in the last place${outOfRange(rule, fixed)}`,
-      margin: -relative,
+      sentence: `step ${step} is the first to differ from ${namedWith(reference, fixed)}: Δθ[${coordinate}] is ${contrast(one, other)}, ${short(relative)} relative${units === undefined ? '' : `, ${units}`}${outOfRange(rule, fixed)}`,
+      margin: -tellingRatio(one, other),
       derived: {
         step,
         coordinate,
@@ -132,24 +185,8 @@ const observeAgreement = (
   if (compared.status === 'undecided') {
     return inconclusive(`step ${compared.step} differs from ${reference.name} by what rounding can do`);
   }
-  return bothRest(own, due) ? vacuous('nothing moves') : holds(compared.margin);
-};
-
-const noiseOf = (sounding: Sounding): ((step: number, coordinate: number) => number) => {
-  const samples = [...deviations(sounding)];
-  return (step, coordinate) =>
-    samples.reduce(
-      (most, sample) =>
-        Math.max(
-          most,
-          deviationAt(sample, { step, coordinate }, { compared: (values) => values, mixes: false }),
-        ),
-      0,
-    );
-};
-
-const bothRest = (own: Trajectory, due: Trajectory): boolean =>
-  [own, due].every(({ steps: taken }) => taken.every(({ delta }) => isZero(delta)));
+  return isAtRest(own) && isAtRest(due) ? vacuous('nothing moves') : holds(compared.margin);
+}
 
 const declaredOnly = (
   reference: NamedRule,
@@ -158,6 +195,6 @@ const declaredOnly = (
   Object.fromEntries(
     Object.entries(defaultHyperparameters(reference)).map(([name, value]) => [
       name,
-      (Object.hasOwn(given, name) ? given[name] : undefined) ?? value,
+      given[ownName(given, name) ?? name] ?? value,
     ]),
   );

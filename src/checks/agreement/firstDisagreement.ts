@@ -1,10 +1,11 @@
-import type { Step } from '../../../dynamics/trajectory.ts';
+import type { Precision } from '../../types/rule.ts';
+import type { Running, Step } from '../../types/run.ts';
 import {
   comparedUpdateBound,
   directionRoundoff,
   parameterRoundoff,
   smallNoise,
-} from '../../../linalg/rounding.ts';
+} from '../transforms/rounding.ts';
 
 /** What the comparison of two runs over the same gradients came to. */
 export type Agreed =
@@ -23,30 +24,33 @@ export type Agreed =
  *
  * Noise is the rounding of Δ (`comparedUpdateBound` of the largest |Δᵢ| so far) and of corrections, what rounding of the inputs does to the
  * reference. Within it, coordinates agree where it is small beside Δ. Beyond it they are undecided up to what rounding
- * does to the rule itself, to θ, from which Δ may be computed, and to a direction of size 1. Cost: O(D) a step, and the spread once where a difference needs it.
+ * does to the rule itself, to θ, from which Δ may be computed, and to a direction of size 1. What storing θ′ has changed of
+ * Δ counts as rounding where it is small beside it. Cost: O(D) a step, and the spread once where a difference needs it.
  */
-export const firstDisagreement = (
+export function* firstDisagreement(
   own: readonly Step[],
   due: readonly Step[],
   tolerance: {
-    readonly precision: 'float64' | 'float32';
+    /** The coarser of what both store θ in, and of what both compute in. */
+    readonly precision: Precision;
+    readonly arithmetic: Precision;
     /** What corrections such as 1 − βᵗ lose, relative to |Δᵢ|. */
     readonly correction: number;
     /** What rounding of its inputs does to the reference, by step and coordinate; asked for once, if ever. */
-    readonly spread: () => (step: number, coordinate: number) => number;
+    readonly spread: () => Running<Noise>;
     /** What rounding does to the rule itself beside that, by step and coordinate; likewise. */
-    readonly own: () => (step: number, coordinate: number) => number;
+    readonly own: () => Running<Noise>;
     readonly stepSize: number;
   },
-): Agreed => {
-  const { precision, correction } = tolerance;
+): Running<Agreed> {
+  const { precision, arithmetic, correction } = tolerance;
   const largest = new Float64Array(own[0]?.delta.length ?? 0);
-  let spread: ReturnType<typeof tolerance.spread> | undefined;
-  let noiseOfRule: ReturnType<typeof tolerance.own> | undefined;
+  let spread: Noise | undefined;
+  let noiseOfRule: Noise | undefined;
   let undecided: number | undefined;
   let margin = 1;
   for (let k = 0; k < Math.min(own.length, due.length); k++) {
-    const { delta, theta } = own[k]!;
+    const { delta, theta, stored } = own[k]!;
     let apart: Extract<Agreed, { status: 'apart' }> | undefined;
     for (let i = 0; i < delta.length; i++) {
       const other = due[k]!.delta[i]!;
@@ -56,7 +60,7 @@ export const firstDisagreement = (
       const rounding = comparedUpdateBound({
         dimension: delta.length,
         step: k,
-        precision,
+        precision: arithmetic,
         largest: largest[i]!,
       });
       const bound = rounding + correction * largest[i]!;
@@ -64,14 +68,20 @@ export const firstDisagreement = (
         margin = Math.min(margin, (bound - measured) / bound);
         continue;
       }
-      spread ??= tolerance.spread();
-      const noise = bound + spread(k, i);
-      noiseOfRule ??= tolerance.own();
+      const storing = (stored?.[i] ?? 0) + (due[k]!.stored?.[i] ?? 0);
+      const isSmall = storing <= smallNoise(largest[i]!, precision);
+      if (isSmall && measured <= bound + storing) {
+        margin = Math.min(margin, (bound + storing - measured) / (bound + storing));
+        continue;
+      }
+      spread ??= yield* tolerance.spread();
+      const noise = bound + storing + spread(k, i);
+      noiseOfRule ??= yield* tolerance.own();
       const allowed =
         noise +
         noiseOfRule(k, i) +
-        parameterRoundoff(Math.abs(theta[i]!), precision) +
-        directionRoundoff(tolerance.stepSize, precision);
+        parameterRoundoff(Math.abs(theta[i]!), stored ? arithmetic : precision) +
+        directionRoundoff(tolerance.stepSize, arithmetic);
       if (measured > allowed) {
         if (!apart || measured / allowed > apart.measured / apart.allowed) {
           apart = { status: 'apart', step: k, coordinate: i, measured, allowed };
@@ -85,4 +95,7 @@ export const firstDisagreement = (
     if (apart) return apart;
   }
   return undecided === undefined ? { status: 'together', margin } : { status: 'undecided', step: undecided };
-};
+}
+
+/** What rounding does to a computation, by step and coordinate. */
+type Noise = (step: number, coordinate: number) => number;

@@ -1,22 +1,23 @@
-import type { Hyperparameter, NamedRule } from '../../../types/rule.ts';
+import type { Hyperparameter, NamedRule } from '../../types/rule.ts';
+import { ownName } from './synonyms.ts';
 
 /** Hyperparameters by name. */
 export type Hyperparameters = Readonly<Record<string, number>>;
 
 /**
- * What a rule runs with where a person fixed values of the reference: of those that it declares too, the fixed value
+ * What a rule runs with where the user fixed values of the reference: of those that it declares too, the fixed value
  * where that lies in its range, else its default; a rule is never run outside of its range.
  */
 const fixedFor = (rule: NamedRule, fixed: Hyperparameters): Hyperparameters =>
   Object.fromEntries(
     Object.entries(fixed).flatMap(([name, value]) => {
-      const range = rangeOf(rule, name);
-      return range ? [[name, value >= range.min && value <= range.max ? value : range.default]] : [];
+      const own = ownName(rule.hyperparameters, name);
+      const range = own === undefined ? undefined : rule.hyperparameters[own];
+      return own !== undefined && range
+        ? [[own, value >= range.min && value <= range.max ? value : range.default]]
+        : [];
     }),
   );
-
-const rangeOf = ({ hyperparameters }: NamedRule, name: string): Hyperparameter | undefined =>
-  hyperparameters && Object.hasOwn(hyperparameters, name) ? hyperparameters[name] : undefined;
 
 /** The hyperparameters of a case, with {@link fixedFor} in place of what was drawn, or stored by another run. */
 export const hyperparametersFor = (
@@ -32,7 +33,7 @@ export const rangesFor = (
 ): Readonly<Record<string, Hyperparameter>> => {
   const own = fixedFor(rule, fixed);
   return Object.fromEntries(
-    Object.entries(rule.hyperparameters ?? {}).map(([name, range]) => {
+    Object.entries(rule.hyperparameters).map(([name, range]) => {
       const value = Object.hasOwn(own, name) ? own[name] : undefined;
       return [name, value === undefined ? range : { ...range, default: value, min: value, max: value }];
     }),
@@ -48,6 +49,9 @@ export const namedWith = (reference: NamedRule, fixed: Hyperparameters): string 
 /** `; the rule runs with beta1 = 0.9, its range being without 0.8`, or nothing. */
 export const outOfRange = (rule: NamedRule, fixed: Hyperparameters): string =>
   Object.entries(fixedFor(rule, fixed))
-    .filter(([name, value]) => value !== fixed[name])
-    .map(([name, value]) => `; the rule runs with ${name} = ${value}, its range being without ${fixed[name]}`)
+    .map(([name, value]) => ({ name, value, asked: fixed[ownName(fixed, name) ?? name] }))
+    .filter(({ value, asked }) => value !== asked)
+    .map(
+      ({ name, value, asked }) => `; the rule runs with ${name} = ${value}, its range being without ${asked}`,
+    )
     .join('');

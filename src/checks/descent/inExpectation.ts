@@ -1,6 +1,6 @@
+import { steadyLosses } from '../../rules/declaration/scope.ts';
 import type { Check } from '../../types/check.ts';
-import { observeExpectation } from '../parts/expectation.ts';
-import { promiseOf } from '../parts/objective.ts';
+import { observeExpectation } from '../expectation/expectation.ts';
 
 const inExpectation: Check = {
   id: 'in-expectation',
@@ -8,12 +8,13 @@ const inExpectation: Check = {
   claim: 'E[L(θ + Δθ)] < L(θ) for the first step, at the given or a smaller step size.',
   source: 'P12: effective in expectation',
   kind: 'required',
-  applies: (rule) => promiseOf(rule) === 'in-expectation',
+  needs: ['seeded'],
+  applies: (rule) => rule.contract.effective === 'in-expectation',
   demand: (rule) => ({
     steps: { min: 1, max: 1 },
     capped: true,
     promisedStepSize: true,
-    ...(rule.contract?.losses ? {} : { losses: ({ timeVarying }) => !timeVarying }),
+    ...steadyLosses(rule),
   }),
   observe: observeExpectation,
 };

@@ -1,6 +1,6 @@
 import type { Check } from '../../types/check.ts';
-import { promiseOf } from '../parts/objective.ts';
-import { observeSmallStep, smallSteps } from '../parts/smallStep.ts';
+import { observeSmallStep } from '../ladder/stepSizeLadder.ts';
+import { usualSteps } from '../run/run.ts';
 
 /** What `small-step` would say of a rule that promises nothing: shown with a smallest exception, never held against it. */
 const measured: Check = {
@@ -9,8 +9,8 @@ const measured: Check = {
   claim: 'Although nothing is promised, every step that moves has yᵀΔθ > 0 at some step size.',
   source: 'P7, P15: effective in the limit η → 0',
   kind: 'trait',
-  applies: (rule) => promiseOf(rule) === 'measured',
-  demand: () => ({ steps: smallSteps }),
+  applies: (rule) => rule.contract.effective === 'measured',
+  demand: () => ({ steps: usualSteps }),
   observe: observeSmallStep,
 };
 

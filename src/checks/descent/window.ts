@@ -1,7 +1,8 @@
+import { promisedAmount } from '../../rules/declaration/promise.ts';
+import { steadyLosses } from '../../rules/declaration/scope.ts';
 import type { Check } from '../../types/check.ts';
-import type { NamedRule } from '../../types/rule.ts';
-import { promiseOf } from '../parts/objective.ts';
-import { observeFalls, observePath, steadyLosses } from '../parts/pathCheck.ts';
+import { judgeFalls } from '../judgement/falls.ts';
+import { onPromisedRun, runOf } from '../run/run.ts';
 
 const window: Check = {
   id: 'window',
@@ -10,24 +11,19 @@ const window: Check = {
     'L(θ_{t+w}) < L(θ_t) for every t, with the promised window w, at every step size that the contract covers.',
   source: 'P8: the windowed loss falls iff L(θ_{t+w}) < L(θ_t)',
   kind: 'required',
-  applies: (rule) => promisedWindow(rule) !== undefined,
+  applies: (rule) => promisedAmount(rule, 'window') !== undefined,
   demand: (rule) => {
-    const length = promisedWindow(rule)!;
+    const length = promisedAmount(rule, 'window')!;
     return {
       steps: { min: length, max: 2 * length + 12 },
       promisedStepSize: true,
       ...steadyLosses(rule),
     };
   },
-  observe: (setting, announce) =>
-    observePath(setting, announce, (path, steps) =>
-      observeFalls(path, steps, promisedWindow(setting.rule) ?? 1),
+  observe: (setting) =>
+    onPromisedRun(setting, runOf(setting), (evidence) =>
+      judgeFalls(evidence, promisedAmount(setting.rule, 'window') ?? 1),
     ),
-};
-
-const promisedWindow = (rule: NamedRule): number | undefined => {
-  const promise = promiseOf(rule);
-  return typeof promise === 'object' && 'window' in promise ? promise.window : undefined;
 };
 
 export default window;

@@ -1,17 +1,23 @@
 import { expectedDrop, expectedUpdate, type NoisyUpdate } from '../../dynamics/expectation.ts';
 import { type LossDrop, lossDrop } from '../../dynamics/lossDrop.ts';
+import { changeWithin } from '../../dynamics/lossWithin.ts';
+import { updateProductBound } from '../../dynamics/rounding.ts';
 import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
-import { constantGradientShare, updateProductBound } from '../../linalg/rounding.ts';
-import type { Announce, Observation } from '../../types/check.ts';
+import { unitInTheLastPlace } from '../../linalg/precision.ts';
+import { isZero } from '../../linalg/vector.ts';
+import { objectiveOf } from '../../rules/declaration/objective.ts';
+import type { Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
+import type { Precision } from '../../types/rule.ts';
+import type { Running } from '../../types/run.ts';
 import type { Setting } from '../../types/scenario.ts';
 import type { Vector } from '../../types/vector.ts';
-import { noiseOf } from './noise.ts';
-import { objectiveOf, precisionOf } from './objective.ts';
-import { holds, inconclusive, refuted, vacuous } from './outcomes.ts';
-import { isZero } from './pairs.ts';
+import { constantGradientShare } from '../judgement/rounding.ts';
+import { short } from '../outcome/figures.ts';
+import { holds, inconclusive, refuted, vacuous } from '../outcome/outcome.ts';
+import { reasonNotPromised } from '../run/run.ts';
+import { firstUpdateNoise, type Noise } from './firstUpdate.ts';
 import { riseInTheMean } from './riseInTheMean.ts';
-import { short } from './short.ts';
 
 /** η is halved at most this often. */
 const rungs = 24;
@@ -34,35 +40,33 @@ const falseAlarm = 1e-9;
  *
  * Source: P12.
  */
-export const observeExpectation = (setting: Setting, announce: Announce): Observation => {
+export function* observeExpectation(setting: Setting): Running<Observation> {
   const { rule, loss, scenario } = setting;
-  const limit = rule.contract?.maxStepSize?.(loss);
-  if (limit !== undefined && !(scenario.stepSize <= limit)) {
-    return vacuous('nothing is promised for this step size');
-  }
-  const noise = noiseOf(setting, announce);
+  const reason = reasonNotPromised(setting);
+  if (reason !== undefined) return vacuous(reason);
+  const noise = yield* firstUpdateNoise(setting);
   if (!noise) return vacuous('the rule makes no first step here');
-  const objective = objectiveOf(rule, loss);
+  const objective = objectiveOf(rule, loss, scenario.hyperparameters);
   const judge = noise.exact ? enumerated : drawn;
-  const promised = limit !== undefined;
+  const promised = rule.contract.maxStepSize !== undefined;
   let moved = false;
   for (let rung = 0; rung < (promised ? 1 : rungs); rung++) {
     const stepSize = scenario.stepSize * 2 ** -rung;
-    const updates = noise.updates(stepSize, { from: 0, count: pilotDraws });
+    const updates = yield* noise.updates(stepSize, { from: 0, count: pilotDraws });
     if (updates.every(({ delta }) => isZero(delta))) continue;
     moved = true;
-    const found = judge({ setting, loss: objective, updates, promised });
+    const found = judge({ setting, loss: objective, updates, promised, noise });
     if (found.fell !== undefined) return holds(found.fell);
     if (!found.rise) continue;
     if (noise.exact) return uphill(found.rise, stepSize, updates.length);
     const theta = Float64Array.from(scenario.theta);
     const gradient = objective.gradient(theta, 0);
-    const rise = riseInTheMean({
-      pilot: updates.map(dropFrom(objective, theta)),
-      drops: (from) => {
-        const fresh = noise.updates(stepSize, { from, count: pilotDraws });
+    const rise = yield* riseInTheMean({
+      pilot: updates.map(dropFrom(objective, theta, noise)),
+      *drops(from) {
+        const fresh = yield* noise.updates(stepSize, { from, count: pilotDraws });
         if (!promised && !constantAmong(objective, theta, gradient, fresh)) return undefined;
-        return fresh.map(dropFrom(objective, theta));
+        return fresh.map(dropFrom(objective, theta, noise));
       },
       falseAlarm: falseAlarm / rungs,
     });
@@ -70,7 +74,7 @@ export const observeExpectation = (setting: Setting, announce: Announce): Observ
   }
   if (!moved) return vacuous('nothing moves');
   return inconclusive('the mean change of the loss lies inside its error');
-};
+}
 
 interface Question {
   readonly setting: Setting;
@@ -78,6 +82,7 @@ interface Question {
   readonly updates: readonly NoisyUpdate[];
   /** Whether the contract covers this very step size. */
   readonly promised: boolean;
+  readonly noise: Noise;
 }
 
 interface Rise {
@@ -92,11 +97,19 @@ interface Found {
   readonly rise?: Rise;
 }
 
-const enumerated = ({ setting, loss, updates, promised }: Question): Found => {
+const enumerated = ({ setting, loss, updates, promised, noise: source }: Question): Found => {
   const theta = Float64Array.from(setting.scenario.theta);
   const { drop, bound } = expectedDrop(loss, theta, updates);
   if (drop > bound) return { fell: drop / (Math.abs(loss.value(theta, 0)) + drop) };
-  if (promised) return drop < -bound ? { rise: { measured: drop, noiseFloor: bound } } : {};
+  if (promised) {
+    const noiseFloor =
+      bound +
+      updates.reduce(
+        (sum, { probability, delta }) => sum + probability * storing(loss, theta, delta, source),
+        0,
+      );
+    return drop < -noiseFloor ? { rise: { measured: drop, noiseFloor } } : {};
+  }
   const gradient = loss.gradient(theta, 0);
   if (!constantAmong(loss, theta, gradient, updates)) return {};
   const delta = expectedUpdate(updates);
@@ -108,12 +121,14 @@ const enumerated = ({ setting, loss, updates, promised }: Question): Found => {
   const noise = updateProductBound({
     theta,
     y,
-    gradientRoundoff: loss.roundoff(theta, 0).gradient,
+    gradientRoundoff: shownRoundoff(loss, theta, gradient, setting.rule.precision),
     delta,
     largestY: y.map(Math.abs),
     largestDelta,
     step: updates.length,
-    precision: precisionOf(setting.rule),
+    precision: setting.rule.precision,
+    arithmetic: setting.rule.arithmetic,
+    stored: meanOf(updates, source),
   });
   return product < -noise ? { rise: { measured: product, noiseFloor: noise } } : {};
 };
@@ -142,19 +157,42 @@ const uphill = ({ measured, noiseFloor }: Rise, stepSize: number, outcomes: numb
     derived: { stepSize, outcomes, measured, allowed: 0, noiseFloor },
   });
 
+/** With what storing θ' can do to the loss in its bound. */
 const dropFrom =
-  (loss: Loss, theta: Vector) =>
-  ({ delta }: NoisyUpdate): LossDrop =>
-    lossDrop(
-      loss,
-      theta,
-      theta.map((value, i) => value + delta[i]!),
-    );
+  (loss: Loss, theta: Vector, noise: Noise) =>
+  ({ delta }: NoisyUpdate): LossDrop => {
+    const next = theta.map((value, i) => value + delta[i]!);
+    const { drop, bound } = lossDrop(loss, theta, next);
+    return { drop, bound: bound + storing(loss, theta, delta, noise) };
+  };
 
-const drawn = ({ setting, loss, updates, promised }: Question): Found => {
+/** What storing θ' can do to the loss. */
+const storing = (loss: Loss, theta: Vector, delta: Vector, noise: Noise): number => {
+  const stored = noise.stored(delta);
+  const next = theta.map((value, i) => value + delta[i]!);
+  return stored ? changeWithin(loss, next, stored, 0) : 0;
+};
+
+/** What storing θ' may have changed of E[Δ], where the rule hands back θ'. */
+const meanOf = (updates: readonly NoisyUpdate[], noise: Noise): Vector | undefined => {
+  const all = updates.flatMap(({ probability, delta }) => {
+    const stored = noise.stored(delta);
+    return stored ? [{ probability, delta: stored }] : [];
+  });
+  return all.length > 0 ? expectedUpdate(all) : undefined;
+};
+
+/** The bound on the gradient of a loss, and on its rounding to the precision in which a rule is shown it. */
+const shownRoundoff = (loss: Loss, theta: Vector, gradient: Vector, precision: Precision): Vector => {
+  const { gradient: bounds } = loss.roundoff(theta, 0);
+  if (precision === 'float64') return bounds;
+  return bounds.map((r, i) => r + unitInTheLastPlace(gradient[i]!, precision) / 2);
+};
+
+const drawn = ({ setting, loss, updates, promised, noise: source }: Question): Found => {
   const theta = Float64Array.from(setting.scenario.theta);
   let [sum, squares, noise] = [0, 0, 0];
-  for (const { drop, bound } of updates.map(dropFrom(loss, theta))) {
+  for (const { drop, bound } of updates.map(dropFrom(loss, theta, source))) {
     sum += drop;
     squares += drop * drop;
     noise += bound;

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { runAtOnce } from '../../dynamics/running.ts';
 import quadratic from '../../losses/quadratic.ts';
+import { completeRule } from '../../rules/declaration/completeRule.ts';
 import type { Loss } from '../../types/loss.ts';
-import type { NamedRule } from '../../types/rule.ts';
+import type { DeclaredRule } from '../../types/rule.ts';
 import type { Setting } from '../../types/scenario.ts';
-import { noiseOf } from './noise.ts';
+import { firstUpdateNoise, type Noise } from './firstUpdate.ts';
 
 /** ½‖θ‖² in three dimensions. */
 const bowl: Loss = quadratic.build({ spectrum: [1, 1, 1], rotation: null, centre: [0, 0, 0] });
 
-const on = (update: NamedRule['update'], loss = bowl): Setting => ({
-  rule: { name: 'rule', update },
+const on = (update: DeclaredRule['update'], loss = bowl): Setting => ({
+  rule: completeRule({ name: 'rule', update }),
   loss,
   scenario: {
     loss: { family: 'quadratic', parameters: null },
@@ -21,14 +23,18 @@ const on = (update: NamedRule['update'], loss = bowl): Setting => ({
   },
 });
 
-const descent: NamedRule['update'] = ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);
+const descent: DeclaredRule['update'] = ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);
+
+const firstUpdates = (noise: Noise | undefined, count: number) =>
+  noise && runAtOnce(noise.updates(1, { from: 0, count }));
 
 const updatesOf = (setting: Setting) =>
-  noiseOf(setting, () => {})
-    ?.updates(1, { from: 0, count: 5 })
-    .map(({ probability, delta }) => [probability, ...delta]);
+  firstUpdates(runAtOnce(firstUpdateNoise(setting)), 5)?.map(({ probability, delta }) => [
+    probability,
+    ...delta,
+  ]);
 
-describe('noiseOf(setting, announce)', () => {
+describe('firstUpdateNoise(setting)', () => {
   it('is the one update of a rule without noise', () => {
     expect(updatesOf(on(descent))).toEqual([[1, -1, -2, -4]]);
   });
@@ -45,7 +51,7 @@ describe('noiseOf(setting, announce)', () => {
   });
 
   it('enumerates the coordinates that a rule picks from', () => {
-    const picks: NamedRule['update'] = ({ gradient, random }) => {
+    const picks: DeclaredRule['update'] = ({ gradient, random }) => {
       const chosen = Math.floor(random() * gradient.length);
       return gradient.map((d, i) => (i === chosen ? d : 0));
     };
@@ -54,24 +60,16 @@ describe('noiseOf(setting, announce)', () => {
       [1 / 3, 0, 2, 0],
       [1 / 3, 0, 0, 4],
     ]);
-    expect(noiseOf(on(picks), () => {})?.exact).toBe(true);
+    expect(runAtOnce(firstUpdateNoise(on(picks)))?.exact).toBe(true);
   });
 
   it('draws where a rule uses every bit', () => {
-    const noise = noiseOf(
-      on(({ gradient, random }) => gradient.map(() => random())),
-      () => {},
-    );
+    const noise = runAtOnce(firstUpdateNoise(on(({ gradient, random }) => gradient.map(() => random()))));
     expect(noise?.exact).toBe(false);
-    expect(new Set(noise?.updates(1, { from: 0, count: 7 }).map(({ delta }) => delta[0])).size).toBe(7);
+    expect(new Set(firstUpdates(noise, 7)?.map(({ delta }) => delta[0])).size).toBe(7);
   });
 
   it('is undefined where the rule makes no step', () => {
-    expect(
-      noiseOf(
-        on(() => JSON.parse('null')),
-        () => {},
-      ),
-    ).toBeUndefined();
+    expect(runAtOnce(firstUpdateNoise(on(() => JSON.parse('null'))))).toBeUndefined();
   });
 });

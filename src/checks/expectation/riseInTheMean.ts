@@ -1,10 +1,11 @@
 import type { LossDrop } from '../../dynamics/lossDrop.ts';
 import { sequentialTest } from '../../dynamics/sequentialTest.ts';
+import type { Running } from '../../types/run.ts';
 
 /** How many times the largest change of the loss among the pilot draws a single fall may be. */
 const reach = 4;
 
-/** The test gives up behind this many draws. */
+/** The test gives up after this many draws. */
 const mostDraws = 1 << 14;
 
 /** A rise of the mean loss that a sequential test has established. */
@@ -28,17 +29,17 @@ export interface RiseInTheMean {
  * @param options.drops the fresh drops from an index on; undefined where they decide nothing
  * @returns undefined where the test is undecided after 2¹⁴ draws
  */
-export const riseInTheMean = (options: {
+export function* riseInTheMean(options: {
   readonly pilot: readonly LossDrop[];
-  readonly drops: (from: number) => readonly LossDrop[] | undefined;
+  readonly drops: (from: number) => Running<readonly LossDrop[] | undefined>;
   readonly falseAlarm: number;
-}): RiseInTheMean | undefined => {
+}): Running<RiseInTheMean | undefined> {
   const { pilot, drops, falseAlarm } = options;
   const ceiling = reach * pilot.reduce((most, { drop }) => Math.max(most, Math.abs(drop)), 0);
   const test = sequentialTest(falseAlarm);
   let [sum, rounding] = [0, 0];
   for (let from = pilot.length; test.count() < mostDraws; ) {
-    const fresh = drops(from);
+    const fresh = yield* drops(from);
     if (!fresh?.length) return undefined;
     from += fresh.length;
     for (const { drop, bound } of fresh) {
@@ -53,4 +54,4 @@ export const riseInTheMean = (options: {
     }
   }
   return undefined;
-};
+}

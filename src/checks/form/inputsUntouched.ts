@@ -1,9 +1,12 @@
+import { trajectory } from '../../dynamics/running.ts';
 import type { Check } from '../../types/check.ts';
 import type { Network } from '../../types/network.ts';
-import type { NamedRule } from '../../types/rule.ts';
+import type { Kept, Run } from '../../types/run.ts';
 import type { Vector } from '../../types/vector.ts';
-import { faultFound, formSteps, usualRun } from '../parts/formCheck.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
+import { holds, refuted, vacuous } from '../outcome/outcome.ts';
+import { formAssertion } from '../run/formAssertion.ts';
+import { faultFound } from '../run/formCheck.ts';
+import { reasonNotJudged, sharedRunOf, usualSteps } from '../run/run.ts';
 
 const inputsUntouched: Check = {
   id: 'inputs-untouched',
@@ -12,12 +15,16 @@ const inputsUntouched: Check = {
     'The rule changes neither `theta` nor `gradient` nor the samples of a network, at once or later in a run.',
   source: 'Δ is a function of its inputs, which stay as they are',
   kind: 'required',
+  needs: ['memory'],
   applies: () => true,
-  demand: () => ({ steps: formSteps }),
-  observe: (setting, announce) => {
+  shares: 'usual run',
+  demand: () => ({ steps: usualSteps }),
+  *observe(setting) {
     const samples = snapshot(setting.loss.network);
-    const shown: Kept[] = [];
-    const { fault, steps } = usualRun({ ...setting, rule: keeping(setting.rule, shown) }, announce);
+    // Of a run that another check has made the samples are not seen to change.
+    const own = setting.loss.network && { repetition: 1 };
+    const run: Run = { ...sharedRunOf(setting), ...own };
+    const ran = yield* trajectory(setting.rule, setting.loss, run);
     const changed = samples.findIndex(({ live, copy }) => !sameBits(live, copy));
     // Samples outlive the case: what the rule did to them must not reach the next one.
     for (const { live, copy } of samples) live.set(copy);
@@ -28,8 +35,9 @@ const inputsUntouched: Check = {
         margin: -1,
       });
     }
+    const { fault } = ran;
     if (fault?.kind === 'mutates-theta' || fault?.kind === 'mutates-gradient') return faultFound(fault);
-    const late = shown.find(({ live, copy }) => !sameBits(live, copy));
+    const late = changedLater(ran.shown ?? []);
     if (late) {
       return refuted({
         cause: `mutates-${late.name}-later`,
@@ -38,10 +46,27 @@ const inputsUntouched: Check = {
         derived: { step: late.step },
       });
     }
-    if (fault) return vacuous(fault.message);
-    return steps.length > 0 ? holds(1) : vacuous('the loss or its gradient overflows at the start');
+    const reason = reasonNotJudged(ran);
+    return reason === undefined ? holds(1) : vacuous(reason);
   },
+  assertion: (cause) => ({
+    ...withoutPython,
+    ...(cause === 'mutates-gradient' && {
+      python: { condition: 'gradient == shown', otherwise: 'it has changed the gradient' },
+    }),
+    begun: `${formAssertion.begun}const kept = [];
+`,
+    perStep: `${formAssertion.perStep}  kept.push({ step, shown, was: { theta: [...theta], gradient: [...gradient] } });
+`,
+    ended: `for (const { step, shown, was } of kept) {
+  assert.deepEqual([...shown.theta], was.theta, \`theta of step \${step} was changed\`);
+  assert.deepEqual([...shown.gradient], was.gradient, \`gradient of step \${step} was changed\`);
+}
+`,
+  }),
 };
+
+const { python: _, ...withoutPython } = formAssertion;
 
 interface Sample {
   readonly name: string;
@@ -49,21 +74,16 @@ interface Sample {
   readonly copy: Vector;
 }
 
-/** An array that the rule was shown, and what was in it. */
-interface Kept extends Sample {
-  readonly step: number;
-}
-
-/** The rule, with every array that it is shown added to `shown`: what it keeps it must leave as it is as well. */
-const keeping = (rule: NamedRule, shown: Kept[]): NamedRule => ({
-  ...rule,
-  update(context, state) {
-    const { step, theta, gradient } = context;
-    shown.push({ name: 'theta', step, live: theta, copy: theta.slice() });
-    shown.push({ name: 'gradient', step, live: gradient, copy: gradient.slice() });
-    return rule.update(context, state);
-  },
-});
+/** The first array that the rule was shown and has changed since: what it keeps it must leave as it is as well. */
+const changedLater = (
+  shown: readonly Kept[],
+): { readonly name: 'theta' | 'gradient'; readonly step: number } | undefined => {
+  for (const { step, live, was } of shown) {
+    if (!sameBits(live.theta, was.theta)) return { name: 'theta', step };
+    if (!sameBits(live.gradient, was.gradient)) return { name: 'gradient', step };
+  }
+  return undefined;
+};
 
 const snapshot = (network: Network | undefined): readonly Sample[] => {
   if (!network) return [];

@@ -1,10 +1,10 @@
-import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
+import { trajectory } from '../../dynamics/running.ts';
 import type { Check } from '../../types/check.ts';
-import { type Difference, firstDifference } from '../parts/difference.ts';
-import { formSteps } from '../parts/formCheck.ts';
-import { underConstantRandom, underShiftedClock } from '../parts/globals.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { runOf } from '../parts/runs.ts';
+import type { Run, Running, Trajectory } from '../../types/run.ts';
+import { type Difference, firstDifference } from '../noise/firstDifference.ts';
+import { holds, refuted } from '../outcome/outcome.ts';
+import { noisyRunOf, onRun, sharedRunOf, usualSteps } from '../run/run.ts';
+import { underConstantRandom, underShiftedClock } from '../run/tamperedGlobals.ts';
 
 const sameSeedSameResult: Check = {
   id: 'same-seed-same-result',
@@ -12,23 +12,40 @@ const sameSeedSameResult: Check = {
   claim: 'Two runs from the same seed agree in every bit, whatever the clock says.',
   source: 'Δ is a function of its inputs; randomness comes from `random()` alone',
   kind: 'required',
+  partly: ({ capabilities }) =>
+    capabilities && !capabilities.globals
+      ? {
+          part: 'under another clock',
+          reason: 'no other time or Math.random can be shown to a process of its own',
+        }
+      : undefined,
   applies: () => true,
-  demand: () => ({ steps: formSteps }),
-  observe: (setting, announce) => {
-    const run = (): Trajectory =>
-      runTrajectory(setting.rule, setting.loss, { ...runOf(setting, announce), gradient: 'sample' });
-    const first = run();
-    if (first.fault) return vacuous(first.fault.message);
-    const again = firstDifference(first, run());
-    if (again) {
-      const tamed = firstDifference(underConstantRandom(run), underConstantRandom(run));
-      return tamed
-        ? difference(again, 'differs-between-runs', elsewhere)
-        : difference(again, 'global-random', 'with a constant Math.random the runs agree');
-    }
-    const later = firstDifference(first, underShiftedClock(run));
-    if (later) return difference(later, 'global-clock', 'the second run was shown another date and time');
-    return first.steps.length > 0 ? holds(1) : vacuous('the loss or its gradient overflows at the start');
+  shares: 'usual run',
+  demand: () => ({ steps: usualSteps }),
+  observe: (setting) => {
+    const usual = noisyRunOf(setting);
+    const run = (changes: Partial<Run>): Running<Trajectory> =>
+      trajectory(setting.rule, setting.loss, { ...usual, ...changes });
+    return onRun(setting, sharedRunOf(setting), function* (first) {
+      const isAmongUs = setting.rule.capabilities?.globals ?? true;
+      // Whatever makes two runs differ shows where the second has another clock, too.
+      const later = isAmongUs && firstDifference(first, yield* run({ within: underShiftedClock }));
+      if (isAmongUs && !later) return holds(1);
+      const again = firstDifference(first, yield* run({ repetition: 1 }));
+      if (!isAmongUs) return again ? difference(again, 'differs-between-runs', elsewhere) : holds(1);
+      if (again && later) {
+        const tamed = firstDifference(
+          yield* run({ within: underConstantRandom }),
+          yield* run({ within: underConstantRandom }),
+        );
+        return tamed
+          ? difference(later, 'differs-between-runs', elsewhere)
+          : difference(later, 'global-random', 'with a constant Math.random the runs agree');
+      }
+      return later
+        ? difference(later, 'global-clock', 'the second run was shown another date and time')
+        : holds(1);
+    });
   },
 };
 

@@ -1,10 +1,9 @@
-import { type Run, runTrajectory, trajectorySteps } from '../../dynamics/trajectory.ts';
+import { trajectory } from '../../dynamics/running.ts';
 import type { Check } from '../../types/check.ts';
-import { firstDifference } from '../parts/difference.ts';
-import { formSteps } from '../parts/formCheck.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { runOf } from '../parts/runs.ts';
-import { streamSeed } from '../parts/streams.ts';
+import { firstDifference } from '../noise/firstDifference.ts';
+import { holds, refuted } from '../outcome/outcome.ts';
+import { noisyRunOf, onRun, sharedRunOf, usualSteps } from '../run/run.ts';
+import { streamSeed } from '../run/streams.ts';
 
 const stateNotShared: Check = {
   id: 'state-not-shared',
@@ -13,31 +12,30 @@ const stateNotShared: Check = {
   source: 'All memory of a rule is in the state that it hands back',
   kind: 'required',
   applies: () => true,
-  demand: () => ({ steps: formSteps }),
-  observe: (setting, announce) => {
+  shares: 'usual run',
+  demand: () => ({ steps: usualSteps }),
+  observe: (setting) => {
     const { rule, loss, scenario } = setting;
-    const run: Run = runOf(setting, announce);
-    const alone = runTrajectory(rule, loss, run);
-    if (alone.fault) return vacuous(alone.fault.message);
-    if (alone.steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
-    // The other run starts elsewhere, so that what it leaves behind is not what the first would have left itself.
-    const start = alone.steps.at(-1)!.next;
-    const moved = start.some((value, i) => value !== scenario.theta[i]);
-    const theta = moved ? start : start.map((value) => 2 * value + 1);
-    const guest = trajectorySteps(rule, loss, { ...run, theta, seed: streamSeed(scenario, 'guest') });
-    const host = trajectorySteps(rule, loss, run);
-    let next = host.next();
-    while (!next.done) {
-      guest.next();
-      next = host.next();
-    }
-    const found = firstDifference(alone, next.value);
-    if (!found) return holds(1);
-    return refuted({
-      cause: 'shared-state',
-      sentence: `two runs share state: ${found.sentence}, once it takes turns with another run`,
-      margin: -1,
-      derived: { step: found.step, coordinate: found.coordinate, measured: found.other, allowed: found.one },
+    const run = noisyRunOf(setting);
+    return onRun(setting, sharedRunOf(setting), function* (alone) {
+      // The other run starts elsewhere, so that what it leaves behind is not what the first would have left itself.
+      const start = alone.steps.at(-1)!.next;
+      const moved = start.some((value, i) => value !== scenario.theta[i]);
+      const theta = moved ? start : start.map((value) => 2 * value + 1);
+      const guest = { ...run, theta, seed: streamSeed(scenario, 'guest') };
+      const found = firstDifference(alone, yield* trajectory(rule, loss, { ...run, guest }));
+      if (!found) return holds(1);
+      return refuted({
+        cause: 'shared-state',
+        sentence: `two runs share state: ${found.sentence}, once it takes turns with another run`,
+        margin: -1,
+        derived: {
+          step: found.step,
+          coordinate: found.coordinate,
+          measured: found.other,
+          allowed: found.one,
+        },
+      });
     });
   },
 };

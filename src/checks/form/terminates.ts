@@ -1,8 +1,9 @@
+import { trajectory } from '../../dynamics/running.ts';
 import type { Check } from '../../types/check.ts';
-import { formSteps, usualRun } from '../parts/formCheck.ts';
-import { holds } from '../parts/outcomes.ts';
+import { holds } from '../outcome/outcome.ts';
+import { sharedRunOf, usualSteps } from '../run/run.ts';
 
-/** Each call is announced before it is made; whoever runs the check ends a call that takes too long. */
+/** The campaign knows of each call before it is made, and ends one that takes too long. */
 const terminates: Check = {
   id: 'terminates',
   layer: 'form',
@@ -10,9 +11,10 @@ const terminates: Check = {
   source: 'Δ is computed in finite time',
   kind: 'required',
   applies: () => true,
-  demand: () => ({ steps: formSteps }),
-  observe: (setting, announce) => {
-    usualRun(setting, announce);
+  shares: 'usual run',
+  demand: () => ({ steps: usualSteps }),
+  *observe(setting) {
+    yield* trajectory(setting.rule, setting.loss, sharedRunOf(setting));
     return holds(1);
   },
 };

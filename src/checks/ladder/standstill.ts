@@ -1,17 +1,18 @@
 import { lossDrop } from '../../dynamics/lossDrop.ts';
-import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
+import { trajectory } from '../../dynamics/running.ts';
 import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
-import { displacementInRange, stepsBeforeStandstill, visibleFall } from '../../linalg/rounding.ts';
-import type { Announce, Observation } from '../../types/check.ts';
+import { objectiveOf } from '../../rules/declaration/objective.ts';
+import type { Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
+import type { Running, Trajectory } from '../../types/run.ts';
 import type { Scenario, Setting } from '../../types/scenario.ts';
 import type { Vector } from '../../types/vector.ts';
-import { objectiveOf, precisionOf } from './objective.ts';
-import { refuted, vacuous } from './outcomes.ts';
-import { isZero } from './pairs.ts';
-import { runOf } from './runs.ts';
-import { short } from './short.ts';
-import { streamSeed } from './streams.ts';
+import { short } from '../outcome/figures.ts';
+import { inconclusive, refuted, vacuous } from '../outcome/outcome.ts';
+import { isAtRest, runOf } from '../run/run.ts';
+import { streamSeed } from '../run/streams.ts';
+import { triedElsewhere } from './elsewhere.ts';
+import { displacementInRange, stepsBeforeStandstill, visibleFall } from './rounding.ts';
 
 /** A rule that warms up, or adds gradients up first, rests for this many steps and more than two rounds of D. */
 const longestRest = 64;
@@ -28,18 +29,28 @@ export const stepsAtRest = (steps: number, dimension: number): number =>
  *
  * @param seen the run that does not move
  */
-export const observeRest = (setting: Setting, announce: Announce, seen: Trajectory): Observation => {
-  const still = standsStill(setting, announce, seen.random);
+export function* observeRest(setting: Setting, seen: Trajectory): Running<Observation> {
+  const still = yield* standsStill(setting, seen.random);
   if (!still.certain) return vacuous(still.reason);
   const { rule, loss, scenario } = setting;
-  const norm = euclideanNorm(objectiveOf(rule, loss).gradient(Float64Array.from(scenario.theta), 0));
+  const elsewhere = yield* triedElsewhere(longerRun(setting));
+  if (elsewhere !== 'rests') {
+    return inconclusive(
+      elsewhere === 'moves'
+        ? `Δθ is 0 at this θ, where ${rule.precision} may be too coarse for it: the rule moves elsewhere`
+        : `Δθ is 0 at this θ, where ${rule.precision} may be too coarse for it, and no other can be tried`,
+    );
+  }
+  const norm = euclideanNorm(
+    objectiveOf(rule, loss, scenario.hyperparameters).gradient(Float64Array.from(scenario.theta), 0),
+  );
   return refuted({
     cause: 'never-moves',
     sentence: `Δθ = 0 in all of ${still.steps} steps${shares(still.steps, scenario)} although ‖∇L‖ = ${short(norm)}`,
     margin: -1,
     derived: { steps: still.steps, gradientNorm: norm },
   });
-};
+}
 
 /** Which of the steps are the case's own, where one run was longer; those of several seeds lie in no row. */
 const shares = (all: number, { steps: own, theta }: Scenario): string =>
@@ -59,36 +70,39 @@ type Standstill =
  *
  * Cost: the greater of 64 and 2 D steps, and of a rule that draws random numbers up to 40 D.
  */
-const standsStill = (setting: Setting, announce: Announce, random: boolean): Standstill => {
+function* standsStill(setting: Setting, random: boolean): Running<Standstill> {
   const { rule, loss, scenario } = setting;
-  const objective = objectiveOf(rule, loss);
+  const objective = objectiveOf(rule, loss, scenario.hyperparameters);
   const theta = Float64Array.from(scenario.theta);
   const { stepSize } = scenario;
   const gradient = loss.gradient(theta, 0);
   const inRange = gradient.some((entry, i) =>
-    displacementInRange({ stepSize, gradient: entry, theta: theta[i]! }, precisionOf(rule)),
+    displacementInRange({ stepSize, gradient: entry, theta: theta[i]! }, rule),
   );
   if (!inRange) return { certain: false, reason: 'Δθ or the squares of the gradient may over- or underflow' };
   if (!canFall(objective, theta, stepSize)) {
     return { certain: false, reason: 'a fall of the loss drowns in rounding' };
   }
-  const longer = {
-    ...setting,
-    scenario: { ...scenario, steps: stepsAtRest(scenario.steps, loss.dimension) },
-  };
+  const longer = longerRun(setting);
   let draws = random;
   let steps = 0;
   for (let attempt = 0; steps < (draws ? stepsBeforeStandstill(loss.dimension) : 1); attempt++) {
     const seed = attempt === 0 ? scenario.seed : streamSeed(scenario, 'attempt', attempt);
-    const run = runTrajectory(rule, loss, { ...runOf(longer, announce), frozen: true, seed });
+    const run = yield* trajectory(rule, loss, { ...runOf(longer), frozen: true, seed });
     if (run.end !== 'completed') return { certain: false, reason: 'a longer run ends early' };
-    if (run.steps.some(({ delta }) => !isZero(delta))) {
+    if (!isAtRest(run)) {
       return { certain: false, reason: 'the rule moves later, or under another seed' };
     }
     steps += run.steps.length;
     draws ||= run.random;
   }
   return { certain: true, steps };
+}
+
+/** The case, as long as a rule is run before it is called still. */
+const longerRun = (setting: Setting): Setting => {
+  const { loss, scenario } = setting;
+  return { ...setting, scenario: { ...scenario, steps: stepsAtRest(scenario.steps, loss.dimension) } };
 };
 
 /** Whether gradient descent with a step size of at most η lowers the loss far beyond its rounding error. */

@@ -1,9 +1,9 @@
 import type { Step } from '../../dynamics/trajectory.ts';
+import { substitutedLoss } from '../../losses/derived/substitutedLoss.ts';
 import type { Loss } from '../../types/loss.ts';
-import type { Variant } from '../parts/transforms/law.ts';
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
-import { drawPermutation, gather, scatter } from '../parts/transforms/permutation.ts';
-import { substitutedLoss } from '../parts/transforms/substitutedLoss.ts';
+import type { Variant } from '../transforms/law.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
+import { drawPermutation, gather, scatter } from '../transforms/permutation.ts';
 
 export default lawCheck({
   id: 'block-separable',

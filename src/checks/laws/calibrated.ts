@@ -1,16 +1,17 @@
 import { expectedUpdate } from '../../dynamics/expectation.ts';
-import { runTrajectory } from '../../dynamics/trajectory.ts';
-import { calibrationAccuracy, scalableRange } from '../../linalg/rounding.ts';
+import { coarser } from '../../linalg/precision.ts';
+import { linearLoss } from '../../losses/derived/linearLoss.ts';
 import type { Check, Observation } from '../../types/check.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Setting } from '../../types/scenario.ts';
 import type { Vector } from '../../types/vector.ts';
-import { contrast } from '../parts/contrast.ts';
-import { noiseOf } from '../parts/noise.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { runOf } from '../parts/runs.ts';
-import { streamOf } from '../parts/streams.ts';
-import { linearLoss } from '../parts/transforms/linearLoss.ts';
+import { firstUpdateNoise } from '../expectation/firstUpdate.ts';
+import { contrast } from '../outcome/figures.ts';
+import { holds, refuted, vacuous } from '../outcome/outcome.ts';
+import { tooCoarse } from '../run/resolution.ts';
+import { onRun, runOf } from '../run/run.ts';
+import { streamOf } from '../run/streams.ts';
+import { calibrationAccuracy, scalableRange } from '../transforms/rounding.ts';
 
 /** Few enough that all draws of a rule that flips a coin for each coordinate, or picks samples, are enumerated. */
 const coordinates = 2;
@@ -23,20 +24,20 @@ const calibrated: Check = {
     'E[Δ₀] = ηy on L(θ) = −yᵀθ, for one sample as for the mean of several: η is that of gradient descent',
   kind: 'trait',
   applies: () => true,
+  notApplicable: tooCoarse,
   demand: () => ({ steps: { min: 1, max: 1 } }),
-  observe(given, announce) {
-    const { rule, scenario } = given;
+  *observe(given) {
     const setting = onSampledPlane(given);
     if (!setting) return vacuous('products of the step size or the gradient over- or underflow');
-    const run = { ...runOf(setting, announce), steps: 1, frozen: true };
-    const first = runTrajectory(rule, setting.loss, run);
-    if (first.fault) return vacuous(first.fault.message);
-    if (!first.steps[0]) return vacuous('out of range');
-    const { gradient, delta } = first.steps[0];
-    if (!first.random) return compare(setting, gradient, [{ probability: 1, delta }]);
-    const noise = noiseOf(setting, announce);
-    if (!noise?.exact) return vacuous('the random numbers of the rule cannot be enumerated');
-    return compare(setting, gradient, noise.updates(scenario.stepSize, { from: 0, count: 1 }));
+    const run = { ...runOf(setting), steps: 1, frozen: true };
+    return yield* onRun(setting, run, function* ({ steps, random }) {
+      const { gradient, delta, stored } = steps[0]!;
+      if (!random) return compare(setting, { gradient, stored }, [{ probability: 1, delta }]);
+      const noise = yield* firstUpdateNoise(setting);
+      if (!noise?.exact) return vacuous('the random numbers of the rule cannot be enumerated');
+      const updates = yield* noise.updates(setting.scenario.stepSize, { from: 0, count: 1 });
+      return compare(setting, { gradient, stored }, updates);
+    });
   },
 };
 
@@ -44,7 +45,7 @@ export default calibrated;
 
 /** The case at the origin of a plane in its first coordinates, with slope 1 where ∂ᵢL is 0 or tiny: the mean of two samples. */
 const onSampledPlane = ({ rule, loss, scenario }: Setting): Setting | undefined => {
-  const { least, greatest } = scalableRange(rule.precision ?? 'float64');
+  const { least, greatest } = scalableRange(rule.arithmetic);
   const inside = (value: number): boolean => Math.abs(value) >= least && Math.abs(value) <= greatest;
   const gradient = loss.gradient(Float64Array.from(scenario.theta), 0).slice(0, coordinates);
   if (!inside(scenario.stepSize) || !gradient.every((d) => Math.abs(d) <= greatest)) return undefined;
@@ -71,7 +72,7 @@ const sampledPlane = (slope: Vector, spread: Vector): Loss => {
 
 const compare = (
   { rule, scenario }: Setting,
-  gradient: Vector,
+  { gradient, stored }: { readonly gradient: Vector; readonly stored: Vector | undefined },
   updates: Parameters<typeof expectedUpdate>[0],
 ): Observation => {
   const mean = expectedUpdate(updates);
@@ -79,7 +80,8 @@ const compare = (
   for (let i = 0; i < mean.length; i++) {
     const due = -scenario.stepSize * gradient[i]!;
     const size = updates.reduce((sum, { probability, delta }) => sum + probability * Math.abs(delta[i]!), 0);
-    const allowed = calibrationAccuracy(rule.precision ?? 'float64') * (size + Math.abs(due));
+    const accuracy = calibrationAccuracy(coarser(rule.precision, rule.arithmetic));
+    const allowed = accuracy * (size + Math.abs(due)) + (stored?.[i] ?? 0);
     const difference = Math.abs(mean[i]! - due);
     if (difference <= allowed) {
       margin = Math.min(margin, (allowed - difference) / allowed);

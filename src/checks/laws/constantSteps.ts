@@ -1,20 +1,22 @@
-import { defaultHyperparameters, runTrajectory, type Step } from '../../dynamics/trajectory.ts';
+import { defaultHyperparameters } from '../../dynamics/trajectory.ts';
+import type { Check, Observation } from '../../types/check.ts';
+import type { Running, Step } from '../../types/run.ts';
+import type { Setting } from '../../types/scenario.ts';
+import { firstBeyondNoise } from '../noise/beyondNoise.ts';
+import { asItIs, deviationAt, noiseSamples } from '../noise/noiseSamples.ts';
+import { contrast } from '../outcome/figures.ts';
+import { holds, inconclusive, refuted, vacuous } from '../outcome/outcome.ts';
+import { onMovingRun, runOf } from '../run/run.ts';
+import { streamOf } from '../run/streams.ts';
+import { planeAtStart } from '../transforms/planeAtStart.ts';
 import {
   comparedUpdateBound,
   correctionRoundoff,
   directionRoundoff,
   eachSquareInRange,
   parameterRoundoff,
-} from '../../linalg/rounding.ts';
-import type { Announce, Check, Observation } from '../../types/check.ts';
-import type { Setting } from '../../types/scenario.ts';
-import { contrast } from '../parts/contrast.ts';
-import { deviationAt, deviations } from '../parts/deviations.ts';
-import { holds, inconclusive, refuted, vacuous } from '../parts/outcomes.ts';
-import { isZero } from '../parts/pairs.ts';
-import { runOf } from '../parts/runs.ts';
-import { streamOf } from '../parts/streams.ts';
-import { planeAtStart } from '../parts/transforms/planeAtStart.ts';
+  storedShare,
+} from '../transforms/rounding.ts';
 
 /** A correction that is off shows at once; one that wears off shows while it does. */
 const steps = { min: 2, max: 24 } as const;
@@ -36,30 +38,30 @@ const constantSteps: Check = {
   kind: 'trait',
   applies: () => true,
   demand: () => ({ steps }),
-  observe(setting, announce) {
+  observe(setting) {
     const plane = planeAtStart(setting);
-    const run = runTrajectory(setting.rule, plane, runOf(setting, announce));
-    if (run.fault) return vacuous(run.fault.message);
-    if (run.steps.length < 2) return vacuous('the run is over after one step');
-    if (run.steps.every(({ delta }) => isZero(delta))) return vacuous('nothing moves');
-    const changes = changesOf(setting, run.steps);
-    if (changes.length === 0) return holds(1);
-    if (!eachSquareInRange(run.steps[0]!.gradient, setting.rule.precision ?? 'float64')) {
-      return inconclusive('squares of the gradient over- or underflow');
-    }
-    const found = beyondNoise({ ...setting, loss: plane }, announce, run.steps, changes);
-    return found
-      ? changed(run.steps[0]!, found)
-      : inconclusive('Δθ changes by what rounding can do to this rule');
+    const onPlane = { ...setting, loss: plane };
+    return onMovingRun(onPlane, runOf(setting), function* ({ steps: taken }) {
+      if (taken.length < 2) return vacuous('the run is over after one step');
+      const changes = changesOf(setting, taken);
+      if (changes.length === 0) return holds(1);
+      if (!eachSquareInRange(taken[0]!.gradient, setting.rule.arithmetic)) {
+        return inconclusive('squares of the gradient over- or underflow');
+      }
+      const found = yield* beyondNoise(onPlane, taken, changes);
+      return found
+        ? changed(taken[0]!, found)
+        : inconclusive('Δθ changes by what rounding can do to this rule');
+    });
   },
 };
 
 export default constantSteps;
 
 const changesOf = ({ rule, scenario }: Setting, taken: readonly Step[]): readonly Change[] => {
-  const precision = rule.precision ?? 'float64';
+  const { precision, arithmetic } = rule;
   const given = { ...defaultHyperparameters(rule), ...scenario.hyperparameters };
-  const correction = correctionRoundoff(rule.hyperparameters ? Object.values(given) : null, precision);
+  const correction = correctionRoundoff(Object.values(given), arithmetic);
   const [first, ...later] = taken;
   const changes: Change[] = [];
   for (const step of later) {
@@ -69,11 +71,17 @@ const changesOf = ({ rule, scenario }: Setting, taken: readonly Step[]): readonl
       const largest = Math.max(Math.abs(step.delta[i]!), Math.abs(first!.delta[i]!));
       const dimension = step.delta.length;
       const rounding =
-        comparedUpdateBound({ dimension, step: step.index, precision, largest }) + correction * largest;
+        comparedUpdateBound({ dimension, step: step.index, precision: arithmetic, largest }) +
+        correction * largest;
       if (difference <= rounding) continue;
+      const stored = (step.stored?.[i] ?? 0) + (first!.stored?.[i] ?? 0);
+      if (difference <= rounding + stored && stored <= storedShare * largest) continue;
       const theta = Math.max(Math.abs(step.theta[i]!), Math.abs(first!.theta[i]!));
       const noise =
-        rounding + parameterRoundoff(theta, precision) + directionRoundoff(scenario.stepSize, precision);
+        rounding +
+        parameterRoundoff(theta, step.stored ? arithmetic : precision) +
+        directionRoundoff(scenario.stepSize, arithmetic) +
+        stored;
       changes.push({ step, coordinate: i, difference, noise });
     }
   }
@@ -83,34 +91,29 @@ const changesOf = ({ rule, scenario }: Setting, taken: readonly Step[]): readonl
 /** The first of these changes that the rule's own answer to rounding errors at either step does not explain. */
 const beyondNoise = (
   setting: Setting,
-  announce: Announce,
   taken: readonly Step[],
   changes: readonly Change[],
-): Change | undefined => {
-  const { rule, loss, scenario } = setting;
-  let open = changes.filter(({ difference, noise }) => difference > noise);
-  if (open.length === 0) return undefined;
-  const samples = deviations({
-    rule,
-    loss,
-    run: runOf(setting, announce),
-    steps: taken,
-    mixes: false,
-    precision: rule.precision ?? 'float64',
-    movesSettings: false,
-    reorders: false,
-    random: streamOf(scenario, 'perturbation'),
-  });
-  const own = { compared: (values: Float64Array) => values, mixes: false };
-  for (const sample of samples) {
-    open = open.filter(({ step, coordinate, difference, noise }) => {
-      const at = (index: number): number => deviationAt(sample, { step: index, coordinate }, own);
-      return difference > noise + at(step.index) + at(0);
-    });
-    if (open.length === 0) return undefined;
-  }
-  return open[0];
-};
+): Running<Change | undefined> =>
+  firstBeyondNoise(changes, () => [
+    {
+      samples: noiseSamples({
+        rule: setting.rule,
+        loss: setting.loss,
+        run: runOf(setting),
+        steps: taken,
+        mixes: false,
+        precision: setting.rule.precision,
+        arithmetic: setting.rule.arithmetic,
+        movesSettings: false,
+        reorders: false,
+        random: streamOf(setting.scenario, 'perturbation'),
+      }),
+      deviation: (sample, { step, coordinate }) => {
+        const at = (index: number): number => deviationAt(sample, { step: index, coordinate }, asItIs);
+        return at(step.index) + at(0);
+      },
+    },
+  ]);
 
 const changed = (first: Step, { step, coordinate, difference, noise }: Change): Observation => {
   const [before, after] = [first.delta[coordinate]!, step.delta[coordinate]!];

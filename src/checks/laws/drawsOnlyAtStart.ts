@@ -1,7 +1,8 @@
-import { runTrajectory } from '../../dynamics/trajectory.ts';
+import { trajectory } from '../../dynamics/running.ts';
+import { plural } from '../../numbers.ts';
 import type { Check } from '../../types/check.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { runOf } from '../parts/runs.ts';
+import { holds, refuted } from '../outcome/outcome.ts';
+import { onRun, runOf } from '../run/run.ts';
 
 const drawsOnlyAtStart: Check = {
   id: 'draws-only-at-start',
@@ -9,20 +10,20 @@ const drawsOnlyAtStart: Check = {
   claim: 'All random numbers of a run are drawn in `init`: no `update` draws one.',
   source: 'Δₖ is a function of θₖ and the state alone, such as fixed random feedback (P15)',
   kind: 'trait',
+  needs: ['seeded'],
   applies: () => true,
   demand: () => ({ steps: { min: 1, max: 8 } }),
-  observe(setting, announce) {
-    const run = runOf(setting, announce);
-    const { fault, steps, draws } = runTrajectory(setting.rule, setting.loss, run);
-    if (fault) return vacuous(fault.message);
-    if (steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
-    const started = runTrajectory(setting.rule, setting.loss, { ...run, steps: 0 });
-    if (draws === started.draws) return holds(1);
-    return refuted({
-      cause: 'draws-after-the-start',
-      sentence: `${draws - started.draws} random numbers were drawn in ${steps.length} updates, and ${started.draws} in init`,
-      margin: started.draws - draws,
-      derived: { measured: draws, allowed: started.draws },
+  observe(setting) {
+    const run = runOf(setting);
+    return onRun(setting, run, function* ({ steps, draws }) {
+      const started = yield* trajectory(setting.rule, setting.loss, { ...run, steps: 0 });
+      if (draws === started.draws) return holds(1);
+      return refuted({
+        cause: 'draws-after-the-start',
+        sentence: `the rule drew ${plural(draws - started.draws, 'random number')} in ${plural(steps.length, 'update')}, and ${started.draws} in init`,
+        margin: started.draws - draws,
+        derived: { measured: draws, allowed: started.draws },
+      });
     });
   },
 };

@@ -1,6 +1,7 @@
 import type { Check } from '../../types/check.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { atZeroGradient, faultBehindOrdinarySteps } from '../parts/zeroGradient.ts';
+import { holds, refuted, vacuous } from '../outcome/outcome.ts';
+import { reasonNotJudged } from '../run/run.ts';
+import { atZeroGradient, excuseAtZeroGradient, faultBehindOrdinarySteps } from '../run/zeroGradient.ts';
 
 const finiteAtZeroGradient: Check = {
   id: 'finite-at-zero-gradient',
@@ -10,9 +11,12 @@ const finiteAtZeroGradient: Check = {
   kind: 'required',
   applies: () => true,
   demand: () => ({ steps: { min: 1, max: 8 }, start: 'stationary' }),
-  observe: (setting, announce) => {
-    const { fault, steps } = atZeroGradient(setting, announce);
+  *observe(setting) {
+    const ran = yield* atZeroGradient(setting);
+    const { fault } = ran;
     if (fault?.kind === 'not-finite') {
+      const excuse = yield* excuseAtZeroGradient(setting, ran);
+      if (excuse !== undefined) return vacuous(excuse);
       return refuted({
         cause: 'not-finite-at-zero-gradient',
         sentence: `step ${fault.step}: ${fault.message} where ∇L = 0 exactly`,
@@ -20,8 +24,9 @@ const finiteAtZeroGradient: Check = {
         derived: { step: fault.step },
       });
     }
-    if (fault) return vacuous(fault.message);
-    const later = faultBehindOrdinarySteps(setting, announce);
+    const reason = reasonNotJudged(ran);
+    if (reason !== undefined) return vacuous(reason);
+    const later = yield* faultBehindOrdinarySteps(setting);
     if (later) {
       return refuted({
         cause: 'not-finite-when-gradient-vanishes',
@@ -30,7 +35,7 @@ const finiteAtZeroGradient: Check = {
         derived: { step: later.step },
       });
     }
-    return steps.length > 0 ? holds(1) : vacuous('θ is out of range');
+    return holds(1);
   },
 };
 

@@ -1,8 +1,6 @@
-import { runTrajectory } from '../../dynamics/trajectory.ts';
 import type { Check } from '../../types/check.ts';
-import { vacuous } from '../parts/outcomes.ts';
-import { runOf } from '../parts/runs.ts';
-import { followsSigns } from '../parts/transforms/signs.ts';
+import { onRun, runOf } from '../run/run.ts';
+import { followsSigns } from '../transforms/signs.ts';
 
 const firstStepDescent: Check = {
   id: 'first-step-descent',
@@ -12,13 +10,10 @@ const firstStepDescent: Check = {
   kind: 'trait',
   applies: () => true,
   demand: () => ({ steps: { min: 1, max: 1 } }),
-  observe(setting, announce) {
-    const { steps, fault } = runTrajectory(setting.rule, setting.loss, {
-      ...runOf(setting, announce),
-      steps: 1,
-    });
-    if (fault) return vacuous(fault.message);
-    return followsSigns(setting, steps, { cause: 'first-step-against-gradient', when: '' });
+  observe(setting) {
+    return onRun(setting, { ...runOf(setting), steps: 1 }, ({ steps }) =>
+      followsSigns(setting, steps, { cause: 'first-step-against-gradient', when: '' }),
+    );
   },
 };
 

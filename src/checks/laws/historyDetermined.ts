@@ -1,6 +1,7 @@
 import { standardNormal } from '../../linalg/seeded.ts';
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
-import { linearLoss } from '../parts/transforms/linearLoss.ts';
+import { linearLoss } from '../../losses/derived/linearLoss.ts';
+import { withShapesOf } from '../../losses/derived/withShapes.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
 
 export default lawCheck({
   id: 'history-determined',
@@ -28,7 +29,10 @@ export default lawCheck({
       variants: [
         {
           words: 'with the same gradients at other parameters',
-          loss: linearLoss(loss.dimension, () => planes[current]!),
+          loss: withShapesOf(
+            loss,
+            linearLoss(loss.dimension, () => planes[current]!),
+          ),
           history,
           onStep(step) {
             current = step;

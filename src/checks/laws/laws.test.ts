@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { runAtOnce } from '../../dynamics/running.ts';
 import quadratic from '../../losses/quadratic.ts';
+import { completeRule } from '../../rules/declaration/completeRule.ts';
 import type { Check } from '../../types/check.ts';
-import type { NamedRule, RuleContext } from '../../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../../types/rule.ts';
 import type { Scenario } from '../../types/scenario.ts';
 import { agreementCheck } from '../agreement/agreementCheck.ts';
 import calibrated from './calibrated.ts';
@@ -30,17 +32,17 @@ const scenario: Scenario = {
   hyperparameters: {},
 };
 
-const observe = (check: Check, rule: Omit<NamedRule, 'name'>, change: Partial<Scenario> = {}) => {
+const observe = (check: Check, rule: Omit<DeclaredRule, 'name'>, change: Partial<Scenario> = {}) => {
   const changed = { ...scenario, ...change };
   const loss = quadratic.build(changed.loss.parameters);
-  return check.observe({ rule: { name: 'rule', ...rule }, loss, scenario: changed }, () => {});
+  return runAtOnce(check.observe({ rule: completeRule({ name: 'rule', ...rule }), loss, scenario: changed }));
 };
 
-const plain: Omit<NamedRule, 'name'> = {
+const plain: Omit<DeclaredRule, 'name'> = {
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
 };
 
-const throwing: Omit<NamedRule, 'name'> = {
+const throwing: Omit<DeclaredRule, 'name'> = {
   update: () => {
     throw new Error('broken');
   },
@@ -81,8 +83,8 @@ describe('the check of a law', () => {
     expect(observe(orthogonalEquivariant, { ...plain, domain: 'positive' }).status).toBe('vacuous');
   });
 
-  it('says nothing of a random rule where coordinates change places', () => {
-    const noisy: Omit<NamedRule, 'name'> = {
+  it('does not apply to a random rule where coordinates change places', () => {
+    const noisy: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize, random }) => gradient.map((d) => -stepSize * d * random()),
     };
     const found = observe(permutationEquivariant, noisy);
@@ -91,7 +93,7 @@ describe('the check of a law', () => {
   });
 
   it('leaves a rule undecided that takes the sign of a sum that rounding decides', () => {
-    const knifeEdge: Omit<NamedRule, 'name'> = {
+    const knifeEdge: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize }) => {
         const sum = gradient.reduce((s, d) => s + d, 0) - 0.6;
         return gradient.map(() => -stepSize * Math.sign(sum));
@@ -111,7 +113,7 @@ describe('the check of a law', () => {
 
   it('leaves a rule undecided whose errors are the same for all inputs nearby', () => {
     // 1 − ‖d‖²/(‖d‖² + 1), of which cancellation leaves few bits: d/(‖d‖² + 1) up to that.
-    const cancelling: Omit<NamedRule, 'name'> = {
+    const cancelling: Omit<DeclaredRule, 'name'> = {
       update({ gradient, stepSize }) {
         const square = gradient.reduce((sum, d) => sum + d * d, 0);
         return gradient.map((d) => -stepSize * (d - d * (square / (square + 1))));
@@ -126,14 +128,14 @@ describe('the check of a law', () => {
     expect(new Set(seen)).toEqual(new Set(['inconclusive', 'holds']));
   });
 
-  it('says nothing of scales at which powers of the gradient or the step size under- or overflow', () => {
+  it('does not apply to scales at which powers of the gradient or the step size under- or overflow', () => {
     expect(observe(scaleLinear, plain, { theta: [1e-80, 1] }).status).toBe('vacuous');
     expect(observe(scaleLinear, plain, { stepSize: 1e-80 }).status).toBe('vacuous');
     expect(observe(orthogonalEquivariant, plain, { theta: [1e-200, 0] }).status).toBe('vacuous');
   });
 
   it('is vacuous where the code of the rule fails on the changed run only', () => {
-    const picky: Omit<NamedRule, 'name'> = {
+    const picky: Omit<DeclaredRule, 'name'> = {
       update({ gradient, stepSize }) {
         if (gradient.some((d) => d < 0)) throw new Error('negative');
         return gradient.map((d) => -stepSize * d);
@@ -150,14 +152,14 @@ describe('the check of a law', () => {
   });
 
   it('leaves a step against the gradient undecided that is no more than the rounding of θ', () => {
-    const rounded: Omit<NamedRule, 'name'> = {
+    const rounded: Omit<DeclaredRule, 'name'> = {
       update: ({ theta }) => theta.map((x) => x * Number.EPSILON),
     };
     expect(observe(firstStepDescent, rounded).status).toBe('inconclusive');
   });
 
   it('leaves gradients whose squares underflow undecided', () => {
-    const relative: Omit<NamedRule, 'name'> = {
+    const relative: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize }) => gradient.map((d, i) => -stepSize * d * (i + 1)),
     };
     const tiny = observe(permutationEquivariant, relative, { theta: [1e-300, 2e-300] });
@@ -172,13 +174,13 @@ describe('serialisable', () => {
     expect(found.sentence).toContain('cannot be cloned');
   });
 
-  it('says nothing of a run that is over after one step', () => {
+  it('does not apply to a run that is over after one step', () => {
     expect(observe(serialisable, plain, { steps: 1 }).status).toBe('vacuous');
   });
 });
 
 describe('scale-invariant', () => {
-  const guarded = (unit?: 'gradient' | 'squared gradient'): Omit<NamedRule, 'name'> => ({
+  const guarded = (unit?: 'gradient' | 'squared gradient'): Omit<DeclaredRule, 'name'> => ({
     hyperparameters: { epsilon: { default: 0.5, min: 2 ** -60, max: 2 ** 60, ...(unit && { unit }) } },
     update: ({ gradient, stepSize, hyperparameters }) =>
       gradient.map((d) => (-stepSize * d) / (Math.abs(d) + hyperparameters.epsilon!)),
@@ -200,7 +202,7 @@ describe('scale-invariant', () => {
 
 describe('step-size-linear', () => {
   it('names the step size, and says nothing where products of it underflow', () => {
-    const squared: Omit<NamedRule, 'name'> = {
+    const squared: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize }) => gradient.map((d) => -(stepSize ** 2) * d),
     };
     expect(observe(stepSizeLinear, squared).sentence).toMatch(/^with η .*Δθ\[0\].* at step 0 is −/);
@@ -211,7 +213,7 @@ describe('step-size-linear', () => {
 });
 
 describe('constant-steps', () => {
-  const remembering: Omit<NamedRule, 'name'> = {
+  const remembering: Omit<DeclaredRule, 'name'> = {
     init: (theta) => new Float64Array(theta.length),
     update({ gradient, stepSize }: RuleContext, last: Float64Array) {
       const delta = gradient.map((d, i) => 0.5 * last[i]! - stepSize * d);
@@ -226,14 +228,14 @@ describe('constant-steps', () => {
     expect(observe(constantSteps, plain)).toMatchObject({ status: 'holds', margin: 1 });
   });
 
-  it('says nothing of a single step, of rest, and of a gradient whose square underflows', () => {
+  it('does not apply to a single step, of rest, and of a gradient whose square underflows', () => {
     expect(observe(constantSteps, plain, { steps: 1 }).status).toBe('vacuous');
     expect(observe(constantSteps, plain, { theta: [0, 0] }).status).toBe('vacuous');
     expect(observe(constantSteps, remembering, { theta: [1e-300, 0] }).status).toBe('inconclusive');
   });
 
   it('leaves a change undecided that rounding of the gradient brings about as well', () => {
-    const knifeEdge: Omit<NamedRule, 'name'> = {
+    const knifeEdge: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize, step }) =>
         gradient.map((d) => stepSize * Math.sign(d * (1 + 2 ** -52 * (step % 2)) - 2 * (1 + 2 ** -52))),
     };
@@ -248,10 +250,10 @@ describe('saturates', () => {
     expect(observe(saturates, plain)).toMatchObject({
       cause: 'grows-with-the-gradient',
       sentence: expect.stringMatching(
-        /^with ∂L\/∂θ\[0\] = 2\.4e\+24 at step 2, 1\.1e\+12 times as large as it was, Δθ\[0\] is −1\.\d+e\+24 instead of −1100000000000$/,
+        /^with ∂L\/∂θ\[0\] = 2\.4e\+24 at step 2, 1\.1e\+12 times as large as it was, Δθ\[0\] is −1\.\d+e24 instead of −1\.1e12$/,
       ),
     });
-    const overflowing: Omit<NamedRule, 'name'> = {
+    const overflowing: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize }) =>
         gradient.map((d) => (-stepSize * d) / Math.sqrt(Math.fround(d * d) + 1)),
     };
@@ -259,7 +261,7 @@ describe('saturates', () => {
   });
 
   it('holds for a sign, and says nothing where ∇L = 0 or far larger gradients would overflow', () => {
-    const sign: Omit<NamedRule, 'name'> = {
+    const sign: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * Math.sign(d)),
     };
     expect(observe(saturates, sign)).toMatchObject({ status: 'holds', margin: 1 });
@@ -271,7 +273,7 @@ describe('saturates', () => {
 
 describe('calibrated', () => {
   it('names the mean over all draws and what is due', () => {
-    const doubled: Omit<NamedRule, 'name'> = {
+    const doubled: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize, random }) => {
         const factor = random() < 0.5 ? 1 : 3;
         return gradient.map((d) => -stepSize * factor * d);
@@ -285,8 +287,8 @@ describe('calibrated', () => {
     expect(observe(calibrated, plain)).toMatchObject({ status: 'holds', margin: 1 });
   });
 
-  it('says nothing of random numbers that cannot be enumerated, nor of steps out of range', () => {
-    const noisy: Omit<NamedRule, 'name'> = {
+  it('does not apply to random numbers that cannot be enumerated, nor of steps out of range', () => {
+    const noisy: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize, random }) => gradient.map((d) => -2 * random() * stepSize * d),
     };
     expect(observe(calibrated, noisy).status).toBe('vacuous');
@@ -305,65 +307,98 @@ describe('rests-at-zero-gradient', () => {
 });
 
 describe('agreementCheck(reference)', () => {
-  const reference: NamedRule = { name: 'reference', ...plain, hyperparameters: {} };
+  const reference: DeclaredRule = { name: 'reference', ...plain, hyperparameters: {} };
 
-  it('names the first step, the coordinate, the figures and the size in units in the last place', () => {
-    const late: Omit<NamedRule, 'name'> = {
+  it('names the first step, the coordinate and the figures, and no units in the last place where it is far beyond rounding', () => {
+    const late: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize, step }) => gradient.map((d) => -stepSize * d * (step === 1 ? 1.5 : 1)),
     };
-    const found = observe(agreementCheck(reference), late);
+    const found = observe(agreementCheck(completeRule(reference)), late);
     expect(found.status).toBe('refuted');
     expect(found.sentence).toMatch(
-      /step 1 is the first to differ from reference: Δθ\[\d\] is −0\.\d+ instead of −0\.\d+, 0\.3333 relative, \d+ units in the last place$/,
+      /step 1 is the first to differ from reference: Δθ\[\d\] is −0\.\d+ instead of −0\.\d+, 0\.3333 relative$/,
     );
+  });
+
+  it('has the reference beside the rule, from the same gradients and on a run of its own', () => {
+    const check = agreementCheck(completeRule(reference));
+    const gradient = [3, -1];
+    const beside = check.reference?.(
+      {
+        rule: completeRule({ name: 'rule', ...plain }),
+        loss: quadratic.build(scenario.loss.parameters),
+        scenario,
+      },
+      [
+        { theta: [2, 1], gradient },
+        { theta: [9, 9], gradient },
+      ],
+    );
+    expect(beside?.map(({ delta }) => delta)).toEqual([
+      [-1.5, 0.5],
+      [-1.5, 0.5],
+    ]);
+    expect(beside?.[0]?.theta).toEqual([2, 1]);
+    expect(beside?.[1]?.theta).not.toEqual([9, 9]);
+  });
+
+  it('tells of a worst case that is apart by orders of magnitude, not of one that is much the same', () => {
+    const check = agreementCheck(completeRule(reference));
+    const smallest = { step: 0, coordinate: 0, measured: 1, due: 1.0000005 };
+    const worst = { step: 3, coordinate: 1, measured: -4, due: -0.001 };
+    expect(check.telling?.(smallest, worst)).toBe(
+      'in the worst case Δθ[1] at step 3 is −4 instead of −0.001',
+    );
+    expect(check.telling?.(worst, worst)).toBeUndefined();
+    expect(check.telling?.({ ...worst, due: 0 }, { ...worst, due: 0 })).toBeUndefined();
   });
 
   it('compares in single precision where either side computes in it', () => {
-    const rounded: Omit<NamedRule, 'name'> = {
+    const rounded: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize }) => gradient.map((d) => Math.fround(-stepSize * d * 1.1) / 1.1),
     };
-    const declared = observe(agreementCheck(reference), { ...rounded, precision: 'float32' });
+    const declared = observe(agreementCheck(completeRule(reference)), { ...rounded, precision: 'float32' });
     expect(declared.status).toBe('holds');
-    expect(observe(agreementCheck(reference), rounded).status).not.toBe('holds');
+    expect(observe(agreementCheck(completeRule(reference)), rounded).status).not.toBe('holds');
   });
 
   it('says nothing where the reference fails, or draws other random numbers than the rule', () => {
-    expect(observe(agreementCheck({ name: 'broken', ...throwing }), plain).sentence).toBe(
+    expect(observe(agreementCheck(completeRule({ name: 'broken', ...throwing })), plain).sentence).toBe(
       'broken: Error: broken',
     );
-    const random: NamedRule = {
+    const random: DeclaredRule = {
       name: 'random',
       update: ({ gradient, stepSize, random: draw }) => gradient.map((d) => -stepSize * d * draw()),
     };
-    expect(observe(agreementCheck(random), plain).sentence).toContain('draws 6 random numbers');
-    expect(observe(agreementCheck(random), random).status).toBe('holds');
-    expect(observe(agreementCheck(reference), throwing).status).toBe('vacuous');
+    expect(observe(agreementCheck(completeRule(random)), plain).sentence).toContain('draws 6 random numbers');
+    expect(observe(agreementCheck(completeRule(random)), random).status).toBe('holds');
+    expect(observe(agreementCheck(completeRule(reference)), throwing).status).toBe('vacuous');
   });
 
   it('hands the reference the hyperparameters that it declares, and its own defaults otherwise', () => {
-    const scaled: NamedRule = {
+    const scaled: DeclaredRule = {
       name: 'scaled',
       hyperparameters: { factor: { default: 2, min: 0, max: 9 }, shift: { default: 0, min: 0, max: 9 } },
       update: ({ gradient, stepSize, hyperparameters: { factor, shift } }) =>
         gradient.map((d) => -stepSize * d * factor! + shift!),
     };
-    const tripled: Omit<NamedRule, 'name'> = {
+    const tripled: Omit<DeclaredRule, 'name'> = {
       update: ({ gradient, stepSize, hyperparameters: { factor } }) =>
         gradient.map((d) => -stepSize * d * factor!),
     };
     const given = { hyperparameters: { factor: 3, other: 5 } };
-    expect(observe(agreementCheck(scaled), tripled, given).status).toBe('holds');
+    expect(observe(agreementCheck(completeRule(scaled)), tripled, given).status).toBe('holds');
   });
 
   it('keeps the values that are fixed, and runs the rule with them where its range allows', () => {
-    const scaled = (ranges: NamedRule['hyperparameters']): NamedRule => ({
+    const scaled = (ranges: DeclaredRule['hyperparameters']): DeclaredRule => ({
       name: 'scaled',
       ...(ranges && { hyperparameters: ranges }),
       update: ({ gradient, stepSize, hyperparameters: { factor = 2 } }) =>
         gradient.map((d) => -stepSize * d * factor),
     });
     const declaring = scaled({ factor: { default: 2, min: 0, max: 9 } });
-    const check = agreementCheck(declaring, { factor: 3 });
+    const check = agreementCheck(completeRule(declaring), { factor: 3 });
     expect(check.claim).toContain('that of scaled with factor = 3,');
     // A drawn or stored value of that name gives way, whatever it is.
     for (const factor of [2, 3, 5]) {
@@ -375,8 +410,12 @@ describe('agreementCheck(reference)', () => {
     expect(found.sentence).toMatch(
       /0\.6667 relative.*; the rule runs with factor = 1, its range being without 3$/,
     );
-    expect(check.demand(declaring).hyperparameters).toEqual({ factor: { default: 3, min: 3, max: 3 } });
-    expect(check.demand(narrow).hyperparameters).toEqual({ factor: { default: 1, min: 1, max: 1 } });
-    expect(check.demand(scaled(undefined)).hyperparameters).toEqual({});
+    expect(check.demand(completeRule(declaring)).hyperparameters).toEqual({
+      factor: { default: 3, min: 3, max: 3 },
+    });
+    expect(check.demand(completeRule(narrow)).hyperparameters).toEqual({
+      factor: { default: 1, min: 1, max: 1 },
+    });
+    expect(check.demand(completeRule(scaled(undefined))).hyperparameters).toEqual({});
   });
 });

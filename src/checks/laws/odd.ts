@@ -1,5 +1,5 @@
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
-import { scaledLoss } from '../parts/transforms/scaledLoss.ts';
+import { scaledLoss } from '../../losses/derived/scaledLoss.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
 
 const negated = (values: Float64Array): Float64Array => values.map((value) => -value);
 

@@ -1,12 +1,12 @@
 import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
-import { squaresInRange } from '../../linalg/rounding.ts';
+import { isZero } from '../../linalg/vector.ts';
+import { substitutedLoss } from '../../losses/derived/substitutedLoss.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
-import { isZero } from '../parts/pairs.ts';
-import type { Law, Variant } from '../parts/transforms/law.ts';
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
-import { drawNormal, reflect } from '../parts/transforms/reflection.ts';
-import { substitutedLoss } from '../parts/transforms/substitutedLoss.ts';
+import type { Law, Variant } from '../transforms/law.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
+import { drawNormal, reflect } from '../transforms/reflection.ts';
+import { squaresInRange } from '../transforms/rounding.ts';
 
 /** Q with its inverse, and a bound on |Q||v| for the bounds on gradients. */
 interface Turn {
@@ -22,12 +22,13 @@ const law: Law = {
   source: 'Δ(Q∇L₀, Q∇L₁, …; Qθ) = Q Δ(∇L₀, ∇L₁, …; θ) for every orthogonal Q',
   cause: 'depends-on-axes',
   movesCoordinates: true,
+  needsResolution: true,
   change({ setting, steps, random }) {
     const { loss, rule } = setting;
     if (loss.dimension < 2) return { reason: 'one parameter has no other axes' };
     if (rule.domain === 'positive') return { reason: 'a rotation leaves the domain of the rule' };
-    const precision = rule.precision ?? 'float64';
-    if (!steps.every(({ gradient }) => isZero(gradient) || squaresInRange(gradient, precision))) {
+    const { arithmetic } = rule;
+    if (!steps.every(({ gradient }) => isZero(gradient) || squaresInRange(gradient, arithmetic))) {
       return { reason: 'squares of the gradient over- or underflow' };
     }
     const from = Math.floor(random() * loss.dimension);

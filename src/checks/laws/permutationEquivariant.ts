@@ -1,6 +1,6 @@
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
-import { drawPermutation, gather, scatter } from '../parts/transforms/permutation.ts';
-import { substitutedLoss } from '../parts/transforms/substitutedLoss.ts';
+import { substitutedLoss } from '../../losses/derived/substitutedLoss.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
+import { drawPermutation, gather, scatter } from '../transforms/permutation.ts';
 
 export default lawCheck({
   id: 'permutation-equivariant',

@@ -1,8 +1,10 @@
+import { restRoundoff } from '../../dynamics/rounding.ts';
 import type { Check } from '../../types/check.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { short } from '../parts/short.ts';
-import { lawSteps } from '../parts/transforms/lawCheck.ts';
-import { atZeroGradient } from '../parts/zeroGradient.ts';
+import { short } from '../outcome/figures.ts';
+import { holds, refuted, vacuous } from '../outcome/outcome.ts';
+import { reasonNotJudged } from '../run/run.ts';
+import { atZeroGradient } from '../run/zeroGradient.ts';
+import { lawSteps } from '../transforms/lawCheck.ts';
 
 const restsAtZeroGradient: Check = {
   id: 'rests-at-zero-gradient',
@@ -12,21 +14,28 @@ const restsAtZeroGradient: Check = {
   kind: 'trait',
   applies: () => true,
   demand: () => ({ steps: lawSteps, start: 'stationary' }),
-  observe(setting, announce) {
-    const { steps, fault } = atZeroGradient(setting, announce);
-    if (fault) return vacuous(fault.message);
+  *observe(setting) {
+    const ran = yield* atZeroGradient(setting);
+    const reason = reasonNotJudged(ran);
+    if (reason !== undefined) return vacuous(reason);
     // As long as nothing moves the gradient stays 0.
-    for (const { index, delta } of steps) {
-      const i = delta.findIndex((value) => value !== 0);
+    for (const step of ran.steps) {
+      const { index, delta } = step;
+      const i = delta.findIndex((value, at) => Math.abs(value) > restRoundoff(step, at, setting.rule));
       if (i < 0) continue;
       return refuted({
         cause: 'moves-at-zero-gradient',
         sentence: `Δθ[${i}] at step ${index} is ${short(delta[i]!)} although ∇L has been 0 so far`,
         margin: -Math.abs(delta[i]!),
-        derived: { step: index, coordinate: i, measured: delta[i]!, allowed: 0 },
+        derived: {
+          step: index,
+          coordinate: i,
+          measured: delta[i]!,
+          allowed: restRoundoff(step, i, setting.rule),
+        },
       });
     }
-    return steps.length > 0 ? holds(1) : vacuous('θ is out of range');
+    return holds(1);
   },
 };
 

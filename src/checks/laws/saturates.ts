@@ -1,26 +1,25 @@
-import {
-  defaultHyperparameters,
-  runTrajectory,
-  type Shown,
-  type Step,
-  type Trajectory,
-} from '../../dynamics/trajectory.ts';
+import { trajectories } from '../../dynamics/running.ts';
+import { defaultHyperparameters } from '../../dynamics/trajectory.ts';
+import { coarser } from '../../linalg/precision.ts';
+import { isZero } from '../../linalg/vector.ts';
+import { linearLoss } from '../../losses/derived/linearLoss.ts';
+import { withShapesOf } from '../../losses/derived/withShapes.ts';
+import type { Check, Observation } from '../../types/check.ts';
+import type { RunRequest, Shown, Step } from '../../types/run.ts';
+import type { Setting } from '../../types/scenario.ts';
+import type { Vector } from '../../types/vector.ts';
+import { contrast } from '../outcome/figures.ts';
+import { holds, refuted, vacuous } from '../outcome/outcome.ts';
+import { tooCoarse } from '../run/resolution.ts';
+import { onRun, runOf } from '../run/run.ts';
+import { lawSteps } from '../transforms/lawCheck.ts';
 import {
   directionRoundoff,
   parameterRoundoff,
   saturated,
   saturationNoise,
   saturationRange,
-} from '../../linalg/rounding.ts';
-import type { Announce, Check, Observation } from '../../types/check.ts';
-import type { Setting } from '../../types/scenario.ts';
-import type { Vector } from '../../types/vector.ts';
-import { contrast } from '../parts/contrast.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { isZero } from '../parts/pairs.ts';
-import { runOf } from '../parts/runs.ts';
-import { lawSteps } from '../parts/transforms/lawCheck.ts';
-import { linearLoss } from '../parts/transforms/linearLoss.ts';
+} from '../transforms/rounding.ts';
 
 const saturates: Check = {
   id: 'saturates',
@@ -30,25 +29,29 @@ const saturates: Check = {
   source: 'Δₖ(∇L₀, …, c∇Lₖ) has a limit for c → ∞, and is about as large on its way there',
   kind: 'trait',
   applies: () => true,
+  notApplicable: tooCoarse,
   demand: () => ({ steps: lawSteps }),
-  observe(setting, announce) {
-    const recorded = runTrajectory(setting.rule, setting.loss, runOf(setting, announce));
-    if (recorded.fault) return vacuous(recorded.fault.message);
-    const last = recorded.steps.at(-1);
-    if (!last) return vacuous('the loss or its gradient overflows at the start');
-    if (isZero(last.gradient)) return vacuous('∇L = 0 at the last step');
-    const { beyond, factor, greatest } = saturationRange(setting.rule.precision ?? 'float64');
-    const size = beyond * largestOf(setting, recorded.steps);
-    if (!(size * factor <= greatest)) return vacuous('powers of far larger gradients overflow');
-    const [large, larger] = [size, factor * size].map((length) =>
-      runWithLast(setting, recorded.steps, { ...last, gradient: enlarged(last.gradient, length) }, announce),
-    );
-    if (large!.steps.length < recorded.steps.length || larger!.steps.length < recorded.steps.length) {
-      return vacuous(
-        large!.fault?.message ?? larger!.fault?.message ?? 'far larger gradients are out of range',
+  observe(setting) {
+    return onRun(setting, runOf(setting), function* ({ steps }) {
+      const last = steps.at(-1)!;
+      if (isZero(last.gradient)) return vacuous('∇L = 0 at the last step');
+      const { beyond, factor, greatest } = saturationRange(
+        coarser(setting.rule.precision, setting.rule.arithmetic),
       );
-    }
-    return compare(setting, large!.steps, larger!.steps.at(-1)!);
+      const size = beyond * largestOf(setting, steps);
+      if (!(size * factor <= greatest)) return vacuous('powers of far larger gradients overflow');
+      const [large, larger] = yield* trajectories(
+        [size, factor * size].map((length) =>
+          withLast(setting, steps, { ...last, gradient: enlarged(last.gradient, length) }),
+        ),
+      );
+      if (large!.steps.length < steps.length || larger!.steps.length < steps.length) {
+        return vacuous(
+          large!.fault?.message ?? larger!.fault?.message ?? 'far larger gradients are out of range',
+        );
+      }
+      return compare(setting, large!.steps, larger!.steps.at(-1)!);
+    });
   },
 };
 
@@ -70,33 +73,31 @@ const enlarged = (gradient: Vector, size: number): Vector =>
   gradient.map((d) => (d === 0 ? d : size * (d / 2 ** Math.floor(Math.log2(Math.abs(d))))));
 
 /** The run over planes with the recorded gradients, but for the last. */
-const runWithLast = (
-  setting: Setting,
-  steps: readonly Step[],
-  last: Shown,
-  announce: Announce,
-): Trajectory => {
+const withLast = (setting: Setting, steps: readonly Step[], last: Shown): RunRequest => {
   const history: readonly Shown[] = [...steps.slice(0, -1), last];
   let current = 0;
   const planes = history.map(({ theta, gradient }) => ({ level: 1, slope: gradient, centre: theta }));
-  return runTrajectory(
-    setting.rule,
-    linearLoss(setting.loss.dimension, () => planes[current]!),
-    {
-      ...runOf(setting, (step) => {
-        announce(step);
-        current = Math.max(step, 0);
-      }),
+  return {
+    rule: setting.rule,
+    loss: withShapesOf(
+      setting.loss,
+      linearLoss(setting.loss.dimension, () => planes[current]!),
+    ),
+    run: {
+      ...runOf(setting),
       history,
+      beforeStep(step) {
+        current = Math.max(step, 0);
+      },
     },
-  );
+  };
 };
 
 const compare = ({ rule, scenario }: Setting, large: readonly Step[], other: Step): Observation => {
   const one = large.at(-1)!;
   if (isZero(one.delta) && isZero(other.delta)) return vacuous('nothing moves');
-  const precision = rule.precision ?? 'float64';
-  const { factor } = saturationRange(precision);
+  const { precision, arithmetic } = rule;
+  const { factor } = saturationRange(coarser(precision, arithmetic));
   let margin = 1;
   for (let i = 0; i < one.delta.length; i++) {
     const [a, b] = [one.delta[i]!, other.delta[i]!];
@@ -105,8 +106,10 @@ const compare = ({ rule, scenario }: Setting, large: readonly Step[], other: Ste
     const allowed =
       saturated(Math.min(Math.abs(a), Math.abs(b))) +
       saturationNoise(before) +
-      parameterRoundoff(Math.abs(one.theta[i]!), precision) +
-      directionRoundoff(scenario.stepSize, precision);
+      parameterRoundoff(Math.abs(one.theta[i]!), one.stored ? arithmetic : precision) +
+      directionRoundoff(scenario.stepSize, arithmetic) +
+      (one.stored?.[i] ?? 0) +
+      (other.stored?.[i] ?? 0);
     if (difference <= allowed) {
       margin = Math.min(margin, (allowed - difference) / allowed);
       continue;

@@ -1,5 +1,5 @@
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
-import { scalingLaw } from '../parts/transforms/scaling.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
+import { scalingLaw } from '../transforms/scaling.ts';
 
 export default lawCheck(
   scalingLaw(

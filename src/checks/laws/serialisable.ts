@@ -1,66 +1,79 @@
 import { isDeepStrictEqual } from 'node:util';
-import { runTrajectory, type Trajectory } from '../../dynamics/trajectory.ts';
+import { trajectory } from '../../dynamics/running.ts';
+import { errorText, isThrown, SubjectLost } from '../../errors.ts';
+import { plural } from '../../numbers.ts';
 import type { Check, Observation } from '../../types/check.ts';
-import { firstDifference } from '../parts/difference.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { runOf } from '../parts/runs.ts';
+import type { NamedRule } from '../../types/rule.ts';
+import type { Running, Trajectory } from '../../types/run.ts';
+import { firstDifference } from '../noise/firstDifference.ts';
+import { holds, refuted, vacuous } from '../outcome/outcome.ts';
+import { onRun, runOf } from '../run/run.ts';
 
 const serialisable: Check = {
   id: 'serialisable',
   layer: 'laws',
   claim:
-    'A copy of the state by structuredClone, and by JSON where that keeps it, continues the run bit for bit.',
+    'A copy of the state continues the run bit for bit: by structuredClone, and by JSON where that keeps it, or by what a checkpoint keeps of it.',
   source: 'Δₖ, Δₖ₊₁, … are functions of θₖ, the state and what follows',
   kind: 'trait',
+  needs: ['copy'],
   applies: () => true,
   demand: () => ({ steps: { min: 2, max: 8 } }),
-  observe(setting, announce) {
+  observe(setting) {
     const { rule, loss, scenario } = setting;
-    const run = runOf(setting, announce);
-    const whole = runTrajectory(rule, loss, run);
-    if (whole.fault) return vacuous(whole.fault.message);
-    const count = whole.steps.length;
-    if (count < 2) return vacuous('the run is over before it could be interrupted');
-    const at = 1 + (Math.abs(scenario.seed) % (count - 1));
-    const part = runTrajectory(rule, loss, { ...run, steps: at });
-    // Another run in between, one step longer, overwrites what the rule may remember outside of its state.
-    const disturb = (): unknown => runTrajectory(rule, loss, { ...run, steps: at + 1 });
-    const continued = (state: unknown): Trajectory => {
-      const { theta, time } = whole.steps[at]!;
-      return runTrajectory(rule, loss, {
-        ...run,
-        theta,
-        from: { step: at, time, state, draws: part.draws },
-      });
-    };
-    const json = throughJson(part.state);
-    const cloned = clone(part.state);
-    if ('failure' in cloned) {
-      return refuted({
-        cause: 'state-not-cloneable',
-        sentence: `the state after ${at} steps cannot be cloned: ${cloned.failure}`,
-        margin: -1,
-        derived: { step: at },
-      });
-    }
-    const rest: Trajectory = { ...whole, steps: whole.steps.slice(at) };
-    const copies = [{ how: 'structuredClone', state: cloned.copy }, ...json];
-    for (const { how, state } of copies) {
-      disturb();
-      const found = departure(rest, continued(state), how, at);
-      if (found) return found;
-    }
-    return holds(1);
+    const run = runOf(setting);
+    return onRun(setting, run, function* (whole) {
+      const count = whole.steps.length;
+      if (count < 2) return vacuous('the run is over before it could be interrupted');
+      const at = 1 + (Math.abs(scenario.seed) % (count - 1));
+      const part = yield* trajectory(rule, loss, { ...run, steps: at });
+      // Another run in between, one step longer, overwrites what the rule may remember outside of its state.
+      const disturb = (repetition: number): Running<unknown> =>
+        trajectory(rule, loss, { ...run, steps: at + 1, repetition });
+      const continued = (state: unknown): Running<Trajectory> => {
+        const { theta, time } = whole.steps[at]!;
+        return trajectory(rule, loss, {
+          ...run,
+          theta,
+          from: { step: at, time, state, draws: part.draws },
+        });
+      };
+      const cloned = clone(rule, part.state);
+      if ('failure' in cloned) {
+        return refuted({
+          cause: 'state-not-cloneable',
+          sentence: `the state after ${plural(at, 'step')} cannot be cloned: ${cloned.failure}`,
+          margin: -1,
+          derived: { step: at },
+        });
+      }
+      const rest: Trajectory = { ...whole, steps: whole.steps.slice(at) };
+      const { copies } = cloned;
+      for (const [count, { how, state }] of copies.entries()) {
+        yield* disturb(count + 1);
+        const found = departure(rest, yield* continued(state), how, at);
+        if (found) return found;
+      }
+      return holds(1);
+    });
   },
 };
 
 export default serialisable;
 
-const clone = (state: unknown): { readonly copy: unknown } | { readonly failure: string } => {
+/** The state, copied in every way that keeps it. */
+type Copies =
+  | { readonly copies: readonly { readonly how: string; readonly state: unknown }[] }
+  | { readonly failure: string };
+
+const clone = (rule: NamedRule, state: unknown): Copies => {
   try {
-    return { copy: structuredClone(state) };
+    return rule.copyState
+      ? { copies: [{ how: 'a checkpoint', state: rule.copyState(state) }] }
+      : { copies: [{ how: 'structuredClone', state: structuredClone(state) }, ...throughJson(state)] };
   } catch (error) {
-    return { failure: error instanceof Error ? error.message : String(error) };
+    if (isThrown(error, SubjectLost)) throw error;
+    return { failure: errorText(error) };
   }
 };
 

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { runAtOnce } from '../../dynamics/running.ts';
 import { seededRandom } from '../../linalg/seeded.ts';
 import quadratic from '../../losses/quadratic.ts';
 import tanhNetwork from '../../losses/tanhNetwork.ts';
+import { completeRule } from '../../rules/declaration/completeRule.ts';
 import type { Loss, LossFacts } from '../../types/loss.ts';
-import type { NamedRule } from '../../types/rule.ts';
+import type { DeclaredRule } from '../../types/rule.ts';
 import silentUnits from './silentUnits.ts';
 
 const network = tanhNetwork.build(tanhNetwork.draw(12, seededRandom(3)));
 
-const observe = (rule: NamedRule, loss: Loss, theta = Array.from({ length: loss.dimension }, () => 0.5)) =>
-  silentUnits.observe(
-    {
-      rule,
+const observe = (rule: DeclaredRule, loss: Loss, theta = Array.from({ length: loss.dimension }, () => 0.5)) =>
+  runAtOnce(
+    silentUnits.observe({
+      rule: completeRule(rule),
       loss,
       scenario: {
         loss: { family: 'any', parameters: null },
@@ -21,11 +23,10 @@ const observe = (rule: NamedRule, loss: Loss, theta = Array.from({ length: loss.
         seed: 1,
         hyperparameters: {},
       },
-    },
-    () => {},
+    }),
   );
 
-const descent: NamedRule = {
+const descent: DeclaredRule = {
   name: 'descent',
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
 };
@@ -43,7 +44,7 @@ describe('silent-units', () => {
     );
   });
 
-  it('says nothing of a loss without hidden units, of rest, and of code that fails', () => {
+  it('does not apply to a loss without hidden units, of rest, and of code that fails', () => {
     const bowl = quadratic.build({ spectrum: [1, 1], rotation: null, centre: null });
     expect(observe(descent, bowl).status).toBe('vacuous');
     expect(observe({ ...descent, update: ({ theta }) => theta.map(() => 0) }, network).status).toBe(
@@ -51,15 +52,15 @@ describe('silent-units', () => {
     );
     expect(observe({ ...descent, update: () => [] }, network).status).toBe('vacuous');
     const far = Array.from({ length: network.dimension }, () => 1e200);
-    expect(observe(descent, network, far).sentence).toBe('out of range');
+    expect(observe(descent, network, far).sentence).toBe('the loss or its gradient overflows at the start');
   });
 
   it('applies to rules that are for networks only', () => {
     const on = (losses: (facts: LossFacts) => boolean): boolean =>
-      silentUnits.applies({ ...descent, contract: { losses } });
+      silentUnits.applies(completeRule({ ...descent, contract: { losses } }));
     expect(on(({ network: given }) => given)).toBe(true);
     expect(on(({ smooth }) => smooth)).toBe(false);
     expect(on(() => false)).toBe(false);
-    expect(silentUnits.applies(descent)).toBe(false);
+    expect(silentUnits.applies(completeRule(descent))).toBe(false);
   });
 });

@@ -1,15 +1,14 @@
-import { runTrajectory } from '../../dynamics/trajectory.ts';
-import { propagateErrors } from '../../rules/parts/errorFeedback.ts';
+import { restRoundoff } from '../../dynamics/rounding.ts';
+import { propagateErrors } from '../../rules/feedback/errorFeedback.ts';
 import type { Check } from '../../types/check.ts';
 import type { Loss, LossFacts } from '../../types/loss.ts';
 import type { Network, NetworkLayer } from '../../types/network.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Vector } from '../../types/vector.ts';
-import { holds, refuted, vacuous } from '../parts/outcomes.ts';
-import { isZero } from '../parts/pairs.ts';
-import { runOf } from '../parts/runs.ts';
-import { short } from '../parts/short.ts';
-import { streamOf } from '../parts/streams.ts';
+import { short } from '../outcome/figures.ts';
+import { holds, refuted, vacuous } from '../outcome/outcome.ts';
+import { onMovingRun, runOf } from '../run/run.ts';
+import { streamOf } from '../run/streams.ts';
 
 /** Facts of a loss that has nothing special, and no network. */
 const ordinary: LossFacts = {
@@ -23,7 +22,7 @@ const ordinary: LossFacts = {
 
 /** Whether a rule is for chosen losses only, and not for one without a network: others see no slopes. */
 const needsNetwork = ({ contract }: NamedRule): boolean => {
-  const losses = contract?.losses;
+  const losses = contract.losses;
   return typeof losses === 'function' && !losses(ordinary) && losses({ ...ordinary, network: true });
 };
 
@@ -36,29 +35,35 @@ const silentUnits: Check = {
   kind: 'trait',
   applies: needsNetwork,
   demand: () => ({ steps: { min: 1, max: 1 }, losses: ({ network }) => network }),
-  observe(setting, announce) {
-    const { rule, loss, scenario } = setting;
+  *observe(setting) {
+    const { loss, scenario } = setting;
     const { network } = loss;
     if (!network || network.layers.length < 2) return vacuous('the loss has no hidden units');
     const random = streamOf(scenario, 'law', 'silent-units');
     const layer = Math.floor(random() * (network.layers.length - 1));
     const unit = Math.floor(random() * network.layers[layer]!.rows);
     const silenced = withSilentUnit(loss, network, { layer, unit });
-    const run = runTrajectory(rule, silenced, { ...runOf(setting, announce), steps: 1 });
-    if (run.fault) return vacuous(run.fault.message);
-    const delta = run.steps[0]?.delta;
-    if (!delta || isZero(delta)) return vacuous(delta ? 'nothing moves' : 'out of range');
     const { offset, columns } = network.layers[layer]!;
     const from = offset + unit * columns;
-    const found = delta.subarray(from, from + columns).findIndex((value) => value !== 0);
-    if (found < 0) return holds(1);
-    const measured = delta[from + found]!;
-    return refuted({
-      cause: 'silent-unit-moves',
-      sentence: `Δθ[${from + found}] = ${short(measured)} although it is a weight into unit ${unit} of layer ${layer}, whose slope is 0 on every sample`,
-      margin: -Math.abs(measured),
-      derived: { layer, unit, coordinate: from + found, measured, allowed: 0 },
-    });
+    return yield* onMovingRun(
+      { ...setting, loss: silenced },
+      { ...runOf(setting), steps: 1 },
+      ({ steps }) => {
+        const step = steps[0]!;
+        const { delta } = step;
+        const found = delta
+          .subarray(from, from + columns)
+          .findIndex((value, at) => Math.abs(value) > restRoundoff(step, from + at, setting.rule));
+        if (found < 0) return holds(1);
+        const measured = delta[from + found]!;
+        return refuted({
+          cause: 'silent-unit-moves',
+          sentence: `Δθ[${from + found}] = ${short(measured)} although it is a weight into unit ${unit} of layer ${layer}, whose slope is 0 on every sample`,
+          margin: -Math.abs(measured),
+          derived: { layer, unit, coordinate: from + found, measured, allowed: 0 },
+        });
+      },
+    );
   },
 };
 

@@ -1,5 +1,5 @@
-import { inserted, withAdded } from '../parts/transforms/added.ts';
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
+import { inserted, withAdded } from '../transforms/added.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
 
 export default lawCheck({
   id: 'skips-unused-parameter',

@@ -1,8 +1,10 @@
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
-import { outOfRange } from '../parts/transforms/range.ts';
+import { isHalf } from '../../linalg/precision.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
+import { outOfRange } from '../transforms/range.ts';
 
-/** Powers of two, so that scaling itself is exact. */
-const factors = [2, 1 / 2, 8, 1 / 8, 2 ** 10, 2 ** -10];
+/** Powers of two, so that scaling itself is exact: mild ones, and some that are far. */
+const mild = [2, 1 / 2, 8, 1 / 8];
+const factors = [...mild, 2 ** 10, 2 ** -10];
 
 export default lawCheck({
   id: 'step-size-linear',
@@ -14,7 +16,8 @@ export default lawCheck({
   losses: ({ timeVarying }) => !timeVarying,
   change(recorded) {
     const { setting, steps, random } = recorded;
-    const factor = factors[Math.floor(random() * factors.length)]!;
+    const choices = isHalf(setting.rule.precision) ? mild : factors;
+    const factor = choices[Math.floor(random() * choices.length)]!;
     const reason = outOfRange(recorded, { gradient: 1, stepSize: factor });
     if (reason !== undefined) return { reason };
     return {

@@ -1,7 +1,8 @@
-import { gridWidth } from '../../linalg/rounding.ts';
+import { substitutedLoss } from '../../losses/derived/substitutedLoss.ts';
+import { withShapesOf } from '../../losses/derived/withShapes.ts';
 import type { Vector } from '../../types/vector.ts';
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
-import { substitutedLoss } from '../parts/transforms/substitutedLoss.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
+import { gridBits, gridWidth } from '../transforms/rounding.ts';
 
 /** How far θ may grow, relative to where it started, before the rest of the run is left out. */
 const growth = 64;
@@ -25,13 +26,15 @@ export default lawCheck({
     const { loss } = setting;
     const near = steps.slice(0, countNearStart(steps));
     const largest = Math.max(...near.map(({ theta }) => reach(theta)));
-    const width = gridWidth(largest, setting.rule.precision ?? 'float64');
+    const width = gridWidth(largest, setting.rule.precision);
     if (!(width > 0)) return { reason: 'θ is out of range' };
+    const bits = gridBits(setting.rule.precision) - 1;
+    const drawn = Math.min(10, bits);
     // A grid on which θ and θ + a are both exact, so that nothing but the rule can tell them apart.
     const shift = Float64Array.from({ length: loss.dimension }, () => {
-      const size = 1 + Math.floor(random() * 2 ** 10);
+      const size = 1 + Math.floor(random() * 2 ** drawn);
       const sign = setting.rule.domain === 'positive' || random() < 0.5 ? 1 : -1;
-      return sign * size * 2 ** 10 * width;
+      return sign * size * 2 ** Math.min(10, bits - drawn) * width;
     });
     const history = near.map(({ theta, time }) => {
       const rounded = theta.map((x) => {
@@ -45,12 +48,15 @@ export default lawCheck({
       variants: [
         {
           words: `with parameters and loss moved by (${shift.join(', ')})`,
-          loss: substitutedLoss(loss, `${loss.name}, moved`, {
-            dimension: loss.dimension,
-            theta: (zeta) => zeta.map((x, i) => x - shift[i]!),
-            gradient: (gradient) => gradient,
-            bounds: (bounds) => bounds,
-          }),
+          loss: withShapesOf(
+            loss,
+            substitutedLoss(loss, `${loss.name}, moved`, {
+              dimension: loss.dimension,
+              theta: (zeta) => zeta.map((x, i) => x - shift[i]!),
+              gradient: (gradient) => gradient,
+              bounds: (bounds) => bounds,
+            }),
+          ),
           history: history.map(({ theta, gradient }) => ({
             theta: theta.map((x, i) => x + shift[i]!),
             gradient,

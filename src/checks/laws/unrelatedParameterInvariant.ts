@@ -1,6 +1,6 @@
 import { standardNormal } from '../../linalg/seeded.ts';
-import { removed, withAdded } from '../parts/transforms/added.ts';
-import { lawCheck } from '../parts/transforms/lawCheck.ts';
+import { removed, withAdded } from '../transforms/added.ts';
+import { lawCheck } from '../transforms/lawCheck.ts';
 
 /** Sizes of the slopes along the new parameter, beside the largest slope that there is. */
 const sizes = [1 / 64, 1, 64];

@@ -1,5 +1,5 @@
 import type { Trajectory } from '../../dynamics/trajectory.ts';
-import { shortApart } from './short.ts';
+import { shortApart } from '../outcome/figures.ts';
 
 /** The first place at which two runs differ. */
 export interface Difference {

@@ -1,9 +1,10 @@
-import { type Run, runTrajectory, type Shown, type Step } from '../../dynamics/trajectory.ts';
-import { differenceWidths, inputPerturbation, noiseFactor, spreadFactor } from '../../linalg/rounding.ts';
+import { trajectories } from '../../dynamics/running.ts';
 import type { Loss } from '../../types/loss.ts';
-import type { NamedRule } from '../../types/rule.ts';
+import type { NamedRule, Precision } from '../../types/rule.ts';
+import type { Run, Running, RunRequest, Shown, Step } from '../../types/run.ts';
 import type { Random, Vector } from '../../types/vector.ts';
 import { centred, perturbedLoss, perturbedShown } from './perturbed.ts';
+import { differenceWidths, inputPerturbation, noiseFactor, spreadFactorOf } from './rounding.ts';
 
 /** Samples of either kind. */
 const repetitions = 3;
@@ -14,7 +15,7 @@ const sixthDifference = [1, -6, 15, -20, 15, -6, 1].map((weight) => weight / Mat
 const centre = 3;
 
 /** A run whose answer to rounding errors is wanted. */
-export interface Sounding {
+export interface NoiseProbe {
   readonly rule: NamedRule;
   readonly loss: Loss;
   readonly run: Omit<Run, 'history'>;
@@ -22,7 +23,9 @@ export interface Sounding {
   readonly steps: readonly Step[];
   /** Whether gradients were rounded relative to their norm. */
   readonly mixes: boolean;
-  readonly precision: 'float64' | 'float32';
+  /** What the compared runs store θ in, and what they compute in. */
+  readonly precision: Precision;
+  readonly arithmetic: Precision;
   /** Whether η and the hyperparameters are moved as well. */
   readonly movesSettings: boolean;
   /** Whether what it is compared with does the same sums in another order, so that errors shared nearby matter too. */
@@ -44,36 +47,71 @@ export type Deviations = readonly Vector[];
  * Source: Moré and Wild, Estimating computational noise, SIAM J. Sci. Comput. 33 (2011).
  * Cost: one run for each of the first three samples, six for each of the others, of which there are three or six.
  */
-export function* deviations(sounding: Sounding): Generator<Deviations, void> {
-  const { steps, random, precision } = sounding;
+export const noiseSamples = (probe: NoiseProbe): readonly NoiseSample[] => {
+  const widths = differenceWidths(probe.precision);
+  const wanted = probe.reorders ? widths : widths.slice(0, 1);
+  return [
+    ...Array.from({ length: repetitions }, () => () => inputNoise(probe)),
+    ...wanted.flatMap((width) =>
+      Array.from({ length: repetitions }, () => () => arithmeticNoise(probe, width)),
+    ),
+  ];
+};
+
+/** Makes one sample, once it is wanted: samples draw from one stream, in their order. */
+export type NoiseSample = () => Running<Deviations>;
+
+function* inputNoise(probe: NoiseProbe): Running<Deviations> {
+  const { steps, random, precision, arithmetic } = probe;
   const amount = inputPerturbation(precision);
-  for (let n = 0; n < repetitions; n++) {
-    const moved = movedRun(sounding, {
-      history: steps.map((step) => perturbedShown(step, amount, sounding.mixes, random)),
-      loss: perturbedLoss(sounding.loss, amount, random),
-      near: (value) => value * (1 + amount * centred(random)),
-    });
-    yield moved.map((delta, k) => delta.map((value, i) => spreadFactor * (value - steps[k]!.delta[i]!)));
-  }
-  const widths = differenceWidths(precision);
-  for (const { width, smooth } of sounding.reorders ? widths : widths.slice(0, 1)) {
-    for (let n = 0; n < repetitions; n++) {
-      const directions = steps.map(({ theta }) => ({
-        theta: theta.map(() => centred(random)),
-        gradient: theta.map(() => centred(random)),
-      }));
-      const runs = sixthDifference.map((_, j) =>
-        j === centre
-          ? steps.map(({ delta }) => delta)
-          : movedRun(sounding, {
-              history: steps.map((step, k) => displaced(step, directions[k]!, (j - centre) * width)),
-              loss: sounding.loss,
-              near: (value) => value,
-            }),
-      );
-      yield differences(runs, smooth);
-    }
-  }
+  const factor = spreadFactorOf(precision, arithmetic);
+  const moved = movedRun(probe, {
+    history: steps.map((step) => perturbedShown(step, amount, probe.mixes, random)),
+    loss: perturbedLoss(probe.loss, amount, random),
+    near: (value) => value * (1 + amount * centred(random)),
+  });
+  const [ran] = yield* trajectories([moved]);
+  return ran!.steps.map(({ delta }, k) => delta.map((value, i) => factor * (value - steps[k]!.delta[i]!)));
+}
+
+function* arithmeticNoise(
+  probe: NoiseProbe,
+  { width, smooth }: { readonly width: number; readonly smooth: number },
+): Running<Deviations> {
+  const { steps, random } = probe;
+  const directions = steps.map(({ theta }) => ({
+    theta: theta.map(() => centred(random)),
+    gradient: theta.map(() => centred(random)),
+  }));
+  const moved = sixthDifference.flatMap((_, j) =>
+    j === centre
+      ? []
+      : [
+          movedRun(probe, {
+            history: steps.map((step, k) => displaced(step, directions[k]!, (j - centre) * width)),
+            loss: probe.loss,
+            near: (value) => value,
+          }),
+        ],
+  );
+  const ran = (yield* trajectories(moved)).map((run) => run.steps.map(({ delta }) => delta));
+  return differences(
+    ran.toSpliced(
+      centre,
+      0,
+      steps.map(({ delta }) => delta),
+    ),
+    smooth,
+  );
+}
+
+/** Coordinates compared as the rule has them, none of which mixes with another. */
+export const asItIs: Comparison = { compared: (values) => values, mixes: false };
+
+/** The coordinates in which deviations count. */
+export interface Comparison {
+  readonly compared: (values: Vector) => Vector;
+  readonly mixes: boolean;
 }
 
 /**
@@ -83,7 +121,7 @@ export function* deviations(sounding: Sounding): Generator<Deviations, void> {
 export const deviationAt = (
   sample: Deviations,
   { step, coordinate }: { readonly step: number; readonly coordinate: number },
-  { compared, mixes }: { readonly compared: (values: Vector) => Vector; readonly mixes: boolean },
+  { compared, mixes }: Comparison,
 ): number => {
   const deviation = sample[step];
   if (!deviation) return Number.POSITIVE_INFINITY;
@@ -93,25 +131,37 @@ export const deviationAt = (
     : Math.abs(values[coordinate]!);
 };
 
+/** The largest |deviation| of all samples, by step and coordinate. */
+export function* largestDeviation(probe: NoiseProbe): Running<(step: number, coordinate: number) => number> {
+  const samples: Deviations[] = [];
+  for (const sample of noiseSamples(probe)) samples.push(yield* sample());
+  return (step, coordinate) =>
+    samples.reduce((most, sample) => Math.max(most, deviationAt(sample, { step, coordinate }, asItIs)), 0);
+}
+
 const movedRun = (
-  { rule, run, movesSettings, steps }: Sounding,
+  { rule, run, movesSettings, steps }: NoiseProbe,
   moved: {
     readonly history: readonly Shown[];
     readonly loss: Loss;
     readonly near: (value: number) => number;
   },
-): readonly Vector[] => {
+): RunRequest => {
   const { near } = moved;
   const hyperparameters = Object.entries(run.hyperparameters).map(([name, value]) => [name, near(value)]);
-  return runTrajectory(rule, moved.loss, {
-    ...run,
-    ...(movesSettings && {
-      stepSize: near(run.stepSize),
-      hyperparameters: Object.fromEntries(hyperparameters),
-    }),
-    steps: steps.length,
-    history: moved.history,
-  }).steps.map(({ delta }) => delta);
+  return {
+    rule,
+    loss: moved.loss,
+    run: {
+      ...run,
+      ...(movesSettings && {
+        stepSize: near(run.stepSize),
+        hyperparameters: Object.fromEntries(hyperparameters),
+      }),
+      steps: steps.length,
+      history: moved.history,
+    },
+  };
 };
 
 const displaced = ({ theta, gradient }: Shown, direction: Shown, h: number): Shown => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { degrees, short, shortApart } from './short.ts';
+import { contrast, degrees, short, shortApart } from './figures.ts';
 
 describe('short(value)', () => {
   it('keeps four significant digits and a true minus sign', () => {
@@ -41,4 +41,13 @@ describe('degrees(angle)', () => {
   it('turns radians into degrees', () => {
     expect(degrees(Math.PI)).toBe('180°');
   });
+});
+
+it('contrast(measured, due) uses four digits, and more where those agree', () => {
+  expect(contrast(-0.5, 2)).toBe('−0.5 instead of 2');
+  expect(contrast(1 / 3, 0.25)).toBe('0.3333 instead of 0.25');
+  expect(contrast(-1, -0.99999999)).toBe('−1 instead of −0.99999999');
+  expect(contrast(1, 1 + Number.EPSILON)).toBe('1 instead of 1.0000000000000002');
+  expect(contrast(-0, 1e-300)).toBe('0 instead of 1e−300');
+  expect(contrast(-1e-9, -2e-9)).toBe('−1e−9 instead of −2e−9');
 });

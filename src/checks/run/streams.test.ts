@@ -2,19 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { loadChecks } from '../../catalog/checks.ts';
+import { runAtOnce } from '../../dynamics/running.ts';
 import { runTrajectory } from '../../dynamics/trajectory.ts';
 import { mixSeed, seededRandom } from '../../linalg/seeded.ts';
 import quadratic from '../../losses/quadratic.ts';
 import tanhNetwork from '../../losses/tanhNetwork.ts';
+import { completeRule } from '../../rules/declaration/completeRule.ts';
 import type { Check } from '../../types/check.ts';
 import type { Loss, LossFacts } from '../../types/loss.ts';
-import type { NamedRule, RuleContext } from '../../types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../../types/rule.ts';
 import type { Scenario } from '../../types/scenario.ts';
-import { loadChecks } from '../catalog.ts';
 import { streamOf, streamSeed, streams } from './streams.ts';
 
-// Stored counterexamples hold the seed of their case, and not what was drawn from it. Whoever changes a figure below
-// makes other cases of those that users have stored, which replay may then report as mended.
+// Stored counterexamples hold the seed of their case, and not what was drawn from it. A change of a figure below
+// makes other cases of those that users have stored, which replay may then report as fixed.
 
 /** ½(θ₀² + 2θ₁² + 4θ₂²) from (3, −2, 1). */
 const scenario: Scenario = {
@@ -42,7 +44,7 @@ const seen = ({ theta, gradient, stepSize, loss }: RuleContext): string => {
 /** Everything that a check shows to gradient descent, step by step. */
 const shownBy = (check: Check, on: Loss, seed: number): readonly string[] => {
   const steps: string[] = [];
-  const rule: NamedRule = {
+  const rule: DeclaredRule = {
     name: 'probe',
     update(context) {
       steps.push(seen(context));
@@ -51,7 +53,7 @@ const shownBy = (check: Check, on: Loss, seed: number): readonly string[] => {
     ...(on.network && { contract: needsNetwork }),
   };
   const theta = on.dimension === 3 ? scenario.theta : Array.from({ length: on.dimension }, (_, i) => i - 3);
-  check.observe({ rule, loss: on, scenario: { ...scenario, theta, seed } }, () => {});
+  runAtOnce(check.observe({ rule: completeRule(rule), loss: on, scenario: { ...scenario, theta, seed } }));
   return steps;
 };
 
@@ -82,7 +84,7 @@ describe('the format of stored cases', () => {
 
   it('a run gives the rule and the samples of the loss streams of their own', () => {
     const drawn: number[] = [];
-    const update: NamedRule['update'] = ({ gradient, random }) => {
+    const update: DeclaredRule['update'] = ({ gradient, random }) => {
       drawn.push(random(), gradient[0]!);
       return gradient;
     };
@@ -168,7 +170,7 @@ describe('the format of stored cases', () => {
     const starting = readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
       .filter((file) => /\b(?:seededRandom|mixSeed)\b/.test(readFileSync(join(folder, file), 'utf8')));
-    expect(starting).toEqual([join('parts', 'streams.ts')]);
+    expect(starting).toEqual([join('run', 'streams.ts')]);
     expect(Object.entries(streams).filter(([name, label]) => name !== label)).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { Random } from '../../types/vector.ts';
  * What checks draw on top of a case, each purpose from a stream of its own, which the seed of the case starts.
  *
  * **Part of the format of stored cases.** A stored case holds its seed and not what was drawn from it. Another label here
- * makes another case of each that is stored, which may then hold without anything having been mended; and so does a
+ * makes another case of each that is stored, which may then hold without anything having been fixed; and so does a
  * check that draws other numbers from its stream, more of them, or in another order. Labels are added, never changed;
  * `streams.test.ts` pins what each stream begins with and what each law makes of its own.
  */
@@ -23,6 +23,8 @@ export const streams = {
   attempt: 'attempt',
   /** Losses and starts beside those of the case, by family and dimension. */
   trial: 'trial',
+  /** The gradients of each history that a suspicion looks at, by its name. */
+  suspicion: 'suspicion',
 } as const;
 
 type Seeded = Pick<Scenario, 'seed'>;

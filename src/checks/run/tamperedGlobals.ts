@@ -31,7 +31,7 @@ const shiftedClocks = (): readonly Replacement[] => {
   });
   return [
     [globalThis, 'Date', date],
-    // Whoever holds the real one, or a date, finds the shifted clock there too.
+    // A rule that holds the real one, or a date, finds the shifted clock there too.
     [Date, 'now', later],
     [Date.prototype, 'constructor', date],
     [performance, 'now', () => elapsed.call(performance) + clockShift],

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { runAtOnce } from '../../dynamics/running.ts';
 import { seededRandom } from '../../linalg/seeded.ts';
 import driftingQuadratic from '../../losses/driftingQuadratic.ts';
 import quadratic from '../../losses/quadratic.ts';
+import { completeRule } from '../../rules/declaration/completeRule.ts';
 import gradientDescent from '../../rules/gradientDescent.ts';
-import type { NamedRule } from '../../types/rule.ts';
+import type { DeclaredRule } from '../../types/rule.ts';
 import type { Scenario, Setting } from '../../types/scenario.ts';
 import { trajectoryRows } from './trajectoryRows.ts';
 
-const setting = (rule: NamedRule, changes: Partial<Scenario> = {}): Setting => {
+const setting = (rule: DeclaredRule, changes: Partial<Scenario> = {}): Setting => {
   const parameters = { spectrum: [1, 4], rotation: null, centre: [0, 0] };
   const scenario = {
     loss: { family: 'quadratic', parameters },
@@ -18,12 +20,12 @@ const setting = (rule: NamedRule, changes: Partial<Scenario> = {}): Setting => {
     hyperparameters: {},
     ...changes,
   };
-  return { rule, loss: quadratic.build(parameters), scenario };
+  return { rule: completeRule(rule), loss: quadratic.build(parameters), scenario };
 };
 
 describe('trajectoryRows(setting)', () => {
   it('gives y, ψ, κ* and the spectrum of a worked step', () => {
-    const [row] = trajectoryRows(setting(gradientDescent));
+    const [row] = runAtOnce(trajectoryRows(setting(gradientDescent)));
     // θ = (1, 1), ∇L = (1, 4), Δ = (−1/4, −1): the midpoint gradient is (7/8, 2), so that y = −(7/8, 2), g = −(1, 4).
     expect(row).toMatchObject({
       step: 0,
@@ -45,26 +47,26 @@ describe('trajectoryRows(setting)', () => {
   });
 
   it('shows a step uphill with an obtuse angle, a negative margin and no metric', () => {
-    const ascent: NamedRule = { name: 'ascent', update: ({ gradient }) => gradient };
-    const [row] = trajectoryRows(setting(ascent));
+    const ascent: DeclaredRule = { name: 'ascent', update: ({ gradient }) => gradient };
+    const [row] = runAtOnce(trajectoryRows(setting(ascent)));
     expect(row?.angle).toBeGreaterThan(Math.PI / 2);
     expect(row?.margin).toBeLessThan(0);
     expect(row).toMatchObject({ conditionNumber: null, smallestEigenvalue: null, largestEigenvalue: null });
   });
 
   it('shows a step at rest with y = −∇L and nothing decided', () => {
-    const still: NamedRule = { name: 'still', update: ({ theta }) => new Float64Array(theta.length) };
-    const [row] = trajectoryRows(setting(still));
+    const still: DeclaredRule = { name: 'still', update: ({ theta }) => new Float64Array(theta.length) };
+    const [row] = runAtOnce(trajectoryRows(setting(still)));
     expect(row).toMatchObject({ y: [-1, -4], angle: null, conditionNumber: null, margin: null });
   });
 
   it('does not divide by a step size that the rule ignores', () => {
-    const unit: NamedRule = {
+    const unit: DeclaredRule = {
       name: 'unit',
       stepSize: 'internal',
       update: ({ gradient }) => gradient.map((d) => -d / 8),
     };
-    const [row] = trajectoryRows(setting(unit, { stepSize: 1000 }));
+    const [row] = runAtOnce(trajectoryRows(setting(unit, { stepSize: 1000 })));
     expect(row?.smallestEigenvalue).toBeGreaterThan(1);
   });
 
@@ -72,7 +74,7 @@ describe('trajectoryRows(setting)', () => {
     const parameters = driftingQuadratic.draw(1, seededRandom(3));
     const loss = driftingQuadratic.build(parameters);
     const scenario = { ...setting(gradientDescent).scenario, theta: [1], stepSize: 0.01 };
-    for (const row of trajectoryRows({ rule: gradientDescent, loss, scenario })) {
+    for (const row of runAtOnce(trajectoryRows({ rule: completeRule(gradientDescent), loss, scenario }))) {
       expect(row.lossAfter).toBe(
         loss.value(
           Float64Array.from(row.theta, (value, i) => value + row.delta[i]!),
@@ -83,11 +85,11 @@ describe('trajectoryRows(setting)', () => {
   });
 
   it('shows the run that a check judged to first order, y = −∇L(θ), t frozen', () => {
-    const late: NamedRule = {
+    const late: DeclaredRule = {
       name: 'late',
       update: ({ gradient, stepSize, time }) => gradient.map((d) => -stepSize * (d + time)),
     };
-    const rows = trajectoryRows(setting(late), { stepSize: 2 ** -10 });
+    const rows = runAtOnce(trajectoryRows(setting(late), { stepSize: 2 ** -10 }));
     // θ = (1, 1), ∇L = (1, 4), Δ = −2⁻¹⁰ (1, 4); then θ = (1 − 2⁻¹⁰, 1 − 2⁻⁸).
     expect(rows).toMatchObject([
       { theta: [1, 1], y: [-1, -4], delta: [-(2 ** -10), -(2 ** -8)], angle: 0, conditionNumber: 1 },
@@ -95,8 +97,8 @@ describe('trajectoryRows(setting)', () => {
     ]);
     // M g = y with g = Δ/η = y.
     expect(rows[0]).toMatchObject({ smallestEigenvalue: 1, largestEigenvalue: 1 });
-    const rests: NamedRule = { name: 'rests', update: ({ theta }) => theta.map(() => 0) };
-    expect(trajectoryRows(setting(rests), { stepSize: 1 })[0]).toMatchObject({
+    const rests: DeclaredRule = { name: 'rests', update: ({ theta }) => theta.map(() => 0) };
+    expect(runAtOnce(trajectoryRows(setting(rests), { stepSize: 1 }))[0]).toMatchObject({
       y: [-1, -4],
       angle: null,
       margin: null,
@@ -104,7 +106,7 @@ describe('trajectoryRows(setting)', () => {
   });
 
   it('has a row only for the steps that were made', () => {
-    const fails: NamedRule = { name: 'fails', update: () => JSON.parse('null') };
-    expect(trajectoryRows(setting(fails))).toEqual([]);
+    const fails: DeclaredRule = { name: 'fails', update: () => JSON.parse('null') };
+    expect(runAtOnce(trajectoryRows(setting(fails)))).toEqual([]);
   });
 });

@@ -1,17 +1,19 @@
-import { runTrajectory } from '../../dynamics/trajectory.ts';
+import { fell } from '../../dynamics/lossDrop.ts';
+import { relativeFall } from '../../dynamics/lossPath.ts';
+import { trajectory } from '../../dynamics/running.ts';
+import { type FormStep, secantPairs, tangentPairs } from '../../dynamics/secantPairs.ts';
+import { isThrown } from '../../errors.ts';
 import { minimumConditionNumber } from '../../metric/conditionNumber.ts';
 import { optimalMetric } from '../../metric/optimal.ts';
+import { ContractError } from '../../rules/declaration/objective.ts';
+import type { Derived } from '../../types/check.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
+import type { Run, Running } from '../../types/run.ts';
 import type { Setting } from '../../types/scenario.ts';
-import { usualRun } from './formCheck.ts';
-import { type FormStep, fell, firstOrderSteps, formSteps, lossesOf } from './formStep.ts';
-import { objectiveOf } from './objective.ts';
-import type { Derived } from './outcomes.ts';
-import { relativeFall } from './pathCheck.ts';
-import { runOf } from './runs.ts';
+import { evidenceOf, noisyRunOf, runOf } from './run.ts';
 
 /**
- * Every step of a case as a row: θ, the gradient that was shown, y = −D̄L, Δ, the loss before and behind it, ψ, κ* and
+ * Every step of a case as a row: θ, the gradient that was shown, y = −D̄L, Δ, the loss before and after it, ψ, κ* and
  * the spectrum of the optimal metric where the step lowered the loss.
  *
  * The margin is (L − L')/(|L| + |L'|), null where that lies inside the rounding of the loss. The run ends where the
@@ -23,30 +25,33 @@ import { runOf } from './runs.ts';
  * Source: P5, P10. Cost: one run, and a gradient, two values and a bound a step.
  * @param derived the figures of the check's observation
  */
-export const trajectoryRows = (setting: Setting, derived: Derived = {}): readonly TrajectoryRow[] => {
+export function* trajectoryRows(setting: Setting, derived: Derived = {}): Running<readonly TrajectoryRow[]> {
+  try {
+    return yield* rowsOf(setting, derived);
+  } catch (error) {
+    // An objective that fails has no rows; what it did wrong is said by the checks.
+    if (isThrown(error, ContractError)) return [];
+    throw error;
+  }
+}
+
+function* rowsOf(setting: Setting, derived: Derived): Running<readonly TrajectoryRow[]> {
   const { rule, loss, scenario } = setting;
-  const judged = judgedStepSize(derived);
-  const { steps } =
-    judged === undefined
-      ? usualRun(setting, () => {})
-      : runTrajectory(rule, loss, { ...runOf(setting, () => {}), frozen: true, stepSize: judged });
-  const objective = objectiveOf(rule, loss);
-  const losses = lossesOf(objective, steps);
+  const judged = derived.stepSize;
+  const run: Run =
+    judged === undefined ? noisyRunOf(setting) : { ...runOf(setting), frozen: true, stepSize: judged };
+  const evidence = evidenceOf(setting, run, yield* trajectory(rule, loss, run));
   const scale = rule.stepSize === 'internal' ? 1 : (judged ?? scenario.stepSize);
-  const pairs =
-    judged === undefined
-      ? formSteps(objective, steps, { losses, scale })
-      : firstOrderSteps(objective, steps, scale);
-  const forms = new Map(pairs.map((form) => [form.step, form]));
-  return steps.map((step, k) => {
-    const form = forms.get(step);
-    const before = losses[k]!.value;
-    const after = objective.facts.timeVarying ? objective.value(step.next, step.time) : losses[k + 1]!.value;
+  const pairs = judged === undefined ? secantPairs(evidence, scale) : tangentPairs(evidence, scale);
+  const forms = new Map(pairs.map((form) => [form.k, form]));
+  return evidence.steps.map((step, k) => {
+    const form = forms.get(k);
+    const [before, after] = [evidence.loss(k).value, evidence.lossAfter(k).value];
     return {
       step: step.index,
       theta: [...step.theta],
       gradient: [...step.gradient],
-      y: [...(form?.y ?? objective.gradient(step.theta, step.time).map((value) => -value))],
+      y: [...(form?.y ?? evidence.y(k))],
       delta: [...step.delta],
       loss: before,
       lossAfter: after,
@@ -55,11 +60,7 @@ export const trajectoryRows = (setting: Setting, derived: Derived = {}): readonl
       margin: form && fell(form) !== null ? relativeFall(before, after) : null,
     };
   });
-};
-
-/** The step size of the run whose updates a check judged to first order; undefined where it judged anything else. */
-export const judgedStepSize = ({ stepSize }: Derived): number | undefined =>
-  typeof stepSize === 'number' ? stepSize : undefined;
+}
 
 const spectrum = (
   form: FormStep | undefined,

@@ -1,6 +1,7 @@
-import { discover } from '../../discover.ts';
+import { loadFamilies } from '../../catalog/losses.ts';
 import { standardNormal } from '../../linalg/seeded.ts';
-import type { Loss, LossFamily } from '../../types/loss.ts';
+import { coversLoss } from '../../rules/declaration/scope.ts';
+import type { Loss } from '../../types/loss.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Scenario, Setting } from '../../types/scenario.ts';
 import { streamOf } from './streams.ts';
@@ -13,10 +14,7 @@ export interface Trial {
   readonly steps: number;
 }
 
-const isFamily = (value: unknown): value is LossFamily =>
-  typeof value === 'object' && value !== null && 'build' in value && 'draw' in value && 'facts' in value;
-
-const families = (await discover(new URL('../../losses/', import.meta.url))).filter(isFamily);
+const families = await loadFamilies();
 
 /** Dimensions that are tried: couplings need more than one coordinate. */
 const dimensions = [2, 7] as const;
@@ -28,7 +26,7 @@ const longRun = 30;
  * Runs on which something about a rule may show that does not on the given case: the case itself, longer and with
  * other step sizes, then every built-in loss that the contract allows, in two dimensions.
  *
- * Made one by one, so that nothing is built that nobody asks for. Deterministic in the scenario's seed.
+ * Made one by one, so that nothing is built that is not asked for. Deterministic in the scenario's seed.
  */
 export function* trialsAround({ rule, loss, scenario }: Setting): Generator<Trial, void, void> {
   yield { loss, theta: scenario.theta, stepSize: scenario.stepSize, steps: scenario.steps };
@@ -39,8 +37,8 @@ export function* trialsAround({ rule, loss, scenario }: Setting): Generator<Tria
 }
 
 /** The built-in losses that the contract of a rule allows, each from a drawn start and with two step sizes. */
-export function* trialsElsewhere(rule: NamedRule, scenario: Scenario): Generator<Trial, void, void> {
-  for (const family of families.filter((candidate) => allows(rule, candidate))) {
+function* trialsElsewhere(rule: NamedRule, scenario: Scenario): Generator<Trial, void, void> {
+  for (const family of families.filter((candidate) => coversLoss(rule, candidate))) {
     for (const dimension of dimensions) {
       const within = Math.min(Math.max(dimension, family.dimensions.min), family.dimensions.max);
       const random = streamOf(scenario, 'trial', family.name, dimension);
@@ -58,9 +56,3 @@ export function* trialsElsewhere(rule: NamedRule, scenario: Scenario): Generator
     }
   }
 }
-
-const allows = (rule: NamedRule, family: LossFamily): boolean => {
-  const wanted = rule.contract?.losses;
-  if (!wanted) return true;
-  return typeof wanted === 'function' ? wanted(family.facts) : wanted.includes(family.name);
-};

@@ -1,6 +1,6 @@
-import { gamma, leastPositive } from '../../../linalg/rounding.ts';
-import type { Loss } from '../../../types/loss.ts';
-import type { Vector } from '../../../types/vector.ts';
+import { gamma, leastPositive } from '../../linalg/rounding.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Vector } from '../../types/vector.ts';
 import type { Recorded, Variant } from './law.ts';
 
 /** A parameter that is added to a run. */

@@ -1,9 +1,9 @@
-import type { Trajectory } from '../../../dynamics/trajectory.ts';
-import type { Announce } from '../../../types/check.ts';
-import type { Setting } from '../../../types/scenario.ts';
-import { deviationAt, deviations } from '../deviations.ts';
-import { runOf } from '../runs.ts';
-import { streamOf } from '../streams.ts';
+import type { Running, Trajectory } from '../../types/run.ts';
+import type { Setting } from '../../types/scenario.ts';
+import { firstBeyondNoise } from '../noise/beyondNoise.ts';
+import { deviationAt, noiseSamples } from '../noise/noiseSamples.ts';
+import { runOf } from '../run/run.ts';
+import { streamOf } from '../run/streams.ts';
 import type { Gap } from './compareRuns.ts';
 import type { Variant } from './law.ts';
 import { variantRun } from './variantRun.ts';
@@ -11,7 +11,6 @@ import { variantRun } from './variantRun.ts';
 /** A plain and a changed run that differ somewhere by more than the rounding of Δ. */
 export interface Departure {
   readonly setting: Setting;
-  readonly announce: Announce;
   readonly variant: Variant;
   readonly plain: Trajectory;
   readonly other: Trajectory;
@@ -25,49 +24,33 @@ export interface Departure {
  * Cost: up to 39 runs on either side, as far as the last of the gaps; fewer where noise explains them all.
  */
 export const beyondNoise = (
-  { setting, announce, variant, plain, other, reorders }: Departure,
+  { setting, variant, plain, other, reorders }: Departure,
   gaps: readonly Gap[],
-  precision: 'float64' | 'float32',
-): Gap | undefined => {
-  if (gaps.length === 0) return undefined;
+): Running<Gap | undefined> => {
   const count = Math.max(...gaps.map(({ step }) => step)) + 1;
   const random = streamOf(setting.scenario, 'perturbation');
+  const { mixes } = variant;
   const { rule } = setting;
-  const common = { rule, mixes: variant.mixes, reorders, precision, movesSettings: false, random };
-  const sides = [
+  const { precision, arithmetic } = rule;
+  const common = { rule, mixes, reorders, precision, arithmetic, movesSettings: false, random };
+  return firstBeyondNoise(gaps, () => [
     {
-      compared: variant.plain,
-      samples: deviations({
+      samples: noiseSamples({
         ...common,
         loss: setting.loss,
-        run: runOf(setting, announce),
+        run: runOf(setting),
         steps: plain.steps.slice(0, count),
       }),
+      deviation: (sample, gap) => deviationAt(sample, gap, { compared: variant.plain, mixes }),
     },
     {
-      compared: variant.changed,
-      samples: deviations({
+      samples: noiseSamples({
         ...common,
         loss: variant.loss,
-        run: variantRun(setting, variant, announce),
+        run: variantRun(setting, variant),
         steps: other.steps.slice(0, count),
       }),
+      deviation: (sample, gap) => deviationAt(sample, gap, { compared: variant.changed, mixes }),
     },
-  ];
-  let open = gaps;
-  for (const { samples, compared } of sides) {
-    const most = new Map<Gap, number>();
-    for (const sample of samples) {
-      open = open.filter((gap) => {
-        most.set(
-          gap,
-          Math.max(most.get(gap) ?? 0, deviationAt(sample, gap, { compared, mixes: variant.mixes })),
-        );
-        return gap.difference > gap.noise + most.get(gap)!;
-      });
-      if (open.length === 0) return undefined;
-    }
-    open = open.map((gap) => ({ ...gap, noise: gap.noise + most.get(gap)! }));
-  }
-  return open[0];
+  ]);
 };

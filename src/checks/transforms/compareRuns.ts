@@ -1,8 +1,9 @@
-import type { Step } from '../../../dynamics/trajectory.ts';
-import { euclideanNorm } from '../../../linalg/euclideanNorm.ts';
-import { comparedUpdateBound, directionRoundoff, parameterRoundoff } from '../../../linalg/rounding.ts';
-import type { Vector } from '../../../types/vector.ts';
+import type { Step } from '../../dynamics/trajectory.ts';
+import { euclideanNorm } from '../../linalg/euclideanNorm.ts';
+import type { NamedRule } from '../../types/rule.ts';
+import type { Vector } from '../../types/vector.ts';
 import type { Variant } from './law.ts';
+import { comparedUpdateBound, directionRoundoff, parameterRoundoff, storedShare } from './rounding.ts';
 
 /** A coordinate in which two runs differ by more than the rounding of Δ. */
 export interface Gap {
@@ -11,7 +12,7 @@ export interface Gap {
   readonly plain: number;
   readonly changed: number;
   readonly difference: number;
-  /** Differences that stay undecided: some times the rounding of Δ, that of θ, and that of a direction of size 1. */
+  /** Differences that stay undecided: some times the rounding of Δ, that of θ and θ′, and that of a direction of size 1. */
   readonly noise: number;
 }
 
@@ -27,20 +28,24 @@ const undecided = 16;
 
 /**
  * Compares Δ of two runs in the coordinates of a variant, each within `comparedUpdateBound` of the largest |Δᵢ| so far
- * in either run (of the largest ‖Δ‖ where coordinates mix). Cost: O(D) a step.
+ * in either run (of the largest ‖Δ‖ where coordinates mix), and beyond that within what storing θ′ changes, where that
+ * is a small share of Δ. Cost: O(D) a step.
  */
 export const compareRuns = (
   plain: readonly Step[],
   changed: readonly Step[],
   variant: Variant,
-  { precision, stepSize }: { readonly precision: 'float64' | 'float32'; readonly stepSize: number },
+  setting: Pick<NamedRule, 'precision' | 'arithmetic'> & { readonly stepSize: number },
 ): Comparison => {
+  const { precision, arithmetic, stepSize } = setting;
   const gaps: Gap[] = [];
   let margin = 1;
   let largest: Vector | undefined;
   for (let k = 0; k < Math.min(plain.length, changed.length); k++) {
-    const a = variant.plain(plain[k]!.delta);
-    const b = variant.changed(changed[k]!.delta);
+    const [one, other] = [plain[k]!, changed[k]!];
+    const a = variant.plain(one.delta);
+    const b = variant.changed(other.delta);
+    const storing = storedBy(one, other, variant);
     largest ??= new Float64Array(a.length);
     const size = sizes(a, b, variant.mixes);
     for (let i = 0; i < a.length; i++) {
@@ -50,32 +55,47 @@ export const compareRuns = (
       const allowed = comparedUpdateBound({
         dimension: a.length,
         step: k,
-        precision,
+        precision: arithmetic,
         largest: largest[i]!,
       });
       if (difference <= allowed) {
         margin = Math.min(margin, (allowed - difference) / allowed);
         continue;
       }
+      const stored = storing?.[i] ?? 0;
+      if (difference <= allowed + stored && stored <= storedShare * largest[i]!) {
+        margin = Math.min(margin, (allowed + stored - difference) / (allowed + stored));
+        continue;
+      }
       const direction = (values: Vector, eta: number): Vector =>
-        values.map(() => directionRoundoff(eta, precision));
+        values.map(() => directionRoundoff(eta, arithmetic));
       const directions = sizes(
-        variant.plain(direction(plain[k]!.delta, stepSize)),
-        variant.changed(direction(changed[k]!.delta, variant.stepSize ?? stepSize)),
+        variant.plain(direction(one.delta, stepSize)),
+        variant.changed(direction(other.delta, variant.stepSize ?? stepSize)),
         variant.mixes,
       );
-      const theta = sizes(variant.plain(plain[k]!.theta), variant.changed(changed[k]!.theta), variant.mixes);
+      const theta = sizes(variant.plain(one.theta), variant.changed(other.theta), variant.mixes);
+      const ofTheta = parameterRoundoff(theta[i]!, storing ? arithmetic : precision);
       gaps.push({
         step: k,
         coordinate: i,
         plain: a[i]!,
         changed: b[i]!,
         difference,
-        noise: undecided * allowed + parameterRoundoff(theta[i]!, precision) + directions[i]!,
+        noise: undecided * allowed + ofTheta + directions[i]! + stored,
       });
     }
   }
   return { gaps, margin };
+};
+
+/** What storing θ′ may have changed of the difference of two steps; undefined where the rule hands back Δ. */
+const storedBy = (one: Step, other: Step, { plain, changed, mixes }: Variant): Vector | undefined => {
+  if (!one.stored || !other.stored) return undefined;
+  const [a, b] = [plain(one.stored), changed(other.stored)];
+  return mixes
+    ? new Float64Array(a.length).fill(euclideanNorm(a) + euclideanNorm(b))
+    : a.map((x, i) => Math.abs(x) + Math.abs(b[i]!));
 };
 
 /** max(|aᵢ|, |bᵢ|), or max(‖a‖, ‖b‖) in every coordinate. */

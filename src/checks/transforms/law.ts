@@ -1,7 +1,7 @@
-import type { Shown, Step } from '../../../dynamics/trajectory.ts';
-import type { Loss, LossFacts } from '../../../types/loss.ts';
-import type { Setting } from '../../../types/scenario.ts';
-import type { Random, Vector } from '../../../types/vector.ts';
+import type { Shown, Step } from '../../dynamics/trajectory.ts';
+import type { Loss, LossFacts } from '../../types/loss.ts';
+import type { Setting } from '../../types/scenario.ts';
+import type { Random, Vector } from '../../types/vector.ts';
 
 /** What the rule is shown in place of its own run, and how both runs are compared. */
 export interface Variant {
@@ -53,8 +53,10 @@ export interface Law {
    * distribution only.
    */
   readonly movesCoordinates: boolean;
-  /** The losses that it is about; all of them where it is left out. */
+  /** Whether it does not apply to parameters that are stored in sixteen bits. */
+  readonly needsResolution?: true;
+  /** The losses that it is about; all of them by default. */
   readonly losses?: (facts: LossFacts) => boolean;
-  /** The changed runs, or why this case says nothing. */
+  /** The changed runs, or why this case decides nothing. */
   change(recorded: Recorded): Variants | { readonly reason: string };
 }

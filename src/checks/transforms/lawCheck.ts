@@ -1,16 +1,16 @@
-import { runTrajectory } from '../../../dynamics/trajectory.ts';
-import { eachSquareInRange } from '../../../linalg/rounding.ts';
-import type { Announce, Check, Observation } from '../../../types/check.ts';
-import type { Setting } from '../../../types/scenario.ts';
-import { contrast } from '../contrast.ts';
-import { holds, inconclusive, refuted, vacuous } from '../outcomes.ts';
-import { isZero } from '../pairs.ts';
-import { runOf } from '../runs.ts';
-import { short } from '../short.ts';
-import { streamOf } from '../streams.ts';
+import { trajectory } from '../../dynamics/running.ts';
+import type { Check, Observation } from '../../types/check.ts';
+import type { Running, Trajectory } from '../../types/run.ts';
+import type { Setting } from '../../types/scenario.ts';
+import { contrast, short } from '../outcome/figures.ts';
+import { holds, inconclusive, refuted, vacuous } from '../outcome/outcome.ts';
+import { tooCoarse } from '../run/resolution.ts';
+import { isAtRest, onRun, runOf } from '../run/run.ts';
+import { streamOf } from '../run/streams.ts';
 import { beyondNoise, type Departure } from './beyondNoise.ts';
 import { type Comparison, compareRuns } from './compareRuns.ts';
 import type { Law } from './law.ts';
+import { eachSquareInRange } from './rounding.ts';
 import { variantRun } from './variantRun.ts';
 
 /** Steps of a run that a law is tried on: averages have formed, errors have not piled up. */
@@ -31,56 +31,56 @@ export const lawCheck = (law: Law): Check => ({
   source: law.source,
   kind: 'trait',
   applies: () => true,
+  ...(law.needsResolution && { notApplicable: tooCoarse }),
   demand: () => ({ steps: lawSteps, ...(law.losses && { losses: law.losses }) }),
-  observe: (setting, announce) => observeLaw(law, setting, announce),
+  observe: (setting) => onRun(setting, runOf(setting), (recorded) => observeLaw(law, setting, recorded)),
 });
 
-const observeLaw = (law: Law, setting: Setting, announce: Announce): Observation => {
+function* observeLaw(law: Law, setting: Setting, recorded: Trajectory): Running<Observation> {
   const { rule, loss, scenario } = setting;
-  const run = runOf(setting, announce);
-  const recorded = runTrajectory(rule, loss, run);
-  if (recorded.fault) return vacuous(recorded.fault.message);
-  if (recorded.steps.length === 0) return vacuous('the loss or its gradient overflows at the start');
   const random = streamOf(scenario, 'law', law.id);
   const changed = law.change({ setting, steps: recorded.steps, random });
   if ('reason' in changed) return vacuous(changed.reason);
   const { history } = changed;
-  const plain = history ? runTrajectory(rule, loss, { ...run, history, steps: history.length }) : recorded;
+  const plain = history
+    ? yield* trajectory(rule, loss, { ...runOf(setting), history, steps: history.length })
+    : recorded;
   if (plain.fault) return vacuous(plain.fault.message);
   let worst = 1;
-  let moved = plain.steps.some(({ delta }) => !isZero(delta));
+  let moved = !isAtRest(plain);
   for (const variant of changed.variants) {
-    const other = runTrajectory(rule, variant.loss, variantRun(setting, variant, announce));
+    const other = yield* trajectory(rule, variant.loss, variantRun(setting, variant));
     if (other.fault) return vacuous(`${variant.words}: ${other.fault.message}`);
     if (other.steps.length === 0) return vacuous(`${variant.words}: out of range at the start`);
-    moved ||= other.steps.some(({ delta }) => !isZero(delta));
+    moved ||= !isAtRest(other);
     const comparison = compareRuns(plain.steps, other.steps, variant, {
-      precision: rule.precision ?? 'float64',
+      precision: rule.precision,
+      arithmetic: rule.arithmetic,
       stepSize: scenario.stepSize,
     });
     if (comparison.gaps.length > 0) {
       const reorders = law.movesCoordinates;
-      return judge(law, { setting, announce, variant, plain, other, reorders }, comparison);
+      return yield* judge(law, { setting, variant, plain, other, reorders }, comparison);
     }
     worst = Math.min(worst, comparison.margin);
   }
   return moved ? holds(worst) : vacuous('nothing moves');
-};
+}
 
-const judge = (law: Law, found: Departure, { gaps }: Comparison): Observation => {
+function* judge(law: Law, found: Departure, { gaps }: Comparison): Running<Observation> {
   const { setting, variant, plain, other } = found;
   if (law.movesCoordinates && (plain.random || other.random)) {
     return vacuous(`${variant.words}: a rule that draws random numbers can obey this in distribution only`);
   }
-  const precision = setting.rule.precision ?? 'float64';
+  const { arithmetic } = setting.rule;
   if (
-    ![plain, other].every(({ steps }) => steps.every((step) => eachSquareInRange(step.gradient, precision)))
+    ![plain, other].every(({ steps }) => steps.every((step) => eachSquareInRange(step.gradient, arithmetic)))
   ) {
     return inconclusive(`${variant.words}: squares of gradients over- or underflow`);
   }
   // Most rules that break a law break it at the first gap, which shorter runs decide.
   const first = gaps.filter(({ step }) => step === gaps[0]!.step);
-  const gap = beyondNoise(found, first, precision) ?? beyondNoise(found, gaps.slice(first.length), precision);
+  const gap = (yield* beyondNoise(found, first)) ?? (yield* beyondNoise(found, gaps.slice(first.length)));
   if (gap) {
     return refuted({
       cause: law.cause,
@@ -99,4 +99,4 @@ const judge = (law: Law, found: Departure, { gaps }: Comparison): Observation =>
   return inconclusive(
     `${variant.words}, ${variant.quantity(coordinate)} at step ${step} differs by ${short(difference)}, which rounding can do to this rule`,
   );
-};
+}

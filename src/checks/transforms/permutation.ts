@@ -1,4 +1,4 @@
-import type { Random, Vector } from '../../../types/vector.ts';
+import type { Random, Vector } from '../../types/vector.ts';
 
 /**
  * A uniform order of 0 … n − 1 among those that move at least one of them, for n ≥ 2; the identity for n < 2.

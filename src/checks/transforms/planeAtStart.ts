@@ -1,6 +1,7 @@
-import type { Loss } from '../../../types/loss.ts';
-import type { Setting } from '../../../types/scenario.ts';
-import { linearLoss, type Plane } from './linearLoss.ts';
+import { linearLoss, type Plane } from '../../losses/derived/linearLoss.ts';
+import { withShapesOf } from '../../losses/derived/withShapes.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Setting } from '../../types/scenario.ts';
 
 /** The plane L(θ) = dᵀθ with d = ∇L(θ₀) of the case: the gradient of its start, everywhere and for good. */
 export const planeAtStart = ({ loss, scenario }: Setting): Loss => {
@@ -10,5 +11,8 @@ export const planeAtStart = ({ loss, scenario }: Setting): Loss => {
     slope: loss.gradient(start, 0),
     centre: new Float64Array(start.length),
   };
-  return linearLoss(start.length, () => plane);
+  return withShapesOf(
+    loss,
+    linearLoss(start.length, () => plane),
+  );
 };

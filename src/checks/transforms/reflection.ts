@@ -1,4 +1,4 @@
-import type { Random, Vector } from '../../../types/vector.ts';
+import type { Random, Vector } from '../../types/vector.ts';
 
 /**
  * x − (2 vᵀx / vᵀv) v, the reflection at the plane at right angles to v; its own inverse and transpose.

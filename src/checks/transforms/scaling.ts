@@ -1,13 +1,15 @@
-import { defaultHyperparameters } from '../../../dynamics/trajectory.ts';
-import type { NamedRule } from '../../../types/rule.ts';
+import { defaultHyperparameters } from '../../dynamics/trajectory.ts';
+import { scaledLoss } from '../../losses/derived/scaledLoss.ts';
+import type { NamedRule } from '../../types/rule.ts';
 import type { Law } from './law.ts';
 import { outOfRange } from './range.ts';
-import { scaledLoss } from './scaledLoss.ts';
 
 /** Powers of two, so that scaling itself is exact: mild ones, and some that bring any epsilon into play. */
 const factors = {
   float64: [2, 1 / 2, 8, 1 / 8, 2 ** 10, 2 ** -10, 2 ** 24, 2 ** -24, 2 ** 36, 2 ** -36],
   float32: [2, 1 / 2, 8, 1 / 8, 2 ** 10, 2 ** -10, 2 ** 14, 2 ** -14],
+  bfloat16: [2, 1 / 2, 8, 1 / 8, 2 ** 10, 2 ** -10, 2 ** 14, 2 ** -14],
+  float16: [2, 1 / 2, 8, 1 / 8],
 } as const;
 
 /**
@@ -21,7 +23,7 @@ export const scalingLaw = (law: Pick<Law, 'id' | 'claim' | 'source' | 'cause'>, 
     const { setting, steps, random } = recorded;
     const { rule, scenario } = setting;
     const given = { ...defaultHyperparameters(rule), ...scenario.hyperparameters };
-    const choices = factors[rule.precision ?? 'float64'].flatMap((factor) => {
+    const choices = factors[rule.precision].flatMap((factor) => {
       const hyperparameters = scaledHyperparameters(rule, given, factor);
       return hyperparameters ? [{ factor, hyperparameters }] : [];
     });
@@ -55,7 +57,7 @@ const exponents = { gradient: 1, 'squared gradient': 2 } as const;
 
 /** The hyperparameters that scale along with the gradient, undefined where one of them would leave its range. */
 const scaledHyperparameters = (
-  { hyperparameters = {} }: NamedRule,
+  { hyperparameters }: NamedRule,
   given: Readonly<Record<string, number>>,
   factor: number,
 ): Readonly<Record<string, number>> | undefined => {

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../../linalg/seeded.ts';
-import saddleQuadratic from '../../../losses/saddleQuadratic.ts';
-import twoLayerLinearNetwork from '../../../losses/twoLayerLinearNetwork.ts';
-import type { Loss } from '../../../types/loss.ts';
-import type { Vector } from '../../../types/vector.ts';
+import { seededRandom } from '../../linalg/seeded.ts';
+import { linearLoss } from '../../losses/derived/linearLoss.ts';
+import { scaledLoss } from '../../losses/derived/scaledLoss.ts';
+import { substitutedLoss } from '../../losses/derived/substitutedLoss.ts';
+import saddleQuadratic from '../../losses/saddleQuadratic.ts';
+import twoLayerLinearNetwork from '../../losses/twoLayerLinearNetwork.ts';
+import type { Loss } from '../../types/loss.ts';
+import type { Vector } from '../../types/vector.ts';
 import { inserted, removed } from './added.ts';
-import { linearLoss } from './linearLoss.ts';
 import { drawPermutation, gather, scatter } from './permutation.ts';
 import { drawNormal, reflect } from './reflection.ts';
-import { scaledLoss } from './scaledLoss.ts';
-import { substitutedLoss } from './substitutedLoss.ts';
 
 const vector = (...values: readonly number[]): Vector => Float64Array.from(values);
 

@@ -1,10 +1,9 @@
-import type { Run } from '../../../dynamics/trajectory.ts';
-import type { Announce } from '../../../types/check.ts';
-import type { Setting } from '../../../types/scenario.ts';
+import type { Run } from '../../dynamics/trajectory.ts';
+import type { Setting } from '../../types/scenario.ts';
 import type { Variant } from './law.ts';
 
 /** The run over the history of a variant, open loop, with the seed of the case, and its settings but for the changed. */
-export const variantRun = ({ scenario }: Setting, variant: Variant, announce: Announce): Run => {
+export const variantRun = ({ scenario }: Setting, variant: Variant): Run => {
   const { history, onStep, stepSize, hyperparameters } = variant;
   return {
     theta: scenario.theta,
@@ -13,9 +12,6 @@ export const variantRun = ({ scenario }: Setting, variant: Variant, announce: An
     seed: scenario.seed,
     hyperparameters: { ...scenario.hyperparameters, ...hyperparameters },
     history,
-    announce(step) {
-      announce(step);
-      onStep?.(Math.max(step, 0));
-    },
+    ...(onStep && { beforeStep: (step) => onStep(Math.max(step, 0)) }),
   };
 };
