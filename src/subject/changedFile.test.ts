@@ -2,12 +2,13 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { runCampaign } from './campaign.ts';
-import type { CampaignEnd, CampaignRequest } from './campaignRun.ts';
-import { inlineExecutor } from './inline.ts';
-import type { Executor } from './protocol.ts';
-import { openSession } from './session.ts';
-import { UnusableFileError } from './unusable.ts';
+import { runCampaign } from '../campaign/campaign.ts';
+import type { CampaignEnd } from '../campaign/events.ts';
+import type { Executor } from '../campaign/executor.ts';
+import type { CampaignRequest } from '../campaign/request.ts';
+import { openSession } from '../campaign/session.ts';
+import { SubjectError } from '../errors.ts';
+import { inlineExecutor } from '../host/inline.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'changed-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,9 +16,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const rule = join(folder, 'rule.js');
 const uphill = 'export default ({ gradient, stepSize }) => gradient.map((d) => stepSize * d);';
 const right = uphill.replace('=> stepSize', '=> -stepSize');
-const changedLine = (file: string): CampaignEnd => ({
+const changedEnd = (file: string): CampaignEnd => ({
   kind: 'unusable',
-  message: `${file}: changed while it was being fuzzed; run again`,
+  fault: { kind: 'changed', path: file, says: 'changed while it was being fuzzed; run again' },
 });
 
 /** An executor that loads files as a worker does, in this process. */
@@ -30,7 +31,7 @@ const inProcess = (afterLoad: () => void): Executor => {
         inner = inlineExecutor(await openSession(request, () => {}));
         return await inner.load(request);
       } catch (error) {
-        if (error instanceof UnusableFileError) return { kind: 'unusable', message: error.message };
+        if (error instanceof SubjectError) return { kind: 'unusable', fault: error.fault };
         throw error;
       } finally {
         afterLoad();
@@ -38,6 +39,7 @@ const inProcess = (afterLoad: () => void): Executor => {
     },
     ask: (kind, ask) => inner!.ask(kind, ask),
     onFound: () => {},
+    interrupt: () => {},
     close: async () => {},
   };
 };
@@ -46,7 +48,7 @@ const campaign = (text: string, own: Partial<CampaignRequest>): Promise<Campaign
   writeFileSync(rule, text);
   const options = { seed: 2, runs: 3, losses: ['quadratic'], dimension: { min: 1, max: 1 } };
   const request: CampaignRequest = {
-    load: { rule: { file: rule }, options },
+    load: { rule: { kind: 'module', spec: rule }, options },
     shard: { index: 0, count: 1 },
     stored: () => [],
     stop: () => undefined,
@@ -61,17 +63,17 @@ const campaign = (text: string, own: Partial<CampaignRequest>): Promise<Campaign
 
 const nothing = (): void => {};
 it.each([
-  ['is mended', () => writeFileSync(rule, right), nothing],
+  ['is fixed', () => writeFileSync(rule, right), nothing],
   ['is broken', () => writeFileSync(rule, `${uphill} (`), nothing],
   ['is deleted', () => rmSync(rule), nothing],
-  ['is mended, and broken again', () => writeFileSync(rule, right), () => writeFileSync(rule, uphill)],
+  ['is fixed, and broken again', () => writeFileSync(rule, right), () => writeFileSync(rule, uphill)],
 ])('no verdict is given where the file %s before a failure is tried again', async (_, change, afterLoad) => {
   let opened = 0;
   const fresh = (): Executor => {
     if (opened++ === 0) change();
     return inProcess(afterLoad);
   };
-  expect(await campaign(uphill, { fresh })).toEqual(changedLine(rule));
+  expect(await campaign(uphill, { fresh })).toEqual(changedEnd(rule));
   // Nothing is looked for in what is another rule.
   expect(opened).toBe(1);
 });
@@ -79,7 +81,10 @@ it.each([
 it('a file that does not load again, though it is the same, says so in place of a verdict', async () => {
   const text = `if (globalThis.loadedOnce) throw new Error('only once'); globalThis.loadedOnce = true; ${uphill}`;
   const end = await campaign(text, { fresh: () => inProcess(nothing) });
-  expect(end).toEqual({ kind: 'unusable', message: expect.stringContaining('throws "only once" while') });
+  expect(end).toEqual({
+    kind: 'unusable',
+    fault: { kind: 'does-not-load', path: rule, says: expect.stringContaining('throws "only once" while') },
+  });
 });
 
 it('no verdict is given where a right rule, its loss or its reference changes', async () => {
@@ -90,8 +95,8 @@ it('no verdict is given where a right rule, its loss or its reference changes', 
     'export default { name: "bowl", dimension: 1, value: ([x]) => x * x / 2, gradient: ([x]) => [x] };',
   );
   const load = {
-    rule: { file: rule },
-    against: { file: reference },
+    rule: { kind: 'module', spec: rule },
+    against: { kind: 'module', spec: reference },
     lossFile,
     options: { seed: 2, runs: 2 },
   };
@@ -102,6 +107,6 @@ it('no verdict is given where a right rule, its loss or its reference changes', 
       if (asked++ === 1) appendFileSync(file, '\n// once more');
       return undefined;
     };
-    expect(await campaign(right, { load, stop })).toEqual(changedLine(file));
+    expect(await campaign(right, { load, stop })).toEqual(changedEnd(file));
   }
 });

@@ -1,42 +1,30 @@
-import { basename, extname } from 'node:path';
 import { distance } from 'fastest-levenshtein';
-import type { LearningRule, NamedRule } from '../types/rule.ts';
-import { errorText } from './errorText.ts';
-import { noRule } from './noRule.ts';
-import { promiseFault } from './promise.ts';
-import { shown, UnusableFileError } from './unusable.ts';
-import { loadUserModule } from './userModule.ts';
-
-/** A person's rule, ready to be run. */
-export interface LoadedRule {
-  readonly rule: NamedRule;
-  readonly text: string;
-  readonly digest: string;
-}
+import { errorText, valueText } from '../errors.ts';
+import { completeRule } from '../rules/declaration/completeRule.ts';
+import { promiseFault } from '../rules/declaration/promise.ts';
+import type { LearningRule, NamedRule, Precision } from '../types/rule.ts';
+import { contractFields, ruleFields, snapshotOfRule } from './ruleSnapshot.ts';
 
 /**
- * The learning rule that a file exports by default: a function, or an object with an `update` function.
- *
- * @param file path as the person typed it
- * @throws UnusableFileError where the file cannot be loaded or exports no rule
+ * The rule that a value is, or what is wrong with its shape, as the end of a sentence. Its fields are read once: what was
+ * looked at is what is used.
  */
-export const loadRule = async (file: string): Promise<LoadedRule> => {
-  const { exported, hasDefault, text, digest } = await loadUserModule(file);
-  if (!hasDefault) {
-    throw new UnusableFileError(
-      `${shown(file)}: ${noRule.nothing}; add "export default ({ gradient, stepSize }) => …" that returns Δθ`,
-    );
+export const readRule = (
+  exported: unknown,
+): { readonly rule: LearningRule | LearningRule['update'] } | { readonly fault: string } => {
+  try {
+    const snapshot = typeof exported === 'object' && exported !== null ? snapshotOfRule(exported) : exported;
+    const fault = ruleFault(snapshot);
+    // The border where user code is loaded: `ruleFault` has looked at every field.
+    return fault === undefined ? { rule: snapshot as LearningRule | LearningRule['update'] } : { fault };
+  } catch (error) {
+    // A getter of the user's object may throw, or a trap where it is a proxy.
+    return { fault: `throws "${errorText(error)}" where its fields are read` };
   }
-  const fault = guardedFault(exported);
-  if (fault === undefined && isRule(exported)) {
-    return { rule: nameRule(exported, basename(file, extname(file))), text, digest };
-  }
-  const subject = isMeantAsRule(exported) ? 'its default export' : noRule.other;
-  throw new UnusableFileError(`${shown(file)}: ${subject} ${fault}`);
 };
 
 /** Whether what a file exports is a rule, though perhaps with a fault: it has a part that only rules have. */
-const isMeantAsRule = (exported: unknown): boolean => {
+export const isMeantAsRule = (exported: unknown): boolean => {
   try {
     if (typeof exported === 'function') return !isClass(exported) || 'update' in Object(exported.prototype);
     if (typeof exported !== 'object' || exported === null) return false;
@@ -57,29 +45,11 @@ const ownParts = ['init', 'contract', 'traits', 'hyperparameters'];
 
 const isClass = (value: object): boolean => /^class\b/.test(Function.prototype.toString.call(value));
 
-/** A getter of the person's object may throw. */
-const guardedFault = (exported: unknown): string | undefined => {
-  try {
-    return ruleFault(exported);
-  } catch (error) {
-    return `throws "${errorText(error)}" where its fields are read`;
-  }
-};
-
-/** Gives a rule or a bare update function the name that reports call it by. */
-export const nameRule = (exported: LearningRule | LearningRule['update'], fallback: string): NamedRule => {
-  if (typeof exported === 'function') return { name: fallback, update: exported };
-  return { ...exported, name: exported.name ?? fallback, ...boundTo(exported) };
-};
-
-/** `init` and `update` keep their `this`, for rules that are instances of a class. */
-const boundTo = (rule: LearningRule): Pick<LearningRule, 'init' | 'update'> => ({
-  update: (context, state) => rule.update(context, state),
-  ...(rule.init && { init: (theta, setting) => rule.init?.(theta, setting) }),
-});
-
-const isRule = (value: unknown): value is LearningRule | LearningRule['update'] =>
-  ruleFault(value) === undefined;
+/** A rule or a bare update function, as {@link readRule} has it, with the name that reports call it by. */
+export const nameRule = (rule: LearningRule | LearningRule['update'], fallback: string): NamedRule =>
+  typeof rule === 'function'
+    ? completeRule({ name: fallback, update: rule })
+    : completeRule({ ...rule, name: rule.name ?? fallback });
 
 /** What is wrong with the shape of an exported rule, as the end of a sentence; undefined where nothing is. */
 export const ruleFault = (value: unknown): string | undefined => {
@@ -97,35 +67,34 @@ export const ruleFault = (value: unknown): string | undefined => {
   if ('init' in value && value.init !== undefined && typeof value.init !== 'function') {
     return `has an "init" that is ${kindOf(value.init)}; make it a function of θ that returns the state`;
   }
-  if ('name' in value && value.name !== undefined && typeof value.name !== 'string') {
-    return `has a "name" that is ${kindOf(value.name)}; make it a string`;
+  for (const field of ['name', 'source']) {
+    const text: unknown = Reflect.get(value, field);
+    if (text !== undefined && typeof text !== 'string') {
+      return `has a "${field}" that is ${kindOf(text)}; make it a string`;
+    }
   }
   return (
     fieldFault(value, ruleFields, '') ??
     choiceFault(value, 'domain', ['all', 'positive']) ??
-    choiceFault(value, 'precision', ['float64', 'float32']) ??
+    choiceFault(value, 'precision', precisions) ??
+    choiceFault(value, 'arithmetic', precisions) ??
+    roundingsFault('roundings' in value ? value.roundings : undefined) ??
     choiceFault(value, 'stepSize', ['used', 'internal']) ??
+    choiceFault(value, 'shapes', ['vector', 'matrix']) ??
     traitsFault('traits' in value ? value.traits : undefined) ??
     hyperparametersFault('hyperparameters' in value ? value.hyperparameters : undefined) ??
     contractFault('contract' in value ? value.contract : undefined)
   );
 };
 
-const ruleFields = [
-  'name',
-  'source',
-  'init',
-  'update',
-  'contract',
-  'traits',
-  'domain',
-  'precision',
-  'stepSize',
-  'hyperparameters',
-];
-const contractFields = ['effective', 'maxStepSize', 'losses', 'objective', 'minCosine'];
+const precisions: readonly Precision[] = ['float64', 'float32', 'bfloat16', 'float16'];
 
-/** A field that is one slip away from a known one: it would be ignored without a word. Other fields are the person's. */
+const roundingsFault = (given: unknown): string | undefined =>
+  given === undefined || (typeof given === 'number' && Number.isInteger(given) && given >= 1)
+    ? undefined
+    : `has roundings = ${String(given)}; it must be how often an update rounds θ, a whole number from 1`;
+
+/** A field that is one slip away from a known one: it would be ignored without a word. Other fields are the user's own. */
 const fieldFault = (value: object, known: readonly string[], prefix: string): string | undefined => {
   for (const field of Object.keys(value)) {
     const meant = known.includes(field) ? undefined : known.find((name) => isSlip(field, name));
@@ -136,14 +105,14 @@ const fieldFault = (value: object, known: readonly string[], prefix: string): st
   return undefined;
 };
 
-/** One letter off, two in a long name, or only the case: near enough to be no name of the person's own. */
+/** One letter off, two in a long name, or only the case: near enough to be no name of the user's own. */
 const isSlip = (field: string, name: string): boolean =>
   field.toLowerCase() === name.toLowerCase() || distance(field, name) <= (name.length >= 6 ? 2 : 1);
 
 const choiceFault = (value: object, field: string, choices: readonly string[]): string | undefined => {
   const given: unknown = Reflect.get(value, field);
   if (given === undefined || choices.some((choice) => choice === given)) return undefined;
-  return `has ${field} = ${JSON.stringify(given)}; it must be ${choices.map((choice) => `"${choice}"`).join(' or ')}`;
+  return `has ${field} = ${valueText(given)}; it must be ${choices.map((choice) => `"${choice}"`).join(' or ')}`;
 };
 
 const traitsFault = (traits: unknown): string | undefined =>
@@ -171,7 +140,7 @@ const hyperparametersFault = (declared: unknown): string | undefined => {
     }
     const unit = field('unit');
     if (unit !== undefined && unit !== 'gradient' && unit !== 'squared gradient') {
-      return `has a hyperparameter "${name}" with unit = ${JSON.stringify(unit)}; it must be "gradient" or "squared gradient"`;
+      return `has a hyperparameter "${name}" with unit = ${valueText(unit)}; it must be "gradient" or "squared gradient"`;
     }
   }
   return undefined;
@@ -191,7 +160,7 @@ const contractFault = (contract: unknown): string | undefined => {
   }
   const cosine = field('minCosine');
   if (cosine !== undefined && !(typeof cosine === 'number' && cosine >= 0 && cosine <= 1)) {
-    return `has contract.minCosine = ${String(cosine)}; it must be a number from 0 to 1`;
+    return `has contract.minCosine = ${valueText(cosine)}; it must be a number from 0 to 1`;
   }
   const losses = field('losses');
   if (
@@ -200,6 +169,13 @@ const contractFault = (contract: unknown): string | undefined => {
     !(Array.isArray(losses) && losses.every((name) => typeof name === 'string'))
   ) {
     return 'has contract.losses that are neither a list of names nor a function of facts';
+  }
+  const expected = field('expected');
+  if (
+    expected !== undefined &&
+    !(Array.isArray(expected) && expected.every((id) => typeof id === 'string'))
+  ) {
+    return 'has contract.expected that is no list of names; see "natgrad-check list suspicions"';
   }
   return promiseFault(field('effective'));
 };

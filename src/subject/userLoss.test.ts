@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../linalg/seeded.ts';
-import type { LossFamily } from '../../types/loss.ts';
-import { familyFromUserLoss } from './fromUser.ts';
-import { lossFault } from './lossFault.ts';
+import { seededRandom } from '../linalg/seeded.ts';
+import { LossError } from '../losses/audit/lossError.ts';
+import { lossFault } from '../losses/audit/lossFault.ts';
+import type { LossFamily } from '../types/loss.ts';
+import { familyFromUserLoss } from './userLoss.ts';
 
 const parabola = {
   name: 'parabola',
@@ -50,6 +51,34 @@ describe('familyFromUserLoss(exported, file)', () => {
     ]);
     expect([loss.smoothness, loss.strongConvexity, loss.minimum]).toEqual([2, 2, 0]);
     expect(familyOf(parabola).build({ dimension: 2 }).minimum).toBeUndefined();
+  });
+
+  it('has the dimension and the shapes of the parameters that it states', () => {
+    const { dimension: _, ...bare } = parabola;
+    const family = familyOf({ ...bare, parameters: [{ name: 'w', shape: [2, 2] }, { shape: [1] }] });
+    expect(family.dimensions).toEqual({ min: 5, max: 5 });
+    const loss = family.build(family.draw(5, seededRandom(1)));
+    expect(loss.dimension).toBe(5);
+    expect(loss.parameters?.map(({ name, shape, to }) => [name, shape, to])).toEqual([
+      ['w', [2, 2], 4],
+      ['parameter 2', [1], 5],
+    ]);
+    expect(familyOf({ ...parabola, parameters: [{ shape: [2, 1] }] }).dimensions).toEqual({ min: 2, max: 2 });
+  });
+
+  it.each([
+    [{ parameters: 'w' }, 'parameters must be a list of { name, shape }, got "w"'],
+    [
+      { dimension: 3, parameters: [{ shape: [2] }] },
+      'parameters hold 2 numbers, and dimension is 3; leave dimension out',
+    ],
+    [
+      { dimensions: { min: 1, max: 2 }, parameters: [{ shape: [2] }] },
+      'parameters give one dimension; leave dimensions out',
+    ],
+    [{ parameters: [{ shape: [2] }], smoothness: -1 }, 'smoothness must be at least 0, got -1'],
+  ])('refuses %j', (own, fault) => {
+    expect(faultOf({ ...parabola, ...own })).toBe(fault);
   });
 
   it('takes an unnamed loss by the name of its file', () => {
@@ -212,5 +241,69 @@ describe('lossFault(loss, theta)', () => {
     const fault = faultAt(wrong, 1, y);
     expect(fault).toMatch(/^parabola: /);
     expect(fault).toContain(message);
+  });
+});
+
+describe('a loss that cannot be asked', () => {
+  const fail = (reason: unknown): never => {
+    throw reason;
+  };
+  const bowl = { dimension: 1, value: () => 0, gradient: () => [0] };
+  const familyOr = (exported: unknown) => familyFromUserLoss(exported, 'loss.js', () => {});
+  it.each([
+    [
+      'a getter throws',
+      {
+        ...bowl,
+        get value() {
+          return fail(Symbol('no'));
+        },
+      },
+      'throws "Symbol(no)" where its fields are read',
+    ],
+    [
+      'a trap throws',
+      new Proxy({}, { get: () => fail(Object.create(null)) }),
+      'throws "an object without a text" where its fields are read',
+    ],
+    [
+      'its dimension is no number',
+      { ...bowl, dimension: Object.create(null) },
+      'dimension must be a whole number ≥ 1, got {}',
+    ],
+  ])('is named where %s', (_, exported, fault) => {
+    expect(familyOr(exported)).toEqual({ fault });
+  });
+
+  it('is a LossError, whatever it throws or returns', () => {
+    const asked = (fields: object, ask: 'gradient' | 'roundoff' | 'value') => {
+      const family = familyOr({ ...bowl, ...fields });
+      if ('fault' in family) throw new Error(family.fault);
+      return () => family.build({ dimension: 1 })[ask](new Float64Array(1), 0);
+    };
+    expect(asked({ value: () => fail(Object.create(null)) }, 'value')).toThrow(
+      new LossError('loss: throws an object without a text'),
+    );
+    expect(asked({ gradient: () => Object.create(null) }, 'gradient')).toThrow(
+      /an array of numbers, got \{\}/,
+    );
+    expect(asked({ roundoff: () => undefined }, 'roundoff')).toThrow(LossError);
+  });
+
+  it('is read once', () => {
+    let reads = 0;
+    const exported = {
+      ...bowl,
+      get value() {
+        reads++;
+        return () => 1;
+      },
+    };
+    const family = familyOr(exported);
+    if ('fault' in family) throw new Error(family.fault);
+    const loss = family.build({ dimension: 1 });
+    loss.value(new Float64Array(1));
+    loss.value(new Float64Array(1));
+    expect(reads).toBe(1);
   });
 });

@@ -1,15 +1,20 @@
 import { basename, extname } from 'node:path';
-import type { Loss, LossFacts, LossFamily, Roundoff } from '../../types/loss.ts';
-import type { Vector } from '../../types/vector.ts';
-import { assumedRoundoff } from './assumedRoundoff.ts';
-import { LossError } from './lossError.ts';
-import { readInteger } from './parameters.ts';
+import { errorText, isThrown, namedErrorText, valueText } from '../errors.ts';
+import { assumedRoundoff } from '../losses/audit/assumedRoundoff.ts';
+import { LossError } from '../losses/audit/lossError.ts';
+import { readInteger } from '../losses/data/parameters.ts';
+import { plural } from '../numbers.ts';
+import type { Loss, LossFacts, LossFamily, Parameter, Roundoff } from '../types/loss.ts';
+import type { Vector } from '../types/vector.ts';
+import { statedShapes } from './statedShapes.ts';
 
 /** What a user's module exports as a loss, once its fields are known to have these types. */
 interface UserLoss {
   readonly name?: string;
   readonly dimension?: number;
   readonly dimensions?: { readonly min: number; readonly max: number };
+  /** The parts of θ with their shapes; they make the dimension. */
+  readonly parameters?: readonly Parameter[];
   value(theta: Vector, time: number): number;
   gradient(theta: Vector, time: number): ArrayLike<number>;
   timeDerivative?(theta: Vector, time: number): number;
@@ -30,7 +35,7 @@ interface UserLoss {
  *
  * @param exported the default export of the module
  * @param file path of the module, from which an unnamed loss takes its name
- * @param within told before and after each call of the user's functions, for whoever has to kill one that never returns
+ * @param within called before and after each call of the user's functions, so that one that never returns is not taken for the rule's
  */
 export const familyFromUserLoss = (
   exported: unknown,
@@ -38,12 +43,10 @@ export const familyFromUserLoss = (
   within: (inside: boolean) => void,
 ): LossFamily | { readonly fault: string } => {
   if (typeof exported !== 'object' || exported === null) {
-    return { fault: `${file}: a loss must be an object with value and gradient, got a ${typeof exported}` };
+    return { fault: `a loss must be an object with value and gradient, got a ${typeof exported}` };
   }
-  const fault = fieldFault(exported);
-  if (fault) return { fault: `${file}: ${fault}` };
-  // The border where user code is loaded: fieldFault has looked at every field.
-  const user = exported as UserLoss;
+  const user = readFields(exported);
+  if ('fault' in user) return user;
   const name = user.name ?? basename(file, extname(file));
   const { dimension: only } = user;
   const dimensions = only === undefined ? user.dimensions! : { min: only, max: only };
@@ -67,6 +70,43 @@ export const familyFromUserLoss = (
       lossOf(user, { name, dimension: readInteger(parameters, 'dimension', dimensions), facts, within }),
   };
 };
+
+/** The fields of a user's loss, each read once, as functions of that object; or what is wrong with them. */
+const readFields = (exported: object): UserLoss | { readonly fault: string } => {
+  try {
+    const fields = Object.fromEntries(
+      [...Object.keys(kinds), 'dimension', 'dimensions', 'parameters'].flatMap((name) => {
+        const field: unknown = Reflect.get(exported, name);
+        return field === undefined ? [] : [[name, field]];
+      }),
+    );
+    const stated = fields.parameters === undefined ? undefined : statedShapes(fields.parameters);
+    if (stated && 'fault' in stated) return stated;
+    const fault = stated ? shapedFault(fields, stated.parameters) : fieldFault(fields);
+    if (fault !== undefined) return { fault };
+    const { dimensions } = fields;
+    // The border where user code is loaded: fieldFault has looked at every field.
+    return {
+      ...boundTo(exported, fields),
+      ...(dimensions !== undefined && { dimensions: { ...dimensions } }),
+      ...(stated && { parameters: stated.parameters, dimension: sizeOf(stated.parameters) }),
+    } as UserLoss;
+  } catch (error) {
+    return { fault: `throws "${errorText(error)}" where its fields are read` };
+  }
+};
+
+/** Functions keep their `this`, and how many arguments they take. */
+const boundTo = (
+  owner: object,
+  fields: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      typeof field === 'function' ? Function.prototype.bind.call(field, owner) : field,
+    ]),
+  );
 
 const factsOf = (user: UserLoss): LossFacts => ({
   convex: user.convex ?? false,
@@ -93,18 +133,15 @@ const lossOf = (
     try {
       return call(copy);
     } catch (error) {
-      const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      throw new LossError(`${name}: throws ${text}`, { cause: error });
+      if (isThrown(error, LossError)) throw error;
+      throw new LossError(`${name}: throws ${namedErrorText(error)}`, { cause: error });
     } finally {
       within(false);
     }
   };
   const value = (theta: Vector, time = 0): number => asked(theta, (copy) => user.value(copy, time));
   const gradient = (theta: Vector, time = 0): Vector =>
-    toVector(
-      asked(theta, (copy) => user.gradient(copy, time)),
-      name,
-    );
+    asked(theta, (copy) => toVector(user.gradient(copy, time), name));
   return {
     name,
     dimension,
@@ -113,8 +150,10 @@ const lossOf = (
     gradient,
     roundoff(theta, time = 0): Roundoff {
       if (!user.roundoff) return assumedRoundoff({ value, gradient }, theta, time);
-      const stated = asked(theta, (copy) => user.roundoff!(copy, time));
-      return { value: stated.value, gradient: toVector(stated.gradient, name) };
+      return asked(theta, (copy) => {
+        const stated = user.roundoff!(copy, time);
+        return { value: stated.value, gradient: toVector(stated.gradient, name) };
+      });
     },
     ...(user.timeDerivative && {
       timeDerivative: (theta: Vector, time: number) =>
@@ -126,6 +165,7 @@ const lossOf = (
     ...(user.smoothness !== undefined && { smoothness: user.smoothness }),
     ...(user.strongConvexity !== undefined && { strongConvexity: user.strongConvexity }),
     ...(user.minimum !== undefined && { minimum: user.minimum }),
+    ...(user.parameters && { parameters: user.parameters }),
   };
 };
 
@@ -133,7 +173,7 @@ const toVector = (list: unknown, name: string): Vector => {
   if (Array.isArray(list) || (ArrayBuffer.isView(list) && 'length' in list)) {
     return Float64Array.from(list as ArrayLike<number>);
   }
-  throw new LossError(`${name}: gradient must return an array of numbers, got ${String(list)}`);
+  throw new LossError(`${name}: gradient must return an array of numbers, got ${valueText(list)}`);
 };
 
 const kinds: Readonly<Record<string, readonly string[]>> = {
@@ -148,6 +188,17 @@ const kinds: Readonly<Record<string, readonly string[]>> = {
   strongConvexity: ['number', 'undefined'],
   minimum: ['number', 'undefined'],
   degree: ['number', 'undefined'],
+};
+
+const sizeOf = (parameters: readonly Parameter[]): number => parameters.at(-1)?.to ?? 0;
+
+/** As {@link fieldFault}, of a loss whose dimension follows from its shapes. */
+const shapedFault = (fields: object, parameters: readonly Parameter[]): string | undefined => {
+  const size = sizeOf(parameters);
+  if ('dimensions' in fields) return 'parameters give one dimension; leave dimensions out';
+  const fault = fieldFault({ dimension: size, ...fields });
+  if (fault !== undefined || !('dimension' in fields) || fields.dimension === size) return fault;
+  return `parameters hold ${plural(size, 'number')}, and dimension is ${valueText(fields.dimension)}; leave dimension out`;
 };
 
 const fieldFault = (exported: object): string | undefined => {
@@ -169,7 +220,9 @@ const isSize = (value: unknown): value is number =>
 
 const dimensionFault = (dimension: unknown, dimensions: unknown): string | undefined => {
   if (dimension !== undefined) {
-    return isSize(dimension) ? undefined : `dimension must be a whole number ≥ 1, got ${String(dimension)}`;
+    return isSize(dimension)
+      ? undefined
+      : `dimension must be a whole number ≥ 1, got ${valueText(dimension)}`;
   }
   if (typeof dimensions === 'object' && dimensions !== null && 'min' in dimensions && 'max' in dimensions) {
     const { min, max } = dimensions;

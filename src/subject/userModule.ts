@@ -1,37 +1,48 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, extname, resolve } from 'node:path';
-import { createJiti } from 'jiti';
-import { errorCode, errorText } from './errorText.ts';
-import { shown, UnusableFileError } from './unusable.ts';
+import { errorCode, errorText, isThrown, SubjectError } from '../errors.ts';
+import { fileLimits, readRegularFile } from '../regularFile.ts';
+import type { LoadedFile } from '../types/campaign.ts';
+import { standaloneModule } from './standaloneModule.ts';
 
-/** A person's module: its exports, and a digest of its text, by which a change during a run is seen. */
+/** A user's module: its exports, and the text that they came from. */
 export interface UserModule {
   readonly exported: unknown;
   readonly hasDefault: boolean;
-  readonly text: string;
-  readonly digest: string;
+  readonly loaded: LoadedFile;
 }
+
+/** Whether an argument names a file or a folder rather than something built in: it is there, or is spelled like one. */
+export const isModulePath = (typed: string): boolean =>
+  existsSync(typed) || /[/\\]|\.[cm]?[jt]sx?$/.test(typed);
 
 /**
  * Reads and evaluates a TypeScript or JavaScript module that was not compiled beforehand.
  *
- * @param file path as the person typed it, relative to the working directory
- * @throws UnusableFileError where the file is missing, is no file, does not parse, or throws while it loads
+ * @param file path as the user typed it, relative to the working directory
+ * @throws SubjectError where the file is missing, is no file, does not parse, or throws while it loads
  */
 export const loadUserModule = async (file: string): Promise<UserModule> => {
   const path = resolve(file);
   const text = readText(file, path);
-  const digest = digestOf(text);
-  const jiti = createJiti(import.meta.url, { interopDefault: false, moduleCache: false, fsCache: false });
   let namespace: unknown;
   try {
-    const ext = extname(path) || '.ts';
-    namespace = await jiti.evalModule(text, { filename: path, ext, async: true });
+    namespace = (await standaloneModule(text, path)) ?? (await loadedModule(text, path));
   } catch (error) {
-    throw new UnusableFileError(`${shown(file)}: ${loadFault(error, path)}`, { cause: error });
+    throw new SubjectError(
+      { kind: 'does-not-load', path: file, says: loadFault(error, path) },
+      { cause: error },
+    );
   }
-  return { ...defaultOf(namespace), text, digest };
+  return { ...defaultOf(namespace), loaded: { file, digest: digestOf(text) } };
+};
+
+/** The exports of a module, with whatever it imports. */
+const loadedModule = async (text: string, path: string): Promise<unknown> => {
+  const { createJiti } = await import('jiti');
+  const jiti = createJiti(import.meta.url, { interopDefault: false, moduleCache: false, fsCache: false });
+  return jiti.evalModule(text, { filename: path, ext: extname(path) || '.ts', async: true });
 };
 
 const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -39,7 +50,7 @@ const digestOf = (text: string): string => createHash('sha256').update(text).dig
 /** The digest that `loadUserModule` would find now; undefined where the file cannot be read. */
 export const digestOfFile = (file: string): string | undefined => {
   try {
-    return digestOf(readFileSync(resolve(file), 'utf8'));
+    return digestOf(readRegularFile(resolve(file), { limit: fileLimits.module }));
   } catch {
     return undefined;
   }
@@ -52,31 +63,30 @@ const defaultOf = (namespace: unknown): Pick<UserModule, 'exported' | 'hasDefaul
 
 const readText = (file: string, path: string): string => {
   try {
-    if (statSync(path).isDirectory()) {
-      throw new UnusableFileError(`${shown(file)}: is a folder, not a file; name a file in it`);
-    }
-    return readFileSync(path, 'utf8');
+    return readRegularFile(path, { limit: fileLimits.module });
   } catch (error) {
-    if (error instanceof UnusableFileError) throw error;
-    throw new UnusableFileError(
-      errorCode(error) === 'ENOENT'
-        ? `${shown(file)}: there is no such file; check the path, or see "natgrad-check list rules" for built-in rules`
-        : `${shown(file)}: cannot be read (${errorText(error)}); check its permissions`,
-    );
+    throw new SubjectError({
+      kind: 'does-not-load',
+      path: file,
+      says:
+        errorCode(error) === 'ENOENT'
+          ? 'there is no such file; check the path, or see "natgrad-check list rules" for built-in rules'
+          : `cannot be read (${errorText(error)}); name a file that can`,
+    });
   }
 };
 
 const loadFault = (error: unknown, path: string): string => {
-  if (!(error instanceof Error))
-    return `throws ${String(error)} while it loads; remove what runs at its top level`;
-  const message = error.message.replaceAll(path, basename(path)).replace(/\s+/g, ' ').trim();
+  if (!isThrown(error, Error))
+    return `throws ${errorText(error)} while it loads; remove what runs at its top level`;
+  const message = errorText(error).replaceAll(path, basename(path)).replace(/\s+/g, ' ').trim();
   if (message.startsWith('ParseError')) {
     const place = /:(\d+):(\d+)$/.exec(message);
     const what = message.replace(/^ParseError:\s*/, '').replace(/\s*\S*:\d+:\d+$/, '');
-    return `does not parse: ${what.replace(/\.$/, '')}${place ? ` at line ${place[1]}, column ${place[2]}` : ''}; mend the syntax there`;
+    return `does not parse: ${what.replace(/\.$/, '')}${place ? ` at line ${place[1]}, column ${place[2]}` : ''}; fix the syntax there`;
   }
-  if (/^(ERR_)?MODULE_NOT_FOUND$/.test(String(errorCode(error)))) {
-    return `${message.replace(/ Require stack:.*$/, '')}; install it beside the file, or mend the import`;
+  if (/^(ERR_)?MODULE_NOT_FOUND$/.test(errorCode(error) ?? '')) {
+    return `${message.replace(/ Require stack:.*$/, '')}; install it beside the file, or fix the import`;
   }
-  return `throws "${message}" while it loads; remove what runs at its top level, or mend it`;
+  return `throws "${message}" while it loads; remove what runs at its top level, or fix it`;
 };
