@@ -1,10 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Failure } from './batch.ts';
-import { type Message, type Notice, type SideEffects, serve, slots } from './serve.ts';
+import type { Failure } from '../types/campaign.ts';
+import { encode } from './codec.ts';
+import type { Found, Incoming, Message } from './messages.ts';
+import { readSaid } from './said.ts';
+import { serve } from './serve.ts';
+import type { SideEffects } from './sideEffects.ts';
+import { announcerOf, readSlot, slotKey, slotLength } from './slot.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'serve-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -15,61 +19,60 @@ const ruleFile = (name: string, text: string): string => {
   return file;
 };
 
-/** One end of a channel at whose other end a rule is served, in this thread. */
+const key = slotKey('00112233445566778899aabbccddeeff');
+
+/** A rule served in this process, with what is sent to the host read as it is where it arrives. */
 const served = (effects: SideEffects) => {
-  const { port1, port2 } = new MessageChannel();
-  const announced = new Int32Array(new SharedArrayBuffer(4 * slots.count));
-  serve(port2, announced, effects);
-  const notices: Notice[] = [];
-  port1.on('message', (notice: Notice) => notices.push(notice));
-  const ask = (message: Message): Promise<Notice> =>
-    new Promise((resolve) => {
-      const hear = (notice: Notice): void => {
-        if (!('id' in notice && notice.id === message.id)) return;
-        port1.off('message', hear);
-        resolve(notice);
-      };
-      port1.on('message', hear);
-      port1.postMessage(message);
-    });
-  return { ask, announced, notices, close: () => port1.close() };
+  const slot = new Uint8Array(slotLength);
+  const found: Found[] = [];
+  const announcer = announcerOf(
+    key,
+    (record) => slot.set(record),
+    () => 0,
+  );
+  const answer = serve(announcer, effects, (news) => found.push(news));
+  const ask = async (message: Message): Promise<Incoming> => {
+    const sent: string[] = [];
+    await answer(message, (notice) => sent.push(encode({ id: 1, notice })));
+    const said = sent.map((text) => readSaid(text, { id: 1, message }));
+    if (said.length !== 1 || !said[0] || !('notice' in said[0])) throw new Error(`no notice: ${sent.join()}`);
+    return said[0].notice;
+  };
+  return { ask, found, announced: () => readSlot(slot, key) };
 };
 
 const quiet: SideEffects = { take: () => [] };
 const options = { seed: 4, runs: 20, dimension: { min: 1, max: 3 } };
 const wrong = 'export default ({ gradient, stepSize }) => gradient.map((d: number) => stepSize * d);';
 
-describe('serve(port, announced, effects)', () => {
+describe('serve(announcer, effects, onFound)', () => {
   it('answers every kind of request about a rule, and announces each case', async () => {
     const server = served(quiet);
-    const rule = { file: ruleFile('wrong.ts', wrong) };
-    const loaded = await server.ask({ id: 1, kind: 'load', ask: { rule, options } });
+    const rule = { kind: 'module', spec: ruleFile('wrong.ts', wrong) };
+    const loaded = await server.ask({ kind: 'load', ask: { rule, options } });
     expect(loaded).toMatchObject({ answer: { name: 'wrong', promise: 'small-step' } });
     if (!('answer' in loaded)) throw new Error('the rule was loaded');
     const { checks }: { readonly checks: readonly { readonly id: string }[] } = loaded.answer;
     const check = checks.findIndex(({ id }) => id === 'small-step');
     const slice = { from: 3, to: 9, step: 2 };
-    const batch = await server.ask({ id: 2, kind: 'batch', ask: { check, slice, skip: [5] } });
-    expect(batch).toMatchObject({ answer: { contained: [], failures: [{ cause: 'uphill' }] } });
-    expect(server.announced[slots.check]).toBe(check);
-    expect(server.announced[slots.index]).toBe(7);
-    expect(server.notices.some((notice) => 'found' in notice)).toBe(true);
-    const generated = await server.ask({ id: 3, kind: 'generate', ask: { check, index: 3 } });
+    const batch = await server.ask({ kind: 'batch', ask: { check, slice, skip: [5] } });
+    expect(batch).toMatchObject({ answer: { sideEffects: [], failures: [{ cause: 'uphill' }] } });
+    expect(server.announced()?.at).toMatchObject({ check, index: 7 });
+    expect(server.found.map((news) => news.check)).toEqual([check]);
+    const generated = await server.ask({ kind: 'generate', ask: { check, index: 3 } });
     if (!('answer' in generated && 'answer' in batch)) throw new Error('both were answered');
     const scenario = generated.answer;
     const { failures }: { readonly failures: readonly [Failure] } = batch.answer;
-    const simpler = await server.ask({ id: 4, kind: 'simpler', ask: { check, scenario, count: 2 } });
+    const simpler = await server.ask({ kind: 'simpler', ask: { check, scenario, count: 2 } });
     expect(simpler).toMatchObject({
       answer: expect.arrayContaining([expect.objectContaining({ steps: 1 })]),
     });
     const observed = await server.ask({
-      id: 5,
       kind: 'observe',
       ask: { check, scenario: failures[0].original.scenario },
     });
-    expect(observed).toMatchObject({ answer: { status: 'refuted', cause: 'uphill', contained: [] } });
+    expect(observed).toMatchObject({ answer: { status: 'refuted', cause: 'uphill', sideEffects: [] } });
     const finished = await server.ask({
-      id: 6,
       kind: 'finish',
       ask: { check, failure: failures[0], budget: 500 },
     });
@@ -77,25 +80,27 @@ describe('serve(port, announced, effects)', () => {
       answer: { cause: 'uphill', minimal: { steps: 1 }, hint: expect.stringContaining('sign') },
     });
     const spent = await server.ask({
-      id: 7,
       kind: 'finish',
       ask: { check, failure: failures[0], budget: 0, cut: true },
     });
     expect(spent).toMatchObject({ answer: { trajectory: [], irrelevant: [] } });
-    server.close();
   });
 
   it('gives one line for a file that cannot be used, and tells its own errors apart', async () => {
     const server = served(quiet);
     const unusable = await server.ask({
-      id: 1,
       kind: 'load',
-      ask: { rule: { file: 'nowhere.ts' }, options },
+      ask: { rule: { kind: 'module', spec: 'nowhere.ts' }, options },
     });
-    expect(unusable).toMatchObject({ unusable: expect.stringContaining('there is no such file') });
-    const failed = await server.ask({ id: 2, kind: 'generate', ask: { check: 0, index: 0 } });
+    expect(unusable).toMatchObject({
+      unusable: {
+        kind: 'does-not-load',
+        path: 'nowhere.ts',
+        says: expect.stringContaining('there is no such file'),
+      },
+    });
+    const failed = await server.ask({ kind: 'generate', ask: { check: 0, index: 0 } });
     expect(failed).toMatchObject({ failed: expect.stringContaining('a rule must be loaded') });
-    server.close();
   });
 
   it('runs a batch again one by one to find the case of a side effect', async () => {
@@ -115,32 +120,29 @@ describe('serve(port, announced, effects)', () => {
         return taken;
       },
     });
-    await server.ask({ id: 1, kind: 'load', ask: { rule: { file }, options } });
+    await server.ask({ kind: 'load', ask: { rule: { kind: 'module', spec: file }, options } });
     const batch = await server.ask({
-      id: 2,
       kind: 'batch',
       ask: { check: 0, slice: { from: 0, to: 10, step: 1 }, skip: [] },
     });
     process.removeAllListeners('natgrad-check-test');
-    expect(batch).toMatchObject({ answer: { contained: [{ cause: 'rejects-promise', message: 'seen' }] } });
-    server.close();
+    expect(batch).toMatchObject({ answer: { sideEffects: [{ cause: 'rejects-promise', message: 'seen' }] } });
   });
 
-  it('serves built-in and composed rules, losses of a person and a reference', async () => {
+  it('serves built-in and composed rules, losses of the user and a reference', async () => {
     const server = served(quiet);
-    const against = { builtIn: 'adam:epsilon=1e-8' };
+    const against = { kind: 'built-in', spec: 'adam:epsilon=1e-8' };
     const lossFile = ruleFile(
       'loss.ts',
       'export default { name: "bowl", dimension: 2, value: ([a, b]) => a * a + b * b, gradient: ([a, b]) => [2 * a, 2 * b], smoothness: 2, convex: true };',
     );
     const one = await server.ask({
-      id: 1,
       kind: 'load',
-      ask: { rule: { builtIn: 'adam' }, options, against, lossFile },
+      ask: { rule: { kind: 'built-in', spec: 'adam' }, options, against, lossFile },
     });
     expect(one).toMatchObject({ answer: { name: 'adam' } });
-    const composed = { generated: { seed: 1, index: 2 } };
-    const two = await server.ask({ id: 2, kind: 'load', ask: { rule: composed, options } });
+    const composed = { kind: 'composed', spec: 'composed:seed=1,index=2' };
+    const two = await server.ask({ kind: 'load', ask: { rule: composed, options } });
     expect(two).toMatchObject({ answer: { name: 'generated-2' } });
     const bad: readonly (readonly [text: string, says: string])[] = [
       ['export const loss = 1;', 'no default export'],
@@ -162,44 +164,44 @@ describe('serve(port, announced, effects)', () => {
     ];
     for (const [i, [contract, says]] of misfits.entries()) {
       const file = ruleFile(`misfit-${i}.ts`, `export default { update: () => [], contract: ${contract} };`);
-      const reply = await server.ask({ id: 30 + i, kind: 'load', ask: { rule: { file }, options } });
-      expect(reply).toMatchObject({ unusable: expect.stringContaining(says) });
+      const reply = await server.ask({
+        kind: 'load',
+        ask: { rule: { kind: 'module', spec: file }, options },
+      });
+      expect(reply).toMatchObject({ unusable: { says: expect.stringContaining(says) } });
     }
     const known = ruleFile(
       'known.ts',
       'export default { update: () => [], contract: { losses: ["quadratic"] } };',
     );
-    const named = await server.ask({ id: 40, kind: 'load', ask: { rule: { file: known }, options } });
+    const named = await server.ask({ kind: 'load', ask: { rule: { kind: 'module', spec: known }, options } });
     expect(named).toMatchObject({ answer: { name: 'known' } });
-    // Without a range of its own, a run takes the dimensions of the person's loss.
-    const own = { rule: { builtIn: 'adam' }, options: { seed: 4, runs: 20 }, lossFile };
-    expect(await server.ask({ id: 41, kind: 'load', ask: own })).toMatchObject({ answer: { name: 'adam' } });
+    // Without a range of its own, a run takes the dimensions of the user's loss.
+    const own = { rule: { kind: 'built-in', spec: 'adam' }, options: { seed: 4, runs: 20 }, lossFile };
+    expect(await server.ask({ kind: 'load', ask: own })).toMatchObject({ answer: { name: 'adam' } });
     for (const [i, [text, says]] of bad.entries()) {
       const file = ruleFile(`bad-loss-${i}.ts`, text);
       const reply = await server.ask({
-        id: 10 + i,
         kind: 'load',
-        ask: { rule: { builtIn: 'adam' }, options, lossFile: file },
+        ask: { rule: { kind: 'built-in', spec: 'adam' }, options, lossFile: file },
       });
-      expect(reply).toMatchObject({ unusable: expect.stringContaining(says) });
+      expect(reply).toMatchObject({ unusable: { says: expect.stringContaining(says) } });
     }
-    server.close();
   });
 
-  it('answers nothing from a thread whose globals user code removed', async () => {
+  it('answers nothing from a process whose globals user code removed', async () => {
     const { asinh } = Math;
     const server = served(quiet);
     const removing =
       'export default ({ gradient }) => { Reflect.deleteProperty(Math, "asinh"); return gradient; };';
-    const rule = { file: ruleFile('removing.ts', removing) };
+    const rule = { kind: 'module', spec: ruleFile('removing.ts', removing) };
     try {
-      await server.ask({ id: 1, kind: 'load', ask: { rule, options } });
+      await server.ask({ kind: 'load', ask: { rule, options } });
       const slice = { from: 0, to: 3, step: 1 };
-      const notice = await server.ask({ id: 2, kind: 'batch', ask: { check: 0, slice, skip: [] } });
-      expect(notice).toEqual({ id: 2, damaged: 'removed the global Math.asinh' });
+      const notice = await server.ask({ kind: 'batch', ask: { check: 0, slice, skip: [] } });
+      expect(notice).toEqual({ damaged: 'removed the global Math.asinh' });
     } finally {
       Object.defineProperty(Math, 'asinh', { value: asinh, writable: true, configurable: true });
-      server.close();
     }
   });
 });

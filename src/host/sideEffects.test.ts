@@ -2,24 +2,26 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { watchSideEffects } from './sideEffects.ts';
 
-/** A thread's process, as far as it is watched; what reaches its streams is kept. */
-const thread = () => {
-  const written: string[] = [];
-  const stream = () => ({ write: (text: string) => written.push(text) > 0 });
+/** A process, as far as it is watched; what reaches its own streams is kept. */
+const someProcess = () => {
+  const written: unknown[] = [];
+  const stream = () => ({ write: (text: unknown) => written.push(text) > 0 });
   const events = new EventEmitter();
   return Object.assign(events, { stdout: stream(), stderr: stream(), kill: (): true => true, written });
 };
 
-describe('watchSideEffects(thread)', () => {
+describe('watchSideEffects(process)', () => {
   it('notes what is written, rejected and thrown, and lets none of it out', () => {
-    const watched = thread();
+    const watched = someProcess();
     const effects = watchSideEffects(watched);
     watched.stdout.write('  hello\n');
-    watched.stderr.write('a warning is nobody’s verdict');
+    watched.stdout.write(Buffer.from('bytes'));
+    watched.stderr.write('a warning is no side effect');
     watched.emit('unhandledRejection', new TypeError('late'));
     watched.emit('uncaughtException', 'a string');
     expect(effects.take()).toEqual([
       { cause: 'writes-output', message: 'wrote "hello" to standard output' },
+      { cause: 'writes-output', message: 'wrote "bytes" to standard output' },
       { cause: 'rejects-promise', message: 'left a promise rejected: TypeError: late' },
       { cause: 'throws-later', message: 'threw out of a callback: a string' },
     ]);
@@ -28,7 +30,7 @@ describe('watchSideEffects(thread)', () => {
   });
 
   it('keeps the first few of many, and no long text', () => {
-    const watched = thread();
+    const watched = someProcess();
     const effects = watchSideEffects(watched);
     for (let i = 0; i < 1000; i++) watched.stdout.write(`${i} ${'x'.repeat(10_000)}`);
     const taken = effects.take();
@@ -38,7 +40,7 @@ describe('watchSideEffects(thread)', () => {
   });
 
   it('refuses to kill a process', () => {
-    const watched = thread();
+    const watched = someProcess();
     watchSideEffects(watched);
     expect(() => watched.kill()).toThrow('process.kill is not for a rule');
   });
