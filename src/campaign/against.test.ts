@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { openSession, sessionBatch } from './session.ts';
+import { answersOf } from './answers.ts';
+import { openSession } from './session.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'against-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -40,12 +41,17 @@ const compared = async (name: string, text: string, against: string, seed: numbe
   const file = join(folder, `${name}.mjs`);
   writeFileSync(file, text);
   const session = await openSession(
-    { rule: { file }, against: { builtIn: against }, options: { seed, runs } },
+    {
+      rule: { kind: 'module', spec: file },
+      against: { kind: 'built-in', spec: against },
+      options: { seed, runs },
+    },
     () => {},
   );
   const check = session.plan.checks.findIndex(({ check: { id } }) => id === 'agrees-with-reference');
   const slice = { from: 0, to: runs, step: 1 };
-  return sessionBatch(session, { check, slice, skip: [] }, { announce: () => {}, found: () => {} }).counts;
+  const answers = answersOf(session.plan, { announce: () => {}, found: () => {} });
+  return answers.batch({ check, slice, skip: [] }).counts;
 };
 
 describe('fuzz RULE --against adam:beta1=0.8,beta2=0.95', () => {

@@ -1,15 +1,16 @@
+import { coversLoss } from '../rules/declaration/scope.ts';
 import type { Check } from '../types/check.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { type Plan, promisedOn } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 /**
- * Why a stored case says nothing of the rule any more, in words; undefined where it does. A contract may have been
+ * Why a stored case does not apply to the rule any more, in words; undefined where it does. A contract may have been
  * narrowed since the case was found: to other losses, positive parameters, a smaller range of a hyperparameter.
  *
- * What a person asks for on the command line narrows nothing: a case that is known to fail is tried first whatever the
+ * The options of the command line narrow nothing: a case that is known to fail is tried first whatever the
  * next run is about. Of a step size that nothing is promised for, the checks themselves say so.
  */
-export const beyondContract = (
+export const outOfScope = (
   { rule, families }: Plan,
   check: Check,
   { loss, theta, hyperparameters }: Scenario,
@@ -17,10 +18,10 @@ export const beyondContract = (
   const family = families.get(loss.family);
   if (!family) return undefined;
   const demand = check.demand(rule);
-  if (!promisedOn(rule, family.name, family.facts) || !(demand.losses?.(family.facts) ?? true))
+  if (!coversLoss(rule, family) || !(demand.losses?.(family.facts) ?? true))
     return `the contract leaves out the loss ${family.name}`;
   if (rule.domain === 'positive' && !theta.every((x) => x > 0)) return 'θ leaves the domain of the rule';
-  const ranges = demand.hyperparameters ?? rule.hyperparameters ?? {};
+  const ranges = demand.hyperparameters ?? rule.hyperparameters;
   const outside = Object.entries(hyperparameters).find(([name, value]) => {
     const range = Object.hasOwn(ranges, name) ? ranges[name] : undefined;
     return range !== undefined && !(value >= range.min && value <= range.max);

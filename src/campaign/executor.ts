@@ -1,65 +1,28 @@
-import type { Layer, Observation, StoredCase } from '../types/check.ts';
-import type { EarlierCase, TrajectoryRow } from '../types/report.ts';
+import type { SubjectFault } from '../errors.ts';
+import type { SubjectReference } from '../subject/subject.ts';
+import type {
+  Batch,
+  CampaignOptions,
+  Failure,
+  ObservedCase,
+  RuleDescription,
+  ShrunkFailure,
+  Slice,
+} from '../types/campaign.ts';
+import type { Observation } from '../types/check.ts';
+import type { ExaminationName, ExaminationParts, Prerequisite } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
-import type { Batch, Failure, ObservedCase } from './batch.ts';
-import type { CampaignOptions } from './plan.ts';
 
-/** Which rule: a person's file, a built-in one by its specification, or a composed one by its index. */
-export type RuleReference =
-  | { readonly file: string }
-  | { readonly builtIn: string }
-  | { readonly generated: { readonly seed: number; readonly index: number } };
-
-/** What a worker is told before it runs anything. */
+/** What a worker loads before it runs anything. */
 export interface LoadRequest {
-  readonly rule: RuleReference;
+  readonly rule: SubjectReference;
   readonly options: CampaignOptions;
   /** A file that exports a loss; it is then the only one. */
   readonly lossFile?: string;
+  /** The interpreter of that file, where it is one of Python and one was named. */
+  readonly python?: string;
   /** The rule to agree with. */
-  readonly against?: RuleReference;
-}
-
-export interface CheckDescription {
-  readonly id: string;
-  readonly layer: Layer;
-  readonly claim: string;
-  readonly required: boolean;
-  readonly trait: boolean;
-  /** 0 where no loss fits. */
-  readonly runs: number;
-  readonly share?: number;
-}
-
-/** What a loaded rule says of itself. */
-export interface RuleDescription {
-  readonly name: string;
-  readonly source?: string;
-  readonly promise: string;
-  readonly claimedTraits: readonly string[];
-  readonly checks: readonly CheckDescription[];
-  /** Dimension strata that some loss of the rule spans, and that its cases therefore have to reach. */
-  readonly reachable: readonly string[];
-  /** Text of the person's file, for the stand-alone test, and its digest. */
-  readonly text?: string;
-  readonly digest?: string;
-}
-
-/** A failure as it is stored: shrunk, with everything that was derived from it. */
-export interface Finding {
-  readonly cause: string;
-  readonly index: number;
-  readonly sentence: string;
-  readonly margin: number;
-  readonly minimal: StoredCase;
-  readonly worst: StoredCase;
-  readonly original: StoredCase;
-  readonly irrelevant: readonly string[];
-  readonly trajectory: readonly TrajectoryRow[];
-  readonly hint?: string;
-  /** As `Counterexample` has them. */
-  readonly before?: readonly EarlierCase[];
-  readonly reproduces?: boolean;
+  readonly against?: SubjectReference;
 }
 
 export interface FinishRequest {
@@ -71,24 +34,24 @@ export interface FinishRequest {
   readonly cut?: true;
 }
 
-/** The case indices from, from + step, … below to. */
-export interface Slice {
-  readonly from: number;
-  readonly to: number;
-  readonly step: number;
+/** A request for one examination, with what it is told beside the rule. */
+export interface ExaminationAsk {
+  readonly examination: ExaminationName;
+  /** The smallest case that refutes each required check that is refuted, in the order of the plan. */
+  readonly refuted: readonly Prerequisite[];
 }
 
-/** What is asked of whoever holds the rule; each has one answer. */
+/** What an executor is asked about the rule that it has loaded; each has one answer. */
 export interface Requests {
   readonly batch: {
     readonly ask: { readonly check: number; readonly slice: Slice; readonly skip: readonly number[] };
-    readonly answer: Batch & { readonly contained: readonly ContainedFault[] };
+    readonly answer: Batch & { readonly sideEffects: readonly SideEffect[] };
   };
   readonly observe: {
     readonly ask: { readonly check: number; readonly scenario: Scenario };
-    readonly answer: Observation & { readonly contained: readonly ContainedFault[] };
+    readonly answer: Observation & { readonly sideEffects: readonly SideEffect[] };
   };
-  readonly finish: { readonly ask: FinishRequest; readonly answer: Finding };
+  readonly finish: { readonly ask: FinishRequest; readonly answer: ShrunkFailure };
   readonly generate: {
     readonly ask: { readonly check: number; readonly index: number };
     readonly answer: Scenario;
@@ -97,12 +60,14 @@ export interface Requests {
     readonly ask: { readonly check: number; readonly scenario: Scenario; readonly count: number };
     readonly answer: readonly Scenario[];
   };
+  /** Once its verdict stands. */
+  readonly examine: { readonly ask: ExaminationAsk; readonly answer: ExaminationParts };
 }
 
 export type RequestKind = keyof Requests;
 
 /** Something that user code did outside its return value. */
-export interface ContainedFault {
+export interface SideEffect {
   readonly cause: 'writes-output' | 'rejects-promise' | 'throws-later';
   readonly message: string;
   readonly index: number;
@@ -114,22 +79,26 @@ export interface Whereabouts {
   readonly check: number;
   readonly index: number;
   readonly step: number;
+  /** Where several cases of a batch were open, which of them; by their places in it. Any of them may be to blame. */
+  readonly open?: readonly number[];
 }
 
 /** How a worker was lost. */
 export interface Lost {
-  readonly reason: 'never-returns' | 'memory' | 'exits' | 'crashes';
+  readonly reason: 'never-returns' | 'memory' | 'exits' | 'crashes' | 'interrupted';
   readonly message: string;
   readonly at: Whereabouts;
+  /** It neither computed nor slept for long enough: the machine may have been too busy. */
+  readonly starved?: true;
 }
 
-/** An answer, a line for a person who named something unusable, or the loss of the worker. */
+/** An answer, why what the user named cannot be used, or the loss of the worker. */
 export type Reply<Answer> =
   | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'unusable'; readonly message: string }
+  | { readonly kind: 'unusable'; readonly fault: SubjectFault }
   | { readonly kind: 'lost'; readonly lost: Lost };
 
-/** Whoever can be asked: a pool of workers, or this very process. */
+/** Something that can be asked: a pool of workers, or this very process. */
 export interface Executor {
   /** How many requests it serves at once. */
   readonly size: number;
@@ -143,5 +112,7 @@ export interface Executor {
   ): Promise<Reply<Requests[Kind]['answer']>>;
   /** Called with each refuted case the moment it is seen, before it is shrunk. */
   onFound(listener: (check: number, observed: ObservedCase) => void): void;
+  /** Ends whatever is under way: it is answered as lost to an interruption, and so is whatever is asked from then on. */
+  interrupt(): void;
   close(): Promise<void>;
 }

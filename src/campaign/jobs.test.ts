@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { RuleDescription } from '../types/campaign.ts';
 import { casesBefore, casesIn, casesOf, indicesOf, jobsOf } from './jobs.ts';
-import type { RuleDescription } from './protocol.ts';
 
 const described = (...runs: readonly number[]): RuleDescription => ({
   name: 'rule',
   promise: '',
   claimedTraits: [],
+  suspicions: [],
+  notApplicable: [],
   checks: runs.map((count, i) => ({
     id: `check-${i}`,
     layer: 'form',
@@ -15,11 +17,12 @@ const described = (...runs: readonly number[]): RuleDescription => ({
     runs: count,
   })),
   reachable: [],
+  files: [],
 });
 
 const all = { index: 0, count: 1 };
 
-describe('as many cases as anybody may ask for', () => {
+describe('as many cases as may be asked for', () => {
   const endless = described(1e8, 1e8);
   it('are not listed before the first of them runs', () => {
     expect(jobsOf(endless, all).next().value).toEqual({ check: 0, slice: { from: 0, to: 25, step: 1 } });

@@ -1,5 +1,5 @@
-import type { Shard } from './campaignRun.ts';
-import type { RuleDescription, Slice } from './protocol.ts';
+import type { RuleDescription, Slice } from '../types/campaign.ts';
+import type { Shard } from './request.ts';
 
 /**
  * Cases of one request: few at first, so that every check is soon heard of; then twice as many in each round, which is

@@ -1,16 +1,15 @@
+import { nearest } from '../errors.ts';
+import { hasPromiseForm, nearestPromise, promiseFault, promiseForms } from '../rules/declaration/promise.ts';
+import type { CampaignOptions } from '../types/campaign.ts';
 import type { LossFamily } from '../types/loss.ts';
 import type { DescentPromise } from '../types/rule.ts';
-import { type DimensionRange, largestDimension } from './dimension.ts';
-import { nearest } from './nearest.ts';
-import { optionBounds } from './optionBounds.ts';
-import type { CampaignOptions } from './plan.ts';
-import { hasPromiseForm, nearestPromise, promiseFault, promiseForms } from './promise.ts';
+import { type DimensionRange, largestDimension, optionBounds } from '../types/scenario.ts';
 
-/** What a check inside somebody's own tests may set; the defaults are those of the command. */
+/** What a check inside the user's own tests may set; the defaults are those of the command. */
 export interface CheckOptions {
   /** Cases of each check: 1000. */
   readonly runs?: number;
-  /** Drawn where it is left out; the report says which. */
+  /** Drawn by default; the report says which. */
   readonly seed?: number;
   /** One dimension, or those from `min` to `max`: 1..64. */
   readonly dimension?: number | DimensionRange;
@@ -31,10 +30,10 @@ const names: readonly string[] = [
 ] satisfies readonly (keyof CheckOptions)[];
 
 /**
- * The options of a campaign that options from somebody's code stand for: nothing misspelt and nothing out of bounds
+ * The options of a campaign that options from the user's code stand for: nothing misspelt and nothing out of bounds
  * is passed over, since it would leave fewer checks, or others than were asked for, and a green verdict.
  *
- * @param otherwise what holds where an option is left out
+ * @param otherwise the defaults
  * @throws RangeError where a value is out of its bounds, or names nothing that there is; TypeError where it is of
  * another kind, or no option has the name
  */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { behindText } from './reproduce.ts';
+import { prerequisiteText } from './prerequisites.ts';
 
 const scenario = {
   loss: { family: 'quadratic', parameters: { spectrum: [1] } },
@@ -16,8 +16,8 @@ it.each([
   [[], ''],
   [[same], ', once it has run before: the rule keeps something from run to run'],
   [[same, same], ', once it has run 2 times before: the rule keeps something from run to run'],
-  [[other], ', behind another case in the same process: the rule keeps something from run to run'],
-  [[same, other], ', behind 2 other cases in the same process: the rule keeps something from run to run'],
-])('behindText(before, scenario) says what ran before: %#', (before, text) => {
-  expect(behindText(before, scenario)).toBe(text);
+  [[other], ', after another case in the same process: the rule keeps something from run to run'],
+  [[same, other], ', after 2 other cases in the same process: the rule keeps something from run to run'],
+])('prerequisiteText(before, scenario) says what ran before: %#', (before, text) => {
+  expect(prerequisiteText(before, scenario)).toBe(text);
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { scenarios } from '../arbitrary/scenario.ts';
+import { scenarioSource } from '../arbitrary/scenario/scenarioSource.ts';
 import quadratic from '../losses/quadratic.ts';
 import type { Observation } from '../types/check.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { irrelevantParts, shrinkCase } from './shrink.ts';
 
-const cases = scenarios({
+const cases = scenarioSource({
   families: [quadratic],
   dimension: { min: 1, max: 20 },
   steps: { min: 1, max: 50 },

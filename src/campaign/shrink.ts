@@ -1,4 +1,4 @@
-import type { Arbitrary } from 'fast-check';
+import { type DirectGenerator, simplerValues } from '../arbitrary/shrink/simplerValues.ts';
 import type { Observation } from '../types/check.ts';
 import type { Scenario } from '../types/scenario.ts';
 
@@ -17,7 +17,7 @@ export interface Shrunk {
  * @param budget greatest number of evaluations
  */
 export const shrinkCase = (
-  cases: Arbitrary<Scenario>,
+  cases: DirectGenerator<Scenario>,
   start: { readonly scenario: Scenario; readonly observation: Observation },
   observe: (scenario: Scenario) => Observation,
   budget: number,
@@ -27,7 +27,7 @@ export const shrinkCase = (
   // What the generator remembers of the way here: without it, it would begin again with what has failed already.
   let progress: unknown;
   search: while (evaluations < budget) {
-    for (const { value, context } of cases.shrink(scenario, progress)) {
+    for (const { value, context } of simplerValues(cases, scenario, progress)) {
       if (evaluations++ >= budget) break search;
       const candidate = observe(value);
       if (candidate.status === 'refuted' && candidate.cause === observation.cause) {

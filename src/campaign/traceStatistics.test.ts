@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import quadratic from '../losses/quadratic.ts';
+import { emptyStatistics, mergeStatistics } from '../statistics.ts';
 import type { StepTrace } from '../types/check.ts';
-import { emptyStatistics, mergeStatistics, traceStatistics } from './statistics.ts';
-import { frontierOf } from './summary.ts';
+import { frontierOf } from '../verdict/summary.ts';
+import { traceStatistics } from './traceStatistics.ts';
 
 const loss = quadratic.build({ spectrum: [1, 2, 3], rotation: null, centre: [0, 0, 0] });
 const stepTraces: fc.Arbitrary<StepTrace> = fc.record({

@@ -1,30 +1,22 @@
-import { dimensionStratum } from '../arbitrary/strata.ts';
+import { dimensionStratum } from '../arbitrary/coverage/strata.ts';
+import {
+  angleEdges,
+  greatest,
+  mergeBlocks,
+  mergeDegradation,
+  mergeFrontier,
+  mergeHeatMap,
+  mergeWindows,
+} from '../statistics.ts';
 import type { StepTrace, Trace } from '../types/check.ts';
 import type { Loss } from '../types/loss.ts';
-import type { Histogram, RuleStatistics } from '../types/report.ts';
-
-/** Bins of ψ in degrees: 5° wide, and finer where the metric degrades. */
-const angleEdges: readonly number[] = [
-  ...Array.from({ length: 17 }, (_, i) => 5 * i),
-  85,
-  88,
-  89,
-  89.9,
-  89.99,
-  89.999,
-  90,
-  95,
-  100,
-  120,
-  150,
-  180,
-];
+import type { RuleStatistics } from '../types/report.ts';
 
 /** Bins of η·β, on a logarithmic axis. */
 const binsPerDecade = 8;
 
 /** Angle strata of the heat map, in the order in which they are shown. */
-export const angleStrata: readonly { readonly label: string; readonly to: number }[] = [
+const angleStrata: readonly { readonly label: string; readonly to: number }[] = [
   { label: '0°', to: 0 },
   { label: '(0°, 1°]', to: 1 },
   { label: '(1°, 89°]', to: 89 },
@@ -45,22 +37,6 @@ const stratumOf = (
   strata: readonly { readonly label: string; readonly to: number }[],
   value: number,
 ): string => strata.find(({ to }) => value <= to)!.label;
-
-/** Statistics of no case at all: the neutral element of `mergeStatistics`. */
-export const emptyStatistics: RuleStatistics = {
-  steps: 0,
-  effectiveSteps: 0,
-  restSteps: 0,
-  angles: { edges: angleEdges, counts: angleEdges.map(() => 0) },
-  largestAngle: null,
-  largestConditionNumber: null,
-  degradation: [],
-  frontier: [],
-  windows: [],
-  blocks: [],
-  heatMap: [],
-  losses: [],
-};
 
 /** A run of one case, and how large its loss is and whether it holds still. */
 export interface TracedCase {
@@ -138,119 +114,6 @@ const frontierRow = ({
   ];
 };
 
-/** The statistics of two disjoint sets of cases together: commutative and associative, so that order never shows. */
-export const mergeStatistics = (a: RuleStatistics, b: RuleStatistics): RuleStatistics => {
-  if (b === emptyStatistics) return a;
-  if (a === emptyStatistics) return b;
-  return {
-    steps: a.steps + b.steps,
-    effectiveSteps: a.effectiveSteps + b.effectiveSteps,
-    restSteps: a.restSteps + b.restSteps,
-    angles: mergeHistograms(a.angles, b.angles),
-    largestAngle: greatest([a.largestAngle, b.largestAngle]),
-    largestConditionNumber: greatest([a.largestConditionNumber, b.largestConditionNumber]),
-    degradation: mergeDegradation([...a.degradation, ...b.degradation]),
-    frontier: mergeFrontier([...a.frontier, ...b.frontier]),
-    windows: mergeWindows([...a.windows, ...b.windows]),
-    blocks: mergeBlocks([...a.blocks, ...b.blocks]),
-    heatMap: mergeHeatMap([...a.heatMap, ...b.heatMap]),
-    losses: mergeLosses([...a.losses, ...b.losses]),
-  };
-};
-
-const mergeDegradation = (rows: RuleStatistics['degradation']): RuleStatistics['degradation'] =>
-  mergeRows(
-    rows,
-    ({ logDelta }) => String(logDelta),
-    (p, q) => ({
-      logDelta: p.logDelta,
-      count: p.count + q.count,
-      least: Math.min(p.least, q.least),
-      greatest: Math.max(p.greatest, q.greatest),
-    }),
-    (p, q) => p.logDelta - q.logDelta,
-  );
-
-const mergeWindows = (rows: RuleStatistics['windows']): RuleStatistics['windows'] =>
-  mergeRows(
-    rows,
-    ({ window }) => String(window),
-    (p, q) => ({ window: p.window, count: p.count + q.count }),
-    (p, q) => (p.window ?? Number.POSITIVE_INFINITY) - (q.window ?? Number.POSITIVE_INFINITY),
-  );
-
-/** Cases by loss family, in alphabetical order. */
-export const mergeLosses = (rows: RuleStatistics['losses']): RuleStatistics['losses'] =>
-  mergeRows(
-    rows,
-    ({ loss }) => loss,
-    (p, q) => ({
-      loss: p.loss,
-      cases: p.cases + q.cases,
-      refuted: p.refuted + q.refuted,
-      inconclusive: p.inconclusive + q.inconclusive,
-    }),
-    (p, q) => (p.loss < q.loss ? -1 : 1),
-  );
-
-const mergeFrontier = (rows: RuleStatistics['frontier']): RuleStatistics['frontier'] =>
-  mergeRows(
-    rows,
-    ({ from }) => from.toPrecision(6),
-    (p, q) => ({
-      from: p.from,
-      to: p.to,
-      effective: p.effective + q.effective,
-      total: p.total + q.total,
-      gradientDescentEffective: p.gradientDescentEffective + q.gradientDescentEffective,
-    }),
-    (p, q) => p.from - q.from,
-  );
-
-const mergeBlocks = (rows: RuleStatistics['blocks']): RuleStatistics['blocks'] =>
-  mergeRows(
-    rows,
-    ({ block, step }) => `${step} ${block}`,
-    (p, q) => ({
-      block: p.block,
-      step: p.step,
-      effective: p.effective + q.effective,
-      total: p.total + q.total,
-    }),
-    (p, q) => p.step - q.step || (p.block < q.block ? -1 : 1),
-  );
-
-const mergeHeatMap = (rows: RuleStatistics['heatMap']): RuleStatistics['heatMap'] =>
-  mergeRows(
-    rows,
-    cellOf,
-    (p, q) => ({ ...p, count: p.count + q.count }),
-    (p, q) => (cellOf(p) < cellOf(q) ? -1 : 1),
-  );
-
-const cellOf = ({ angle, dimension, scale }: RuleStatistics['heatMap'][number]): string =>
-  `${angle} ${dimension} ${scale}`;
-
-const mergeHistograms = (a: Histogram, b: Histogram): Histogram => ({
-  edges: a.edges,
-  counts: a.counts.map((count, i) => count + b.counts[i]!),
-});
-
-const mergeRows = <Row>(
-  rows: readonly Row[],
-  keyOf: (row: Row) => string,
-  merge: (a: Row, b: Row) => Row,
-  order: (a: Row, b: Row) => number,
-): readonly Row[] => {
-  const byKey = new Map<string, Row>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const known = byKey.get(key);
-    byKey.set(key, known === undefined ? row : merge(known, row));
-  }
-  return [...byKey.values()].sort(order);
-};
-
 const countIn = (edges: readonly number[], values: readonly number[]): readonly number[] => {
   const counts = edges.map(() => 0);
   for (const value of values) {
@@ -260,9 +123,3 @@ const countIn = (edges: readonly number[], values: readonly number[]): readonly 
   }
   return counts;
 };
-
-const greatest = (values: readonly (number | null)[]): number | null =>
-  values.reduce<number | null>(
-    (most, value) => (value !== null && (most === null || value > most) ? value : most),
-    null,
-  );

@@ -31,9 +31,9 @@ describe('verifyClaim(claim, options)', () => {
     for (const { refutedAfter } of report.mutants) expect(refutedAfter).toBeGreaterThan(0);
   });
 
-  it('runs fewer cases of a claim whose cases are dear, and says how many it ran', () => {
+  it('runs fewer cases of a claim whose cases are expensive, and says how many it ran', () => {
     let calls = 0;
-    const dear: Claim<number> = {
+    const expensive: Claim<number> = {
       ...squares,
       cost: 100,
       holds: (x) => {
@@ -49,7 +49,7 @@ describe('verifyClaim(claim, options)', () => {
       [1001, 11],
     ] as const) {
       calls = 0;
-      expect(verifyClaim(dear, { runs, seed: 1 }).report.cases).toBe(expected);
+      expect(verifyClaim(expensive, { runs, seed: 1 }).report.cases).toBe(expected);
       expect(calls).toBe(expected);
     }
   });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { errorText } from '../errors.ts';
 import type { Claim, Holds } from '../types/claim.ts';
 import type { ClaimReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
-import { errorText } from './errorText.ts';
 
 /** What one claim came to, with the shrunk case that refutes it. */
 export interface ClaimResult {
@@ -19,7 +19,7 @@ export const casesOf = ({ cost = 1 }: Pick<Claim, 'cost'>, runs: number): number
 
 /**
  * Runs a claim on `runs` generated cases and each of its mutants until it is refuted, at most 1000 cases; in both, fewer
- * where its cases are dear. The report has the number that was run.
+ * where its cases are expensive. The report has the number that was run.
  *
  * The verdict is `falsified` where a case refutes the claim, `vacuous` or `inconclusive` where under 10 % of the
  * cases were decided, and `verified` otherwise.

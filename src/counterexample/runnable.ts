@@ -1,6 +1,10 @@
-import { scenarioFault } from '../fuzz/scenarioFault.ts';
+import { scenarioFault } from '../campaign/scenarioFault.ts';
 import { parseCounterexample } from '../report/json.ts';
 import type { Counterexample } from '../types/report.ts';
+import { optionBounds } from '../types/scenario.ts';
+
+/** Most cases that one may need before it: far more than a run stores. */
+const mostPrerequisites = 4096;
 
 /**
  * The counterexample in a file, whose cases can be run.
@@ -8,6 +12,19 @@ import type { Counterexample } from '../types/report.ts';
  */
 export const runnableCounterexample = (text: string): Counterexample => {
   const counterexample = parseCounterexample(text);
+  const { timeout } = counterexample.rule;
+  const { min, max } = optionBounds.duration;
+  if (timeout !== undefined && !(timeout >= min && timeout <= max)) {
+    throw new RangeError(
+      `counterexample.rule.timeout: must be from ${min} to ${max} milliseconds, got ${timeout}`,
+    );
+  }
+  const needed = counterexample.before?.length ?? 0;
+  if (needed > mostPrerequisites) {
+    throw new RangeError(
+      `counterexample.before: must be at most ${mostPrerequisites.toLocaleString('en')} cases, got ${needed.toLocaleString('en')}`,
+    );
+  }
   const before = (counterexample.before ?? []).map(
     ({ scenario }, i) => [`before[${i}].scenario`, scenario] as const,
   );

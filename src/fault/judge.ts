@@ -1,26 +1,32 @@
-import type { Bank, BankRow, Detection, SmallestCase } from '../types/bank.ts';
+import type { Detection, FaultKind, FaultRow, FaultSigns, SmallestCase } from '../types/fault.ts';
 
-/** Which entry of which bank, and on how many cases. */
-interface Subject {
-  readonly bank: string;
+/** Which fault of which kind, and on how many cases. */
+interface Question {
+  /** The name of the kind: `rules`. */
+  readonly of: string;
   readonly entry: string;
   readonly cases: number;
 }
 
-/** What is asked of a judge about one entry; each has one answer. */
+/** What is asked of a judge about one fault; each has one answer. */
 export interface JudgeRequests {
-  readonly row: { readonly ask: Subject & { readonly seed: number }; readonly answer: BankRow };
+  readonly row: { readonly ask: Question & { readonly seed: number }; readonly answer: FaultRow };
   readonly smallest: {
-    readonly ask: Subject & { readonly seed: number };
+    readonly ask: Question & { readonly seed: number };
     readonly answer: SmallestCase | null;
   };
   readonly withoutLaws: {
-    readonly ask: Subject & { readonly seed: number };
-    /** Undefined where entries of the bank claim no laws. */
+    readonly ask: Question & { readonly seed: number };
+    /** Undefined where faults of the kind claim no laws. */
     readonly answer: number | null | undefined;
   };
+  readonly signs: {
+    readonly ask: Omit<Question, 'cases'>;
+    /** Undefined for what is no rule. */
+    readonly answer: FaultSigns | undefined;
+  };
   readonly detect: {
-    readonly ask: Subject & { readonly seeds: readonly number[] };
+    readonly ask: Question & { readonly seeds: readonly number[] };
     readonly answer: readonly (Detection | null)[];
   };
 }
@@ -32,29 +38,31 @@ export type JudgeJob = {
 }[JudgeKind];
 
 /**
- * Answers one request about an entry of a bank.
+ * Answers one request about a seeded fault.
  *
  * @param now the clock in milliseconds
- * @throws RangeError where there is no such bank
+ * @throws RangeError where there is no such kind
  */
 export const judge = async (
-  banks: readonly Bank[],
+  kinds: readonly FaultKind[],
   job: JudgeJob,
   now: () => number,
 ): Promise<JudgeRequests[JudgeKind]['answer']> => {
-  const bank = banks.find(({ name }) => name === job.ask.bank);
-  if (!bank) throw new RangeError(`judge: the bank must be there, got bank = ${job.ask.bank}`);
+  const kind = kinds.find(({ name }) => name === job.ask.of);
+  if (!kind) throw new RangeError(`judge: the kind must be there, got of = ${job.ask.of}`);
   switch (job.kind) {
     case 'row':
-      return bank.row(job.ask.entry, job.ask);
+      return kind.row(job.ask.entry, job.ask);
     case 'smallest':
-      return bank.smallest(job.ask.entry, job.ask);
+      return kind.smallest(job.ask.entry, job.ask);
     case 'withoutLaws':
-      return bank.withoutLaws?.(job.ask.entry, job.ask);
+      return kind.withoutLaws?.(job.ask.entry, job.ask);
+    case 'signs':
+      return kind.signs?.(job.ask.entry);
     case 'detect': {
       const { entry, cases, seeds } = job.ask;
       const found: (Detection | null)[] = [];
-      for (const seed of seeds) found.push(await bank.detect(entry, { seed, cases, now }));
+      for (const seed of seeds) found.push(await kind.detect(entry, { seed, cases, now }));
       return found;
     }
     default:

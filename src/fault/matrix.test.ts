@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Detection } from '../types/bank.ts';
-import { type JudgedEntry, killBank } from './killMatrix.ts';
+import type { Detection } from '../types/fault.ts';
+import { faultKindReport, type JudgedEntry } from './matrix.ts';
 
 const found = (cases: number, milliseconds: number, column = 'a'): Detection => ({
   column,
@@ -14,18 +14,23 @@ const judged = (name: string, detections: readonly (Detection | null)[]): Judged
   detections,
   smallest: { column: 'a', sentence: 'it fails', case: '0' },
   withoutLaws: undefined,
+  signs: undefined,
 });
 
-const bank = {
+const kind = {
   name: 'rules',
-  noun: 'wrong rules',
+  plural: 'wrong rules',
   columns: ['a', 'b', 'c'].map((id) => ({ id, claim: `${id} holds` })),
 };
 const kill = (...detections: readonly (Detection | null)[]) =>
-  killBank(bank, [judged('one', detections)], (entry) => `again ${entry}`).entries[0]?.detection;
+  faultKindReport(kind, [judged('one', detections)], (entry) => `again ${entry}`).entries[0]?.detection;
 
-it('killBank(bank, judged, again) keeps the row and the counterexample, and drops columns that apply to no entry', () => {
-  const { columns, entries } = killBank(bank, [judged('one', [found(1, 2)])], (entry) => `again ${entry}`);
+it('faultKindReport(kind, judged, again) keeps the row and the counterexample, and drops columns that apply to no entry', () => {
+  const { columns, entries } = faultKindReport(
+    kind,
+    [judged('one', [found(1, 2)])],
+    (entry) => `again ${entry}`,
+  );
   expect(columns.map(({ id }) => id)).toEqual(['a', 'b']);
   expect(entries).toEqual([
     {
@@ -39,15 +44,23 @@ it('killBank(bank, judged, again) keeps the row and the counterexample, and drop
   ]);
 });
 
-it('what an entry comes to without its laws is kept, and left out where there are none', () => {
+it('what a fault comes to without its laws is kept, and is absent where there are none', () => {
   const one = judged('one', [found(1, 2)]);
   const entries = [one, { ...one, withoutLaws: 3 }, { ...one, withoutLaws: null }];
-  expect(killBank(bank, entries, () => '').entries.map((entry) => [entry.withoutLaws])).toEqual([
+  expect(faultKindReport(kind, entries, () => '').entries.map((entry) => [entry.withoutLaws])).toEqual([
     [undefined],
     [3],
     [null],
   ]);
-  expect(killBank(bank, [one], () => '').entries[0]).not.toHaveProperty('withoutLaws');
+  expect(faultKindReport(kind, [one], () => '').entries[0]).not.toHaveProperty('withoutLaws');
+});
+
+it('what shows a fault beside its verdict is kept, and is absent of what is no rule', () => {
+  const one = judged('one', [found(1, 2)]);
+  const signs = { suspicions: ['state-matters'], called: 'differs from adam', unnamed: null };
+  const [plain, rule] = faultKindReport(kind, [one, { ...one, signs }], () => '').entries;
+  expect(plain).not.toHaveProperty('signs');
+  expect(rule?.signs).toEqual(signs);
 });
 
 it('the median is what half of the seeds need, the worst what all need, and a seed that misses counts', () => {
@@ -68,7 +81,7 @@ it('the median is what half of the seeds need, the worst what all need, and a se
 
 it('the curves are shares of all entries and seeds, those that were missed included', () => {
   const entries = [judged('one', [found(1, 2000), found(4, 10)]), judged('two', [found(1, 500), null])];
-  const { curve } = killBank(bank, entries, () => '');
+  const { curve } = faultKindReport(kind, entries, () => '');
   expect(curve.cases).toEqual([
     { cases: 1, share: 0.5 },
     { cases: 4, share: 0.75 },
@@ -81,8 +94,8 @@ it('the curves are shares of all entries and seeds, those that were missed inclu
 });
 
 it('a curve against time of many detections has few points, rises, and shows the slowest one by one', () => {
-  const { curve } = killBank(
-    bank,
+  const { curve } = faultKindReport(
+    kind,
     [
       judged(
         'one',

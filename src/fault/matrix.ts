@@ -1,35 +1,49 @@
-import type { BankColumn, BankEntry, BankRow, Detection, SmallestCase } from '../types/bank.ts';
-import type { KillBank, KillDetection, KillEntry } from '../types/report.ts';
+import type {
+  Detection,
+  FaultColumn,
+  FaultEntry,
+  FaultRow,
+  FaultSigns,
+  SmallestCase,
+} from '../types/fault.ts';
+import type { FaultKindReport, KillDetection, KillEntry } from '../types/report.ts';
 
-/** An entry of a bank with everything that its judge found. */
+/** A seeded fault with everything that its judge found. */
 export interface JudgedEntry {
-  readonly entry: BankEntry;
-  readonly row: BankRow;
+  readonly entry: FaultEntry;
+  readonly row: FaultRow;
   /** One for each seed. */
   readonly detections: readonly (Detection | null)[];
   readonly smallest: SmallestCase | null;
-  /** Turns until it is refuted when it claims no law; undefined where things of its kind claim none. */
+  /** Turns until it is refuted when it claims no law; undefined where faults of its kind claim none. */
   readonly withoutLaws: number | null | undefined;
+  /** Undefined for what is no rule. */
+  readonly signs: FaultSigns | undefined;
 }
 
 /** Evenly spaced points of the curve against time. */
 const curvePoints = 50;
 
 /**
- * A bank as it stands in the report.
+ * The faults of one kind as they stand in the report.
  *
- * @param again the command that judges one entry again
+ * @param again the command that judges one fault again
  */
-export const killBank = (
-  bank: { readonly name: string; readonly noun: string; readonly columns: readonly BankColumn[] },
+export const faultKindReport = (
+  kind: { readonly name: string; readonly plural: string; readonly columns: readonly FaultColumn[] },
   judged: readonly JudgedEntry[],
   again: (entry: string) => string,
-): KillBank => {
+): FaultKindReport => {
   const detections = judged.flatMap((entry) => entry.detections);
   return {
-    bank: bank.name,
-    noun: bank.noun,
-    columns: bank.columns.filter(({ id }) => judged.some(({ row }) => Object.hasOwn(row.refutedAfter, id))),
+    bank: kind.name,
+    noun: kind.plural,
+    columns: kind.columns
+      .filter(({ id }) => judged.some(({ row }) => Object.hasOwn(row.refutedAfter, id)))
+      .map(({ cannotRefuteBecause, ...column }) => ({
+        ...column,
+        ...(cannotRefuteBecause !== undefined && { idle: cannotRefuteBecause }),
+      })),
     entries: judged.map((entry) => killEntry(entry, again(entry.entry.name))),
     curve: {
       cases: casesCurve(detections),
@@ -39,7 +53,7 @@ export const killBank = (
 };
 
 const killEntry = (
-  { entry, row, detections, smallest, withoutLaws }: JudgedEntry,
+  { entry, row, detections, smallest, withoutLaws, signs }: JudgedEntry,
   again: string,
 ): KillEntry => ({
   ...entry,
@@ -47,6 +61,7 @@ const killEntry = (
   measured: row.measured,
   detection: summary(detections),
   ...(withoutLaws !== undefined && { withoutLaws }),
+  ...(signs !== undefined && { signs }),
   minimal: smallest && { ...smallest, again },
 });
 
@@ -68,7 +83,7 @@ const summary = (detections: readonly (Detection | null)[]): KillDetection => {
   };
 };
 
-const casesCurve = (detections: readonly (Detection | null)[]): KillBank['curve']['cases'] => {
+const casesCurve = (detections: readonly (Detection | null)[]): FaultKindReport['curve']['cases'] => {
   const counts = new Map<number, number>();
   for (const found of detections) if (found) counts.set(found.cases, (counts.get(found.cases) ?? 0) + 1);
   let detected = 0;
@@ -80,7 +95,7 @@ const casesCurve = (detections: readonly (Detection | null)[]): KillBank['curve'
     });
 };
 
-const secondsCurve = (detections: readonly (Detection | null)[]): KillBank['curve']['seconds'] => {
+const secondsCurve = (detections: readonly (Detection | null)[]): FaultKindReport['curve']['seconds'] => {
   const sorted = detections
     .flatMap((found) => (found ? [found.milliseconds / 1000] : []))
     .sort((a, b) => a - b);

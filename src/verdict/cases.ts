@@ -1,4 +1,5 @@
 import type { Report, RuleCases } from '../types/report.ts';
+import { optionBounds } from '../types/scenario.ts';
 
 /** The rules of several reports, those that are one rule together: of one name and file, and as often named before. */
 export const partsByRule = (reports: readonly Report[]): readonly (readonly RulePart[])[] => {
@@ -33,8 +34,8 @@ export const mergeCases = (reports: readonly Report[]): readonly (RuleCases | nu
   partsByRule(reports).map((parts) => {
     const [first] = parts;
     const name = first!.report.rules[first!.index]!.name;
-    const told = parts.map(({ report, index }) => report.environment.cases?.[index] ?? null);
-    const known = told.filter((cases) => cases !== null);
+    const stated = parts.map(({ report, index }) => report.environment.cases?.[index] ?? null);
+    const known = stated.filter((cases) => cases !== null);
     const [one] = known;
     if (one === undefined) return null;
     demandOne(name, 'number of parts', known, ({ of }) => (of === 1 ? 'unsharded' : String(of)));
@@ -42,14 +43,28 @@ export const mergeCases = (reports: readonly Report[]): readonly (RuleCases | nu
     for (const option of new Set(known.flatMap(({ options }) => Object.keys(options)))) {
       demandOne(name, `--${option}`, known, ({ options }) => options[option] ?? 'none');
     }
+    demandShards(name, known);
     const there = known.flatMap(({ parts: numbers }) => numbers).sort((a, b) => a - b);
     const twice = there.find((part, i) => part === there[i + 1]);
     if (twice !== undefined) {
       const what = one.of === 1 ? 'the unsharded run' : `part ${twice} of ${one.of}`;
-      throw new RangeError(`mergeCases: each part must be there once, got ${what} of ${name} twice`);
+      throw new RangeError(`merge: each part must be there once, got ${what} of ${name} twice`);
     }
-    return known.length < told.length ? null : { ...one, parts: there };
+    return known.length < stated.length ? null : { ...one, parts: there };
   });
+
+/** @throws RangeError unless the parts are some of so many as there can be */
+const demandShards = (name: string, cases: readonly RuleCases[]): void => {
+  const { min, max } = optionBounds.shards;
+  for (const { of, parts } of cases) {
+    const odd = of >= min && of <= max ? parts.find((part) => !(part >= 1 && part <= of)) : undefined;
+    if (of < min || of > max || odd !== undefined) {
+      throw new RangeError(
+        `merge: the parts of ${name} must be of 1 to ${max.toLocaleString('en')} parts, got part ${odd ?? parts[0] ?? 'none'} of ${of}`,
+      );
+    }
+  }
+};
 
 const demandOne = (
   name: string,
@@ -60,7 +75,7 @@ const demandOne = (
   const values = [...new Set(cases.map(value))];
   if (values.length > 1) {
     throw new RangeError(
-      `mergeCases: the parts of ${name} must share one ${what}, got ${values.map((text) => JSON.stringify(text)).join(', ')}`,
+      `merge: the parts of ${name} must share one ${what}, got ${values.map((text) => JSON.stringify(text)).join(', ')}`,
     );
   }
 };
@@ -80,7 +95,8 @@ export const missingCases = (
 const missingParts = (cases: RuleCases | null): string | undefined => {
   if (cases === null) return undefined;
   const missing: number[] = [];
-  for (let part = 1; part <= cases.of; part++) if (!cases.parts.includes(part)) missing.push(part);
+  const there = new Set(cases.parts);
+  for (let part = 1; part <= cases.of; part++) if (!there.has(part)) missing.push(part);
   if (missing.length === 0) return undefined;
   const shown = missing.slice(0, 10).join(', ');
   const more = missing.length > 10 ? ` and ${missing.length - 10} more` : '';

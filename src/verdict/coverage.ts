@@ -1,6 +1,13 @@
-import { errorRate, shareBounds } from '../arbitrary/shareBounds.ts';
-import { dimensionStrata } from '../arbitrary/strata.ts';
+import { errorRate, shareBounds } from '../arbitrary/coverage/shareBounds.ts';
+import { dimensionStrata } from '../arbitrary/coverage/strata.ts';
 import type { CoverageReport, RuleStatistics } from '../types/report.ts';
+
+/** What stands before a stratum in a label; older reports have no field for the stratum itself. */
+const prefix = 'dimension ';
+
+/** The stratum that an entry is about. */
+export const stratumOf = ({ label, stratum }: CoverageReport): string =>
+  stratum ?? (label.startsWith(prefix) ? label.slice(prefix.length) : label);
 
 /**
  * Whether the steps that moved reached every dimension stratum that they could: each has to make up a quarter of the share
@@ -16,10 +23,11 @@ export const dimensionCoverage = (
   const weights = strata.reduce((sum, { weight }) => sum + weight, 0);
   const steps = heatMap.reduce((sum, { count }) => sum + count, 0);
   return strata.map(({ label, weight }) => {
-    const hits = heatMap.reduce((sum, { dimension, count }) => (dimension === label ? sum + count : sum), 0);
+    const hits = heatMap.reduce((sum, cell) => (cell.dimension === label ? sum + cell.count : sum), 0);
     const required = weight / weights / 4;
     return {
-      label: `dimension ${label}`,
+      label: `${prefix}${label}`,
+      stratum: label,
       required,
       observed: steps === 0 ? 0 : hits / steps,
       certain: steps > 0 && shareBounds(hits, steps, errorRate)[0] >= required,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { emptyStatistics } from '../statistics.ts';
 import { descentClass, windowedShare } from './descentClass.ts';
-import { emptyStatistics } from './statistics.ts';
 
 const windows = (some: number, none: number) => ({
   ...emptyStatistics,

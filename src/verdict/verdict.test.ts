@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkVerdict, residualRisk, ruleVerdict } from './ruleReport.ts';
-import { shareVerdict } from './share.ts';
+import { checkVerdict, residualRisk, ruleVerdict, shareVerdict } from './verdict.ts';
 
 describe('checkVerdict(counts, share)', () => {
   it('is falsified by one refuted case', () => {

@@ -1,0 +1,62 @@
+import { simplerValues } from '../arbitrary/shrink/simplerValues.ts';
+import type { ExaminationParts } from '../types/report.ts';
+import type { Scenario } from '../types/scenario.ts';
+import { type CaseListener, generateCase, observeCase, runBatch } from './cases.ts';
+import type { ExaminationAsk, RequestKind, Requests } from './executor.ts';
+import { findingOf } from './finding.ts';
+import { indicesOf } from './jobs.ts';
+import { attributingToLoss, auditLoss } from './lossAudit.ts';
+import { type Plan, plannedAt } from './plan.ts';
+
+/** The answer to every kind of request about the cases of one plan. */
+export type Answers = {
+  readonly [Kind in RequestKind]: (ask: Requests[Kind]['ask']) => Requests[Kind]['answer'];
+};
+
+/** What answers are made with. */
+export interface AnswerSetting extends CaseListener {
+  /** Looks at the rule once its verdict stands; nothing by default. */
+  readonly examine?: (ask: ExaminationAsk) => ExaminationParts;
+}
+
+/**
+ * Answers requests where it is called, without isolation: side effects are for the process around it to see, and there
+ * are none in these answers.
+ *
+ * Each answer throws SubjectError where the user's loss is at fault, and RangeError where the plan has no such check.
+ */
+export const answersOf = (
+  plan: Plan,
+  { announce, opened, found, examine = () => ({}) }: AnswerSetting,
+): Answers => {
+  const attributed =
+    <Ask, Answer>(answer: (ask: Ask) => Answer) =>
+    (ask: Ask): Answer =>
+      attributingToLoss(plan, () => answer(ask));
+  return {
+    batch: attributed(({ check, slice, skip }) => ({
+      ...runBatch(plan, check, indicesOf(slice, skip), { announce, found, ...(opened && { opened }) }),
+      sideEffects: [],
+    })),
+    observe: attributed(({ check, scenario }) => {
+      const planned = plannedAt(plan, check);
+      plan.heartbeat.before = (step) => announce(check, 0, step);
+      const observation = observeCase(plan, planned, scenario);
+      if (observation.status === 'refuted') auditLoss(plan, planned, scenario);
+      return { ...observation, sideEffects: [] };
+    }),
+    finish: attributed((request) => findingOf(plan, request, announce)),
+    generate: attributed(({ check, index }) => generateCase(plan, plannedAt(plan, check), index)),
+    simpler: attributed(({ check, scenario, count }) => {
+      const { cases } = plannedAt(plan, check);
+      const found: Scenario[] = [];
+      if (!cases) return found;
+      for (const { value } of simplerValues(cases, scenario, undefined)) {
+        if (found.length >= count) break;
+        found.push(value);
+      }
+      return found;
+    }),
+    examine: attributed(examine),
+  };
+};

@@ -1,0 +1,120 @@
+import { changedFile } from '../subject/changedFile.ts';
+import type { RuleDescription } from '../types/campaign.ts';
+import { finishContained, isolationCheck, noContainment, withOutput } from './containment.ts';
+import type { CampaignEnd, CampaignResult, FuzzEvent } from './events.ts';
+import { examineRule } from './examine.ts';
+import type { Executor } from './executor.ts';
+import { addFinding, type Finishing, finishFailures, noFindings, smallestRefuted } from './findings.ts';
+import { inParallel } from './inParallel.ts';
+import { casesIn, casesOf, type Job, jobsOf } from './jobs.ts';
+import { noProgress } from './progress.ts';
+import { loadFault } from './replyFault.ts';
+import { reproducerFor } from './reproduce.ts';
+import type { CampaignRequest, Shard } from './request.ts';
+import { runJob } from './runJob.ts';
+import { tryStored } from './stored.ts';
+import { finishSuspicions } from './suspicions.ts';
+import { nothingUnderway } from './underway.ts';
+
+/**
+ * Runs every check of a rule on all of its cases, shrinks the first failure of each cause, and says what happened on
+ * the way. The outcome depends on the seed, the options and the shard alone, however many requests the executor
+ * serves at once (a stop, a kill and stored cases excepted): batches merge in any order, and of all the cases that
+ * fail for one cause the lowest index wins.
+ *
+ * Where a file that it was loaded from changes meanwhile, it ends without a verdict; what that file imports is not
+ * watched.
+ */
+export const runCampaign = async (
+  executor: Executor,
+  request: CampaignRequest,
+  emit: (event: FuzzEvent) => void,
+): Promise<CampaignEnd> => {
+  const loaded = await executor.load(request.load);
+  if (loaded.kind !== 'answer') return { kind: 'unusable', fault: loadFault(request.load, loaded) };
+  const description = loaded.answer;
+  const { checks } = description;
+  const underway = nothingUnderway();
+  executor.onFound((check, observed) => {
+    underway.add(check, observed);
+    emit({ kind: 'found', check: checks[check]!, observed });
+  });
+  const progress = noProgress();
+  const findings = noFindings(checks);
+  const containment = noContainment((observed, check) => {
+    emit({ kind: 'found', check: isolationCheck, observed: { ...observed, running: checks[check]!.id } });
+  });
+  emit({ kind: 'planned', description, total: casesOf(description, request.shard) });
+  const isStopped = (): boolean => {
+    progress.stopped ??= request.stop();
+    return progress.stopped !== undefined;
+  };
+  const running = { executor, checks, progress, findings, containment, underway, isStopped };
+  await tryStored(request.stored(description.name), running);
+  await inParallel(executor.size, jobsUntil(isStopped, description, request.shard), async (job) => {
+    await runJob(job, running);
+    progress.done += casesIn(job.slice);
+    emit({ kind: 'progress', done: progress.done });
+  });
+  const finishing: Finishing = {
+    executor,
+    checks,
+    progress,
+    reproducer: reproducerFor({ executor, request, description }),
+    isInterrupted: () => request.interrupted?.() ?? false,
+    report: (check, finding) => {
+      addFinding(findings, check.id, finding);
+      emit({
+        kind: 'finding',
+        check: { id: check.id, claim: check.claim, required: check.required },
+        finding,
+      });
+    },
+  };
+  if (progress.unusable === undefined) await finishFailures(findings.batches, finishing);
+  if (progress.unusable === undefined) await finishContained(containment, finishing);
+  // Its last failures were not shrunk, and it would read as if nothing had been cut short.
+  if (finishing.isInterrupted()) progress.stopped ??= request.stop();
+  // A verdict would be about a text that is not there any more.
+  const fault = progress.unusable ?? changedFile(description.files);
+  if (fault !== undefined) return { kind: 'unusable', fault };
+  const judged: CampaignResult = {
+    kind: 'done',
+    description,
+    batches: new Map([
+      [isolationCheck.id, containment.batch],
+      ...checks.map(({ id }, i) => [id, findings.batches[i]!] as const),
+    ]),
+    findings: findings.shrunk,
+    stored: progress.stored,
+    examined: {},
+    ...(progress.stopped !== undefined && { stopped: progress.stopped }),
+  };
+  emit({ kind: 'judged', result: judged });
+  // What stops it from here on costs what it is looked at for, and leaves the verdict as it was said.
+  const skip = (): string | undefined => progress.stopped ?? request.stop();
+  const examined =
+    request.examine && request.shard.index === 0
+      ? await examineRule(executor, { refuted: smallestRefuted(checks, findings), skip })
+      : {};
+  await finishSuspicions(examined.suspicions ?? [], {
+    executor,
+    description,
+    isStopped: () => skip() !== undefined,
+    report: (check, finding) => emit({ kind: 'finding', check, finding }),
+  });
+  const suspicions = withOutput(containment, examined.suspicions, description.expected ?? []);
+  return { ...judged, examined: suspicions ? { ...examined, suspicions } : examined };
+};
+
+/** Jobs are made one by one: of a hundred million cases a check, all at once would not fit into memory. */
+const jobsUntil = function* (
+  isStopped: () => boolean,
+  description: RuleDescription,
+  shard: Shard,
+): Generator<Job, undefined> {
+  for (const job of jobsOf(description, shard)) {
+    if (isStopped()) return;
+    yield job;
+  }
+};

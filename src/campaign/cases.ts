@@ -1,0 +1,175 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import type { DrawnScenario, ScenarioSource } from '../arbitrary/scenario/scenarioSource.ts';
+import { uniformOf } from '../arbitrary/shrink/uniform.ts';
+import { buildLoss } from '../catalog/losses.ts';
+import { vacuous } from '../checks/outcome/outcome.ts';
+import { runInLockstep } from '../dynamics/lockstep.ts';
+import { type Memory, noMemory, runAtOnce } from '../dynamics/running.ts';
+import { SubjectError } from '../errors.ts';
+import { mixSeed } from '../linalg/seeded.ts';
+import { emptyStatistics, mergeLosses } from '../statistics.ts';
+import type { Batch, Failure, ObservedCase } from '../types/campaign.ts';
+import type { Observation } from '../types/check.ts';
+import type { RuleStatistics } from '../types/report.ts';
+import type { Running } from '../types/run.ts';
+import type { Scenario } from '../types/scenario.ts';
+import { emptyBatch, failureOf, mergeFailures } from './batches.ts';
+import { outOfScope } from './contractScope.ts';
+import { auditLoss, auditStart } from './lossAudit.ts';
+import { type Plan, type PlannedCheck, plannedAt } from './plan.ts';
+import { settingFault } from './scenarioFault.ts';
+import type { SharedCase } from './sharedCases.ts';
+import { type TracedCase, traceStatistics } from './traceStatistics.ts';
+
+/** Called before each call into user code: which case of which check, and which step of its run. */
+export type AnnounceCall = (check: number, index: number, step: number) => void;
+
+/** Who hears of cases while they run. */
+export interface CaseListener {
+  readonly announce: AnnounceCall;
+  /** Called where several cases are open at once, with their places in the batch, before another one is asked for. */
+  readonly opened?: (places: readonly number[]) => void;
+  /** Called with the first refuted case of each cause of a batch, the moment it is seen. */
+  readonly found: (check: number, observed: ObservedCase) => void;
+}
+
+/** Case `index` of a check: made from (seed, check, index) alone, whatever else was generated before. */
+export const generateCase = (plan: Plan, planned: PlannedCheck, index: number): Scenario =>
+  planned.draw?.(index) ?? drawCase(plan, planned, index).scenario;
+
+const drawCase = (plan: Plan, planned: PlannedCheck, index: number): DrawnScenario => {
+  if (!planned.cases)
+    throw new RangeError(`generateCase: some loss must fit the check, got check = ${planned.check.id}`);
+  const bits = xoroshiro128plus(mixSeed(plan.seed, planned.check.shares ?? planned.check.id, index));
+  const source = longSource(planned, index) ?? planned.cases;
+  return source.drawWithLoss(uniformOf(() => bits.next()));
+};
+
+/** One case in so many is a long one, where the check wants some. */
+const longEvery = 20;
+
+const longSource = ({ long }: PlannedCheck, index: number): ScenarioSource | undefined =>
+  (index + 1) % longEvery === 0 ? long?.[((index + 1) / longEvery - 1) % long.length] : undefined;
+
+/** A case with the runs that are known of it: those that checks before have made which share it. */
+const knownCase = (plan: Plan, planned: PlannedCheck, index: number): SharedCase => {
+  const draw = (): DrawnScenario => drawCase(plan, planned, index);
+  return planned.check.shares && !longSource(planned, index)
+    ? plan.shared.at(index, draw)
+    : { ...draw(), memory: noMemory() };
+};
+
+/** What a check says of one case. @throws SubjectError where the case cannot be run, as one that was edited by hand */
+export const observeCase = (plan: Plan, planned: PlannedCheck, scenario: Scenario): Observation => {
+  const loss = buildLoss(scenario.loss, plan.families);
+  const fault = settingFault(scenario, loss);
+  if (fault !== undefined)
+    throw new SubjectError({ kind: 'unfit', says: `the case cannot be run: ${fault}` });
+  const beyond = outOfScope(plan, planned.check, scenario);
+  if (beyond !== undefined) return vacuous(`nothing is promised of the case: ${beyond}`);
+  return runAtOnce(planned.check.observe({ rule: plan.rule, loss, scenario }));
+};
+
+/** Runs the cases of one check whose indices are given. */
+export const runBatch = (
+  plan: Plan,
+  check: number,
+  indices: readonly number[],
+  { announce, opened, found }: CaseListener,
+): Batch => {
+  const planned = plannedAt(plan, check);
+  const counts = { ...emptyBatch.counts };
+  const failures: Failure[] = [];
+  const traced: TracedCase[] = [];
+  const losses: RuleStatistics['losses'][number][] = [];
+  const causes = new Set<string>();
+  let worstMargin = Number.POSITIVE_INFINITY;
+  const drawn = new Map<number, SharedCase>();
+  const begin = (index: number): Running<Observation> => {
+    announce(check, index, -1);
+    const known = knownCase(plan, planned, index);
+    const { scenario, loss } = known;
+    drawn.set(index, known);
+    plan.heartbeat.before = (step) => announce(check, index, step);
+    auditStart(plan, planned, loss, scenario, index);
+    return planned.check.observe({ rule: plan.rule, loss, scenario });
+  };
+  const fold = (index: number, observation: Observation): void => {
+    const { scenario, loss } = drawn.get(index)!;
+    drawn.delete(index);
+    const { status, margin, trace } = observation;
+    counts[status]++;
+    if (isJudged(observation)) worstMargin = Math.min(worstMargin, margin);
+    if (status === 'refuted') {
+      const failure = failureOf({ index, scenario, observation });
+      if (!causes.has(failure.cause)) {
+        auditLoss(plan, planned, scenario);
+        found(check, failure.original);
+      }
+      causes.add(failure.cause);
+      failures.push(failure);
+    }
+    // Not the loss itself, which would be kept until the batch is over.
+    if (trace) traced.push({ trace, loss: { facts: loss.facts, dimension: loss.dimension } });
+    losses.push(lossRow(scenario, observation));
+  };
+  const memory = (index: number): Memory => drawn.get(index)!.memory;
+  runCases(plan, indices, {
+    begin,
+    memory,
+    fold,
+    opened,
+    awaits: (index, step) => announce(check, index, step),
+  });
+  const statistics = traced.length === 0 ? emptyStatistics : traceStatistics(traced);
+  return {
+    counts,
+    worstMargin,
+    failures: mergeFailures(failures),
+    statistics: { ...statistics, losses: mergeLosses(losses) },
+  };
+};
+
+/** How the cases of a batch are made and taken in, each by its index. */
+interface CaseWork<Result> {
+  readonly begin: (index: number) => Running<Result>;
+  /** Of a case that has begun. */
+  readonly memory: (index: number) => Memory;
+  readonly fold: (index: number, result: Result) => void;
+  readonly opened: CaseListener['opened'];
+  readonly awaits: (index: number, step: number) => void;
+}
+
+/** Runs cases beside each other where the rule can be asked many things at once, else one by one; takes them in in order. */
+const runCases = <Result>(
+  { rule, lockstep }: Plan,
+  indices: readonly number[],
+  { begin, memory, fold, opened, awaits }: CaseWork<Result>,
+): void => {
+  if (!rule.together || lockstep === 1) {
+    for (const index of indices) {
+      const running = begin(index);
+      fold(index, runAtOnce(running, memory(index)));
+    }
+    return;
+  }
+  runInLockstep({
+    count: indices.length,
+    width: lockstep,
+    begin: (place) => begin(indices[place]!),
+    memory: (place) => memory(indices[place]!),
+    end: (place, result) => fold(indices[place]!, result),
+    ...(opened && { opened }),
+    awaits: (place, step) => awaits(indices[place]!, step),
+  });
+  opened?.([]);
+};
+
+const isJudged = ({ status }: Observation): boolean => status === 'holds' || status === 'refuted';
+
+const lossRow = ({ loss }: Scenario, { status }: Observation): RuleStatistics['losses'][number] => ({
+  loss: loss.family,
+  cases: 1,
+  refuted: Number(status === 'refuted'),
+  inconclusive: Number(status === 'inconclusive'),
+});
