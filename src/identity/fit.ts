@@ -1,0 +1,161 @@
+import type { levenbergMarquardt } from 'ml-levenberg-marquardt';
+import type { NamedRule } from '../types/rule.ts';
+import type { Tried } from './comparison.ts';
+import { withCustomaryValues } from './customary.ts';
+import { drive } from './drive.ts';
+import type { Answered } from './resemblance.ts';
+import { fittedWell, fittingRounds, startsToFit } from './rounding.ts';
+
+/** A minimiser of sums of squares. */
+export type LeastSquares = typeof levenbergMarquardt;
+
+/** Loads the minimiser, which nothing needs that fits nothing. */
+export const loadLeastSquares = async (): Promise<LeastSquares> =>
+  (await import('ml-levenberg-marquardt')).levenbergMarquardt;
+
+/** What a rule is fitted to. */
+export interface Fitting {
+  /** Histories, a few steps of each. */
+  readonly answered: readonly Answered[];
+  readonly leastSquares: LeastSquares;
+}
+
+/** A hyperparameter as it is fitted: on a scale on which a step is about as large wherever it begins. */
+interface Scale {
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  /** The value of a coordinate, and the coordinate of a value. */
+  readonly at: (u: number) => number;
+  readonly of: (value: number) => number;
+}
+
+/** Far below what a step could tell from 0. */
+const smallest = -60;
+
+/** How a hyperparameter is fitted: a rate β as log(1 − β), what spans orders of magnitude as its logarithm. */
+const scaleOf = (name: string, { default: usual, min, max }: NamedRule['hyperparameters'][string]): Scale => {
+  if (/^(beta|decay|momentum)/.test(name) && max <= 1) {
+    return {
+      name,
+      min: -20,
+      max: 0,
+      at: (u) => 1 - Math.exp(u),
+      of: (value) => Math.log(Math.max(1 - value, 1e-8)),
+    };
+  }
+  if (min > 0 && (max / min > 100 || usual < 1e-3)) {
+    return { name, min: smallest, max: Math.log(10 * max), at: Math.exp, of: Math.log };
+  }
+  return { name, min: Math.min(0, min), max: Math.max(10 * max, 1), at: (u) => u, of: (value) => value };
+};
+
+/**
+ * Values of the hyperparameters of a rule at which it does what a subject did, by least squares on Δ; those that the
+ * subject declares stay as they are. Whole numbers are tried one by one.
+ *
+ * @returns undefined where no values come near
+ */
+export const fitted = (tried: Tried, declared: ReadonlySet<string>, fitting: Fitting): Tried | undefined => {
+  const { rule } = tried;
+  const { answered } = fitting;
+  const open = Object.entries(rule.hyperparameters).filter(([name]) => !declared.has(name));
+  if (open.length === 0) return undefined;
+  const [counted] = open.filter(([name]) => name === 'period');
+  const scales = open.filter(([name]) => name !== 'period').map(([name, range]) => scaleOf(name, range));
+  const counts = counted
+    ? Array.from({ length: counted[1].max - counted[1].min + 1 }, (_, k) => counted[1].min + k)
+    : [undefined];
+  for (const count of counts) {
+    const fixed = count === undefined ? tried.hyperparameters : { ...tried.hyperparameters, period: count };
+    const found = fitScales({ rule, hyperparameters: fixed }, scales, fitting);
+    if (found) return found;
+  }
+  return isCoarse(answered) ? atCustomaryValues(tried, declared, answered) : undefined;
+};
+
+/** Whether Δ takes so few sizes that it jumps where hyperparameters change, as of rules that take signs. */
+const isCoarse = ([first]: readonly Answered[]): boolean => {
+  const { deltas } = first?.own ?? { deltas: [] };
+  return deltas.every((delta) => new Set(Array.from(delta, Math.abs).filter((size) => size > 0)).size <= 1);
+};
+
+/** The first customary values at which all of Δ is the same. */
+const atCustomaryValues = (
+  tried: Tried,
+  declared: ReadonlySet<string>,
+  answered: readonly Answered[],
+): Tried | undefined => {
+  for (const one of withCustomaryValues(tried, declared)) {
+    const isSame = answered.every((each) =>
+      residualsOf(one.rule, one.hyperparameters, each).every((r) => r * r <= fittedWell.end),
+    );
+    if (isSame) return one;
+  }
+  return undefined;
+};
+
+const fitScales = (
+  { rule, hyperparameters }: Tried,
+  scales: readonly Scale[],
+  { answered, leastSquares }: Fitting,
+): Tried | undefined => {
+  const valuesAt = (point: readonly number[]): Readonly<Record<string, number>> => ({
+    ...hyperparameters,
+    ...Object.fromEntries(scales.map(({ name, at }, k) => [name, at(point[k]!)])),
+  });
+  const residuals = (point: readonly number[]): readonly number[] =>
+    answered.flatMap((one) => residualsOf(rule, valuesAt(point), one));
+  const count = answered.reduce((sum, { own }) => sum + own.deltas.length * (own.deltas[0]?.length ?? 0), 0);
+  // The minimiser takes no fewer, and refuses them by throwing.
+  if (count <= 2) return undefined;
+  const x = Array.from({ length: count }, (_, i) => i);
+  const data = { x, y: x.map(() => 0) };
+  const usual = scales.map(({ name, of }) => of(hyperparameters[name]!));
+  const middle = scales.map(({ of, name }) => of(rule.hyperparameters[name]!.max / 2));
+  const minimise = (initialValues: number[], maxIterations: number) =>
+    leastSquares(
+      data,
+      (point) => {
+        const values = residuals(point);
+        return (i) => values[i]!;
+      },
+      {
+        initialValues,
+        maxIterations,
+        damping: 0.01,
+        gradientDifference: 2 ** -20,
+        centralDifference: false,
+        errorTolerance: Number.MIN_VALUE,
+        minValues: scales.map(({ min }) => min),
+        maxValues: scales.map(({ max }) => max),
+      },
+    );
+  for (const start of [usual, middle].slice(0, scales.length === 0 ? 0 : startsToFit)) {
+    const [few, many] = fittingRounds;
+    const near = minimise([...start], few);
+    if (!(near.parameterError <= fittedWell.near * count)) continue;
+    const end = minimise([...near.parameterValues], many);
+    if (end.parameterError <= fittedWell.end * count)
+      return { rule, hyperparameters: valuesAt(end.parameterValues) };
+  }
+  return undefined;
+};
+
+/** (Δ′ − Δ)/(|Δ| + |Δ′|) of every coordinate of every step: what is small counts as much as what is large. */
+const residualsOf = (
+  rule: NamedRule,
+  hyperparameters: Readonly<Record<string, number>>,
+  { own, stimulus }: Answered,
+): readonly number[] => {
+  const due = drive(rule, stimulus, { hyperparameters, thetas: own.thetas }).deltas;
+  return own.deltas.flatMap((delta, step) =>
+    Array.from(delta, (d, i) => {
+      const other = due[step]?.[i] ?? Number.NaN;
+      const size = Math.abs(d) + Math.abs(other);
+      if (size === 0) return 0;
+      const residual = (other - d) / size;
+      return Number.isFinite(residual) ? residual : 1;
+    }),
+  );
+};

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { loadSeededRules, loadVariants } from '../catalog/knownRules.ts';
+import { loadRules } from '../catalog/rules.ts';
+import { completeRule } from '../rules/declaration/completeRule.ts';
+import { identify } from './identify.ts';
+
+const right = [...(await loadRules()), ...(await loadVariants())];
+const seeded = await loadSeededRules();
+const names = right.map(({ name }) => name);
+
+describe('identify(rule, names)', () => {
+  it.each(right.map((rule, k) => [rule.name, rule, names[(7 * k + 3) % names.length] ?? 'x'] as const))(
+    'names %s as itself, and accuses it of nothing under the name of another rule',
+    async (name, rule, other) => {
+      const found = await identify({ ...rule, name: other });
+      expect(found.relation).toBe('is');
+      expect([found.name, ...(found.others ?? [])]).toContain(name);
+    },
+  );
+
+  /** Whose Δ nothing here tells apart from that of a right rule, or which never come to a second run with the same. */
+  const indistinguishable: ReadonlySet<string> = new Set([
+    'adam-bias-correction-from-zero',
+    'adam-moments-share-a-buffer',
+    'adam-second-decay-ignored',
+    'adam-shared-step-counter',
+    'adds-to-theta-in-place',
+    'ascent-at-one-angle',
+    'ascent-on-large-parameters',
+    'decay-off-without-momentum',
+    'feedback-transposed',
+    'heavy-ball-keeps-the-gradient-array',
+    'heavy-ball-velocity-of-the-module',
+    'heavy-ball-zero-momentum-replaced',
+    'hidden-call-counter',
+    'rmsprop-averages-the-gradient',
+    'scales-the-gradient-in-place',
+    'schedule-divides-by-zero',
+    'unseeded-noise',
+    'zero-step-size-replaced',
+  ]);
+
+  it.each(
+    seeded.filter(({ name }) => !indistinguishable.has(name)).map((rule) => [rule.name, rule] as const),
+  )(
+    'names the seeded fault %s, or what else it is, and accuses it only where it is called what it was meant to be',
+    async (name, rule) => {
+      const found = await identify(completeRule({ ...rule, name: 'x' }));
+      expect(found.relation).toBe('is');
+      const labels = [name, ...(rule.alsoKnownAs ?? [])];
+      expect(labels).toContain(found.name);
+      const called = await identify(completeRule({ ...rule, name: `my ${rule.meant}` }));
+      expect(called.relation).toBe(rule.alsoKnownAs ? 'is' : 'known-fault');
+    },
+  );
+});

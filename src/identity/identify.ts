@@ -1,0 +1,222 @@
+import { loadFamilies } from '../catalog/losses.ts';
+import { defaultHyperparameters } from '../dynamics/trajectory.ts';
+import type { LossFamily } from '../types/loss.ts';
+import type { Identity } from '../types/report.ts';
+import type { NamedRule } from '../types/rule.ts';
+import type { Setting } from '../types/scenario.ts';
+import { claimedAmong, type Known, loadKnown, triedAs } from './candidates.ts';
+import { agreesOn, loopsOf } from './closedLoop.ts';
+import { compare, type Tried } from './comparison.ts';
+import { drive, type Stimulus } from './drive.ts';
+import { fitted, type LeastSquares, loadLeastSquares } from './fit.ts';
+import { type Answered, closest } from './resemblance.ts';
+import { decidedSteps, fittedShare, mostTime } from './rounding.ts';
+import { differenceText, identityOf, type Match } from './sentence.ts';
+import { confirmations, stimuli } from './stimuli.ts';
+import { intervalsOf, withFewDigits } from './values.ts';
+
+/** What a subject is held against. */
+export interface Repertoire {
+  readonly known: readonly Known[];
+  readonly families: readonly LossFamily[];
+  readonly leastSquares: LeastSquares;
+  /** A sign of life, called now and then. */
+  readonly alive?: () => void;
+  /** Milliseconds since it began: of a slow subject fewer histories are asked. */
+  readonly elapsed?: () => number;
+}
+
+/**
+ * Holds a rule against everything that the suite knows: Δ on prescribed gradients, within the noise of both, confirmed on
+ * histories that nothing was chosen by; on losses, where the rule reads its own.
+ *
+ * Right rules are tried first and win every tie; what a subject does not declare is fitted after that.
+ *
+ * @param names the rule's own name, and others that it goes by, such as that of its file
+ * Cost: about 200 short runs, 150 ms; thousands where no rule is found at once.
+ */
+export const identify = async (
+  subject: NamedRule,
+  names: readonly string[] = [subject.name],
+): Promise<Identity> => identifyAmong(await loadRepertoire(), subject, names);
+
+/** All that the suite knows. */
+export const loadRepertoire = async (): Promise<Repertoire> => ({
+  known: await loadKnown(),
+  families: await loadFamilies(),
+  leastSquares: await loadLeastSquares(),
+});
+
+/** What a subject is among these rules. */
+export const identifyAmong = (
+  { known, families, leastSquares, alive = () => {}, elapsed = () => 0 }: Repertoire,
+  subject: NamedRule,
+  names: readonly string[],
+): Identity => {
+  const declared = defaultHyperparameters(subject);
+  const claimed = claimedAmong(names, known);
+  const { answered, confirming } = answersOf(subject, declared, elapsed);
+  const everything = [...answered, ...confirming];
+  const readsLoss = everything.some(({ own }) => own.readsLoss);
+  if (!readsLoss && everything.every(({ own }) => own.deltas.every((delta) => delta.every((d) => d === 0)))) {
+    const returns = everything.some(({ own }) => own.deltas.length > 0);
+    return {
+      relation: 'none',
+      sentence: returns ? 'never moves' : 'returns no finite Δθ that could be compared',
+    };
+  }
+  const loops = readsLoss ? loopsOf(families, subject) : [];
+  const equals = (tried: Tried): Match['evidence'] | undefined => {
+    alive();
+    const candidateReads = drive(tried.rule, stimuli[0]!, {
+      ...tried,
+      isEnough: (step) => step > 0,
+    }).readsLoss;
+    if (candidateReads && !readsLoss) return undefined;
+    const evidence = candidateReads ? undefined : evidenceOf(everything, tried, subject);
+    if (!readsLoss) return evidence;
+    return candidateReads || evidence ? loopEvidence(loops, tried) : undefined;
+  };
+  const matchesAmong = (some: readonly Known[]): readonly Match[] =>
+    some.flatMap((one) => {
+      const tried = triedAs(one, declared);
+      const evidence = equals(tried);
+      return evidence ? [{ known: one, tried, evidence }] : [];
+    });
+  // Faults say nothing of what equals a right rule, and many equal one wherever it is right: each would be run in full.
+  const found = firstOf<Match>(
+    () => matchesAmong(known.filter(({ fault }) => !fault)),
+    () => atFittedValues(known, declared, { answered, leastSquares, equals, alive }),
+    () => matchesAmong(known.filter(({ fault }) => fault)),
+  );
+  const differs = claimed && differenceText(claimed, everything, subject, declared);
+  if (found.length > 0) return identityOf(found, { claimed, differs });
+  const like = readsLoss
+    ? undefined
+    : closest(
+        known.filter(({ fault }) => !fault).map((one) => ({ known: one, tried: triedAs(one, declared) })),
+        everything,
+        { subject, claimed },
+      );
+  if (like) {
+    const { label, source } = like.known;
+    return {
+      relation: 'resembles',
+      name: label,
+      source,
+      sentence: `resembles ${label}: ${like.says}`,
+      ...(differs !== undefined && { differs }),
+    };
+  }
+  return {
+    relation: 'none',
+    sentence: 'is none of the rules that this version knows',
+    ...(differs !== undefined && { differs }),
+  };
+};
+
+/** What the first of some searches finds that finds anything. */
+const firstOf = <Found>(...searches: readonly (() => readonly Found[])[]): readonly Found[] => {
+  for (const search of searches) {
+    const found = search();
+    if (found.length > 0) return found;
+  }
+  return [];
+};
+
+interface Answers {
+  /** What values are chosen by, and what they are confirmed on. */
+  readonly answered: readonly Answered[];
+  readonly confirming: readonly Answered[];
+}
+
+/** What a subject makes of each history; of a slow one only one of either kind is asked. */
+const answersOf = (
+  subject: NamedRule,
+  hyperparameters: Readonly<Record<string, number>>,
+  elapsed: () => number,
+): Answers => {
+  const isLate = (): boolean => elapsed() > mostTime;
+  const answer = (stimulus: Stimulus): Answered => ({
+    stimulus,
+    own: drive(subject, stimulus, { hyperparameters }),
+  });
+  const [first, ...others] = stimuli;
+  const [again, ...more] = confirmations;
+  const answered = [answer(first!)];
+  const confirming = isLate() ? [] : [answer(again!)];
+  for (const stimulus of others) if (!isLate()) answered.push(answer(stimulus));
+  for (const stimulus of more) if (!isLate()) confirming.push(answer(stimulus));
+  return { answered, confirming };
+};
+
+/** How far a subject goes together with a rule on all histories; undefined where it parts, or too few steps decide. */
+const evidenceOf = (
+  answered: readonly Answered[],
+  tried: Tried,
+  subject: NamedRule,
+): Match['evidence'] | undefined => {
+  const total = { histories: answered.length, steps: 0, agreeing: 0, decided: 0 };
+  for (const { own, stimulus } of answered) {
+    const { steps, decided, agreeing, apart } = compare(own, tried, stimulus, subject.precision);
+    if (apart) return undefined;
+    total.steps += steps;
+    total.decided += decided;
+    total.agreeing += agreeing;
+  }
+  return total.steps > 0 && total.decided >= decidedSteps * total.steps ? total : undefined;
+};
+
+/** Steps of a history that values are fitted to. */
+const fittedSteps = 12;
+
+/** The right rules that a subject equals at fitted values of constants that it does not declare. */
+const atFittedValues = (
+  known: readonly Known[],
+  declared: Readonly<Record<string, number>>,
+  {
+    answered,
+    equals,
+    alive,
+    leastSquares,
+  }: {
+    readonly answered: readonly Answered[];
+    readonly leastSquares: LeastSquares;
+    readonly equals: (tried: Tried) => Match['evidence'] | undefined;
+    readonly alive: () => void;
+  },
+): readonly Match[] => {
+  const shown = answered.slice(0, 2).map(({ own, stimulus }) => ({
+    own: { ...own, deltas: own.deltas.slice(0, fittedSteps) },
+    stimulus: { ...stimulus, gradients: stimulus.gradients.slice(0, fittedSteps) },
+  }));
+  const names = new Set(Object.keys(declared));
+  const found = known
+    .filter(({ fault }) => !fault)
+    .flatMap((one): readonly Match[] => {
+      alive();
+      const near = fitted(triedAs(one, declared), names, { answered: shown, leastSquares });
+      if (!near) return [];
+      const open = Object.keys(near.hyperparameters).filter((name) => !names.has(name));
+      for (const tried of withFewDigits(near, open)) {
+        const isExact = tried !== near;
+        const candidate = isExact ? tried : { ...tried, inaccuracy: fittedShare };
+        const evidence = equals(candidate);
+        if (!evidence) continue;
+        alive();
+        return [{ known: one, tried, evidence, intervals: intervalsOf(tried, open, answered) }];
+      }
+      return [];
+    });
+  // What has more constants than another, and so includes it, is not what it is.
+  const fewest = Math.min(...found.map(({ tried }) => Object.keys(tried.hyperparameters).length));
+  return found.filter(({ tried }) => Object.keys(tried.hyperparameters).length === fewest);
+};
+
+/** How a rule that reads its loss goes together with another; undefined where it does not. */
+const loopEvidence = (loops: readonly Setting[], tried: Tried): Match['evidence'] | undefined => {
+  const histories = agreesOn(loops, tried);
+  if (histories === undefined) return undefined;
+  const steps = histories * loops[0]!.scenario.steps;
+  return { histories, steps, agreeing: steps, decided: steps };
+};
