@@ -1,4 +1,4 @@
-import { degrees, exactNumber, percent, shortNumber } from '../shortNumber.ts';
+import { degrees, exactNumber, percent, shortNumber } from '../numbers.ts';
 import { html, type Markup } from './markup.ts';
 
 const withExact = (shown: string, value: number): Markup => {

@@ -1,13 +1,13 @@
-import temml from 'temml';
-import { effectivePair } from '../../metric/effectivePair.ts';
-import { optimalMetric } from '../../metric/optimal.ts';
-import { pairGeometry } from '../../metric/pairGeometry.ts';
-import { renderOptimal } from '../../metric/render.ts';
-import type { TrajectoryRow } from '../../types/report.ts';
+import { effectivePair } from '../metric/effectivePair.ts';
+import { optimalMetric } from '../metric/optimal.ts';
+import { pairGeometry } from '../metric/pairGeometry.ts';
+import { renderOptimal } from '../metric/render.ts';
+import type { TrajectoryRow } from '../types/report.ts';
 import { type Markup, trusted } from './markup.ts';
+import { mathml } from './mathml.ts';
 
 /** A formula of ours, from TeX, as MathML. */
-export const formula = (tex: string): Markup => trusted(temml.renderToString(tex, { throwOnError: true }));
+export const formula = (tex: string): Markup => trusted(mathml(tex, 'inline'));
 
 /**
  * g = −M⁻¹∇L with the metric of least condition number, as MathML, for a step that has one; undefined where yᵀg ≤ 0 or
@@ -18,7 +18,7 @@ export const naturalGradientFormula = (row: Pick<TrajectoryRow, 'delta' | 'y'>):
   if (pairGeometry(row.delta, row.y).sign !== 1) return undefined;
   const pair = effectivePair(row.delta, row.y);
   const { latex } = renderOptimal(pair, optimalMetric(pair));
-  return trusted(temml.renderToString(latex, { throwOnError: true, displayMode: true }));
+  return trusted(mathml(latex, 'block'));
 };
 
 const isUsable = (values: readonly number[]): boolean =>

@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
+import { hostileTexts } from '../../properties/report/hostileTexts.ts';
+import { syntheticReport, withTexts } from '../../properties/report/syntheticReport.ts';
 import { parseCounterexample, parseReport, stringifyReport } from './json.ts';
 import { counterexampleSchema, reportSchema } from './schema.ts';
-import { hostileTexts } from './testing/hostileTexts.ts';
-import { syntheticReport, withTexts } from './testing/syntheticReport.ts';
 
 const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(reportSchema);
 const report = syntheticReport(3);

@@ -1,6 +1,7 @@
 import type { Counterexample, Report } from '../types/report.ts';
-import { counterexampleShape, reportShape } from './schema.ts';
-import type { Shape } from './shape.ts';
+import { counterexampleShape, reportShape } from '../types/reportShape.ts';
+import type { Shape, TypeOf } from '../types/shape.ts';
+import { readAs } from './shape.ts';
 
 /** The schema version that is written, and the only one that is read. */
 export const schemaVersion = 1;
@@ -26,7 +27,7 @@ export const parseReport = (text: string): Report => readVersioned(reportShape, 
 export const parseCounterexample = (text: string): Counterexample =>
   readVersioned(counterexampleShape, text, 'counterexample');
 
-const readVersioned = <T>(shape: Shape<T>, text: string, name: string): T => {
+const readVersioned = <S extends Shape>(shape: S, text: string, name: string): TypeOf<S> => {
   const value: unknown = JSON.parse(text);
   if (typeof value === 'object' && value !== null && 'schemaVersion' in value) {
     const found = value.schemaVersion;
@@ -37,12 +38,12 @@ const readVersioned = <T>(shape: Shape<T>, text: string, name: string): T => {
       );
     }
   }
-  return shape.read(value, name);
+  return readAs(shape, value, name);
 };
 
 const write = (value: unknown, newline: string): string => {
   if (typeof value === 'number') return spelling(value);
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null) return escaped(JSON.stringify(value) ?? 'null');
   const deeper = `${newline} `;
   if (Array.isArray(value)) {
     const items = value.map((item) => write(item, deeper));
@@ -51,9 +52,18 @@ const write = (value: unknown, newline: string): string => {
   }
   const fields = Object.entries(value)
     .filter(([, item]) => item !== undefined)
-    .map(([key, item]) => `${JSON.stringify(key)}: ${write(item, deeper)}`);
+    .map(([key, item]) => `${escaped(JSON.stringify(key))}: ${write(item, deeper)}`);
   return fields.length === 0 ? '{}' : `{${deeper}${fields.join(`,${deeper}`)}${newline}}`;
 };
+
+/** JSON text in which signs that steer a terminal, or are not seen, are escaped, as those below U+0020 always are. */
+const escaped = (json: string): string =>
+  json.replace(/[\u007f-\u009f]|[\p{Cf}\u2028\u2029]/gu, (sign) =>
+    Array.from(
+      { length: sign.length },
+      (_, i) => `\\u${sign.charCodeAt(i).toString(16).padStart(4, '0')}`,
+    ).join(''),
+  );
 
 const spelling = (value: number): string => {
   if (Object.is(value, -0)) return '"-0"';

@@ -1,25 +1,25 @@
-import type { KillBank, KillEntry } from '../types/report.ts';
+import type { FaultKindReport, KillEntry } from '../types/report.ts';
 
-/** What a bank, or several, come to. */
+/** What the seeded faults of a kind, or of several, come to. */
 export interface KillTally {
   readonly entries: number;
-  /** Entries that are detected with every seed and have a minimal counterexample. */
+  /** Faults that are detected with every seed and have a minimal counterexample. */
   readonly refuted: number;
-  /** Over entries and seeds, the turns within which half of them are detected, and all; null where they are not. */
+  /** Over faults and seeds, the turns within which half of them are detected, and all; null where they are not. */
   readonly median: number | null;
   readonly worst: number | null;
 }
 
-/** Whether some seed detects the entry in no case, or `fuzz` with default settings does not falsify it. */
+/** Whether some seed detects the fault in no case, or `fuzz` with default settings does not falsify it. */
 export const survives = ({ detection, minimal }: KillEntry): boolean =>
   detection.missed > 0 || minimal === null;
 
-/** The entries of a bank that something fails to refute. */
-export const survivorsOf = ({ entries }: KillBank): readonly KillEntry[] => entries.filter(survives);
+/** The faults of a kind that something fails to refute. */
+export const survivorsOf = ({ entries }: FaultKindReport): readonly KillEntry[] => entries.filter(survives);
 
-/** Adds up banks. */
-export const killTally = (banks: readonly KillBank[]): KillTally => {
-  const entries = banks.flatMap((bank) => bank.entries);
+/** Adds up kinds. */
+export const killTally = (kinds: readonly FaultKindReport[]): KillTally => {
+  const entries = kinds.flatMap((kind) => kind.entries);
   const cases = entries
     .flatMap(({ detection }) => detection.cases.map((count) => count ?? Number.POSITIVE_INFINITY))
     .sort((a, b) => a - b);
@@ -33,27 +33,27 @@ export const killTally = (banks: readonly KillBank[]): KillTally => {
   };
 };
 
-/** How many entries, of those that claim laws or could, are refuted without any that they claim. */
+/** How many faults, of those that claim laws or could, are refuted without any that they claim. */
 export const seenWithoutLaws = (
-  banks: readonly KillBank[],
+  kinds: readonly FaultKindReport[],
 ): { readonly seen: number; readonly entries: number } => {
-  const judged = banks.flatMap((bank) => bank.entries).filter(({ withoutLaws }) => withoutLaws !== undefined);
+  const judged = kinds.flatMap((kind) => kind.entries).filter(({ withoutLaws }) => withoutLaws !== undefined);
   return { seen: judged.filter(({ withoutLaws }) => withoutLaws !== null).length, entries: judged.length };
 };
 
-/** Columns that refute no entry of the bank, but for laws that an entry does not claim. */
-export const idleColumns = ({ columns, entries }: KillBank): KillBank['columns'] =>
+/** Columns that refute no fault of the kind, but for laws that a fault does not claim. */
+export const refutingNone = ({ columns, entries }: FaultKindReport): FaultKindReport['columns'] =>
   columns.filter(({ id }) =>
     entries.every(
       ({ refutedAfter, measured }) => (refutedAfter[id] ?? null) === null || measured.includes(id),
     ),
   );
 
-/** Share of entries and seeds that are detected within so many turns. */
-export const shareWithin = ({ curve }: KillBank, cases: number): number =>
+/** Share of faults and seeds that are detected within so many turns. */
+export const shareWithin = ({ curve }: FaultKindReport, cases: number): number =>
   curve.cases.findLast((point) => point.cases <= cases)?.share ?? 0;
 
-/** Why an entry is not refuted, in words; undefined where it is. */
+/** Why a fault is not refuted, in words; undefined where it is. */
 export const missing = ({ detection, minimal }: KillEntry, seeds: readonly number[]): string | undefined => {
   const missed = seeds.filter((_, i) => detection.cases[i] === null);
   if (missed.length === seeds.length) return 'refuted by nothing';

@@ -1,4 +1,4 @@
-import { visibleText } from '../visibleText.ts';
+import { visibleText } from './visibleText.ts';
 
 /** HTML that is known to be well-formed and safe: only `html` and `trusted` make it. */
 export interface Markup {

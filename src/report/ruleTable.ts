@@ -1,7 +1,8 @@
 import pc from 'picocolors';
-import type { Report, RuleReport } from '../types/report.ts';
+import { degrees, percent, shortNumber } from '../numbers.ts';
+import type { RuleReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
-import { degrees, percent, shortNumber } from './shortNumber.ts';
+import type { Screen } from './section.ts';
 import { signOf, tally } from './tally.ts';
 import { visibleLine } from './visibleText.ts';
 
@@ -52,6 +53,7 @@ const columns: readonly Column[] = [
 const risk = (value: number | null): string => (value === null ? '–' : `1/${shortNumber(value)}`);
 const size = (value: number | null): string => (value === null ? '–' : compact(value));
 const angle = (value: number | null): string => (value === null ? '–' : belowRight(value));
+
 /** In degrees; so near to a right angle that the gap would not show, as the gap below it. */
 const belowRight = (value: number): string => {
   const gap = Math.abs(90 - value);
@@ -66,31 +68,31 @@ const compact = (value: number): string =>
  * shares, residual risk, largest κ* and largest angle. No line is wider than the terminal; columns go where there
  * is no room, and long names are cut.
  */
-export const renderTable = (report: Report, terminal: { width: number; color: boolean }): string => {
-  const colors = pc.createColors(terminal.color);
+export const ruleTable = (rules: readonly RuleReport[], screen: Screen): readonly string[] => {
+  const colors = pc.createColors(screen.color);
   const paint: Readonly<Record<Verdict, (text: string) => string>> = {
     verified: colors.green,
     falsified: colors.red,
     inconclusive: colors.yellow,
     vacuous: colors.yellow,
   };
-  const names = report.rules.map((rule) => visibleLine(rule.name, 200));
-  const shown = columnsWithin(terminal.width - leastName - 1);
-  const room = terminal.width - shown.reduce((total, column) => total + column.width + 1, 0);
+  const names = rules.map((rule) => visibleLine(rule.name, 200));
+  const shown = columnsWithin(screen.width - leastName - 1);
+  const room = screen.width - shown.reduce((total, column) => total + column.width + 1, 0);
   const wanted = Math.max(4, ...names.map(displayWidth));
   const nameWidth = Math.max(1, Math.min(wanted, room));
   const heading = [
     pad('rule', nameWidth, 'left'),
     ...shown.map(({ title, width, align }) => pad(title, width, align)),
   ];
-  const lines = report.rules.map((rule, index) => {
+  const lines = rules.map((rule, index) => {
     const cells = shown.map((column) => {
       const cell = pad(column.cell(rule), column.width, column.align);
       return column.title === 'verdict' ? paint[rule.verdict](cell) : cell;
     });
     return [pad(names[index]!, nameWidth, 'left'), ...cells].join(' ').trimEnd();
   });
-  return [colors.bold(heading.join(' ').trimEnd()), ...lines, ''].join('\n');
+  return [colors.bold(heading.join(' ').trimEnd()), ...lines];
 };
 
 /** The least room that a rule's name gets before a column goes. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { syntheticReport } from '../../properties/report/syntheticReport.ts';
 import { sampleForm } from './sampleForm.ts';
-import { syntheticReport } from './testing/syntheticReport.ts';
 
 const report = syntheticReport(2);
 

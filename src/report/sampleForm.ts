@@ -22,5 +22,5 @@ export const sampleForm = (report: Report): Report => ({
 
 const timeless = (matrix: KillMatrix): KillMatrix => ({
   ...matrix,
-  banks: matrix.banks.map((bank) => ({ ...bank, curve: { ...bank.curve, seconds: [] } })),
+  banks: matrix.banks.map((kind) => ({ ...kind, curve: { ...kind.curve, seconds: [] } })),
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { syntheticReport } from '../../properties/report/syntheticReport.ts';
 import { headline, signOf, tally } from './tally.ts';
-import { syntheticReport } from './testing/syntheticReport.ts';
 
 const report = syntheticReport(3);
 
@@ -23,6 +23,22 @@ it('tally(rule) counts required checks, adds up the cases of all, and shares of 
   if (!rule) throw new Error('there is a rule');
   expect(tally(rule)).toMatchObject({ checks: 9, passed: 9, cases: 10_000 });
   expect(tally({ ...rule, checks: [] })).toMatchObject({ residualRisk: null, inconclusive: Number.NaN });
+});
+
+it('tally(rule) counts a case once that isolation watched too, and takes its shares of those', () => {
+  const [rule] = report.rules;
+  if (!rule) throw new Error('there is a rule');
+  const [check] = rule.checks;
+  if (!check) throw new Error('there is a check');
+  const plain = { ...check, cases: 80, decided: 60, inconclusive: 20, vacuous: 0 };
+  const watching = { ...check, id: 'contained', cases: 100, decided: 100, inconclusive: 0, vacuous: 0 };
+  const rest = { ...plain, cases: 20, decided: 20, inconclusive: 0 };
+  for (const watched of [{ ...watching, recounts: true }, watching]) {
+    const found = tally({ ...rule, checks: [watched, plain, rest] });
+    expect(found).toMatchObject({ checks: 3, cases: 100, inconclusive: 0.2 });
+  }
+  // Cases that were lost are counted by isolation alone.
+  expect(tally({ ...rule, checks: [{ ...watching, recounts: true }, rest] }).cases).toBe(100);
 });
 
 it('signOf(verdict) differs for each verdict', () => {

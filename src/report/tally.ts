@@ -1,4 +1,6 @@
-import type { KillMatrix, Report, RuleReport } from '../types/report.ts';
+import { plural } from '../numbers.ts';
+import { casesInAll } from '../statistics.ts';
+import type { ClaimReport, KillMatrix, Report, RuleReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
 import { killTally } from './killTally.ts';
 
@@ -7,8 +9,8 @@ export interface Tally {
   /** Required checks, and those of them that are verified. */
   readonly checks: number;
   readonly passed: number;
+  /** Cases of all its checks, each once. */
   readonly cases: number;
-  readonly decided: number;
   /** Shares of all cases; NaN where there were none. */
   readonly inconclusive: number;
   readonly vacuous: number;
@@ -20,7 +22,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 
 /** Adds up the checks of a rule. */
 export const tally = (rule: RuleReport): Tally => {
-  const cases = sum(rule.checks.map((check) => check.cases));
+  const cases = casesInAll(rule);
   const required = rule.checks.filter((check) => check.required);
   const risks = required.map((check) => check.residualRisk);
   const known = risks.filter((risk) => risk !== null);
@@ -28,12 +30,15 @@ export const tally = (rule: RuleReport): Tally => {
     checks: required.length,
     passed: required.filter((check) => check.verdict === 'verified').length,
     cases,
-    decided: sum(rule.checks.map((check) => check.decided)),
     inconclusive: sum(rule.checks.map((check) => check.inconclusive)) / cases,
     vacuous: sum(rule.checks.map((check) => check.vacuous)) / cases,
     residualRisk: known.length === risks.length && known.length > 0 ? Math.min(...known) : null,
   };
 };
+
+/** The mutants of a claim that its test did not refute, by name. */
+export const survivingMutants = ({ mutants }: ClaimReport): readonly string[] =>
+  mutants.filter(({ refutedAfter }) => refutedAfter === null).map(({ name }) => name);
 
 /** The verdicts, worst first, with the sign and the words that stand for each. */
 export const verdicts: readonly {
@@ -68,15 +73,15 @@ export const headline = (report: Report): string => {
     .join('; ');
 };
 
-/** How many wrong things of the banks are refuted. */
+/** How many seeded faults are refuted. */
 export const killOutcome = ({ banks }: KillMatrix): string => {
   const { entries, refuted } = killTally(banks);
-  const things = plural(entries, 'wrong thing');
+  const faults = plural(entries, 'seeded fault');
   return entries === refuted
     ? entries === 1
-      ? 'The one wrong thing is refuted'
-      : `All ${things} are refuted`
-    : `${entries - refuted} of ${things} ${entries - refuted === 1 ? 'is' : 'are'} not refuted`;
+      ? 'The one seeded fault is refuted'
+      : `All ${faults} are refuted`
+    : `${entries - refuted} of ${faults} ${entries - refuted === 1 ? 'is' : 'are'} not refuted`;
 };
 
 const outcome = (entries: readonly { readonly verdict: Verdict }[], noun: string): string => {
@@ -91,7 +96,3 @@ const outcome = (entries: readonly { readonly verdict: Verdict }[], noun: string
   const rest = others.map(({ verdict, count }) => `, ${count} ${verdict}`).join('');
   return `${first.count} of ${plural(entries.length, noun)} ${first.count === 1 ? 'is' : 'are'} ${first.verdict}${rest}`;
 };
-
-/** A count with its noun: 1 rule, 2 rules. */
-export const plural = (count: number, noun: string): string =>
-  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hostileTexts } from './testing/hostileTexts.ts';
+import { hostileTexts } from '../../properties/report/hostileTexts.ts';
 import { visibleLine, visibleText } from './visibleText.ts';
 
 it.each(hostileTexts)('visibleText(%j) holds nothing that steers a terminal or is illegal in XML', (text) => {

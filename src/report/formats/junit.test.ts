@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { expect, it } from 'vitest';
-import { renderJUnit } from './junit.ts';
-import { hostileTexts } from './testing/hostileTexts.ts';
-import { syntheticReport, withTexts } from './testing/syntheticReport.ts';
+import { hostileTexts } from '../../../properties/report/hostileTexts.ts';
+import { syntheticReport, withTexts } from '../../../properties/report/syntheticReport.ts';
+import junit from './junit.ts';
 
 interface Element {
   readonly name: string;
@@ -22,10 +22,10 @@ const elements = (xml: string): readonly Element[] => {
 };
 
 const report = syntheticReport(6);
-const xml = renderJUnit(report);
+const xml = await junit.render(report);
 const named = (name: string): readonly Element[] => elements(xml).filter((element) => element.name === name);
 
-it('renderJUnit(report) has a suite a rule and one for the claims, a case a check', () => {
+it('junit.render(report) has a suite a rule and one for the claims, a case a check', () => {
   expect(named('testsuite').map(({ attributes }) => attributes.name)).toEqual([
     ...report.rules.map(({ name }) => name),
     'claims',
@@ -40,7 +40,7 @@ it('a falsified required check is a failure with the sentence and the replay com
   expect(xml).toContain('npx natgrad-check replay');
 });
 
-it('a falsified check that is not required is shown, and fails nothing', () => {
+it('a falsified check that is not required is shown, and fails nothing', async () => {
   const lenient = {
     ...report,
     rules: report.rules.map((rule) => ({
@@ -53,21 +53,24 @@ it('a falsified check that is not required is shown, and fails nothing', () => {
       })),
     })),
   };
-  expect(renderJUnit(lenient)).toContain('<system-out>143 of 989 decided cases refute it\n143 of');
-  expect(renderJUnit(lenient)).not.toContain('<failure');
+  expect(await junit.render(lenient)).toContain('<system-out>143 of 989 decided cases refute it\n143 of');
+  expect(await junit.render(lenient)).not.toContain('<failure');
 });
 
-it.each(['inconclusive', 'vacuous'] as const)('a check that is %s is skipped, never passed', (verdict) => {
-  const undecided = { ...report, rules: [], claims: report.claims.map((claim) => ({ ...claim, verdict })) };
-  const skipped = elements(renderJUnit(undecided)).filter(({ name }) => name === 'skipped');
-  expect(skipped).toHaveLength(report.claims.length);
-  expect(skipped[0]?.attributes.message).toMatch(new RegExp(`^${verdict}: worst margin`));
-});
+it.each(['inconclusive', 'vacuous'] as const)(
+  'a check that is %s is skipped, never passed',
+  async (verdict) => {
+    const undecided = { ...report, rules: [], claims: report.claims.map((claim) => ({ ...claim, verdict })) };
+    const skipped = elements(await junit.render(undecided)).filter(({ name }) => name === 'skipped');
+    expect(skipped).toHaveLength(report.claims.length);
+    expect(skipped[0]?.attributes.message).toMatch(new RegExp(`^${verdict}: worst margin`));
+  },
+);
 
 it.each([
   ['falsified', 'failure'],
   ['inconclusive', 'skipped'],
-] as const)('a rule without checks that is %s has a case of its own: %s', (verdict, element) => {
+] as const)('a rule without checks that is %s has a case of its own: %s', async (verdict, element) => {
   const [rule] = report.rules;
   if (!rule) throw new Error('there is a rule');
   const unusable = {
@@ -75,12 +78,12 @@ it.each([
     claims: [],
     rules: [{ ...rule, verdict, checks: [], summary: 'cannot be loaded' }],
   };
-  const found = elements(renderJUnit(unusable)).filter(({ name }) => name === element);
+  const found = elements(await junit.render(unusable)).filter(({ name }) => name === element);
   expect(found).toHaveLength(1);
   expect(found[0]?.attributes.message).toContain('cannot be loaded');
 });
 
-it('mutants that survive are named', () => {
+it('mutants that survive are named', async () => {
   const survived = {
     ...report,
     claims: report.claims.map((claim) => ({
@@ -89,13 +92,13 @@ it('mutants that survive are named', () => {
       mutants: [{ name: 'wrong sign', refutedAfter: null }],
     })),
   };
-  expect(renderJUnit(survived)).toContain('wrong sign: survived');
+  expect(await junit.render(survived)).toContain('wrong sign: survived');
 });
 
 it.each([...hostileTexts, 'x'.repeat(1e6)])(
   'a report full of the hostile text %# is well-formed XML of the same form',
-  (text) => {
-    const hostile = renderJUnit(withTexts(report, () => text));
+  async (text) => {
+    const hostile = await junit.render(withTexts(report, () => text));
     expect(elements(hostile).map(({ name }) => name)).toEqual(elements(xml).map(({ name }) => name));
     expect(hostile.length).toBeLessThan(2e6);
   },

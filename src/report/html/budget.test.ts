@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { syntheticReport } from '../testing/syntheticReport.ts';
+import { syntheticReport } from '../../../properties/report/syntheticReport.ts';
 import { budgetOf, citedCounterexamples } from './budget.ts';
 
 const report = syntheticReport(2);

@@ -40,9 +40,9 @@ export const citedCounterexamples = (
   rule: RuleReport,
 ): { readonly broken: readonly string[]; readonly measured: readonly string[] } => {
   const laws = new Set(rule.traits.map((trait) => trait.counterexample));
-  const broken = new Set(
-    rule.checks.filter(({ required }) => required).flatMap((check) => check.counterexamples),
-  );
+  const refuting = rule.checks.filter(({ required }) => required).flatMap((check) => check.counterexamples);
+  // What the summary tells of comes first.
+  const broken = new Set([...refuting.filter((path) => path === rule.headline), ...refuting]);
   const measured = new Set(
     rule.checks
       .flatMap((check) => check.counterexamples)

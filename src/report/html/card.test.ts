@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
+import { syntheticReport } from '../../../properties/report/syntheticReport.ts';
 import type { Counterexample, TrajectoryRow } from '../../types/report.ts';
-import { syntheticReport } from '../testing/syntheticReport.ts';
 import { card } from './card.ts';
 
 const found = Object.values(syntheticReport(2).counterexamples)[0]!;

@@ -1,16 +1,17 @@
+import { plural } from '../../numbers.ts';
 import type { Counterexample, TrajectoryRow } from '../../types/report.ts';
-import type { Json } from '../../types/vector.ts';
+import { angle, number, vector } from '../figures.ts';
+import { formula, naturalGradientFormula } from '../formula.ts';
+import { judgedIn } from '../judged.ts';
+import { html, type Markup, prose } from '../markup.ts';
+import { apart } from '../plots/apart.ts';
 import { lossCurve } from '../plots/lossCurve.ts';
 import { pairPlane } from '../plots/pairPlane.ts';
 import { path as planePath } from '../plots/path.ts';
 import { unitBall } from '../plots/unitBall.ts';
-import { plural } from '../tally.ts';
 import { caseTable } from './caseTable.ts';
 import { copyable } from './copy.ts';
-import { angle, number, vector } from './figures.ts';
 import { fileLink } from './fileLink.ts';
-import { formula, naturalGradientFormula } from './formula.ts';
-import { html, type Markup, prose } from './markup.ts';
 
 /** Rows of the run that a card lists. */
 const shownRows = 16;
@@ -18,9 +19,10 @@ const shownRows = 16;
 /** Everything about one counterexample. */
 export const card = (path: string, found: Counterexample, anchor: string): Markup => {
   const decisive = decisiveStep(found);
-  const psi = decisive?.angle ?? numberOf(found.minimal.derived, 'psi');
+  const psi = decisive?.angle ?? judgedIn(found).angle;
   const plots = [
     ...(psi === undefined ? [] : pairPlots(psi)),
+    apart(found.trajectory),
     lossCurve(found.trajectory),
     planePath(found.trajectory),
   ].filter((plot) => plot !== undefined);
@@ -33,7 +35,7 @@ ${caseTable(found)}
 ${found.irrelevant.length > 0 && html`<p><b>Irrelevant,</b> it fails whatever these are: ${found.irrelevant.slice(0, 20).map((part, i) => html`${i > 0 && ', '}<code>${part}</code>`)}.</p>`}
 ${stepTable(found.trajectory)}
 <p class="label">Run it again</p>${copyable(found.replay, 'command that runs the case again')}
-<details><summary>A test that reproduces it without natgrad-check</summary>${copyable(found.test, 'stand-alone test')}</details>
+${found.test !== undefined && html`<details><summary>A program that reproduces it, run by ${found.testLanguage ?? 'node'} from the folder of the counterexample</summary>${copyable(found.test, 'program that reproduces it')}</details>`}
 <p class="muted">${fileLink(path, path)}, case ${found.index} of seed ${found.seed}</p>
 </article>`;
 };
@@ -44,20 +46,16 @@ interface TurnedStep extends TrajectoryRow {
 }
 
 /** The step that the check blames; else the one that did worst, or the last that has an angle. */
-const decisiveStep = ({ trajectory, minimal }: Counterexample): TurnedStep | undefined => {
-  const known = trajectory.filter(
+const decisiveStep = (found: Counterexample): TurnedStep | undefined => {
+  const known = found.trajectory.filter(
     (row): row is TurnedStep => row.angle !== null && Number.isFinite(row.angle),
   );
-  const blamed = known.find(({ step }) => step === numberOf(minimal.derived, 'step'));
-  if (blamed) return blamed;
+  const { step: blamed } = judgedIn(found);
+  const shown = known.find(({ step }) => step === blamed);
+  if (shown) return shown;
   const judged = known.filter(({ margin }) => margin !== null && !Number.isNaN(margin));
   if (judged.length === 0) return known.at(-1);
   return judged.reduce((worst, row) => (row.margin! < worst.margin! ? row : worst));
-};
-
-const numberOf = (derived: Readonly<Record<string, Json>>, name: string): number | undefined => {
-  const value = Object.hasOwn(derived, name) ? derived[name] : undefined;
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 };
 
 const pairPlots = (psi: number): readonly Markup[] =>

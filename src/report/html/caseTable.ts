@@ -1,9 +1,9 @@
 import type { StoredCase } from '../../types/check.ts';
 import type { Counterexample } from '../../types/report.ts';
 import type { Json } from '../../types/vector.ts';
+import { number, vector } from '../figures.ts';
 import { stringifyReport } from '../json.ts';
-import { number, vector } from './figures.ts';
-import { html, longText, type Markup } from './markup.ts';
+import { html, longText, type Markup } from '../markup.ts';
 
 /** Characters of a value that a cell shows; the file of the counterexample has all of it. */
 const cellLimit = 300;

@@ -1,7 +1,7 @@
 import type { CheckReport, RuleReport } from '../../types/report.ts';
-import { number, risk } from './figures.ts';
+import { number, risk } from '../figures.ts';
+import { html, type Markup, prose } from '../markup.ts';
 import { fileLink } from './fileLink.ts';
-import { html, type Markup, prose } from './markup.ts';
 import { sortableTable } from './table.ts';
 import { measuredBadge, verdictBadge } from './verdict.ts';
 
@@ -72,6 +72,16 @@ export const traitTable = ({ traits }: RuleReport): Markup =>
           { content: number(trait.cases), sort: trait.cases },
           html`${trait.witness !== undefined && prose(trait.witness)} ${trait.counterexample !== undefined && fileLink(trait.counterexample, 'the case')}`,
         ]),
+      })}`;
+
+/** What could not be looked at, each with its reason: no success. */
+export const notApplicableTable = ({ notApplicable = [] }: RuleReport): Markup =>
+  notApplicable.length === 0
+    ? html``
+    : html`<h4>Not applicable</h4>${sortableTable({
+        caption: 'What could not be looked at, which is no success',
+        columns: [{ title: 'Check' }, { title: 'Reason' }],
+        rows: notApplicable.map(({ check, reason }) => [check, html`${prose(reason)}`]),
       })}`;
 
 const observedClass = (observed: 'yes' | 'no' | 'undecided', claimed: boolean): string => {

@@ -1,4 +1,4 @@
-import { type Content, html, longText, type Markup } from './markup.ts';
+import { type Content, html, longText, type Markup } from '../markup.ts';
 
 /** Characters of a command or a test that are shown and copied; the file of the counterexample has all of it. */
 const codeLimit = 60_000;

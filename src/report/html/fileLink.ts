@@ -1,4 +1,4 @@
-import { html, type Markup } from './markup.ts';
+import { html, type Markup } from '../markup.ts';
 
 /** A link to a counterexample's file, where its path is one that stays below the report; else the path as text. */
 export const fileLink = (path: string, text: string): Markup =>

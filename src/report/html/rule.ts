@@ -1,11 +1,13 @@
+import { plural, shortNumber } from '../../numbers.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
-import { shortNumber } from '../shortNumber.ts';
-import { plural, tally } from '../tally.ts';
+import { html, type Markup, prose } from '../markup.ts';
+import { remarksOf } from '../remarks/remarks.ts';
+import { tally } from '../tally.ts';
 import { type Budget, citedCounterexamples } from './budget.ts';
 import { card } from './card.ts';
-import { checkTables, traitTable } from './checks.ts';
-import { html, type Markup, prose } from './markup.ts';
-import { ruleStatistics } from './statistics.ts';
+import { checkTables, notApplicableTable, traitTable } from './checks.ts';
+import { copyable } from './copy.ts';
+import { ruleStatistics } from './ruleStatistics.ts';
 import { verdictBadge } from './verdict.ts';
 
 /** All about one rule, folded where it is verified and there are others. */
@@ -18,17 +20,33 @@ export const ruleSection = (report: Report, index: number, budget: Budget): Mark
 <summary><h3 class="name">${rule.name}</h3> ${verdictBadge(rule.verdict)} <span class="muted">${passed}/${checks} required checks, ${plural(cases, 'case')}</span></summary>
 ${!alone && html`<p class="sentence">${prose(rule.summary)}</p>`}
 ${!alone && rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
+${remarksPart(rule)}
 ${
   budget.detailed.has(index)
-    ? html`<dl class="facts"><div><dt>Promise</dt><dd>${rule.promise}</dd></div>${rule.file !== null && html`<div><dt>File</dt><dd><code>${rule.file}</code></dd></div>`}${rule.source !== undefined && html`<div><dt>Source</dt><dd>${rule.source}</dd></div>`}<div><dt>Time</dt><dd>${shortNumber(rule.durationMs / 1000)} s</dd></div></dl>
+    ? html`<dl class="facts"><div><dt>Promise</dt><dd>${rule.promise}</dd></div>${rule.file !== null && html`<div><dt>File</dt><dd><code>${rule.file}</code></dd></div>`}${rule.source !== undefined && html`<div><dt>Source</dt><dd>${rule.source}</dd></div>`}${rule.versions && html`<div><dt>Runs on</dt><dd>${versionsText(rule.versions)}</dd></div>`}<div><dt>Time</dt><dd>${shortNumber(rule.durationMs / 1000)} s</dd></div></dl>
 ${counterexampleCards(report, rule, index, budget.cards)}
 ${checkTables(rule)}
 ${traitTable(rule)}
+${notApplicableTable(rule)}
 ${ruleStatistics(rule)}`
     : html`<p class="muted">This page shows ${budget.detailed.size} of ${plural(report.rules.length, 'rule')} in full; report.json has the others too.</p>`
 }
 </details></section>`;
 };
+
+/** What else is said of it. */
+const remarksPart = (rule: RuleReport): Markup =>
+  html`${remarksOf(rule).map(
+    ({ mark, text, details, code, isNotable }) =>
+      html`<p class="${isNotable ? 'hint' : 'remark'}"><b>${mark}</b> ${prose(text)}${details.map((line) => html`<br><span class="muted">${prose(line)}</span>`)}</p>
+${code !== undefined && copyable(code, 'lines to paste')}`,
+  )}`;
+
+/** `python 3.11.2, torch 1.13.0`. */
+const versionsText = (versions: Readonly<Record<string, string>>): string =>
+  Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
 
 const counterexampleCards = (report: Report, rule: RuleReport, index: number, shown: number): Markup => {
   const { broken, measured } = citedCounterexamples(rule);

@@ -123,6 +123,9 @@ figcaption{font-size:.84rem;line-height:1.45;color:var(--muted);margin-top:.3rem
 figcaption b{color:var(--ink)}
 .plot{display:block;width:100%;height:auto;max-width:460px;overflow:hidden;font-size:11px;color:var(--ink)}
 .plot text{white-space:pre}
+.plane{max-width:340px}.plane .vector{font-size:.15px;font-style:italic;font-weight:600;text-anchor:middle}
+input[type=range]{width:100%;max-width:46rem;accent-color:var(--blue)}
+#step-facts{min-height:3.4rem}@media (max-width:40rem){#step-facts{min-height:11rem}}
 .key span{display:inline-block;margin-right:.6rem}
 .swatch{display:inline-block;width:1.3em;height:0;border-top:3px solid;vertical-align:.25em;margin-right:.35em}
 .swatch.dashed{border-top-style:dashed}

@@ -1,4 +1,4 @@
-import { type Content, html, type Markup } from './markup.ts';
+import { type Content, html, type Markup } from '../markup.ts';
 
 /** A column: its heading, and whether it holds numbers, which stand right and sort by value. */
 export interface Column {

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../types/verdict.ts';
+import { html, type Markup } from '../markup.ts';
 import { signOf } from '../tally.ts';
-import { html, type Markup } from './markup.ts';
 
 /** What was seen of a law that is not promised: neither praise nor blame. */
 export const measuredBadge = (verdict: Verdict): Markup => {

@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { degrees, shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
-import type { Markup } from '../html/markup.ts';
-import { html } from '../html/markup.ts';
-import { degrees, shortNumber } from '../shortNumber.ts';
+import type { Markup } from '../markup.ts';
+import { html } from '../markup.ts';
 import { figure } from './figure.ts';
 
 /** Histogram of ψ over all steps that moved, with the right angle beyond which no metric exists. */
@@ -10,12 +10,13 @@ export const angleHistogram = (
   statistics: Pick<RuleStatistics, 'angles' | 'largestAngle'>,
 ): Markup | undefined => {
   const { edges, counts } = statistics.angles;
-  const bins = counts.flatMap((count, i) => {
-    const [from, to] = [edges[i], edges[i + 1]];
-    return from === undefined || to === undefined ? [] : [{ index: i, next: i + 1, from, to, count }];
+  const bins = edges.slice(1).map((to, i) => {
+    // What lies on the last edge or beyond, such as a step straight uphill, is drawn with the last bin.
+    const beyond = i === edges.length - 2 ? (counts[i + 1] ?? 0) : 0;
+    return { index: i, next: i + 1, from: edges[i]!, to, count: (counts[i] ?? 0) + beyond };
   });
   const total = counts.reduce((sum, count) => sum + count, 0);
-  if (total === 0) return undefined;
+  if (total === 0 || bins.length === 0) return undefined;
   const obtuse = bins.filter(({ from }) => from >= 90).reduce((sum, { count }) => sum + count, 0);
   const fullest = bins.reduce((best, bin) => (bin.count > best.count ? bin : best));
   const largest = statistics.largestAngle === null ? '' : `, largest ${degrees(statistics.largestAngle)}`;

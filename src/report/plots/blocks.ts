@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { percent } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { percent } from '../shortNumber.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure, key, seriesColor } from './figure.ts';
 
 /** Blocks that one plot can tell apart. */

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { percent } from '../../numbers.ts';
 import type { CoverageReport } from '../../types/report.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { percent } from '../shortNumber.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure, key, label } from './figure.ts';
 
 /** Shares that had to be reached, as bars with a tick at what was required. */

@@ -1,8 +1,8 @@
 import * as Plot from '@observablehq/plot';
+import { shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
-import { formula } from '../html/formula.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { shortNumber } from '../shortNumber.ts';
+import { formula } from '../formula.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure, key } from './figure.ts';
 import { logAxis } from './logAxis.ts';
 

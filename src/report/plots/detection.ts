@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import type { KillBank, KillMatrix } from '../../types/report.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { percent, shortNumber } from '../shortNumber.ts';
+import { percent, shortNumber } from '../../numbers.ts';
+import type { FaultKindReport, KillMatrix } from '../../types/report.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure, key, seriesColor } from './figure.ts';
 import { logAxis } from './logAxis.ts';
 
@@ -10,7 +10,7 @@ interface Point {
   readonly share: number;
 }
 
-/** The share of wrong things that is detected, against cases and against time: a line for each bank. */
+/** The share of seeded faults that is detected, against cases and against time: a line for each kind. */
 export const detectionPlots = ({ banks }: KillMatrix): readonly Markup[] => [
   ...detectionPlot(banks, 'cases of each check or claim', ({ curve }) =>
     curve.cases.map(({ cases, share }) => ({ x: cases, share })),
@@ -21,26 +21,26 @@ export const detectionPlots = ({ banks }: KillMatrix): readonly Markup[] => [
 ];
 
 const detectionPlot = (
-  banks: readonly KillBank[],
+  kinds: readonly FaultKindReport[],
   unit: string,
-  pointsOf: (bank: KillBank) => readonly Point[],
+  pointsOf: (kind: FaultKindReport) => readonly Point[],
 ): readonly Markup[] => {
   const drawable = ({ x, share }: Point): boolean => Number.isFinite(x) && x > 0 && Number.isFinite(share);
-  const lines = banks
-    .map((bank) => ({ bank: bank.bank, points: pointsOf(bank).filter(drawable) }))
+  const lines = kinds
+    .map((kind) => ({ name: kind.bank, points: pointsOf(kind).filter(drawable) }))
     .filter(({ points }) => points.length > 0);
   if (lines.length === 0) return [];
   const xs = lines.flatMap(({ points }) => points.map(({ x }) => x));
   const [least, most] = [Math.min(...xs), Math.max(...xs)];
-  const ends = lines.map(({ bank, points }) => {
+  const ends = lines.map(({ name, points }) => {
     const [start, end] = [points[0], points.at(-1)];
-    return `${bank}: ${percent(start?.share ?? 0)} % within ${shortNumber(start?.x ?? 0)}, ${percent(end?.share ?? 0)} % within ${shortNumber(end?.x ?? 0)}`;
+    return `${name}: ${percent(start?.share ?? 0)} % within ${shortNumber(start?.x ?? 0)}, ${percent(end?.share ?? 0)} % within ${shortNumber(end?.x ?? 0)}`;
   });
   return [
     figure({
       alt: `Plot of the share detected against ${unit}: ${ends.join('; ')}.`,
       caption: html`<b>Share detected</b> against ${unit}. ${key(
-        lines.map(({ bank }, color) => ({ name: bank, color, dashed: color % 2 === 1 })),
+        lines.map(({ name }, color) => ({ name, color, dashed: color % 2 === 1 })),
       )}`,
       plot: {
         width: 420,

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import { parseHTML } from 'linkedom';
-import { type Content, html, type Markup, trusted } from '../html/markup.ts';
+import { type Content, html, type Markup, trusted } from '../markup.ts';
 import { visibleLine } from '../visibleText.ts';
+import { SvgElement, svgDocument, svgText } from './svgDocument.ts';
 
 /** Colours that are told apart with every kind of colour vision (Okabe and Ito, 2008), tuned to the theme. */
 export const palette = [
@@ -15,7 +15,7 @@ export const palette = [
 /** The colour of series i. */
 export const seriesColor = (index: number): string => palette[index % palette.length]!;
 
-const { document } = parseHTML('<!doctype html><html><body></body></html>');
+const document = svgDocument();
 
 /** A name as the label of a tick or a mark. */
 export const label = (text: string): string => visibleLine(text, 40);
@@ -31,33 +31,23 @@ export const figure = (options: {
   return html`<figure>${drawing(svg, options.alt)}<figcaption>${options.caption}</figcaption></figure>`;
 };
 
-interface Element {
-  readonly attributes: Iterable<{ readonly name: string; value: string }>;
-  readonly outerHTML: string;
-  setAttribute(name: string, value: string): void;
-  removeAttribute(name: string): void;
-  remove(): void;
-  querySelectorAll(selector: string): Iterable<Element>;
-}
+/** Coordinates are rounded to a hundredth of a pixel. */
+const isCoordinate = (name: string): boolean =>
+  /^(d|transform|[xy][12]?|width|height|r|cx|cy|points)$/.test(name);
 
-/** Rounds the coordinates to a hundredth of a pixel and leaves the words to the alternative text. */
-const drawing = (svg: Element, alt: string): Markup => {
-  for (const style of svg.querySelectorAll('style')) style.remove();
-  for (const element of svg.querySelectorAll('*')) {
-    for (const attribute of element.attributes) {
-      if (/^(d|transform|[xy][12]?|width|height|r|cx|cy|points)$/.test(attribute.name)) {
-        attribute.value = attribute.value.replace(/-?\d+\.\d{3,}(e-?\d+)?/g, (value) =>
-          String(Number(Number(value).toFixed(2))),
-        );
-      }
-    }
-    element.removeAttribute('aria-label');
-    element.removeAttribute('aria-hidden');
-    element.removeAttribute('aria-description');
-  }
+const rounded = (value: string): string =>
+  value.replace(/-?\d+\.\d{3,}(e-?\d+)?/g, (digits) => String(Number(Number(digits).toFixed(2))));
+
+/** Leaves the words to the alternative text, and the style to that of the page. */
+const drawing = (svg: SvgElement, alt: string): Markup => {
+  for (const child of [...svg.childNodes])
+    if (child instanceof SvgElement && child.localName === 'style') svg.removeChild(child);
   svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', '');
-  return trusted(svg.outerHTML.replace('aria-label=""', html`aria-label="${alt}"`.markup));
+  const text = svgText(svg, (name, value) => {
+    if (name.startsWith('aria-')) return undefined;
+    return isCoordinate(name) ? rounded(value) : value;
+  });
+  return trusted(text.replace('<svg', () => html`<svg aria-label="${alt}"`.markup));
 };
 
 /** A key to the colours of a plot, as part of its caption. */

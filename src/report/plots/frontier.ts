@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { percent, shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { percent, shortNumber } from '../shortNumber.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure, key } from './figure.ts';
 import { logAxis } from './logAxis.ts';
 

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { shortNumber } from '../shortNumber.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure, label } from './figure.ts';
 
 /** Steps by angle, dimension and scale: a darker cell holds more, a framed one none. */
@@ -71,7 +71,7 @@ const inOrder = (labels: readonly string[]): readonly string[] => {
   });
 };
 
-/** Scales from small to large: `≤ 1e-8`, `≤ 1e2`, and behind them what is beyond. */
+/** Scales from small to large: `≤ 1e-8`, `≤ 1e2`, and after them what is beyond. */
 const scalesInOrder = (labels: readonly string[]): readonly string[] => {
   const rank = (text: string): number =>
     Number(text.replace(/[^\d.e+-]/g, '')) * (text.startsWith('>') ? 10 : 1);

@@ -1,4 +1,4 @@
-import { shortNumber } from '../shortNumber.ts';
+import { shortNumber } from '../../numbers.ts';
 
 /** A power of ten as a tick: 10⁻³. Other values have none. */
 export const power = (value: number): string => {

@@ -1,8 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { plural, shortNumber } from '../../numbers.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { shortNumber } from '../shortNumber.ts';
-import { plural } from '../tally.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
 import { logAxis } from './logAxis.ts';
 

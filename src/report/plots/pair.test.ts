@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
-import type { Markup } from '../html/markup.ts';
+import type { Markup } from '../markup.ts';
 import { pairPlane } from './pairPlane.ts';
 import { unitBall } from './unitBall.ts';
 

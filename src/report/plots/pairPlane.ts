@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
-import { html, type Markup } from '../html/markup.ts';
-import { degrees } from '../shortNumber.ts';
+import { degrees } from '../../numbers.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
 
 /** Points of an arc of radius r from angle 0 to ψ. */

@@ -1,8 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { plural, shortNumber } from '../../numbers.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { shortNumber } from '../shortNumber.ts';
-import { plural } from '../tally.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure, key } from './figure.ts';
 
 /** θ in the plane, step by step, with the negative gradient at each point; D = 2 only. */
@@ -21,15 +20,23 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
       { x, z, nextX: x + dx, nextZ: z + dz, downX: x + scale * (yx ?? 0), downZ: z + scale * (yz ?? 0) },
     ];
   });
+  // Where a reference goes from the same start, as far as it is known.
+  const other = rows.flatMap(({ reference, theta }) => {
+    const [x, z] = reference?.theta ?? [];
+    return theta.length === 2 && x !== undefined && z !== undefined && [x, z].every(Number.isFinite)
+      ? [{ x, z }]
+      : [];
+  });
   const [first] = steps;
   const last = steps.at(-1);
   if (!first || !last) return undefined;
-  const [across, up] = squareFrame(steps.flatMap(corners));
+  const [across, up] = squareFrame([...steps.flatMap(corners), ...other.map(({ x, z }) => [x, z] as const)]);
   return figure({
     alt: `Path of θ in the plane: from (${shortNumber(first.x)}, ${shortNumber(first.z)}) to (${shortNumber(last.nextX)}, ${shortNumber(last.nextZ)}) in ${plural(steps.length, 'step')}.`,
     caption: html`<b>Path in the plane.</b> ${key([
       { name: 'update Δθ', color: 1 },
       { name: 'y, drawn as long', color: 0, dashed: true },
+      ...(other.length > 0 ? [{ name: 'path of the reference', color: 2 }] : []),
     ])}`,
     plot: {
       width: 320,
@@ -57,6 +64,8 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
           strokeWidth: 1.8,
           headLength: 5,
         }),
+        Plot.line(other, { x: 'x', y: 'z', stroke: 'var(--green)', strokeWidth: 1.8 }),
+        Plot.dot(other, { x: 'x', y: 'z', r: 2.5, fill: 'var(--green)' }),
         Plot.dot(steps, { x: 'x', y: 'z', r: 2.5, fill: 'var(--ink)' }),
         Plot.dot([first], { x: 'x', y: 'z', r: 5, stroke: 'var(--ink)' }),
       ],

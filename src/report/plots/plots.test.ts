@@ -1,8 +1,9 @@
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
 import type { RuleStatistics, TrajectoryRow } from '../../types/report.ts';
-import type { Markup } from '../html/markup.ts';
+import type { Markup } from '../markup.ts';
 import { angleHistogram } from './angles.ts';
+import { apart } from './apart.ts';
 import { blockLines } from './blocks.ts';
 import { coverageBars } from './coverage.ts';
 import { degradation } from './degradation.ts';
@@ -60,7 +61,12 @@ it('angleHistogram tells where the steps lie and how many have no metric', () =>
 
 it('angleHistogram draws bins of any width, without a right angle among their edges and without a largest angle', () => {
   const figure = angleHistogram({ angles: { edges: [0, 1, 80], counts: [1, 1, 4] }, largestAngle: null });
-  expect(alt(figure)).toContain('over 6 steps: most lie in 0° to 1°; 0 at');
+  expect(alt(figure)).toContain('over 6 steps: most lie in 1° to 80°; 0 at');
+});
+
+it('angleHistogram draws steps straight uphill, at 180°, with those before it', () => {
+  const figure = angleHistogram({ angles: { edges: [0, 90, 180], counts: [3, 2, 4] }, largestAngle: null });
+  expect(alt(figure)).toContain('over 9 steps: most lie in 90° to 180°; 6 at 90° or more.');
 });
 
 it('degradation leaves out what has no place on logarithmic axes', () => {
@@ -87,7 +93,7 @@ it('stepSizeFrontier compares the rule with gradient descent, from the first bin
   );
 });
 
-it('windowBars names the window that nobody needed, and that none sufficed', () => {
+it('windowBars names the window that no case needed, and that none sufficed', () => {
   const figure = windowBars({
     windows: [
       { window: 1, count: 3 },
@@ -262,4 +268,31 @@ it('logAxis(values) has ticks at up to seven powers of ten within the values, an
   expect(logAxis([0.1, 1000, 0, Infinity]).ticks).toEqual([0.1, 1, 10, 100, 1000]);
   expect(logAxis([1e-100, 1e100]).ticks).toHaveLength(5);
   for (const values of [[0.02, 0.03], [5, 15], [0, Number.NaN], []]) expect(logAxis(values).ticks).toBe(5);
+});
+
+it('apart draws the updates of a rule and of its reference with their difference, and path where both go', () => {
+  const row = (k: number, reference?: TrajectoryRow['reference']): TrajectoryRow => ({
+    step: k,
+    theta: [k, 1],
+    gradient: [1, 1],
+    y: [-1, -1],
+    delta: [1, 0],
+    loss: 1,
+    lossAfter: 1,
+    angle: null,
+    conditionNumber: null,
+    smallestEigenvalue: null,
+    largestEigenvalue: null,
+    margin: null,
+    ...(reference && { reference }),
+  });
+  expect(apart([row(0)])).toBeUndefined();
+  expect(apart([row(0, { delta: [1, 0] }), row(1)])).toBeDefined();
+  const rows = [row(0, { delta: [0, 0], theta: [0, 1] }), row(1, { delta: [0, 2], theta: [0, 3] }), row(2)];
+  expect(alt(apart(rows))).toBe(
+    'Size of the updates of the rule and of its reference, and of their difference, over 2 steps: ' +
+      'the rule 1, the reference 2, their difference 2.24 at the last.',
+  );
+  expect(path(rows)?.markup).toContain('path of the reference');
+  expect(path([row(0)])?.markup).not.toContain('path of the reference');
 });

@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
+import { shortNumber } from '../../numbers.ts';
 import type { ExperimentReport } from '../../types/report.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { shortNumber } from '../shortNumber.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure, key, label, seriesColor } from './figure.ts';
 import { logAxis } from './logAxis.ts';
 

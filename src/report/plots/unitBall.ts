@@ -1,7 +1,7 @@
 import * as Plot from '@observablehq/plot';
-import { formula } from '../html/formula.ts';
-import { html, type Markup } from '../html/markup.ts';
-import { shortNumber } from '../shortNumber.ts';
+import { shortNumber } from '../../numbers.ts';
+import { formula } from '../formula.ts';
+import { html, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
 import { pairArrows, planeFrame } from './pairPlane.ts';
 

@@ -1,13 +1,33 @@
+import { plural, shortNumber } from '../../numbers.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
-import { shortNumber } from '../shortNumber.ts';
-import { headline, plural, tally, verdicts } from '../tally.ts';
-import { angle, number, risk, share } from './figures.ts';
-import { html, type Markup, prose } from './markup.ts';
-import { sortableTable } from './table.ts';
-import { verdictBadge } from './verdict.ts';
+import { angle, number, risk, share } from '../figures.ts';
+import { sortableTable } from '../html/table.ts';
+import { verdictBadge } from '../html/verdict.ts';
+import { plain } from '../markdown.ts';
+import { html, type Markup, prose } from '../markup.ts';
+import type { Section } from '../section.ts';
+import { headline, tally, verdicts } from '../tally.ts';
 
-/** The answer on top of the page: the verdict in a sentence, what broke, and a line for each rule. */
-export const glance = (report: Report): Markup => {
+/** The answer: the verdict in a sentence, what broke, and on the page a line for each rule. */
+const glance: Section = {
+  anchor: 'glance',
+  title: null,
+  rank: 10,
+  present: () => true,
+  html: (report) => top(report),
+  markdown: (report) => {
+    const { interrupted, incomplete } = report.environment;
+    return [
+      `# ${headline(report)}`,
+      ...(interrupted ? [`**Ended early:** ${plain(interrupted, 200)}`] : []),
+      ...(incomplete ? [`**Not all cases are in:** ${plain(incomplete, 500)}`] : []),
+    ];
+  },
+};
+
+export default glance;
+
+const top = (report: Report): Markup => {
   const { rules, environment } = report;
   const tallies = rules.map(tally);
   const checks = rules.reduce((sum, rule) => sum + rule.checks.length, 0);
@@ -21,7 +41,7 @@ ${environment.incomplete !== undefined && html`<p class="hint"><b>Not all cases 
 <p class="lead">${[
     ...(rules.length > 0 ? [plural(checks, 'check'), plural(cases, 'case')] : []),
     ...(report.claims.length > 0 ? [plural(report.claims.length, 'claim')] : []),
-    ...(report.killMatrix ? [plural(report.killMatrix.banks.length, 'bank')] : []),
+    ...(report.killMatrix ? [`${plural(report.killMatrix.banks.length, 'kind')} of seeded faults`] : []),
     `seed ${report.seed}`,
     `${shortNumber(report.durationMs / 1000)} s`,
   ].join(' · ')}</p>
@@ -41,7 +61,7 @@ const single = (rule: RuleReport): Markup => {
     ['Vacuous', share(vacuous)],
     ['Residual risk', risk(residualRisk)],
     ['κ* reached', number(largestConditionNumber)],
-    ['Largest ψ', angle(largestAngle)],
+    ['Largest ψ of a step that descends', angle(largestAngle)],
   ];
   return html`<p class="sentence">${prose(rule.summary)}</p>
 ${rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
@@ -83,7 +103,7 @@ const ruleTable = ({ rules }: Report): Markup =>
       { title: 'Vacuous', numeric: true },
       { title: 'Residual risk', numeric: true },
       { title: 'κ* reached', numeric: true },
-      { title: 'Largest ψ', numeric: true },
+      { title: 'Largest ψ of descending steps', numeric: true },
     ],
     rows: rules.map((rule, index) => {
       const { checks, passed, cases, inconclusive, vacuous, residualRisk } = tally(rule);

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { effectivePair } from '../metric/effectivePair.ts';
+import { optimalMetric } from '../metric/optimal.ts';
+import { renderOptimal } from '../metric/render.ts';
+import { mathml } from './mathml.ts';
+
+/** What is to be read of a formula, and that its elements nest. */
+const textOf = (markup: string): string => {
+  const open: string[] = [];
+  for (const [, close, name] of markup.matchAll(/<(\/?)([a-z]+)[^>]*>/g)) {
+    if (close === '') open.push(name!);
+    else expect(open.pop()).toBe(name);
+  }
+  expect(open).toEqual([]);
+  return markup.replace(/<[^>]*>/g, '');
+};
+
+describe('mathml(tex, display)', () => {
+  it('sets symbols, exponents, fractions and fences', () => {
+    expect(mathml('\\frac{y}{g_1}', 'inline')).toBe(
+      '<math><mrow><mfrac><mrow><mi>y</mi></mrow><mrow><msub><mi>g</mi><mn>1</mn></msub></mrow></mfrac></mrow></math>',
+    );
+    expect(textOf(mathml('\\left((1+\\sin\\psi)/\\cos\\psi\\right)^2', 'inline'))).toBe('((1+sinψ)/cosψ)2');
+    expect(textOf(mathml('\\kappa^* = \\cot^2 \\tfrac{\\delta}{2} - x \\in \\mathbb{R}^{3}', 'inline'))).toBe(
+      'κ*=cot2δ2−x∈ℝ3',
+    );
+  });
+
+  it.each([
+    [
+      [1, 0],
+      [1, 1],
+    ],
+    [
+      [1e-8, 1],
+      [1, 1e-8],
+    ],
+    [
+      [3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+      [3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1],
+    ],
+    [[2], [3]],
+  ])('sets the natural-gradient form of g = %j, y = %j', (g, y) => {
+    const pair = effectivePair(g, y);
+    const { latex } = renderOptimal(pair, optimalMetric(pair));
+    expect(textOf(mathml(latex, 'block'))).toMatch(/^g=M−1y=−M−1∇L,M=/);
+  });
+
+  it.each(['\\unknown', '{', '}', 'a^', '\\left( a', '\\begin{aligned} a \\end{aligned}', '#'])(
+    'refuses %s',
+    (tex) => {
+      expect(() => mathml(tex, 'inline')).toThrow(SyntaxError);
+    },
+  );
+});

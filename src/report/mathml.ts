@@ -1,0 +1,139 @@
+const named = (element: 'mi' | 'mo', texts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, `<${element}>${text}</${element}>`]));
+
+/** What a command of TeX is in MathML: an identifier, an operator, or a function's name. */
+const symbols: Readonly<Record<string, string>> = {
+  ...named('mi', {
+    alpha: 'α',
+    delta: 'δ',
+    kappa: 'κ',
+    lambda: 'λ',
+    psi: 'ψ',
+    infty: '∞',
+    sin: 'sin',
+    cos: 'cos',
+    cot: 'cot',
+  }),
+  ...named('mo', {
+    top: '⊤',
+    le: '≤',
+    in: '∈',
+    cdot: '⋅',
+    times: '×',
+    nabla: '∇',
+    circ: '∘',
+    dots: '…',
+    '{': '{',
+    '}': '}',
+  }),
+  qquad: '<mspace width="2em"></mspace>',
+  ' ': '<mspace width="0.3em"></mspace>',
+};
+
+const tokens = /\\(?:[a-zA-Z]+|.)|\d+(?:\.\d+)?|[^\s]/gu;
+
+/** Tokens that are left, and how to take them. */
+interface Rest {
+  readonly peek: () => string | undefined;
+  /** @throws SyntaxError where nothing is left */
+  readonly take: () => string;
+}
+
+const restOf = (tex: string): Rest => {
+  const all = tex.match(tokens) ?? [];
+  let at = 0;
+  return {
+    peek: () => all[at],
+    take: () => {
+      const token = all[at++];
+      if (token === undefined) throw new SyntaxError(`mathml: the formula must be complete, got ${tex}`);
+      return token;
+    },
+  };
+};
+
+/**
+ * A formula as MathML, from the part of TeX that our own formulas use: symbols, numbers, `^` and `_`, `\frac`, `\left` with
+ * `\right`, `\mathbb` and `aligned`. A library for all of TeX would be an eighth of the package.
+ *
+ * @throws SyntaxError where a command is not known, or something is not closed
+ */
+export const mathml = (tex: string, display: 'inline' | 'block'): string => {
+  const rest = restOf(tex);
+  const body = row(rest, []);
+  if (rest.peek() !== undefined) throw new SyntaxError(`mathml: ${rest.peek()} must be opened, got ${tex}`);
+  return `<math${display === 'block' ? ' display="block"' : ''}>${body}</math>`;
+};
+
+/** What comes before one of some tokens, as one row. */
+const row = (rest: Rest, ends: readonly string[]): string => {
+  const parts: string[] = [];
+  for (let next = rest.peek(); next !== undefined && !ends.includes(next); next = rest.peek())
+    parts.push(scripted(rest));
+  return `<mrow>${parts.join('')}</mrow>`;
+};
+
+/** An atom with what stands above it or below it. */
+const scripted = (rest: Rest): string => {
+  const base = atom(rest);
+  const mark = rest.peek();
+  if (mark !== '^' && mark !== '_') return base;
+  rest.take();
+  const element = mark === '^' ? 'msup' : 'msub';
+  return `<${element}>${base}${atom(rest)}</${element}>`;
+};
+
+const atom = (rest: Rest): string => {
+  const token = rest.take();
+  if (token === '{') return closed(rest, row(rest, ['}']), '}');
+  if (/^\d/.test(token)) return `<mn>${token}</mn>`;
+  if (/^\p{L}$/u.test(token)) return `<mi>${token}</mi>`;
+  if (token.startsWith('\\')) return command(token.slice(1), rest);
+  if (token === '*') return '<mo lspace="0" rspace="0">*</mo>';
+  if (/^[=+\-/(),]$/.test(token)) return `<mo>${token === '-' ? '−' : token}</mo>`;
+  throw new SyntaxError(`mathml: ${token} must not stand there`);
+};
+
+const closed = (rest: Rest, inside: string, end: string): string => {
+  if (rest.take() !== end) throw new SyntaxError(`mathml: ${end} must close what was opened`);
+  return inside;
+};
+
+const command = (name: string, rest: Rest): string => {
+  const symbol = Object.hasOwn(symbols, name) ? symbols[name] : undefined;
+  if (symbol !== undefined) return symbol;
+  switch (name) {
+    case 'frac':
+    case 'tfrac':
+      return `<mfrac>${atom(rest)}${atom(rest)}</mfrac>`;
+    case 'mathbb':
+      return closed(rest, `<mi>${rest.take() && rest.take() === 'R' ? 'ℝ' : ''}</mi>`, '}');
+    case 'left': {
+      const open = atom(rest);
+      const inside = closed(rest, row(rest, ['\\right']), '\\right');
+      return `<mrow>${open}${inside}${atom(rest)}</mrow>`;
+    }
+    case 'begin':
+      return aligned(rest);
+    default:
+      throw new SyntaxError(`mathml: the command must be known, got \\${name}`);
+  }
+};
+
+/** Lines that are aligned at their `&`. */
+const aligned = (rest: Rest): string => {
+  const word = (): void => {
+    while (rest.take() !== '}');
+  };
+  word();
+  const lines: string[] = [];
+  for (let end = ''; end !== '\\end'; end = rest.take()) {
+    const left = closed(rest, row(rest, ['&']), '&');
+    const right = row(rest, ['\\\\', '\\end']);
+    lines.push(
+      `<mtr><mtd style="text-align:right">${left}</mtd><mtd style="text-align:left;padding-left:0">${right}</mtd></mtr>`,
+    );
+  }
+  word();
+  return `<mtable displaystyle="true">${lines.join('')}</mtable>`;
+};
