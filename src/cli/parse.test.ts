@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { exitCodeOf } from './exitCode.ts';
-import { fileNameOf } from './fileName.ts';
-import { importPath } from './importPath.ts';
-import { interruption } from './interruption.ts';
-import { parseCount, parseDimension, parseDuration, parsePromise, parseShard } from './parse.ts';
+import { suggest, UsageError } from '../errors.ts';
+import { parseContract, parseCount, parseDimension, parseDuration, parseShard } from './parse.ts';
 import { buildProgram } from './program.ts';
 import { runProgram } from './runProgram.ts';
-import { suggest } from './suggest.ts';
-import { processTerminal } from './terminal.ts';
-import { UsageError } from './usageError.ts';
-import { fold, printable } from './verdictLines.ts';
+import { exitCodeOf } from './terminal/exit.ts';
+import { interruption } from './terminal/interruption.ts';
+import { printable } from './terminal/printable.ts';
+import { processTerminal } from './terminal/terminal.ts';
+import { fold } from './terminal/verdictLines.ts';
 
 describe('parseCount(option, range)', () => {
   const parse = parseCount('runs', { min: 1, max: 10_000 });
@@ -51,14 +49,14 @@ describe('parseShard(given)', () => {
   });
 });
 
-describe('parsePromise(given)', () => {
+describe('parseContract(given)', () => {
   it('reads every promise', () => {
-    expect(parsePromise('every-step')).toBe('every-step');
-    expect(parsePromise('window:20')).toEqual({ window: 20 });
-    expect(parsePromise('share:0.9')).toEqual({ share: 0.9 });
+    expect(parseContract('every-step')).toBe('every-step');
+    expect(parseContract('window:20')).toEqual({ window: 20 });
+    expect(parseContract('share:0.9')).toEqual({ share: 0.9 });
   });
   it.each(['always', 'window', 'window:0', 'window:x', 'share:2', ''])('refuses %j', (given) => {
-    expect(() => parsePromise(given)).toThrow('--contract: must be small-step');
+    expect(() => parseContract(given)).toThrow('--contract: must be small-step');
   });
 });
 
@@ -79,15 +77,6 @@ describe('exitCodeOf(verdicts)', () => {
   });
 });
 
-describe('fileNameOf(text)', () => {
-  it('keeps plain names and tells other ones apart', () => {
-    expect(fileNameOf('heavy-ball')).toBe('heavy-ball');
-    const odd = ['a b', 'a/b', '../x', '<script>', '', 'é', 'x'.repeat(1000), '.', '..'].map(fileNameOf);
-    expect(new Set(odd).size).toBe(odd.length);
-    for (const name of odd) expect(name).toMatch(/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}$/);
-  });
-});
-
 describe('fold(text, width, indent)', () => {
   it('keeps every word and no line longer than the width', () => {
     const text = 'one two three four five six seven';
@@ -101,42 +90,66 @@ describe('printable(text, longest)', () => {
   it('drops what a terminal would obey, and bounds the length', () => {
     expect(printable('a\u001b[31m\nb', 20)).toBe('a [31m b');
     expect(printable('x'.repeat(1e6), 10)).toBe(`${'x'.repeat(9)}…`);
-  });
-});
-
-describe('importPath(folder, file)', () => {
-  it('is relative to the folder, wherever the file is', () => {
-    expect(importPath('a/b', 'a/b/rule.js')).toBe('./rule.js');
-    expect(importPath('a/b', 'rule.js')).toBe('../../rule.js');
+    expect(printable('\u0000'.repeat(1e6), 10)).toBe(' …');
+    expect(printable('a\u202eb\u2066c\u200bd\ufeffe', 20)).toBe('a b c d e');
+    expect(printable('a\u009b31mb\u2028c', 20)).toBe('a 31mb c');
+    expect(printable('👩'.repeat(9), 4)).toBe('👩…');
   });
 });
 
 describe('interruption()', () => {
-  it('takes one key press for one, and ends at once on a later one', async () => {
+  it('takes one key press for one, and listens no more once it is closed', () => {
+    const before = process.listenerCount('SIGINT');
     const interrupted = interruption();
     expect(interrupted.happened()).toBeUndefined();
     process.emit('SIGINT');
     // npm hands the same key press on.
     process.emit('SIGINT');
     expect(interrupted.happened()).toBe('interrupted');
-    await new Promise((resolve) => setTimeout(resolve, 1050));
-    expect(() => process.emit('SIGTERM')).toThrow('130');
     interrupted.close();
-    expect(process.listenerCount('SIGINT')).toBe(0);
+    expect(process.listenerCount('SIGINT')).toBe(before);
   });
 });
 
 describe('runProgram(program, argv, terminal)', () => {
-  it('hides no fault of its own', async () => {
+  /** Runs a command whose output fails, as nothing should. */
+  const failed = async (error: unknown) => {
+    let err = '';
     const terminal = {
       out: () => {
-        throw new Error('a bug');
+        throw error;
       },
-      err: () => {},
+      err: (text: string) => {
+        err += text;
+      },
       width: 80,
     };
-    const argv = ['node', 'natgrad-check', 'list', 'rules'];
-    await expect(runProgram(buildProgram(terminal), argv, terminal)).rejects.toThrow('a bug');
+    const code = await runProgram(
+      buildProgram(terminal),
+      ['node', 'natgrad-check', 'list', 'rules'],
+      terminal,
+    );
+    return { code, err };
+  };
+
+  it('says in one line that it failed, and ends with 2, for 1 means falsified', async () => {
+    expect(await failed(new Error('a\n\u001b[2J bug'))).toEqual({
+      code: 2,
+      err: 'natgrad-check: failed unexpectedly (Error: a [2J bug); please report it with what NATGRAD_DEBUG=1 shows\n',
+    });
+    expect((await failed(Object.create(null))).err).toContain('(an object without a text)');
+    expect((await failed(Object.assign(new Error('open'), { code: 'EMFILE' }))).err).toMatch(/ulimit/);
+    expect((await failed(Object.assign(new Error('x'), { code: 'constructor' }))).err).toMatch(/report it/);
+  });
+
+  it('says where, too, with NATGRAD_DEBUG', async () => {
+    process.env.NATGRAD_DEBUG = '1';
+    try {
+      expect((await failed(new Error('a bug'))).err).toMatch(/\n\s+at /);
+      expect((await failed('a text')).err).not.toMatch(/\n\s+at /);
+    } finally {
+      delete process.env.NATGRAD_DEBUG;
+    }
   });
 });
 

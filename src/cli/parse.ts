@@ -1,8 +1,8 @@
-import type { Shard } from '../fuzz/campaignRun.ts';
-import { type DimensionRange, largestDimension } from '../fuzz/dimension.ts';
-import { promiseFault } from '../fuzz/promise.ts';
+import type { Shard } from '../campaign/request.ts';
+import { UsageError } from '../errors.ts';
+import { parsePromise, typedPromiseForms } from '../rules/declaration/promise.ts';
 import type { DescentPromise } from '../types/rule.ts';
-import { UsageError } from './usageError.ts';
+import { type DimensionRange, largestDimension, optionBounds } from '../types/scenario.ts';
 
 const refuse = (option: string, must: string, given: string): never => {
   throw new UsageError(`--${option}: must be ${must}, got "${given}"`);
@@ -46,31 +46,24 @@ export const parseDuration =
   (given: string): number => {
     const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(given.trim());
     const value = Number(match?.[1]) * (units[match?.[2] ?? ''] ?? Number.NaN);
-    return value > 0 ? value : refuse(option, 'a duration such as 500ms, 60s or 5m', given);
+    return value > 0 && value <= optionBounds.duration.max
+      ? value
+      : refuse(option, 'a duration such as 500ms, 60s or 5m, at most 500h', given);
   };
 
 /** `2/8`: the second of eight parts. */
 export const parseShard = (given: string): Shard => {
   const match = /^(\d+)\/(\d+)$/.exec(given.trim());
   const [part, count] = [Number(match?.[1]), Number(match?.[2])];
-  if (!(part >= 1 && part <= count))
-    return refuse('shard', 'part/parts with 1 ≤ part ≤ parts, such as 2/8', given);
+  const { max } = optionBounds.shards;
+  if (!(part >= 1 && part <= count && count <= max)) {
+    const most = max.toLocaleString('en');
+    return refuse('shard', `part/parts with 1 ≤ part ≤ parts ≤ ${most}, such as 2/8`, given);
+  }
   return { index: part - 1, count };
 };
 
 /** `small-step`, `window:20`, `share:0.9`, … */
-export const parsePromise = (given: string): DescentPromise => {
-  const match = /^(window|envelope|share):(.+)$/.exec(given.trim());
-  const promise: unknown = match ? { [match[1]!]: Number(match[2]) } : given.trim();
-  if (!isPromise(promise)) {
-    return refuse(
-      'contract',
-      'small-step, every-step, in-expectation, measured, window:STEPS, envelope:STEPS or share:BETWEEN_0_AND_1',
-      given,
-    );
-  }
-  return promise;
+export const parseContract = (given: string): DescentPromise => {
+  return parsePromise(given) ?? refuse('contract', typedPromiseForms, given);
 };
-
-const isPromise = (value: unknown): value is DescentPromise =>
-  value !== undefined && promiseFault(value) === undefined;

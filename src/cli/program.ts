@@ -1,9 +1,10 @@
 import { Command, Option } from 'commander';
-import { optionBounds } from '../fuzz/optionBounds.ts';
-import { toolVersion } from './environment.ts';
-import { usualTimeout } from './limits.ts';
-import { parseCount, parseDimension, parseDuration, parsePromise, parseShard } from './parse.ts';
-import type { Terminal } from './terminal.ts';
+import { usualTimeout } from '../host/limits.ts';
+import { optionBounds } from '../types/scenario.ts';
+import { toolVersion } from './folder/environment.ts';
+import { parseContract, parseCount, parseDimension, parseDuration, parseShard } from './parse.ts';
+import { printable } from './terminal/printable.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** The command line, and the exit code of the command that it ran. */
 export interface Program {
@@ -30,12 +31,14 @@ export const buildProgram = (terminal: Terminal): Program => {
       writeOut: terminal.out,
       writeErr: terminal.err,
       outputError: (text, write) =>
-        write(`natgrad-check: ${text.replace(/^error: /, '').replace(/\s*\n\s*(?=\S)/g, ' ')}`),
+        write(`natgrad-check: ${printable(text.replace(/^error: /, '').trim(), 2000)}\n`),
     })
     .configureHelp({ helpWidth: Math.min(terminal.width, 100) })
     .showSuggestionAfterError(true)
     .addHelpText('after', exitCodeHelp);
   addFuzz(program, run);
+  addIdentify(program, run);
+  addTrace(program, run);
   addReplay(program, run);
   addVerify(program, run);
   addExperiment(program, run);
@@ -43,11 +46,13 @@ export const buildProgram = (terminal: Terminal): Program => {
   addMerge(program, run);
   addList(program, run);
   addInit(program, run);
+  addDoctor(program, run);
+  addConform(program, run);
   return { program, exitCode: () => exitCode };
 };
 
 const exitCodeHelp = `
-Exit codes: 0 verified, 1 falsified, 2 usage error or a file that cannot be used, 3 inconclusive.
+Exit codes: 0 verified, 1 falsified, 2 usage error, unusable file or a fault of this program, 3 inconclusive.
 
 Examples:
   natgrad-check fuzz ./my-rule.ts        is my rule right?
@@ -64,6 +69,9 @@ const seedOption = (otherwise: string): Option =>
     parseCount('seed', optionBounds.seed),
   );
 
+const pythonOption = (): Option =>
+  new Option('--python <path>', 'interpreter for subjects in Python (default: $VIRTUAL_ENV, then python3)');
+
 const addFuzz = (program: Command, run: Runner): void => {
   program
     .command('fuzz')
@@ -72,7 +80,7 @@ const addFuzz = (program: Command, run: Runner): void => {
     )
     .argument(
       '[rules...]',
-      'rule files, folders of them (files that export no rule are skipped), or built-in names such as adam:beta1=0.8',
+      'rule files, folders of them (files that export no rule are skipped), built-in names such as adam:beta1=0.8, Python such as my_opt.py:NAME or torch.optim:Adam, or -- ./executable args',
     )
     .addOption(
       new Option('--runs <count>', 'cases of each check')
@@ -97,20 +105,21 @@ const addFuzz = (program: Command, run: Runner): void => {
     )
     .addOption(
       new Option('--contract <promise>', 'check this promise in place of the rule’s own').argParser(
-        parsePromise,
+        parseContract,
       ),
     )
     .option(
       '--against <rule>',
-      'agreement with a built-in rule or a file; values such as adam:beta1=0.8 hold for a rule that declares beta1 too',
+      'agreement with a built-in rule, a file or a subject of Python; values such as adam:beta1=0.8 hold for a rule that declares beta1 too',
     )
+    .addOption(pythonOption())
     .addOption(
       new Option('--generate <count>', 'fuzz this many rules composed at random').argParser(
         parseCount('generate', { min: 1, max: 100_000 }),
       ),
     )
     .addOption(
-      new Option('--workers <count>', 'threads (default: cores)').argParser(
+      new Option('--workers <count>', 'processes (default: cores, as far as there is memory)').argParser(
         parseCount('workers', { min: 1, max: 256 }),
       ),
     )
@@ -123,36 +132,123 @@ const addFuzz = (program: Command, run: Runner): void => {
         .argParser(parseDuration('timeout')),
     )
     .addOption(reportOption())
+    .addOption(
+      new Option(
+        '--channel <in:out>',
+        'named pipes at which a running program serves the one subject that is named; the run ends with standard input',
+      ).hideHelp(),
+    )
     .option('--json', 'print the report as JSON, and nothing else', false)
     .option('--quiet', 'print the verdict of each rule, without the table', false)
+    .option('--strict', 'let a suspicion falsify a rule', false)
+    .option('--verbose', 'print which laws each rule obeys, too, and on how many cases', false)
     .addHelpText(
       'after',
       examples(
         'natgrad-check fuzz ./my-rule.ts',
         'natgrad-check fuzz ./my-adam.ts --against adam:epsilon=1e-8',
         'natgrad-check fuzz adam lion --loss rosenbrock,quadratic --dimension 2',
+        'natgrad-check fuzz my_opt.py:MyOptimizer --against adam',
+        "natgrad-check fuzz 'torch.optim:NAdam(foreach=True)' --python /usr/bin/python3",
+        'natgrad-check fuzz -- ./heavy_ball --fast',
         'natgrad-check fuzz ./rules --shard 1/4 --report reports-1',
         'natgrad-check fuzz --generate 20',
       ),
     )
     .action(async (rules: readonly string[], options) => {
-      const { fuzz } = await import('./fuzz.ts');
+      const { fuzz } = await import('./commands/fuzz.ts');
       await run((terminal) => fuzz(rules, options, terminal));
+    });
+};
+
+const addIdentify = (program: Command, run: Runner): void => {
+  program
+    .command('identify')
+    .description(
+      'Say which known rule a rule is, or which it resembles; its code runs in this process. What is said is equality, not guilt.',
+    )
+    .argument('<rules...>', 'rules as fuzz takes them')
+    .addOption(pythonOption())
+    .option('--json', 'print what was found as JSON, and nothing else', false)
+    .addHelpText(
+      'after',
+      examples('natgrad-check identify ./my-rule.ts', 'natgrad-check identify ./rules adam'),
+    )
+    .action(async (rules: readonly string[], options) => {
+      const { identify } = await import('./commands/identify.ts');
+      await run((terminal) => identify(rules, options, terminal));
+    });
+};
+
+const addTrace = (program: Command, run: Runner): void => {
+  program
+    .command('trace')
+    .description(
+      'Judge a recorded training run: at every step, whether the update is natural gradient descent, in which geometry, and where it stops being one. Exit code 1 where a promise is broken, 3 where it cannot be decided.',
+    )
+    .argument('<run>', 'a run.jsonl that watch wrote, a small run in JSON lines, or a folder of raw records')
+    .addOption(
+      new Option(
+        '--promise <promise>',
+        'every-step, window:STEPS or envelope:STEPS: whether the logged steps keep it',
+      ).argParser(parseContract),
+    )
+    .option(
+      '--against <rule>',
+      'hold raw records against a rule, shown the recorded gradients: up to which step is it that rule?',
+    )
+    .addOption(pythonOption())
+    .addOption(
+      new Option('--step <number>', 'show this step in natural-gradient form').argParser(
+        parseCount('step', { min: 0, max: Number.MAX_SAFE_INTEGER }),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--metric <steps>',
+        'compare so many raw records with each other, however large: does one metric explain them?',
+      ).argParser(parseCount('metric', { min: 2, max: 16 })),
+    )
+    .option(
+      '--report <dir>',
+      'write index.html, with a slider over the steps, and trace.json into this folder',
+    )
+    .option('--json', 'print what was found as JSON, and nothing else', false)
+    .addHelpText(
+      'after',
+      examples(
+        'natgrad-check trace run.jsonl',
+        'natgrad-check trace run.jsonl --promise every-step --report traced',
+        'natgrad-check trace records/ --step 1200',
+        'natgrad-check trace records/ --against adam:beta1=0.8',
+      ),
+    )
+    .action(async (path: string, options) => {
+      const { trace } = await import('./commands/trace.ts');
+      await run((terminal) => trace(path, options, terminal));
     });
 };
 
 const addReplay = (program: Command, run: Runner): void => {
   program
     .command('replay')
-    .description('Run one stored counterexample again, in this process, step by step.')
+    .description(
+      'Run one stored counterexample again, in this process, step by step. It says first which files it imports: their code runs.',
+    )
     .argument('<file>', 'a file under reports/counterexamples')
+    .addOption(pythonOption())
+    .option(
+      '--allow-outside',
+      'import also files outside of the working folder and of the folder of the run that stored the case, and start programs and installed modules that it names; otherwise that is refused',
+      false,
+    )
     .addHelpText(
       'after',
       examples('natgrad-check replay reports/counterexamples/my-rule/small-step-uphill.json'),
     )
-    .action(async (file: string) => {
-      const { replay } = await import('./replay.ts');
-      await run((terminal) => replay(file, terminal));
+    .action(async (file: string, options) => {
+      const { replay } = await import('./commands/replay.ts');
+      await run((terminal) => replay(file, options, terminal));
     });
 };
 
@@ -161,14 +257,14 @@ const addVerify = (program: Command, run: Runner): void => {
     .command('verify')
     .description(
       'Verify the theory itself: every claim, and that each of its mutants is refuted. ' +
-        'With --banks, verify that the suite refutes what is wrong.',
+        'With --banks, verify that the suite refutes seeded faults.',
     )
     .option(
       '--banks [names]',
-      'judge the banks of wrong rules, losses, metrics, certificates and generators, or those banks and entries that are named, separated by commas',
+      'judge the seeded faults: wrong rules, losses, metrics, certificates and generators, or those kinds and faults that are named, separated by commas',
     )
     .addOption(
-      new Option('--profile <profile>', 'how many cases; for banks also seeds: 1, 20 or 100')
+      new Option('--profile <profile>', 'how many cases; for seeded faults also seeds: 1, 20 or 100')
         .choices(['quick', 'standard', 'deep'])
         .default('standard'),
     )
@@ -184,7 +280,7 @@ const addVerify = (program: Command, run: Runner): void => {
       ),
     )
     .action(async (options) => {
-      const { verify } = await import('./verify.ts');
+      const { verify } = await import('./commands/verify.ts');
       await run((terminal) => verify(options, terminal));
     });
 };
@@ -198,7 +294,7 @@ const addExperiment = (program: Command, run: Runner): void => {
     .addOption(reportOption())
     .addHelpText('after', examples('natgrad-check experiment E5', 'natgrad-check experiment'))
     .action(async (ids: readonly string[], options) => {
-      const { experiment } = await import('./experiment.ts');
+      const { experiment } = await import('./commands/experiment.ts');
       await run((terminal) => experiment(ids, options, terminal));
     });
 };
@@ -210,7 +306,7 @@ const addReport = (program: Command, run: Runner): void => {
     .addOption(reportOption())
     .addHelpText('after', examples('natgrad-check report --report reports'))
     .action(async (options) => {
-      const { report } = await import('./report.ts');
+      const { report } = await import('./commands/report.ts');
       await run((terminal) => report(options, terminal));
     });
 };
@@ -225,7 +321,7 @@ const addMerge = (program: Command, run: Runner): void => {
     .addOption(reportOption())
     .addHelpText('after', examples('natgrad-check merge reports-1 reports-2 --report reports'))
     .action(async (dirs: readonly string[], options) => {
-      const { merge } = await import('./merge.ts');
+      const { merge } = await import('./commands/merge.ts');
       await run((terminal) => merge(dirs, options, terminal));
     });
 };
@@ -233,12 +329,54 @@ const addMerge = (program: Command, run: Runner): void => {
 const addList = (program: Command, run: Runner): void => {
   program
     .command('list')
-    .description('What is there, one line each.')
-    .argument('<what>', 'rules, losses, checks or claims')
-    .addHelpText('after', examples('natgrad-check list losses'))
-    .action(async (what: string) => {
-      const { list } = await import('./list.ts');
-      await run((terminal) => list(what, terminal));
+    .description('What is there, one line each, or what a rule of any kind declares: its code runs.')
+    .argument(
+      '<what>',
+      'rules, losses, checks, suspicions, claims, experiments or faults; or one rule as fuzz takes it',
+    )
+    .addOption(pythonOption())
+    .option('--json', 'print it as JSON, and nothing else', false)
+    .addHelpText(
+      'after',
+      examples(
+        'natgrad-check list losses',
+        'natgrad-check list torch.optim:Adam',
+        'natgrad-check list my_opt.py --json',
+        'natgrad-check list -- ./heavy_ball',
+      ),
+    )
+    .action(async (what: string, options) => {
+      const { list } = await import('./commands/list.ts');
+      await run((terminal) => list(what, options, terminal));
+    });
+};
+
+const addDoctor = (program: Command, run: Runner): void => {
+  program
+    .command('doctor')
+    .description('Say what a run finds on this machine; exit code 2 where it cannot do without something.')
+    .addHelpText('after', examples('natgrad-check doctor'))
+    .action(async () => {
+      const { doctor } = await import('./commands/doctor.ts');
+      await run((terminal) => doctor(terminal));
+    });
+};
+
+const addConform = (program: Command, run: Runner): void => {
+  program
+    .command('conform')
+    .description(
+      'Drive a subject through every message and fault of the protocol, and say what is missing: exit code 1.',
+    )
+    .argument('<subject>', '-- ./executable args, or Python such as my_opt.py:NAME')
+    .addOption(pythonOption())
+    .addHelpText(
+      'after',
+      examples('natgrad-check conform -- ./heavy_ball', 'natgrad-check conform my_opt.py'),
+    )
+    .action(async (subject: string, options) => {
+      const { conform } = await import('./commands/conform.ts');
+      await run((terminal) => conform(subject, options, terminal));
     });
 };
 
@@ -246,10 +384,10 @@ const addInit = (program: Command, run: Runner): void => {
   program
     .command('init')
     .description('Write a commented rule that passes, to start from.')
-    .argument('<file>', 'a new .ts or .js file')
-    .addHelpText('after', examples('natgrad-check init my-rule.ts'))
+    .argument('<file>', 'a new .ts, .js or .py file')
+    .addHelpText('after', examples('natgrad-check init my-rule.ts', 'natgrad-check init my_opt.py'))
     .action(async (file: string) => {
-      const { init } = await import('./init.ts');
+      const { init } = await import('./commands/init.ts');
       await run((terminal) => init(file, terminal));
     });
 };

@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import smallStep from '../checks/descent/smallStep.ts';
-import { beyondContract } from '../fuzz/beyondContract.ts';
-import { planCampaign } from '../fuzz/plan.ts';
-import quadratic from '../losses/quadratic.ts';
-import { parseCounterexample, parseReport, stringifyReport } from '../report/json.ts';
-import type { Counterexample } from '../types/report.ts';
-import type { NamedRule } from '../types/rule.ts';
-import type { Scenario } from '../types/scenario.ts';
-import { runCommand } from './testing/runCommand.ts';
+import { runCommand } from '../../../properties/command/runCommand.ts';
+import { outOfScope } from '../../campaign/contractScope.ts';
+import { planCampaign } from '../../campaign/plan.ts';
+import smallStep from '../../checks/descent/smallStep.ts';
+import quadratic from '../../losses/quadratic.ts';
+import { parseCounterexample, parseReport, stringifyReport } from '../../report/json.ts';
+import { completeRule } from '../../rules/declaration/completeRule.ts';
+import type { Counterexample } from '../../types/report.ts';
+import type { Scenario } from '../../types/scenario.ts';
 
-const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const command = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'corpus-'));
 beforeAll(() => process.chdir(folder));
@@ -66,10 +66,10 @@ const written = (
 const fuzz = async (...args: readonly string[]) => {
   const { code } = await runCommand('fuzz', ...args, '--quiet', '--workers', '1');
   const report = parseReport(readFileSync(join('reports', 'report.json'), 'utf8'));
-  const told = /(\d+) stored cases? tried first, (\d+) of them still fail/.exec(
+  const said = /(\d+) stored cases? tried first, (\d+) of them still fail/.exec(
     report.rules[0]?.summary ?? '',
   );
-  return { code, tried: Number(told?.[1] ?? 0), failing: Number(told?.[2] ?? 0) };
+  return { code, tried: Number(said?.[1] ?? 0), failing: Number(said?.[2] ?? 0) };
 };
 
 describe('stored counterexamples', () => {
@@ -145,15 +145,15 @@ describe('stored counterexamples', () => {
   });
 
   it('say nothing outside the domain or the range of a hyperparameter', () => {
-    const rule: NamedRule = {
+    const rule = completeRule({
       name: 'rule',
       update: ({ gradient }) => gradient,
       domain: 'positive',
       hyperparameters: { factor: { default: 1, min: 0.5, max: 2 } },
-    };
+    });
     const plan = planCampaign(rule, { checks: [smallStep], families: [quadratic] }, { seed: 1, runs: 1 });
     const beyond = (theta: number, hyperparameters: Scenario['hyperparameters']) =>
-      beyondContract(plan, smallStep, {
+      outOfScope(plan, smallStep, {
         loss: { family: 'quadratic', parameters: null },
         theta: [1, theta],
         stepSize: 1,
@@ -228,7 +228,7 @@ describe('stored counterexamples', () => {
     expect((await runCommand('replay', written('noisy', { ...noisy, seed: 700 }, checked))).code).toBe(0);
   });
 
-  it('hold once the rule is mended, and are kept', async () => {
+  it('hold once the rule is fixed, and are kept', async () => {
     uphillWhere('far', 'false');
     const path = join('reports', 'counterexamples', 'far', 'small-step-uphill.json');
     const before = readFileSync(path, 'utf8');

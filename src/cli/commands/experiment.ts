@@ -1,16 +1,12 @@
 import { join } from 'node:path';
-import { discover } from '../discover.ts';
-import { shown } from '../fuzz/unusable.ts';
-import type { Experiment } from '../types/experiment.ts';
-import type { ExperimentReport } from '../types/report.ts';
-import { exitCodes } from './exitCode.ts';
-import { openReportFolder } from './reportFolder.ts';
-import type { Terminal } from './terminal.ts';
-import { UsageError } from './usageError.ts';
-import { composeReport, writeReport } from './writeReport.ts';
-
-const isExperiment = (value: unknown): value is Experiment =>
-  typeof value === 'object' && value !== null && 'run' in value && 'id' in value && 'title' in value;
+import pc from 'picocolors';
+import { loadExperiments } from '../../catalog/experiments.ts';
+import { quotedPath, UsageError } from '../../errors.ts';
+import { loadSections, noParts, terminalLines } from '../../report/section.ts';
+import { openReportFolder } from '../folder/reportFolder.ts';
+import { composeReport, writeReport } from '../folder/writeReport.ts';
+import { exitCodes } from '../terminal/exit.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 const fixedSeed = 1;
 
@@ -20,8 +16,8 @@ export const experiment = async (
   options: { readonly seed?: number; readonly report: string },
   terminal: Terminal,
 ): Promise<number> => {
-  const all = (await discover(new URL('../experiments/', import.meta.url))).filter(isExperiment);
-  const known = all.map(({ id }) => id).sort();
+  const all = await loadExperiments();
+  const known = all.map(({ id }) => id);
   for (const id of ids) {
     if (!known.includes(id.toUpperCase())) {
       throw new UsageError(`experiment: there is no "${id}"; there are ${known.join(', ')}`);
@@ -30,11 +26,14 @@ export const experiment = async (
   const chosen = all.filter(({ id }) => ids.length === 0 || ids.some((given) => given.toUpperCase() === id));
   const seed = options.seed ?? fixedSeed;
   const startedAt = new Date();
+  const sections = await loadSections();
+  const screen = { width: terminal.width, color: pc.isColorSupported };
   const folder = openReportFolder(options.report);
   try {
     const reports = chosen.map((one) => {
       const result = one.run(seed);
-      terminal.out(numbersText(result));
+      for (const line of terminalLines(sections, { ...noParts, experiments: [result] }, screen))
+        terminal.out(`${line}\n`);
       return result;
     });
     const kept = (folder.earlier()?.experiments ?? []).filter(
@@ -50,15 +49,6 @@ export const experiment = async (
   }
   const fault = folder.fault();
   if (fault !== undefined) throw new UsageError(fault);
-  terminal.out(`report: ${shown(join(options.report, 'index.html'))}   seed: ${seed}\n`);
+  terminal.out(`report: ${quotedPath(join(options.report, 'index.html'))}   seed: ${seed}\n`);
   return exitCodes.verified;
-};
-
-const numbersText = ({ id, title, numbers }: ExperimentReport): string => {
-  const width = Math.max(...Object.keys(numbers).map((name) => name.length));
-  const rows = Object.entries(numbers).map(([name, value]) => {
-    const text = typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
-    return `  ${name.padEnd(width)}  ${text}\n`;
-  });
-  return `${id}  ${title}\n${rows.join('')}`;
 };

@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseReport } from '../report/json.ts';
-import { loadRules } from '../rules/parts/load.ts';
-import { buildProgram } from './program.ts';
-import { runProgram } from './runProgram.ts';
-import { type Ended, runCommand } from './testing/runCommand.ts';
+import { type Ended, runCommand } from '../../../properties/command/runCommand.ts';
+import { loadRules } from '../../catalog/rules.ts';
+import { parseReport } from '../../report/json.ts';
+import { buildProgram } from '../program.ts';
+import { runProgram } from '../runProgram.ts';
 
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
@@ -23,9 +23,7 @@ const fuzz = (...args: readonly string[]): Promise<Ended> => runCommand('fuzz', 
 const reportIn = (name: string) => parseReport(readFileSync(join(name, 'report.json'), 'utf8'));
 
 describe('natgrad-check fuzz', () => {
-  it('takes every built-in rule where none is named, and shares the time among them', {
-    timeout: 60_000,
-  }, async () => {
+  it('takes every built-in rule where none is named, and shares the time among them', async () => {
     const names = (await loadRules()).map(({ name }) => name);
     const { code } = await fuzz('--time', '1ms', '--quiet', '--report', 'all');
     expect(reportIn('all').rules.map(({ name }) => name)).toEqual(names);
@@ -37,8 +35,9 @@ describe('natgrad-check fuzz', () => {
     let out = '';
     const terminal = {
       out: (text: string) => {
+        // Once: the name comes again in the table at the end, and a second press ends the run at once.
+        if (!out.includes('gradient-descent') && text.includes('gradient-descent')) process.emit('SIGINT');
         out += text;
-        if (text.includes('gradient-descent')) process.emit('SIGINT');
       },
       err: () => {},
       width: 80,
@@ -49,6 +48,10 @@ describe('natgrad-check fuzz', () => {
     expect(out).toContain('gradient-descent');
     expect(reportIn('stopped').rules.map(({ name }) => name)).toEqual(['gradient-descent']);
     expect(reportIn('stopped').environment.interrupted).toBe('interrupted');
+    // Its verdict stood, and was not stopped any more: what it is called from then on is not known.
+    expect(out.indexOf('✓ gradient-descent')).toBeLessThan(out.search(/not looked at: .*\(interrupted\)/s));
+    expect(reportIn('stopped').rules[0]?.summary).not.toContain('interrupted');
+    expect(reportIn('stopped').rules[0]?.identity).toBeUndefined();
   });
 
   it('gives the verdict where the folder lies where none can be made', async () => {
@@ -66,7 +69,7 @@ describe('natgrad-check fuzz', () => {
     expect(readFileSync(join('kept', 'report.json'), 'utf8')).toBe(before);
   });
 
-  it('gives two rules of one name a folder each, and goes on behind a rule that cannot be used', async () => {
+  it('gives two rules of one name a folder each, and goes on after a rule that cannot be used', async () => {
     for (const name of ['one', 'two']) {
       mkdirSync(name);
       writeFileSync(
@@ -90,16 +93,16 @@ describe('natgrad-check fuzz', () => {
       'quadratic',
     );
     expect(err).toMatch(
-      /^natgrad-check: leaves\.js: ended its thread with exit code 0 while it was loaded; /,
+      /^natgrad-check: leaves\.js: ended its process with exit code 0 while it was loaded; /,
     );
-    expect(err).toContain('natgrad-check: picky: contract.losses throws "no taste"; mend it\n');
+    expect(err).toContain('natgrad-check: picky: contract.losses throws "no taste"; fix it\n');
     expect(out.match(/✗ same/g)).toHaveLength(2);
     const folders = Object.keys(reportIn('twins').counterexamples).map((path) => path.split('/')[1]);
     expect(new Set(folders)).toEqual(new Set(['same', 'same-2']));
     expect(code).toBe(2);
   });
 
-  it('skips in a folder what holds no rule, goes on behind what is broken, and exits with 2 for it', async () => {
+  it('skips in a folder what holds no rule, goes on after what is broken, and exits with 2 for it', async () => {
     const files = {
       'folder/helper.js': 'export const half = (x) => x / 2;',
       'folder/loss.js': 'export default { name: "mine", dimension: 1, value: () => 0, gradient: () => [0] };',
@@ -184,19 +187,17 @@ describe('natgrad-check fuzz', () => {
   it('tries a case that had to be contained again in the next run', async () => {
     writeFileSync(
       'prints.js',
-      'export default ({ gradient, stepSize }) => { console.log("noise"); return gradient.map((d) => -stepSize * d); };',
+      'export default ({ gradient, stepSize }) => { Promise.reject(new Error("noise")); return gradient.map((d) => -stepSize * d); };',
     );
     await fuzz('prints.js', '--runs', '5', '--report', 'prints', '--loss', 'quadratic');
-    // A lock whose owner is unknown is nobody's.
+    // A lock whose owner is unknown is no one's.
     writeFileSync(join('prints', '.lock'), 'somebody');
     const { code } = await fuzz('prints.js', '--time', '1ms', '--report', 'prints');
-    expect(reportIn('prints').rules[0]?.summary).toMatch(
-      /^Falsified: wrote "noise" to standard output; .*stored/,
-    );
+    expect(reportIn('prints').rules[0]?.summary).toMatch(/^Falsified: .*noise.*; .*stored/);
     expect(code).toBe(1);
   });
 
-  it('says of a composed rule what it is made of, on as many threads as there are cores', async () => {
+  it('says of a composed rule what it is made of, on as many processes as there are cores', async () => {
     await runCommand('fuzz', '--generate', '1', '--time', '1ms', '--seed', '4', '--report', 'none');
     expect(reportIn('none').rules[0]?.summary).toMatch(/^composed at random: Δθ = .*: undecided\. /);
   });

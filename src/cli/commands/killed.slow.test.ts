@@ -12,15 +12,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPool } from '../fuzz/pool.ts';
-import { replayStored } from '../fuzz/replay.ts';
-import { seededRandom } from '../linalg/seeded.ts';
-import { parseCounterexample, parseReport } from '../report/json.ts';
-import type { Counterexample } from '../types/report.ts';
-import { limitsOf } from './limits.ts';
-import { runCommand } from './testing/runCommand.ts';
+import { runCommand } from '../../../properties/command/runCommand.ts';
+import { loadSuspicions } from '../../catalog/suspicions.ts';
+import { replayStored } from '../../counterexample/replay.ts';
+import { isolatedExecutor } from '../../host/isolated.ts';
+import { limitsOf } from '../../host/limits.ts';
+import { seededRandom } from '../../linalg/seeded.ts';
+import { parseCounterexample, parseReport } from '../../report/json.ts';
+import type { Counterexample } from '../../types/report.ts';
 
-const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const command = fileURLToPath(new URL('../../../dist/cli.js', import.meta.url));
 const kills = Number(process.env.KILLS ?? 2);
 const seed = 8;
 const home = process.cwd();
@@ -91,15 +92,39 @@ const run = async (report: string, end: { readonly milliseconds: number } | 'ann
   return { said, signal, milliseconds: performance.now() - start };
 };
 
+/** How far a run had come when it ended. */
+const phaseOf = (report: string, { said, signal }: Ended): string => {
+  if (signal === null) return 'over before';
+  if (existsSync(join(report, 'report.json'))) return 'report written';
+  const rule = announced(said).length;
+  if (rule > 0) return `after rule ${rule}`;
+  return storedIn(report).size > 0 ? 'first rule, something stored' : 'nothing stored';
+};
+
+/** How many kills there were in each tenth of the run, by phase. */
+const histogram = (kills: readonly { readonly share: number; readonly phase: string }[]): string => {
+  const phases = [...new Set(kills.map(({ phase }) => phase))].sort();
+  const counts = phases.map((phase) => {
+    const tenths = Array.from(
+      { length: 10 },
+      (_, i) => kills.filter((kill) => kill.phase === phase && Math.floor(10 * kill.share) === i).length,
+    );
+    return `${phase.padEnd(30)}${tenths.map((count) => String(count || '·').padStart(5)).join('')}`;
+  });
+  const head = Array.from({ length: 10 }, (_, i) => `${10 * i} %`.padStart(5)).join('');
+  return [`${''.padEnd(30)}${head}`, ...counts].join('\n');
+};
+
 /** Tries of a moment: each that the run has not lived to see has measured a faster run. */
 const tries = 3;
 
 describe(`natgrad-check fuzz, killed at ${kills} random moments of its run, seed ${seed}`, () => {
   const ended: Ended[] = [];
+  const moments: { readonly share: number; readonly phase: string }[] = [];
   let duration = 0;
   beforeAll(async () => {
     duration = (await run('whole', { milliseconds: Number.POSITIVE_INFINITY })).milliseconds;
-  }, 60_000);
+  });
 
   /** Kills a run after a share of what a whole one takes. */
   const killedAfter = async (report: string, share: number): Promise<Ended> => {
@@ -115,7 +140,9 @@ describe(`natgrad-check fuzz, killed at ${kills} random moments of its run, seed
     const stored = storedIn(report);
     expect([...stored.keys()]).toEqual(expect.arrayContaining([...announced(said)]));
     for (const [path, counterexample] of stored) {
-      const { observation } = await replayStored(counterexample, () => openPool(1, limitsOf(5000)));
+      const { observation } = await replayStored(counterexample, join(report, path), () =>
+        isolatedExecutor(1, limitsOf(5000)),
+      );
       expect({ path, status: observation.status }).toEqual({ path, status: 'refuted' });
     }
     const written = join(report, 'report.json');
@@ -127,25 +154,21 @@ describe(`natgrad-check fuzz, killed at ${kills} random moments of its run, seed
   const shares = Array.from({ length: kills }, (_, i) => (i + random()) / kills);
   it.each(shares.map((share, i) => [i, share.toFixed(3), share] as const))(
     'loses no counterexample that it had announced: moment %i, after %s of the run',
-    { timeout: 60_000 },
     async (i, _, share) => {
       const report = `reports-${i}`;
       ended.push(await killedAfter(report, share));
+      moments.push({ share, phase: phaseOf(report, ended.at(-1)!) });
       await losesNothing(report, ended.at(-1)!);
     },
   );
 
-  it('loses none that it had announced when all rules are judged and the report is written', {
-    timeout: 60_000,
-  }, async () => {
+  it('loses none that it had announced when all rules are judged and the report is written', async () => {
     ended.push(await run('announced', 'announced'));
     expect(announced(ended.at(-1)!.said)).toHaveLength(rules.length);
     await losesNothing('announced', ended.at(-1)!);
   });
 
-  it('writes a counterexample the moment it is found, before anything is said of the rule', {
-    timeout: 60_000,
-  }, async () => {
+  it('writes a counterexample the moment it is found, before anything is said of the rule', async () => {
     // Its first case fails, the others keep it for much longer than it is left alive.
     writeFileSync(
       'slow.js',
@@ -165,9 +188,7 @@ describe(`natgrad-check fuzz, killed at ${kills} random moments of its run, seed
     child.stdout.on('data', (text) => {
       said += String(text);
     });
-    const until = performance.now() + 30_000;
-    while (storedIn('early').size === 0 && performance.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    while (storedIn('early').size === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGKILL');
     await new Promise((resolve) => child.on('close', resolve));
     expect(said).toBe('');
@@ -175,14 +196,19 @@ describe(`natgrad-check fuzz, killed at ${kills} random moments of its run, seed
   });
 
   it('most runs died of it, some with something announced', () => {
+    process.stdout.write(`kills by tenth of the run and phase:\n${histogram(moments)}\n`);
     expect(ended).toHaveLength(kills + 1);
     const died = ended.filter(({ signal }) => signal === 'SIGKILL');
     expect(died.length).toBeGreaterThan(ended.length / 2);
     expect(died.filter(({ said }) => announced(said).length > 0)).not.toEqual([]);
   });
 
-  it('the next run tries all that was stored before anything else', { timeout: 60_000 }, async () => {
-    const count = [...storedIn('announced').values()].filter(({ rule }) => rule.name === 'first').length;
+  it('the next run tries all that was stored before anything else', async () => {
+    // What shows a suspicion is no failure of a check: it is replayed, and not tried again.
+    const suspicions = (await loadSuspicions()).map(({ id }) => id);
+    const count = [...storedIn('announced').values()].filter(
+      ({ rule, check }) => rule.name === 'first' && !suspicions.includes(check),
+    ).length;
     expect(count).toBeGreaterThan(0);
     // No time is left for cases of its own.
     const { code, out } = await runCommand(

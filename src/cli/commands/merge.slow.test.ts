@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseReport, stringifyReport } from '../report/json.ts';
-import type { Report, RuleCases } from '../types/report.ts';
-import { runCommand } from './testing/runCommand.ts';
+import { runCommand } from '../../../properties/command/runCommand.ts';
+import { parseCounterexample, parseReport, stringifyReport } from '../../report/json.ts';
+import type { Counterexample, Report, RuleCases } from '../../types/report.ts';
 
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'merge-'));
@@ -35,8 +35,26 @@ const filesIn = (root: string): Readonly<Record<string, string>> =>
 
 const reportIn = (root: string): Report => parseReport(readFileSync(join(root, 'report.json'), 'utf8'));
 
+/** What is said of a case, without the program that reproduces it: merge knows no rule, and writes one that needs none. */
+const withoutProgram = ({ test, ...found }: Counterexample): unknown => ({
+  ...found,
+  ...(test !== undefined && { test: 'a program' }),
+});
+
+/** The files of counterexamples, the programs by their names alone. */
+const casesIn = (root: string): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    Object.entries(filesIn(root)).map(([path, text]) => [
+      path,
+      path.endsWith('.json') ? withoutProgram(parseCounterexample(text)) : 'a program',
+    ]),
+  );
+
 const timeless = (report: Report): unknown => ({
   ...report,
+  counterexamples: Object.fromEntries(
+    Object.entries(report.counterexamples).map(([path, found]) => [path, withoutProgram(found)]),
+  ),
   durationMs: 0,
   environment: 0,
   rules: report.rules.map((rule) => ({ ...rule, durationMs: 0 })),
@@ -56,9 +74,7 @@ const fuzz = [
 ];
 
 describe('natgrad-check merge', () => {
-  it('makes of shards, from other folders, what one run writes: every counterexample byte for byte', {
-    timeout: 120_000,
-  }, async () => {
+  it('makes of shards, from other folders, what one run writes: all that is said of every counterexample', async () => {
     // The whole run is set apart, so that both write to a folder of the same name.
     mkdirSync('whole');
     for (const name of ['wrong.js', 'right.js']) writeFileSync(join('whole', name), readFileSync(name));
@@ -77,7 +93,7 @@ describe('natgrad-check merge', () => {
       join('reports', 'counterexamples'),
       join('whole', 'reports', 'counterexamples'),
     ];
-    expect(filesIn(merged)).toEqual(filesIn(wanted));
+    expect(casesIn(merged)).toEqual(casesIn(wanted));
     rmSync('parts', { recursive: true });
     const [, path = ''] = /natgrad-check replay (\S+)/.exec(out) ?? [];
     expect((await runCommand('replay', path)).code).toBe(1);
@@ -153,7 +169,7 @@ describe('natgrad-check merge', () => {
     const whole = await runCommand('merge', 'gap', 'shard-2-of-3', '--report', 'filled');
     expect(whole).toMatchObject({ code: 0, err: '' });
     expect(await refused('filled', 'shard-2-of-3')).toContain('part 2 of 3 of right twice');
-    // What an older version wrote says nothing of its cases.
+    // What an older version wrote does not state its cases.
     const { cases: _, ...environment } = first.environment;
     mkdirSync('old');
     writeFileSync(join('old', 'report.json'), stringifyReport({ ...first, environment }));

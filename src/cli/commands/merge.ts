@@ -1,18 +1,17 @@
-import { dirname, join, resolve } from 'node:path';
-import { replayCommand } from '../fuzz/counterexample.ts';
-import { errorText } from '../fuzz/errorText.ts';
-import { mergeCases, missingCases } from '../fuzz/mergeCases.ts';
-import { type Merged, mergeReports } from '../fuzz/mergeReports.ts';
-import { shown } from '../fuzz/unusable.ts';
-import type { Report, RuleCases } from '../types/report.ts';
-import { exitCodeOf, exitCodes } from './exitCode.ts';
-import { importPath } from './importPath.ts';
+import { join } from 'node:path';
+import { withOwnPaths } from '../../counterexample/ownPaths.ts';
+import { renewed } from '../../counterexample/renewed.ts';
+import { writeCounterexample } from '../../counterexample/store.ts';
+import { isThrown, quotedPath, UsageError } from '../../errors.ts';
+import type { Report, RuleCases } from '../../types/report.ts';
+import { missingCases } from '../../verdict/cases.ts';
+import { merge as mergeReports } from '../../verdict/merge.ts';
+import { openReportFolder } from '../folder/reportFolder.ts';
+import { composeReport, writeReport } from '../folder/writeReport.ts';
+import { exitCodeOf, exitCodes } from '../terminal/exit.ts';
+import { complain, type Terminal } from '../terminal/terminal.ts';
+import { printEnd, printRule } from '../terminal/verdictLines.ts';
 import { readReport } from './report.ts';
-import { openReportFolder } from './reportFolder.ts';
-import type { Terminal } from './terminal.ts';
-import { UsageError } from './usageError.ts';
-import { printable, printEnd, printRule } from './verdictLines.ts';
-import { composeReport, writeReport } from './writeReport.ts';
 
 /** Combines the report folders of shards. @returns the exit code of all rules together, no 0 where cases are missing */
 export const merge = async (
@@ -21,13 +20,15 @@ export const merge = async (
   terminal: Terminal,
 ): Promise<number> => {
   const startedAt = new Date();
-  const reports = dirs.map((dir) => moved(readReport(dir), dir, options.report));
-  const { cases, ...merged } = mergeAll(reports);
+  const reports = refusingRangeErrors(() => withOwnPaths(dirs.map(readReport))).map((report, i) =>
+    reportMoved(report, dirs[i]!, options.report),
+  );
+  const { cases, ...merged } = refusingRangeErrors(() => mergeReports(reports));
   const incomplete = missing(merged.rules, cases, reports, dirs);
   const folder = openReportFolder(options.report);
   try {
     for (const [path, counterexample] of Object.entries(merged.counterexamples)) {
-      folder.writeCounterexample(path, counterexample);
+      writeCounterexample(folder, path, counterexample);
     }
     const { seed } = reports[0]!;
     const report = composeReport(
@@ -38,17 +39,19 @@ export const merge = async (
     for (const rule of report.rules)
       printRule(rule, new Map(Object.entries(report.counterexamples)), {
         detailed: false,
+        verbose: false,
         say: terminal.out,
         width: terminal.width,
+        watched: terminal.watched ?? false,
       });
     await printEnd(report, folder, { quiet: false, say: terminal.out, width: terminal.width });
-    if (incomplete !== undefined) terminal.err(`natgrad-check: ${printable(incomplete, 900)}\n`);
+    if (incomplete !== undefined) complain(terminal, incomplete);
   } finally {
     folder.close();
   }
   const fault = folder.fault();
   if (fault !== undefined) {
-    terminal.err(`natgrad-check: ${fault}\n`);
+    complain(terminal, fault);
     return exitCodes.usage;
   }
   const verdicts = merged.rules.map(({ verdict }) => verdict);
@@ -62,38 +65,32 @@ const missing = (
   reports: readonly Report[],
   dirs: readonly string[],
 ): string | undefined => {
-  const ended = dirs.filter((_, i) => reports[i]!.environment.interrupted !== undefined).map(shown);
+  const ended = dirs.filter((_, i) => reports[i]!.environment.interrupted !== undefined).map(quotedPath);
   const parts = missingCases(rules, cases);
   if (ended.length === 0) return parts;
   return `${parts === undefined ? 'incomplete: ' : `${parts}; `}the run in ${ended.join(', ')} ended early`;
 };
 
 /** A shard's report as if it had been written to the folder that all are merged into: its paths hold there. */
-const moved = (report: Report, from: string, to: string): Report => ({
-  ...report,
-  counterexamples: Object.fromEntries(
-    Object.entries(report.counterexamples).map(([path, found]) => {
-      const there = (relative: string): string =>
-        importPath(dirname(join(to, path)), resolve(dirname(join(from, path)), relative));
-      const { beside, home } = found.rule;
-      const rule = {
-        ...found.rule,
-        ...(beside !== undefined && { beside: there(beside) }),
-        ...(home !== undefined && { home: there(home) }),
-      };
-      const test = found.test.replace(importOf(beside), importOf(rule.beside));
-      return [path, { ...found, rule, test, replay: replayCommand(join(to, path)) }];
-    }),
-  ),
-});
-
-const importOf = (path: string | undefined): string => `import rule from ${JSON.stringify(path)};`;
+const reportMoved = (report: Report, from: string, to: string): Report => {
+  const claims = new Map(report.rules.flatMap(({ checks }) => checks).map(({ id, claim }) => [id, claim]));
+  return {
+    ...report,
+    counterexamples: Object.fromEntries(
+      Object.entries(report.counterexamples).map(([path, found]) => {
+        const claim = claims.get(found.check) ?? '';
+        return [path, renewed(found, { from: join(from, path), to: join(to, path), claim })];
+      }),
+    ),
+  };
+};
 
 /** @throws UsageError where the reports are not those of parts of one run */
-const mergeAll = (reports: readonly Report[]): Merged & { readonly cases: readonly (RuleCases | null)[] } => {
+const refusingRangeErrors = <Result>(work: () => Result): Result => {
   try {
-    return { ...mergeReports(reports), cases: mergeCases(reports) };
+    return work();
   } catch (error) {
-    throw new UsageError(errorText(error).replace(/^merge\w+/, 'merge'));
+    if (isThrown(error, RangeError)) throw new UsageError(error.message);
+    throw error;
   }
 };

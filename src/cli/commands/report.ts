@@ -1,26 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorText } from '../fuzz/errorText.ts';
-import { shown } from '../fuzz/unusable.ts';
-import { parseReport } from '../report/json.ts';
-import type { Report } from '../types/report.ts';
-import { exitCodes } from './exitCode.ts';
-import { openReportFolder } from './reportFolder.ts';
-import type { Terminal } from './terminal.ts';
-import { UsageError } from './usageError.ts';
-import { writeReport } from './writeReport.ts';
+import { errorText, quotedPath, UsageError } from '../../errors.ts';
+import { fileLimits, readRegularFile } from '../../regularFile.ts';
+import { parseReport } from '../../report/json.ts';
+import type { Report } from '../../types/report.ts';
+import { openReportFolder } from '../folder/reportFolder.ts';
+import { writeReport } from '../folder/writeReport.ts';
+import { exitCodes } from '../terminal/exit.ts';
+import type { Terminal } from '../terminal/terminal.ts';
 
 /** The report in a folder. @throws UsageError where there is none, or it cannot be read */
 export const readReport = (folder: string): Report => {
   const path = join(folder, 'report.json');
   if (!existsSync(path))
     throw new UsageError(
-      `${path}: there is no such file; run "natgrad-check fuzz" first, or name its folder`,
+      `${quotedPath(path)}: there is no such file; run "natgrad-check fuzz" first, or name its folder`,
     );
   try {
-    return parseReport(readFileSync(path, 'utf8'));
+    return parseReport(readRegularFile(path, { limit: fileLimits.stored, within: folder }));
   } catch (error) {
-    throw new UsageError(`${path}: ${errorText(error)}`);
+    throw new UsageError(`${quotedPath(path)}: is no report that can be read (${errorText(error)})`);
   }
 };
 
@@ -35,6 +34,6 @@ export const report = async (options: { readonly report: string }, terminal: Ter
   }
   const fault = folder.fault();
   if (fault !== undefined) throw new UsageError(fault);
-  terminal.out(`${shown(join(options.report, 'index.html'))}\n`);
+  terminal.out(`${quotedPath(join(options.report, 'index.html'))}\n`);
   return exitCodes.verified;
 };

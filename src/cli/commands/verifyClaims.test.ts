@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseReport } from '../report/json.ts';
-import type { Claim } from '../types/claim.ts';
-import type { Outcome } from '../types/verdict.ts';
-import { buildProgram } from './program.ts';
-import { runProgram } from './runProgram.ts';
-import { runCommand } from './testing/runCommand.ts';
+import { runCommand } from '../../../properties/command/runCommand.ts';
+import { parseReport } from '../../report/json.ts';
+import type { Claim } from '../../types/claim.ts';
+import type { Outcome } from '../../types/verdict.ts';
+import { buildProgram } from '../program.ts';
+import { runProgram } from '../runProgram.ts';
 import { verifyClaims } from './verifyClaims.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'claims-'));
@@ -58,7 +58,7 @@ describe('verifyClaims(claims, options, terminal)', () => {
   it('ends with 0 where every claim holds and every mutant falls, and reports them', async () => {
     const { code, out } = await verified([right], 'right', () => {});
     expect(out).toMatch(
-      /^1 claims, up to 200 cases each, seed 1\n✓ right +200 cases, 1 mutants refuted within \d+\n$/,
+      /^1 claim, up to 200 cases each, seed 1\n✓ right +200 cases, 1 mutant refuted within \d+\n$/,
     );
     expect(code).toBe(0);
     const { claims } = parseReport(readFileSync(join(folder, 'right', 'report.json'), 'utf8'));
@@ -103,7 +103,7 @@ describe('verifyClaims(claims, options, terminal)', () => {
 });
 
 describe('natgrad-check verify', () => {
-  it('refuses an unknown profile and an unknown bank in a line', async () => {
+  it('refuses an unknown profile and an unknown kind of fault in a line', async () => {
     const report = join(folder, 'refused');
     expect(await runCommand('verify', '--profile', 'fast', '--report', report)).toMatchObject({
       code: 2,

@@ -1,13 +1,16 @@
 import pc from 'picocolors';
-import { verifyClaim } from '../fuzz/verifyClaim.ts';
-import type { Claim } from '../types/claim.ts';
-import type { ClaimReport } from '../types/report.ts';
-import { exitCodes } from './exitCode.ts';
-import { interruption } from './interruption.ts';
-import { openProgress } from './progress.ts';
-import { openReportFolder } from './reportFolder.ts';
-import type { Terminal } from './terminal.ts';
-import { composeReport, writeReport } from './writeReport.ts';
+import { verifyClaim } from '../../claim/verifyClaim.ts';
+import { plural } from '../../numbers.ts';
+import { loadSections, noParts, terminalLines } from '../../report/section.ts';
+import { survivingMutants } from '../../report/tally.ts';
+import type { Claim } from '../../types/claim.ts';
+import type { ClaimReport } from '../../types/report.ts';
+import { openReportFolder } from '../folder/reportFolder.ts';
+import { composeReport, writeReport } from '../folder/writeReport.ts';
+import { exitCodes } from '../terminal/exit.ts';
+import { interruption } from '../terminal/interruption.ts';
+import { openProgress } from '../terminal/progress.ts';
+import { complain, type Terminal } from '../terminal/terminal.ts';
 
 /**
  * Verifies claims and that each of their mutants is refuted, prints a line each and adds them to the report.
@@ -20,13 +23,15 @@ export const verifyClaims = async (
   terminal: Terminal,
 ): Promise<number> => {
   const startedAt = new Date();
+  const sections = await loadSections();
+  const screen = { width: terminal.width, color: pc.isColorSupported };
   const folder = openReportFolder(options.report);
   const progress = openProgress(false, process.stderr, 'claims');
   const interrupted = interruption();
   const reports: ClaimReport[] = [];
   try {
     terminal.out(
-      `${claims.length} claims, up to ${options.runs.toLocaleString('en')} cases each, seed ${options.seed}\n`,
+      `${plural(claims.length, 'claim')}, up to ${plural(options.runs, 'case')} each, seed ${options.seed}\n`,
     );
     for (const claim of claims) {
       await new Promise(setImmediate);
@@ -35,7 +40,8 @@ export const verifyClaims = async (
       const { report, counterexample } = verifyClaim(claim, options);
       progress.clear();
       reports.push(report);
-      terminal.out(claimLine(report));
+      for (const line of terminalLines(sections, { ...noParts, claims: [report] }, screen))
+        terminal.out(`${line}\n`);
       if (counterexample)
         terminal.out(`    ${counterexample.value.slice(0, 500)}\n    ${counterexample.error}\n`);
     }
@@ -49,27 +55,8 @@ export const verifyClaims = async (
     folder.close();
   }
   const fault = folder.fault();
-  if (fault !== undefined) terminal.err(`natgrad-check: ${fault}\n`);
+  if (fault !== undefined) complain(terminal, fault);
   return exitOf(reports, fault, interrupted.happened());
-};
-
-const survivorsOf = ({ mutants }: ClaimReport): readonly string[] =>
-  mutants.filter(({ refutedAfter }) => refutedAfter === null).map(({ name }) => name);
-
-const claimLine = (report: ClaimReport): string => {
-  const survivors = survivorsOf(report);
-  const good = report.verdict === 'verified' && survivors.length === 0;
-  const mark = good
-    ? pc.green('✓')
-    : report.verdict === 'falsified' || survivors.length > 0
-      ? pc.red('✗')
-      : pc.yellow('?');
-  const slowest = Math.max(0, ...report.mutants.map(({ refutedAfter }) => refutedAfter ?? 0));
-  const mutants =
-    survivors.length > 0
-      ? `survived by: ${survivors.join(', ')}`
-      : `${report.mutants.length} mutants refuted within ${slowest}`;
-  return `${mark} ${report.id.padEnd(34)} ${report.cases} cases, ${mutants}\n`;
 };
 
 const exitOf = (
@@ -79,7 +66,7 @@ const exitOf = (
 ): number => {
   if (interrupted !== undefined) return exitCodes.interrupted;
   if (fault !== undefined) return exitCodes.usage;
-  if (reports.some((report) => report.verdict === 'falsified' || survivorsOf(report).length > 0))
+  if (reports.some((report) => report.verdict === 'falsified' || survivingMutants(report).length > 0))
     return exitCodes.falsified;
   return reports.every(({ verdict }) => verdict === 'verified') ? exitCodes.verified : exitCodes.inconclusive;
 };

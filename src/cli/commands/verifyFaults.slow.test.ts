@@ -1,16 +1,16 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
-import { parseReport } from '../report/json.ts';
-import { buildProgram } from './program.ts';
-import { runProgram } from './runProgram.ts';
-import { type Ended, runCommand } from './testing/runCommand.ts';
+import { type Ended, runCommand } from '../../../properties/command/runCommand.ts';
+import { parseReport } from '../../report/json.ts';
+import { buildProgram } from '../program.ts';
+import { runProgram } from '../runProgram.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'banks-'));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'faults-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs the command in a process of its own; `signal` is sent when it has printed a text. */
@@ -22,7 +22,7 @@ const run = (
   }: { readonly home: string; readonly signal?: { readonly at: string; readonly name: NodeJS.Signals } },
 ): Promise<Ended> =>
   new Promise((resolve) => {
-    const command = join(home, 'dist', 'src', 'cli', 'main.js');
+    const command = join(home, 'dist', 'cli.js');
     const child = spawn(process.execPath, [command, 'verify', ...args, '--seed', '3'], {
       cwd: folder,
       env: { ...process.env, NO_COLOR: '1' },
@@ -42,15 +42,13 @@ const run = (
 
 const reportIn = (name: string) => parseReport(readFileSync(join(folder, name, 'report.json'), 'utf8'));
 
-it('verify --banks judges the entries that are named, and reports them in every form', {
-  timeout: 60_000,
-}, async () => {
+it('verify --banks judges the faults that are named, and reports them in every form', async () => {
   const args = ['--banks', 'ascent,broyden-update', '--profile', 'quick', '--seed', '3'];
   const { code, out, err } = await runCommand('verify', ...args, '--report', join(folder, 'some'));
   expect(err).toBe('');
   expect(out).toBe(
     [
-      '2 wrong things, 1 seed from 3',
+      '2 seeded faults, 1 seed from 3',
       '✓ metrics       1 of 1 refuted; cases to detection: median 1, worst 1',
       '✓ rules         1 of 1 refuted; cases to detection: median 1, worst 1',
       '',
@@ -74,18 +72,17 @@ it('verify --banks judges the entries that are named, and reports them in every 
   expect(readdirSync(join(folder, 'some'))).toEqual(expect.arrayContaining(['index.html', 'report.md']));
 });
 
-it('verify --banks ends with 1 where an entry is refuted by nothing, and names it', {
-  timeout: 60_000,
-}, async () => {
+it('verify --banks ends with 1 where a fault is refuted by nothing, and names it', async () => {
   const home = join(folder, 'package');
-  cpSync(join(root, 'dist'), join(home, 'dist'), { recursive: true });
-  cpSync(join(root, 'package.json'), join(home, 'package.json'));
+  for (const part of ['.build', 'src', 'properties', 'package.json'])
+    cpSync(join(root, part), join(home, part), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
   writeFileSync(
-    join(home, 'dist', 'properties', 'banks', 'rules', 'right-after-all.js'),
+    join(home, 'properties', 'faults', 'rules', 'right-after-all.ts'),
     `const update = ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);
 export default { name: 'right-after-all', update, contract: { losses: ['quadratic'] }, modelledOn: 'nothing that is wrong' };`,
   );
+  execFileSync(process.execPath, [join(home, '.build', 'build.mjs'), '--no-types']);
   const { code, out } = await run(['--banks', 'right-after-all', '--profile', 'quick', '--report', 'none'], {
     home,
   });
@@ -95,7 +92,7 @@ export default { name: 'right-after-all', update, contract: { losses: ['quadrati
   expect(reportIn('none').killMatrix?.banks[0]?.entries[0]?.minimal).toBeNull();
 });
 
-it('Ctrl-C keeps what has been judged', { timeout: 60_000 }, async () => {
+it('Ctrl-C keeps what has been judged', async () => {
   const { code } = await run(['--banks', 'broyden-update,rules', '--profile', 'quick', '--report', 'early'], {
     home: root,
     signal: { at: '✓ metrics', name: 'SIGINT' },
@@ -107,16 +104,16 @@ it('Ctrl-C keeps what has been judged', { timeout: 60_000 }, async () => {
   expect(killMatrix?.banks[1]?.entries.length ?? 0).toBeLessThan(40);
 });
 
-it('verify --banks refuses a name that is neither a bank nor an entry', async () => {
+it('verify --banks refuses a name that is neither a kind nor a fault', async () => {
   const { code, err } = await runCommand('verify', '--banks', 'acsent');
   expect(code).toBe(2);
   expect(err).toMatch(
-    /^natgrad-check: --banks: there is no bank or entry "acsent"; did you mean "ascent"\?/i,
+    /^natgrad-check: --banks: there is no seeded fault and no kind of them called "acsent"; did you mean "ascent"\?/i,
   );
-  expect(err).toMatch(/banks: .*rules/);
+  expect(err).toMatch(/kinds: .*rules/);
 });
 
-it('verify --banks ends on Ctrl-C before anything was judged', { timeout: 60_000 }, async () => {
+it('verify --banks ends on Ctrl-C before anything was judged', async () => {
   const terminal = { out: () => void process.emit('SIGINT'), err: () => {}, width: 80 };
   const argv = [
     'node',
@@ -132,9 +129,7 @@ it('verify --banks ends on Ctrl-C before anything was judged', { timeout: 60_000
   expect(reportIn('no').killMatrix?.banks ?? []).toEqual([]);
 });
 
-it('verify --banks gives the verdicts where it cannot write, and ends with 2', {
-  timeout: 60_000,
-}, async () => {
+it('verify --banks gives the verdicts where it cannot write, and ends with 2', async () => {
   writeFileSync(join(folder, 'file'), '');
   const args = [
     '--banks',

@@ -1,61 +1,66 @@
 import { availableParallelism } from 'node:os';
-import { type JudgedEntry, killBank } from '../fuzz/killMatrix.ts';
-import { killLines } from '../report/killLines.ts';
-import { survivorsOf } from '../report/killTally.ts';
-import { plural } from '../report/tally.ts';
-import type { BankEntry } from '../types/bank.ts';
-import type { KillBank, KillMatrix } from '../types/report.ts';
-import { type ChosenBank, chooseBanks } from './chooseBanks.ts';
-import { exitCodes } from './exitCode.ts';
-import { type Interruption, interruption } from './interruption.ts';
-import { type Judges, openJudges } from './judges.ts';
-import { openProgress } from './progress.ts';
-import { openReportFolder } from './reportFolder.ts';
-import type { Terminal } from './terminal.ts';
-import { composeReport, writeReport } from './writeReport.ts';
+import pc from 'picocolors';
+import { type ChosenFaults, chooseFaults } from '../../fault/choose.ts';
+import { type Judges, openJudges } from '../../fault/judges.ts';
+import { faultKindReport, type JudgedEntry } from '../../fault/matrix.ts';
+import { openThreads } from '../../host/thread.ts';
+import { plural } from '../../numbers.ts';
+import { survivorsOf } from '../../report/killTally.ts';
+import { loadSections, noParts, terminalLines } from '../../report/section.ts';
+import type { FaultEntry } from '../../types/fault.ts';
+import type { FaultKindReport, KillMatrix } from '../../types/report.ts';
+import { openReportFolder } from '../folder/reportFolder.ts';
+import { composeReport, writeReport } from '../folder/writeReport.ts';
+import { exitCodes } from '../terminal/exit.ts';
+import { type Interruption, interruption } from '../terminal/interruption.ts';
+import { openProgress } from '../terminal/progress.ts';
+import { complain, type Terminal } from '../terminal/terminal.ts';
 
-/** Turns within which an entry has to be detected: the cases of each check that `fuzz` runs where nothing is said. */
+/** Turns within which a fault has to be detected: the cases of each check that `fuzz` runs by default. */
 const casesToDetect = 1000;
 
-/** Turns within which an entry is looked for that claims no law: what the slowest entries take that claim theirs. */
+/** Turns within which a fault is looked for that claims no law: what the slowest faults take that claim theirs. */
 const casesWithoutLaws = 100;
 
-/** Which entries are judged, with which seeds, on how many cases of each check or claim. */
-export interface BankSelection {
-  /** Names of banks and of entries, separated by commas; everything where it is `true`. */
+/** Which faults are judged, with which seeds, on how many cases of each check or claim. */
+export interface FaultSelection {
+  /** Names of kinds and of faults, separated by commas; all of them where it is `true`. */
   readonly banks: string | true;
   readonly seeds: readonly number[];
   readonly casesPerColumn: number;
   readonly report: string;
 }
 
-/** Requests about one entry. */
-const requestsPerEntry = 4;
+/** Requests about one fault. */
+const requestsPerEntry = 5;
+
 /** Milliseconds after which Ctrl-C is noticed. */
 const noticed = 50;
 
 /**
- * Judges the banks of wrong things: each entry against each check and claim alone, the first refutation for each seed,
- * what is left of that without the laws that the entry claims, and the minimal counterexample.
+ * Judges the seeded faults: each against each check and claim alone, the first refutation for each seed, what is left
+ * of that without the laws that the fault claims, what shows it beside its verdict, and the minimal counterexample.
  *
- * @returns the exit code: 1 where an entry is refuted by nothing
- * @throws UsageError where a name is neither a bank nor an entry
+ * @returns the exit code: 1 where a fault is refuted by nothing
+ * @throws UsageError where a name is neither a kind nor a fault
  */
-export const verifyBanks = async (selection: BankSelection, terminal: Terminal): Promise<number> => {
+export const verifyFaults = async (selection: FaultSelection, terminal: Terminal): Promise<number> => {
   const { seeds, casesPerColumn } = selection;
   const seed = seeds[0]!;
   const startedAt = new Date();
-  const chosen = await chooseBanks(selection.banks);
-  const things = chosen.reduce((sum, { entries }) => sum + entries.length, 0);
-  const total = requestsPerEntry * things;
+  const chosen = await chooseFaults(selection.banks);
+  const sections = await loadSections();
+  const screen = { width: terminal.width, color: pc.isColorSupported };
+  const faults = chosen.reduce((sum, { entries }) => sum + entries.length, 0);
+  const total = requestsPerEntry * faults;
   const folder = openReportFolder(selection.report);
   const progress = openProgress(false, process.stderr, 'judgements');
   const interrupted = interruption();
-  const judges = openJudges(Math.min(availableParallelism(), things));
+  const judges = openJudges(Math.min(availableParallelism(), faults), openThreads);
   const watch = watchFor(interrupted);
   let done = 0;
   const count = (entry: string): void => progress.update(entry, ++done, total);
-  const matrixOf = (banks: readonly KillBank[]): KillMatrix => ({
+  const matrixOf = (banks: readonly FaultKindReport[]): KillMatrix => ({
     seeds,
     casesPerColumn,
     casesToDetect,
@@ -63,46 +68,46 @@ export const verifyBanks = async (selection: BankSelection, terminal: Terminal):
     banks,
   });
   try {
-    terminal.out(`${plural(things, 'wrong thing')}, ${plural(seeds.length, 'seed')} from ${seed}\n`);
-    // Banks are judged side by side, and printed in order.
+    terminal.out(`${plural(faults, 'seeded fault')}, ${plural(seeds.length, 'seed')} from ${seed}\n`);
+    // Kinds are judged side by side, and printed in order.
     let printed: Promise<unknown> = Promise.resolve();
-    const judgeBank = async (
-      { bank, columns, entries }: ChosenBank,
+    const judgeKind = async (
+      { kind, columns, entries }: ChosenFaults,
       before: Promise<unknown>,
-    ): Promise<KillBank> => {
+    ): Promise<FaultKindReport> => {
       const judged = await Promise.all(
         entries.map((entry) =>
-          Promise.race([judgeEntry(judges, bank.name, entry, selection, count), watch.ended]),
+          Promise.race([judgeEntry(judges, kind.name, entry, selection, count), watch.ended]),
         ),
       );
       const again = (entry: string): string => `npx natgrad-check verify --banks ${entry} --seed ${seed}`;
-      const { name, noun } = bank;
-      const killed = killBank(
-        { name, noun, columns },
+      const killed = faultKindReport(
+        { name: kind.name, plural: kind.plural, columns },
         judged.filter((entry) => entry !== undefined),
         again,
       );
       await before;
       progress.clear();
       if (killed.entries.length > 0)
-        for (const line of killLines(matrixOf([killed]))) terminal.out(`${line}\n`);
+        for (const line of terminalLines(sections, { ...noParts, killMatrix: matrixOf([killed]) }, screen))
+          terminal.out(`${line}\n`);
       return killed;
     };
-    const banks = await Promise.all(
-      chosen.map((bank) => {
-        const judging = judgeBank(bank, printed);
+    const kinds = await Promise.all(
+      chosen.map((faults) => {
+        const judging = judgeKind(faults, printed);
         printed = judging;
         return judging;
       }),
     );
-    const killMatrix = matrixOf(banks.filter(({ entries }) => entries.length > 0));
+    const killMatrix = matrixOf(kinds.filter(({ entries }) => entries.length > 0));
     const results = { seed, startedAt, killMatrix, interrupted: interrupted.happened() };
     await writeReport(composeReport(results, folder), folder);
     const fault = folder.fault();
-    if (fault !== undefined) terminal.err(`natgrad-check: ${fault}\n`);
+    if (fault !== undefined) complain(terminal, fault);
     if (interrupted.happened() !== undefined) return exitCodes.interrupted;
     if (fault !== undefined) return exitCodes.usage;
-    return banks.some((bank) => survivorsOf(bank).length > 0) ? exitCodes.falsified : exitCodes.verified;
+    return kinds.some((kind) => survivorsOf(kind).length > 0) ? exitCodes.falsified : exitCodes.verified;
   } finally {
     watch.close();
     interrupted.close();
@@ -111,7 +116,7 @@ export const verifyBanks = async (selection: BankSelection, terminal: Terminal):
   }
 };
 
-/** Settles when the person has pressed Ctrl-C. */
+/** Settles when the user has pressed Ctrl-C. */
 const watchFor = (interrupted: Interruption): { readonly ended: Promise<undefined>; close(): void } => {
   let timer: NodeJS.Timeout | undefined;
   const ended = new Promise<undefined>((resolve) => {
@@ -122,26 +127,27 @@ const watchFor = (interrupted: Interruption): { readonly ended: Promise<undefine
   return { ended, close: () => clearInterval(timer) };
 };
 
-/** Everything about one entry; its requests are served in order, on as many threads as are free. */
+/** Everything about one fault; its requests are served in order, on as many threads as are free. */
 const judgeEntry = async (
   judges: Judges,
-  bank: string,
-  entry: BankEntry,
-  { seeds, casesPerColumn }: BankSelection,
+  of: string,
+  entry: FaultEntry,
+  { seeds, casesPerColumn }: FaultSelection,
   count: (entry: string) => void,
 ): Promise<JudgedEntry> => {
   const seed = seeds[0]!;
-  const subject = { bank, entry: entry.name };
+  const subject = { of, entry: entry.name };
   const counted = async <Answer>(asked: Promise<Answer>): Promise<Answer> => {
     const answer = await asked;
     count(entry.name);
     return answer;
   };
-  const [row, smallest, withoutLaws, detections] = await Promise.all([
+  const [row, smallest, withoutLaws, signs, detections] = await Promise.all([
     counted(judges.ask('row', { ...subject, seed, cases: casesPerColumn })),
     counted(judges.ask('smallest', { ...subject, seed, cases: casesToDetect })),
     counted(judges.ask('withoutLaws', { ...subject, seed, cases: casesWithoutLaws })),
+    counted(judges.ask('signs', subject)),
     counted(judges.ask('detect', { ...subject, seeds, cases: casesToDetect })),
   ]);
-  return { entry, row, detections, smallest, withoutLaws };
+  return { entry, row, detections, smallest, withoutLaws, signs };
 };

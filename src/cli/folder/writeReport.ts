@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { stringifyReport } from '../report/json.ts';
-import { renderJUnit } from '../report/junit.ts';
-import { renderMarkdown } from '../report/markdown.ts';
+import { fileLimits, readRegularFile } from '../../regularFile.ts';
+import { loadFormats } from '../../report/format.ts';
 import type {
   CodeCoverage,
   Counterexample,
@@ -10,7 +8,7 @@ import type {
   KillMatrix,
   Report,
   RuleReport,
-} from '../types/report.ts';
+} from '../../types/report.ts';
 import { describeEnvironment, toolVersion } from './environment.ts';
 import type { ReportFolder } from './reportFolder.ts';
 
@@ -29,7 +27,7 @@ export interface RunResults {
   readonly interrupted: string | undefined;
 }
 
-/** The report of a run, with the parts of the folder's earlier report that this run says nothing about. */
+/** The report of a run, with the parts of the folder's earlier report that this run has not made. */
 export const composeReport = (results: RunResults, folder: ReportFolder): Report => {
   const earlier = folder.earlier();
   const { startedAt, interrupted } = results;
@@ -54,14 +52,23 @@ export const composeReport = (results: RunResults, folder: ReportFolder): Report
   };
 };
 
-/** Writes `report.json` and every page that is made from it. */
+/** Writes the report in every format, until something cannot be written. Each is drawn while those before reach the disk. */
 export const writeReport = async (report: Report, folder: ReportFolder): Promise<void> => {
-  folder.write('report.json', stringifyReport(report));
-  if (folder.fault() !== undefined) return;
-  folder.write('report.md', renderMarkdown(report));
-  folder.write('junit.xml', renderJUnit(report));
-  const { renderHtml } = await import('../report/html.ts');
-  folder.write('index.html', renderHtml(report));
+  const written: Promise<void>[] = [];
+  for (const format of await loadFormats()) {
+    if (folder.fault() !== undefined) break;
+    written.push(folder.writeMeanwhile(format.file, await format.render(report)));
+  }
+  await Promise.all(written);
+};
+
+/** Loads what writes a report, for a caller who has nothing else to do for now. */
+export const prepareReport = async (): Promise<void> => {
+  try {
+    await Promise.all((await loadFormats()).map((format) => format.prepare?.()));
+  } catch {
+    // Who writes the report will say so.
+  }
 };
 
 const field = (value: unknown, name: string): unknown => Reflect.get(Object(value), name);
@@ -70,7 +77,8 @@ const field = (value: unknown, name: string): unknown => Reflect.get(Object(valu
 const readCoverage = (folder: string): CodeCoverage | null => {
   let summary: unknown;
   try {
-    summary = JSON.parse(readFileSync(join(folder, 'coverage', 'coverage-summary.json'), 'utf8'));
+    const path = join(folder, 'coverage', 'coverage-summary.json');
+    summary = JSON.parse(readRegularFile(path, { limit: fileLimits.stored }));
   } catch {
     return null;
   }

@@ -1,4 +1,4 @@
-import type { Verdict } from '../types/verdict.ts';
+import type { Verdict } from '../../types/verdict.ts';
 
 /** Exit codes, which scripts depend on. */
 export const exitCodes = { verified: 0, falsified: 1, usage: 2, inconclusive: 3, interrupted: 130 } as const;

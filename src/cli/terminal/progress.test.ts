@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openProgress } from './progress.ts';
+import { campaignProgress, openProgress } from './progress.ts';
 
 /** A stream that is a terminal, with what was drawn on it. */
 const screen = (columns: number | undefined) => {
@@ -35,13 +35,13 @@ describe('openProgress(quiet, stream, unit)', () => {
     for (let done = 1; done < 1000; done++) progress.update('a name that is far too long for it', done, 1000);
     expect(drawn().split('\r').length - 1).toBeLessThanOrEqual(2);
     progress.update('a name that is far too long for it', 1000, 1000);
-    expect(drawn()).toBe(`\r\u001b[2K${'█'.repeat(30)} 1,000/1,000 cases  a name that is far too l`);
+    expect(drawn()).toBe(`\r\u001b[2K${'█'.repeat(30)} 1,000/1,000 cases  a name that is far too …`);
     progress.update('empty', 0, 0);
     expect(drawn()).toContain('░'.repeat(30));
   });
 
   it.each([
-    ['nobody is to be told', true, {}],
+    ['it is to be quiet', true, {}],
     ['a CI log is written', false, { CI: 'true' }],
     ['the terminal is dumb', false, { TERM: 'dumb' }],
   ])('draws nothing where %s', (_, quiet, environment) => {
@@ -58,4 +58,27 @@ describe('openProgress(quiet, stream, unit)', () => {
     openProgress(false, stream, 'cases').update('adam', 1, 2);
     expect(stream.read()).toBeNull();
   });
+});
+
+it('campaignProgress(progress, position) notes the first case that refutes what a rule is held to, at once', () => {
+  const { CI, TERM } = process.env;
+  delete process.env.CI;
+  process.env.TERM = 'xterm';
+  const { stream, drawn } = screen(60);
+  const read = campaignProgress(openProgress(false, stream, 'cases'), '1/1');
+  if (CI !== undefined) process.env.CI = CI;
+  process.env.TERM = TERM ?? 'dumb';
+  const loss = { family: 'quadratic', parameters: null };
+  const scenario = { loss, theta: [1], stepSize: 1, steps: 1, seed: 0, hyperparameters: {} };
+  const found = (required: boolean, sentence: string): void =>
+    read({
+      kind: 'found',
+      check: { id: 'small-step', claim: 'it descends', required },
+      observed: { index: 0, scenario, observation: { status: 'refuted', margin: -1, sentence } },
+    });
+  found(false, 'unclaimed');
+  expect(drawn()).toBe('');
+  found(true, 'step 0 goes uphill');
+  found(true, 'again');
+  expect(drawn()).toBe('\r\u001b[2K✗ small-step, not shrunk yet: step 0 goes uphill\n');
 });

@@ -1,6 +1,11 @@
-/** A line on a terminal that says how far a run is; nothing where nobody watches. */
+import type { FuzzEvent } from '../../campaign/events.ts';
+import { printable } from './printable.ts';
+
+/** A line on a terminal that says how far a run is; nothing where no one watches. */
 export interface Progress {
   update(label: string, done: number, total: number): void;
+  /** A line that stays, above it. */
+  note(text: string): void;
   clear(): void;
 }
 
@@ -11,7 +16,7 @@ interface Screen {
   write(text: string): unknown;
 }
 
-/** Whether somebody watches: a terminal that is no CI log. */
+/** Whether a user watches: a terminal that is no CI log. */
 const isWatched = (stream: Screen): boolean =>
   stream.isTTY === true && !process.env.CI && process.env.TERM !== 'dumb';
 
@@ -21,7 +26,7 @@ const isWatched = (stream: Screen): boolean =>
  * @param unit what is counted: "cases"
  */
 export const openProgress = (quiet: boolean, stream: Screen, unit: string): Progress => {
-  if (quiet || !isWatched(stream)) return { update: () => {}, clear: () => {} };
+  if (quiet || !isWatched(stream)) return { update: () => {}, note: () => {}, clear: () => {} };
   let drawnAt = 0;
   return {
     update: (label, done, total) => {
@@ -32,10 +37,30 @@ export const openProgress = (quiet: boolean, stream: Screen, unit: string): Prog
       const filled = Math.round((width * done) / Math.max(total, 1));
       const bar = `${'█'.repeat(filled)}${'░'.repeat(width - filled)}`;
       const count = `${done.toLocaleString('en')}/${total.toLocaleString('en')} ${unit}`;
-      stream.write(`\r\u001b[2K${bar} ${count}  ${label.slice(0, 24)}`);
+      stream.write(`\r\u001b[2K${bar} ${count}  ${printable(label, 24)}`);
+    },
+    note: (text) => {
+      stream.write(`\r\u001b[2K${text.slice(0, (stream.columns ?? 80) - 1)}\n`);
     },
     clear: () => {
       stream.write('\r\u001b[2K');
     },
+  };
+};
+
+/** A reader of the events of one campaign that draws how far it is. @param position which of how many it is */
+export const campaignProgress = (progress: Progress, position: string): ((event: FuzzEvent) => void) => {
+  let label = position;
+  let total = 0;
+  let isNoted = false;
+  return (event) => {
+    if (event.kind === 'planned') {
+      label = `${position} ${event.description.name}`;
+      total = event.total;
+    } else if (event.kind === 'found' && event.check.required && !isNoted) {
+      isNoted = true;
+      const { sentence = event.check.claim } = event.observed.observation;
+      progress.note(`✗ ${printable(`${event.check.id}, not shrunk yet: ${sentence}`, 400)}`);
+    } else if (event.kind === 'progress') progress.update(label, event.done, total);
   };
 };

@@ -1,0 +1,159 @@
+import { randomInt } from 'node:crypto';
+import type { Executor } from '../../campaign/executor.ts';
+import { openStore } from '../../counterexample/store.ts';
+import { quotedPath, UsageError } from '../../errors.ts';
+import { openHost } from '../../host/host.ts';
+import { limitsOf } from '../../host/limits.ts';
+import { workersThatFit } from '../../host/resources.ts';
+import { plural } from '../../numbers.ts';
+import { stringifyReport } from '../../report/json.ts';
+import { removePipes } from '../../subject/protocol/attach.ts';
+import type { Provenance } from '../../subject/subject.ts';
+import type { Report, RuleReport } from '../../types/report.ts';
+import type { Verdict } from '../../types/verdict.ts';
+import { openReportFolder } from '../folder/reportFolder.ts';
+import { composeReport, prepareReport, writeReport } from '../folder/writeReport.ts';
+import { exitCodeOf, exitCodes } from '../terminal/exit.ts';
+import { endWith, interruption } from '../terminal/interruption.ts';
+import { openProgress } from '../terminal/progress.ts';
+import { complain, type Terminal } from '../terminal/terminal.ts';
+import { printEnd } from '../terminal/verdictLines.ts';
+import { casesOf, type FuzzOptions, refuseContradictions, settingOf, subjectsOf } from './fuzzOptions.ts';
+import { type FuzzRun, fuzzSubject } from './fuzzRule.ts';
+
+/** Milliseconds after an interruption in which batches that are under way can still end. */
+const grace = 500;
+
+/** Fuzzes rules, prints their verdicts, writes the report. @returns the exit code */
+export const fuzz = async (
+  names: readonly string[],
+  options: FuzzOptions,
+  terminal: Terminal,
+): Promise<number> => {
+  refuseContradictions(names, options);
+  const seed = options.seed ?? randomInt(0x7fffffff);
+  const startedAt = new Date();
+  const subjects = await subjectsOf(names, options, seed);
+  const setting = await settingOf(options, seed);
+  const folder = openReportFolder(options.report);
+  const progress = openProgress(options.json || options.quiet, process.stderr, 'cases');
+  const interrupted = interruption();
+  const { channel } = options;
+  const isAbandoned = channel === undefined ? () => false : endWith(process.stdin);
+  const host = openHost(limitsOf(options.timeout));
+  // What is nearly done may end by itself.
+  void interrupted.whenHappened.then(() => setTimeout(host.interrupt, grace).unref());
+  const run: FuzzRun = {
+    options,
+    setting,
+    folder,
+    store: openStore(folder, (line) => complain(terminal, line)),
+    progress,
+    host,
+    interrupted: interrupted.happened,
+    terminal,
+    say: options.json ? () => {} : terminal.out,
+    detailed: subjects.length === 1 && !options.quiet,
+    named: new Set(names),
+  };
+  const closed: Promise<void>[] = [];
+  try {
+    const { reports, verdicts, begun } = await fuzzAll(run, subjects, (executor) => closed.push(executor));
+    if (begun < subjects.length)
+      complain(
+        terminal,
+        `interrupted before ${subjects.length - begun} of ${plural(subjects.length, 'rule')}`,
+      );
+    if (verdicts.length === 0 && run.interrupted() === undefined) {
+      throw new UsageError(
+        `${names.map(quotedPath).join(', ')}: no file there holds a rule; "natgrad-check init my-rule.ts" writes one to start from`,
+      );
+    }
+    // Nothing was run: an earlier report stays as it is.
+    if (reports.length === 0 && run.interrupted() === undefined) return exitOf(run, verdicts);
+    const report = reportOf(run, { seed, startedAt, rules: reports });
+    await writeReport(report, folder);
+    progress.clear();
+    if (options.json) terminal.out(stringifyReport(report));
+    else await printEnd(report, folder, { quiet: options.quiet, say: run.say, width: terminal.width });
+    return exitOf(run, verdicts);
+  } finally {
+    // The report is written while they end.
+    await Promise.all(closed);
+    interrupted.close();
+    folder.close();
+    if (channel !== undefined && isAbandoned()) removePipes(channel);
+  }
+};
+
+const reportOf = (
+  { options, folder, store, interrupted }: FuzzRun,
+  results: { readonly seed: number; readonly startedAt: Date; readonly rules: readonly RuleReport[] },
+): Report =>
+  composeReport(
+    {
+      ...results,
+      cases: results.rules.map(() => casesOf(options)),
+      counterexamples: Object.fromEntries([...store.found].sort(([a], [b]) => (a < b ? -1 : 1))),
+      interrupted: interrupted(),
+    },
+    folder,
+  );
+
+const exitOf = (run: FuzzRun, verdicts: readonly (Verdict | 'unusable')[]): number => {
+  const fault = run.folder.fault();
+  if (fault !== undefined) complain(run.terminal, fault);
+  if (run.interrupted() !== undefined) return exitCodes.interrupted;
+  return exitCodeOf(fault === undefined ? verdicts : [...verdicts, 'unusable']);
+};
+
+/** What came of the subjects, in their order. */
+interface Outcomes {
+  readonly reports: readonly RuleReport[];
+  readonly verdicts: readonly (Verdict | 'unusable')[];
+  /** How many subjects it came to; all, unless it was interrupted. */
+  readonly begun: number;
+}
+
+/** @param ending is given what ends meanwhile */
+const fuzzAll = async (
+  run: FuzzRun,
+  subjects: readonly Provenance[],
+  ending: (closed: Promise<void>) => void,
+): Promise<Outcomes> => {
+  const { channel, time } = run.options;
+  const workers = channel === undefined ? run.options.workers : 1;
+  const end = time === undefined ? Number.POSITIVE_INFINITY : performance.now() + time;
+  const open = (): Executor => run.host.open(workers ?? workersThatFit());
+  const reports: RuleReport[] = [];
+  const verdicts: (Verdict | 'unusable')[] = [];
+  let shared: Executor | undefined;
+  let begun = 0;
+  let prepared = false;
+  for (const [index, subject] of subjects.entries()) {
+    if (run.interrupted() !== undefined) break;
+    begun++;
+    // A user's file gets workers of its own, so that nothing it leaves behind reaches the next rule.
+    const isOurs = subject.file === null && subject.subject.kind !== 'process';
+    if (isOurs) shared ??= open();
+    const executor = isOurs && shared ? shared : open();
+    // While its workers load, this process has nothing to do.
+    if (!prepared) void prepareReport();
+    prepared = true;
+    try {
+      // What is left of the time is shared by the rules that are left.
+      const now = performance.now();
+      const deadline = now + (end - now) / (subjects.length - index);
+      const position = `${index + 1}/${subjects.length}`;
+      const outcome = await fuzzSubject(run, subject, { executor, deadline, position });
+      if (outcome === 'interrupted') begun--;
+      if (outcome === 'skipped' || outcome === 'interrupted') continue;
+      verdicts.push(outcome === 'unusable' ? outcome : outcome.verdict);
+      if (outcome !== 'unusable') reports.push(outcome);
+    } finally {
+      if (executor !== shared) ending(executor.close());
+    }
+  }
+  if (shared) ending(shared.close());
+  return { reports, verdicts, begun };
+};

@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs';
+import type { LoadRequest } from '../../campaign/executor.ts';
+import type { Shard } from '../../campaign/request.ts';
+import { loadRules } from '../../catalog/rules.ts';
+import { SubjectError, suggest, UsageError } from '../../errors.ts';
+import { describePromise } from '../../rules/declaration/promise.ts';
+import {
+  composedReference,
+  provenanceOf,
+  recognise,
+  recogniseOne,
+  runBy,
+  servedAt,
+} from '../../subject/catalog.ts';
+import type { Provenance, SubjectReference } from '../../subject/subject.ts';
+import { isModulePath } from '../../subject/userModule.ts';
+import type { RuleCases } from '../../types/report.ts';
+import type { DescentPromise } from '../../types/rule.ts';
+import type { DimensionRange } from '../../types/scenario.ts';
+
+/** Every built-in loss; loaded where it is asked for, since the losses are much of this program. */
+const builtInFamilies = async () => (await import('../../catalog/losses.ts')).loadFamilies();
+
+/** The options of `fuzz`, parsed. */
+export interface FuzzOptions {
+  readonly runs: number;
+  readonly time?: number;
+  readonly seed?: number;
+  readonly loss?: string;
+  readonly dimension?: DimensionRange;
+  readonly steps?: number;
+  readonly contract?: DescentPromise;
+  readonly against?: string;
+  /** Interpreter of subjects in Python. */
+  readonly python?: string;
+  /** The pipes `IN:OUT` at which a running program serves the subject. */
+  readonly channel?: string;
+  readonly generate?: number;
+  readonly workers?: number;
+  readonly shard?: Shard;
+  readonly timeout: number;
+  readonly report: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  /** A suspicion falsifies. */
+  readonly strict: boolean;
+  /** Which laws each rule obeys is printed, too. */
+  readonly verbose: boolean;
+}
+
+/** @throws UsageError where two options exclude each other */
+export const refuseContradictions = (names: readonly string[], options: FuzzOptions): void => {
+  if (options.json && options.quiet)
+    throw new UsageError('--json and --quiet exclude each other: --json prints nothing but the report');
+  if (options.channel !== undefined) refuseBesideChannel(names, options);
+  if (options.generate === undefined) return;
+  if (names.length > 0) throw new UsageError('--generate composes its own rules: name none beside it');
+  if (options.against !== undefined) {
+    throw new UsageError('--generate and --against exclude each other: composed rules agree with no other');
+  }
+};
+
+/** One program answers one worker. */
+const refuseBesideChannel = (
+  names: readonly string[],
+  { generate, workers }: Pick<FuzzOptions, 'generate' | 'workers'>,
+): void => {
+  if (names.length !== 1 || generate !== undefined)
+    throw new UsageError('--channel: name the one subject that is served there');
+  if (workers !== undefined && workers !== 1)
+    throw new UsageError('--channel and --workers exclude each other: a channel serves one worker');
+};
+
+/**
+ * What is fuzzed: what the arguments name, rules composed at random, or else every built-in rule.
+ *
+ * @throws SubjectError where an argument names nothing
+ */
+export const subjectsOf = async (
+  names: readonly string[],
+  { generate, python, channel }: FuzzOptions,
+  seed: number,
+): Promise<readonly Provenance[]> => {
+  if (generate !== undefined) {
+    const indices = Array.from({ length: generate }, (_, index) => index);
+    return Promise.all(indices.map((index) => provenanceOf(composedReference(seed, index))));
+  }
+  const typed = names.length === 0 ? (await loadRules()).map(({ name }) => name) : [...new Set(names)];
+  const references = await Promise.all(typed.map(recognise));
+  const subjects = references.flat().map((reference) => runBy(reference, python));
+  // Where it is served is no part of what it is: no counterexample stores it.
+  if (channel !== undefined) for (const subject of subjects) servedAt(subject, channel);
+  return Promise.all(subjects.map(provenanceOf));
+};
+
+/**
+ * What all rules of the run share.
+ *
+ * @throws UsageError where a loss is unknown, or none has the dimensions; SubjectError where the reference is none
+ */
+export const settingOf = async (options: FuzzOptions, seed: number): Promise<Omit<LoadRequest, 'rule'>> => {
+  const { loss, against, python, dimension, runs, steps, contract } = options;
+  const lossFile = loss !== undefined && (isModulePath(loss) || loss.endsWith('.py')) ? loss : undefined;
+  const losses = loss === undefined || lossFile !== undefined ? undefined : await knownLosses(loss);
+  if (lossFile === undefined && dimension) await refuseEmptyRange(dimension, losses);
+  return {
+    options: {
+      seed,
+      runs,
+      ...(dimension && { dimension }),
+      ...(steps !== undefined && { steps }),
+      ...(contract !== undefined && { contract }),
+      ...(losses && { losses }),
+    },
+    ...(lossFile !== undefined && { lossFile }),
+    ...(python !== undefined && { python }),
+    ...(against !== undefined && { against: runBy(await referenceOf(against), python) }),
+  };
+};
+
+/** The rule that others are compared with. @throws SubjectError where there is none, or no such file */
+const referenceOf = async (against: string): Promise<SubjectReference> => {
+  const reference = await recogniseOne(against);
+  const { file } = await provenanceOf(reference);
+  if (file === null || existsSync(file)) return reference;
+  throw new SubjectError({
+    kind: 'does-not-load',
+    path: against,
+    says: 'there is no such file; check the path',
+  });
+};
+
+/** @throws UsageError where no loss has a dimension in the range */
+const refuseEmptyRange = async (
+  { min, max }: DimensionRange,
+  losses: readonly string[] | undefined,
+): Promise<void> => {
+  const families = (await builtInFamilies()).filter(({ name }) => losses?.includes(name) ?? true);
+  if (families.some(({ dimensions }) => dimensions.min <= max && dimensions.max >= min)) return;
+  const ranges = families
+    .map(({ name, dimensions }) => `${name} ${dimensions.min}..${dimensions.max}`)
+    .join(', ');
+  throw new UsageError(`--dimension: no loss has a dimension in ${min}..${max}; there are ${ranges}`);
+};
+
+const knownLosses = async (given: string): Promise<readonly string[]> => {
+  const known = (await builtInFamilies()).map(({ name }) => name);
+  const names = given.split(',').map((name) => name.trim());
+  for (const name of names) {
+    if (!known.includes(name)) {
+      throw new UsageError(
+        `--loss: there is no loss "${name}"; ${suggest(name, known, 'natgrad-check list losses')}`,
+      );
+    }
+  }
+  return names;
+};
+
+/** Which cases of each rule a run with these options makes. */
+export const casesOf = (options: FuzzOptions): RuleCases => {
+  const { runs, shard, loss, dimension, steps, contract, against } = options;
+  return {
+    runs,
+    parts: [shard ? shard.index + 1 : 1],
+    of: shard?.count ?? 1,
+    options: {
+      ...(loss !== undefined && { loss }),
+      ...(dimension && { dimension: `${dimension.min}..${dimension.max}` }),
+      ...(steps !== undefined && { steps: String(steps) }),
+      ...(contract !== undefined && { contract: describePromise(contract) }),
+      ...(against !== undefined && { against }),
+    },
+  };
+};

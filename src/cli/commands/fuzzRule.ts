@@ -1,0 +1,164 @@
+import { runCampaign } from '../../campaign/campaign.ts';
+import type { CampaignEnd, CampaignResult } from '../../campaign/events.ts';
+import type { Executor, LoadRequest } from '../../campaign/executor.ts';
+import { namesakeOf } from '../../catalog/namesake.ts';
+import type { CounterexampleStore } from '../../counterexample/store.ts';
+import { errorText, faultLine, type SubjectFault } from '../../errors.ts';
+import type { Host } from '../../host/host.ts';
+import { servedAt } from '../../subject/catalog.ts';
+import type { Provenance } from '../../subject/subject.ts';
+import type { RuleReport } from '../../types/report.ts';
+import { ruleReport } from '../../verdict/ruleReport.ts';
+import type { ReportFolder } from '../folder/reportFolder.ts';
+import { slowRunNotice } from '../terminal/estimate.ts';
+import { campaignProgress, type Progress } from '../terminal/progress.ts';
+import { complain, type Terminal } from '../terminal/terminal.ts';
+import { printRemarks, printRule, printVerdict } from '../terminal/verdictLines.ts';
+import type { FuzzOptions } from './fuzzOptions.ts';
+
+/** What the subjects of one run of `fuzz` share. */
+export interface FuzzRun {
+  readonly options: FuzzOptions;
+  readonly setting: Omit<LoadRequest, 'rule'>;
+  readonly host: Host;
+  readonly folder: ReportFolder;
+  readonly store: CounterexampleStore;
+  readonly progress: Progress;
+  readonly interrupted: () => string | undefined;
+  readonly terminal: Terminal;
+  readonly say: (text: string) => void;
+  /** Whether one rule has the terminal to itself. */
+  readonly detailed: boolean;
+  /** The arguments: a file that is among them was not found in a folder. */
+  readonly named: ReadonlySet<string>;
+}
+
+/** When and where one subject of a run is fuzzed. */
+export interface Turn {
+  readonly executor: Executor;
+  /** On the clock of `performance.now`, when its time is used up. */
+  readonly deadline: number;
+  /** Which of how many it is, such as `2/8`. */
+  readonly position: string;
+}
+
+/**
+ * Fuzzes one subject: what happens in its campaign is drawn and stored, and what it comes to is reported and printed.
+ *
+ * @returns its report, or that it cannot be used, that it was interrupted before it could be loaded, or that it is no subject and was only found in a folder
+ */
+export const fuzzSubject = async (
+  run: FuzzRun,
+  provenance: Provenance,
+  turn: Turn,
+): Promise<RuleReport | 'unusable' | 'skipped' | 'interrupted'> => {
+  const { options, setting, folder, terminal } = run;
+  const startedAt = performance.now();
+  const { channel } = options;
+  const { subject } = provenance;
+  const rule = channel === undefined ? subject : servedAt(subject, channel);
+  const load: LoadRequest = { ...setting, rule };
+  const store = run.store.of({ provenance, load, timeout: options.timeout });
+  const draw = campaignProgress(run.progress, turn.position);
+  const isBounded = options.time !== undefined || options.quiet || provenance.subject.kind !== 'process';
+  const estimate = slowRunNotice((line) => {
+    if (!isBounded) terminal.err(`natgrad-check: ${line}\n`);
+  }, performance.now.bind(performance));
+  const screen = {
+    detailed: run.detailed,
+    verbose: options.verbose,
+    say: run.say,
+    width: terminal.width,
+    watched: terminal.watched ?? false,
+  };
+  const reported = (result: CampaignResult, namesake: string | undefined): RuleReport =>
+    ruleReport(
+      result,
+      {
+        ...provenance,
+        isolated: true,
+        durationMs: Math.round(performance.now() - startedAt),
+        strict: options.strict,
+        ...(namesake !== undefined && { namesake }),
+      },
+      store.paths(),
+    );
+  // What could not be stored cannot be replayed either.
+  const replayable = () => (folder.fault() === undefined ? run.store.found : new Map());
+  let namesake: Promise<string | undefined> = Promise.resolve(undefined);
+  /** Once the verdict is printed. */
+  let printed: Promise<void> | undefined;
+  const end = await withoutFaults(provenance, () =>
+    runCampaign(
+      turn.executor,
+      {
+        load,
+        shard: options.shard ?? { index: 0, count: 1 },
+        stored: store.stored,
+        stop: () => run.interrupted() ?? (performance.now() > turn.deadline ? timeIsUp : undefined),
+        fresh: () => run.host.open(1),
+        examine: true,
+        interrupted: () => run.interrupted() !== undefined,
+      },
+      (event) => {
+        draw(event);
+        estimate(event);
+        store.read(event);
+        if (event.kind === 'planned') namesake = namesakeIn(run, provenance, event.description.name);
+        // A suspicion that falsifies is yet to be raised, or not.
+        if (event.kind !== 'judged' || options.strict) return;
+        printed = namesake.then((name) => {
+          run.progress.clear();
+          printVerdict(reported(event.result, name), replayable(), screen);
+        });
+      },
+    ),
+  );
+  await printed;
+  run.progress.clear();
+  if (end.kind === 'unusable' && run.interrupted() !== undefined) return 'interrupted';
+  if (end.kind === 'unusable') return refused(run, provenance, end.fault);
+  const report = reported(end, await namesake);
+  (printed ? printRemarks : printRule)(report, replayable(), screen);
+  return report;
+};
+
+/** The built-in rule that a subject is called after, where it is compared with none. */
+const namesakeIn = async (
+  { options }: FuzzRun,
+  { file, subject }: Provenance,
+  name: string,
+): Promise<string | undefined> => {
+  const isOurs = file === null && subject.kind !== 'process';
+  if (isOurs || options.against !== undefined) return undefined;
+  const { loadRules } = await import('../../catalog/rules.ts');
+  return namesakeOf([name, subject.spec.replace(/^.*[\\/]/s, '')], await loadRules());
+};
+
+const timeIsUp = 'stopped when its time was used up';
+
+/** Says why a subject has no verdict. A file that is no rule and was found in a folder is a helper, a test, a loss. */
+const refused = (
+  { named, terminal }: FuzzRun,
+  { subject }: Provenance,
+  fault: SubjectFault,
+): 'unusable' | 'skipped' => {
+  const isItself = fault.kind === 'no-subject' && fault.path === subject.spec;
+  const isSkipped = isItself && !named.has(subject.spec);
+  complain(terminal, `${isSkipped ? 'skipped ' : ''}${faultLine(fault)}`);
+  return isSkipped ? 'skipped' : 'unusable';
+};
+
+/** A fault of this program costs one rule, and is reported in one line; the other rules go on. */
+const withoutFaults = async (
+  { subject }: Provenance,
+  campaign: () => Promise<CampaignEnd>,
+): Promise<CampaignEnd> => {
+  try {
+    return await campaign();
+  } catch (error) {
+    const line = errorText(error).replace(/\n.*/s, '');
+    const says = `natgrad-check failed (${line}); please report it with the rule`;
+    return { kind: 'unusable', fault: { kind: 'unfit', path: subject.spec, says } };
+  }
+};

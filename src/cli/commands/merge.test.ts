@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCommand } from '../../../properties/command/runCommand.ts';
+import { syntheticReport } from '../../../properties/report/syntheticReport.ts';
+import { parseReport, stringifyReport } from '../../report/json.ts';
+import type { Environment, Report } from '../../types/report.ts';
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'merge-'));
+beforeAll(() => process.chdir(folder));
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const { codeCoverage: _, rules, ...others } = syntheticReport(2);
+// Its laws have no checks.
+const synthetic = { ...others, rules: rules.map((rule) => ({ ...rule, traits: [] })) };
+
+/** Writes the report of a part of a run. */
+const written = (name: string, part: number, own: Partial<Environment>, seed = synthetic.seed): void => {
+  const cases = synthetic.rules.map(() => ({ runs: 15, parts: [part], of: 2, options: {} }));
+  const report: Report = { ...synthetic, seed, environment: { ...synthetic.environment, cases, ...own } };
+  mkdirSync(name);
+  writeFileSync(join(name, 'report.json'), stringifyReport(report));
+};
+
+it('merge joins the parts of a run in every form of the report, and ends with its verdict', async () => {
+  written('one', 1, {});
+  written('two', 2, {});
+  const { code, out, err } = await runCommand('merge', 'one', 'two', '--report', 'whole');
+  expect(err).toBe('');
+  expect(code).toBe(1);
+  expect(out).toContain('✗ my-adam\n');
+  const whole = parseReport(readFileSync(join('whole', 'report.json'), 'utf8'));
+  expect(whole.environment.cases?.map((cases) => cases?.parts)).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+  expect(readFileSync(join('whole', 'index.html'), 'utf8')).toContain('my-adam');
+  const path = Object.keys(whole.counterexamples).find((name) => name.endsWith('uphill.json')) ?? '';
+  expect(JSON.parse(readFileSync(join('whole', path), 'utf8'))).toMatchObject({ cause: 'uphill' });
+});
+
+it('merge says what is missing, and what ended early', async () => {
+  const gap = await runCommand('merge', 'one', '--report', 'gap');
+  expect(gap).toMatchObject({ code: 1, err: 'natgrad-check: incomplete: part 2 of 2 missing\n' });
+  written('early', 2, { interrupted: 'interrupted' });
+  const early = await runCommand('merge', 'one', 'early', '--report', 'ended');
+  expect(early.err).toBe('natgrad-check: incomplete: the run in early ended early\n');
+  const both = await runCommand('merge', 'early', '--report', 'both');
+  expect(both.err).toBe('natgrad-check: incomplete: part 1 of 2 missing; the run in early ended early\n');
+});
+
+it('merge refuses parts of two runs, and gives the verdicts where it cannot write', async () => {
+  written('other', 2, {}, 7);
+  expect(await runCommand('merge', 'one', 'other', '--report', 'refused')).toEqual({
+    code: 2,
+    out: '',
+    err: 'natgrad-check: merge: shards must share one seed, got seeds = 20240916, 7\n',
+  });
+  writeFileSync('file', '');
+  const { code, out, err } = await runCommand('merge', 'one', '--report', join('file', 'x'));
+  expect(out).toContain('✗ my-adam\n');
+  expect(err).toMatch(/cannot be written/);
+  expect(code).toBe(2);
+});

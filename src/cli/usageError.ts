@@ -1,4 +1,0 @@
-/** A mistake of whoever typed the command: one line on standard error, exit code 2. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
