@@ -1,0 +1,4 @@
+import { expect } from 'vitest';
+import { toDescend } from './toDescend.ts';
+
+expect.extend({ toDescend });
