@@ -1,17 +1,17 @@
-import type { ComplementBasis } from '../../src/arbitrary/complementBasis.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
+import { matrixOf } from '../../src/linalg/denseMatrix.ts';
 import { exactDot } from '../../src/linalg/exact.ts';
-import { matrixOf } from '../../src/linalg/symmetric.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { alsoOffered } from './parts/alsoOffered.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { alsoOffered } from '../generators/alsoOffered.ts';
+import type { ComplementBasis } from '../generators/complementBasis.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 /** D − 1 vectors, each exactly orthogonal to g, with a Gram matrix that is proved positive definite. */
 const spansComplement = ({ g, basis }: ComplementBasis): Outcome => {
   const size = basis.length;
-  return outcomeOf(
+  return truth(
     size === g.length - 1 &&
       basis.every((u) => exactDot(u, g).integer === 0n && u.every(Number.isInteger)) &&
       certifyPositiveDefinite(matrixOf(size, gramOf(basis))).status === 'proved',

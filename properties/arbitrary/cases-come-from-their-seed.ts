@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { loadFamilies } from '../../src/fuzz/plan.ts';
+import { loadFamilies } from '../../src/catalog/losses.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, ClaimOf, Holds } from '../../src/types/claim.ts';
-import { type Generators, ourGenerators } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { type Generators, ourGenerators } from '../subjects/generators.ts';
 
 const families = await loadFamilies();
 const dimension = { min: 2, max: 8 };
@@ -59,7 +59,7 @@ const isPure =
     const given = drawn[name](make);
     const first = textOf(given, seed);
     fc.sample(given, { seed: seed ^ 1, numRuns: 5 });
-    return outcomeOf(textOf(given, seed) === first);
+    return truth(textOf(given, seed) === first);
   };
 
 /** What differs from ours is looked at. */

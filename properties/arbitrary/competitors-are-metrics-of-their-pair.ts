@@ -1,17 +1,17 @@
-import type { Competitor } from '../../src/arbitrary/competitor.ts';
 import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import { inconclusive, truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { alsoOffered } from './parts/alsoOffered.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { alsoOffered } from '../generators/alsoOffered.ts';
+import type { Competitor } from '../generators/competitor.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 /** M is proved positive definite, and M g = y within what rounding explains. */
 const isMetric = ({ matrix, g, y }: Pick<Competitor, 'matrix' | 'g' | 'y'>): Outcome => {
   const maps = certifyMapsTo(matrix, g, y).status;
-  if (maps === 'inconclusive') return { status: 'inconclusive', margin: 0 };
-  return outcomeOf(maps === 'proved' && certifyPositiveDefinite(matrix).status === 'proved');
+  if (maps === 'inconclusive') return inconclusive('M g = y is not decided');
+  return truth(maps === 'proved' && certifyPositiveDefinite(matrix).status === 'proved');
 };
 
 const claim: Claim<Competitor> = {

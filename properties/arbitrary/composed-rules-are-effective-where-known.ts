@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { buildRule, type GeneratedRule } from '../../src/arbitrary/rule.ts';
-import type { RuleDescription } from '../../src/arbitrary/ruleDescription.ts';
+import { buildRule, type GeneratedRule } from '../../src/arbitrary/rule/rule.ts';
+import type { RuleDescription } from '../../src/arbitrary/rule/ruleDescription.ts';
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { runTrajectory } from '../../src/dynamics/trajectory.ts';
 import { exactDot } from '../../src/linalg/exact.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 /** A loss of constant gradient −y. */
 const constantGradient = (y: Float64Array): Loss => ({
@@ -30,8 +30,8 @@ const goesDown = (rule: GeneratedRule, y: readonly number[], seed: number): Outc
     seed,
     hyperparameters: {},
   });
-  if (y.every((x) => x === 0)) return { status: 'vacuous', margin: 0 };
-  return outcomeOf(
+  if (y.every((x) => x === 0)) return vacuous();
+  return truth(
     run.end === 'completed' && run.steps.every(({ delta }) => exactDot(negativeGradient, delta).integer > 0n),
   );
 };

@@ -1,12 +1,12 @@
-import type { VectorPair } from '../../src/arbitrary/pairAtTangent.ts';
+import type { VectorPair } from '../../src/arbitrary/pair/pairAtTangent.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { exactDot } from '../../src/linalg/exact.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 /** yᵀg > 0 in integers: the generator itself evaluates no inner product. */
-const isEffective = (g: Float64Array, y: Float64Array): Outcome => outcomeOf(exactDot(y, g).integer > 0n);
+const isEffective = (g: Float64Array, y: Float64Array): Outcome => truth(exactDot(y, g).integer > 0n);
 
 const claim: Claim<VectorPair> = {
   id: 'G1-effective',

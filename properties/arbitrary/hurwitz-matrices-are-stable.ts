@@ -1,11 +1,11 @@
 import type { Matrix } from 'ml-matrix';
-import type { HurwitzMatrix } from '../../src/arbitrary/hurwitz.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { alsoOffered } from './parts/alsoOffered.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { alsoOffered } from '../generators/alsoOffered.ts';
+import type { HurwitzMatrix } from '../generators/hurwitz.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 /** P and −(AᵀP + PA), made bitwise symmetric, are proved positive definite. */
 const isLyapunovPair = (a: Matrix, p: Matrix): Outcome => {
@@ -14,7 +14,7 @@ const isLyapunovPair = (a: Matrix, p: Matrix): Outcome => {
   for (let i = 0; i < q.rows; i++) {
     for (let j = 0; j < q.rows; j++) q.set(i, j, -(product.get(i, j) + product.get(j, i)));
   }
-  return outcomeOf(
+  return truth(
     certifyPositiveDefinite(p).status === 'proved' && certifyPositiveDefinite(q).status === 'proved',
   );
 };

@@ -1,13 +1,13 @@
-import type { VectorPair } from '../../src/arbitrary/pairAtTangent.ts';
+import type { VectorPair } from '../../src/arbitrary/pair/pairAtTangent.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { exactDot } from '../../src/linalg/exact.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { alsoOffered } from './parts/alsoOffered.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { alsoOffered } from '../generators/alsoOffered.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 const isNotEffective = (g: Float64Array, y: Float64Array): Outcome =>
-  outcomeOf(exactDot(y, g).integer <= 0n && g.some((x) => x !== 0) && y.some((x) => x !== 0));
+  truth(exactDot(y, g).integer <= 0n && g.some((x) => x !== 0) && y.some((x) => x !== 0));
 
 const claim: Claim<VectorPair> = {
   id: 'G2-not-effective',

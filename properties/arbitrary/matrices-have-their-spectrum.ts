@@ -1,23 +1,24 @@
-import type { SpectralMatrix } from '../../src/arbitrary/spd.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
-import { spectralResidualBound } from '../../src/linalg/rounding.ts';
-import { entriesOf, multiply } from '../../src/linalg/symmetric.ts';
+import { atMost, truth } from '../../src/checks/outcome/outcome.ts';
+import { entriesOf } from '../../src/linalg/denseMatrix.ts';
+import { multiply } from '../../src/linalg/symmetric.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { alsoOffered } from './parts/alsoOffered.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf, outcomeWithin } from './parts/outcome.ts';
+import { alsoOffered } from '../generators/alsoOffered.ts';
+import type { SpectralMatrix } from '../generators/spd.ts';
+import { spectralResidualBound } from '../rounding.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 /** M hₖ = λₖ hₖ for every k, within rounding, and M is proved positive definite. */
 const hasSpectrum = ({ matrix, spectrum, eigenvectors }: SpectralMatrix): Outcome => {
-  if (certifyPositiveDefinite(matrix).status !== 'proved') return outcomeOf(false);
+  if (certifyPositiveDefinite(matrix).status !== 'proved') return truth(false);
   const size = spectrum.length;
   let worst = 0;
   for (const [k, h] of eigenvectors.entries()) {
     const image = multiply(size, entriesOf(matrix), h);
     for (let i = 0; i < size; i++) worst = Math.max(worst, Math.abs(image[i]! - spectrum[k]! * h[i]!));
   }
-  return outcomeWithin(worst, spectralResidualBound(size, Math.max(...spectrum)));
+  return atMost(worst, spectralResidualBound(size, Math.max(...spectrum)));
 };
 
 const claim: Claim<SpectralMatrix> = {

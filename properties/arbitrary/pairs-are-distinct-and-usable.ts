@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { effectivePairs } from '../../src/arbitrary/pair.ts';
-import type { VectorPair } from '../../src/arbitrary/pairAtTangent.ts';
+import { effectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import type { VectorPair } from '../../src/arbitrary/pair/pairAtTangent.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { isHealthy } from './parts/health.ts';
-import { sampleCost, sampleSeeds } from './parts/samples.ts';
+import { isHealthy } from '../generators/health.ts';
+import { sampleCost, sampleSeeds } from '../generators/samples.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 const read = ({ g, y }: VectorPair) => ({
   key: `${g.join()};${y.join()}`,

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { angleStratum } from '../../src/arbitrary/angle.ts';
-import { effectivePairs } from '../../src/arbitrary/pair.ts';
-import type { VectorPair } from '../../src/arbitrary/pairAtTangent.ts';
-import { dimensionStratum } from '../../src/arbitrary/strata.ts';
+import { dimensionStratum } from '../../src/arbitrary/coverage/strata.ts';
+import { angleStratum } from '../../src/arbitrary/pair/angle.ts';
+import { effectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import type { VectorPair } from '../../src/arbitrary/pair/pairAtTangent.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { reaches } from './parts/reach.ts';
-import { sampleCost, sampleSeeds } from './parts/samples.ts';
+import { reaches } from '../generators/reach.ts';
+import { sampleCost, sampleSeeds } from '../generators/samples.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 /** Half of the designed share of each stratum, or less. */
 const required = {

@@ -1,10 +1,10 @@
-import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario.ts';
-import { loadFamilies } from '../../src/fuzz/plan.ts';
+import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario/scenario.ts';
+import { loadFamilies } from '../../src/catalog/losses.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Scenario } from '../../src/types/scenario.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { isHealthy } from './parts/health.ts';
-import { sampleCost, sampleSeeds } from './parts/samples.ts';
+import { isHealthy } from '../generators/health.ts';
+import { sampleCost, sampleSeeds } from '../generators/samples.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 const families = await loadFamilies();
 

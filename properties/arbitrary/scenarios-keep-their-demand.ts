@@ -1,14 +1,14 @@
 import type fc from 'fast-check';
-import { ranksLower } from '../../src/arbitrary/direct.ts';
-import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario.ts';
-import { scenarioRank } from '../../src/arbitrary/scenarioRank.ts';
-import { loadFamilies } from '../../src/fuzz/plan.ts';
+import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario/scenario.ts';
+import { scenarioRank } from '../../src/arbitrary/scenario/scenarioRank.ts';
+import { ranksLower } from '../../src/arbitrary/shrink/simplerValues.ts';
+import { loadFamilies } from '../../src/catalog/losses.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Scenario } from '../../src/types/scenario.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 const families = await loadFamilies();
 
@@ -54,14 +54,14 @@ const holdsFor = (
   change: (simpler: Scenario) => Scenario,
 ): Outcome => {
   const rank = scenarioRank(demand, scenario);
-  if (!keepsDemand(change(scenario))) return outcomeOf(false);
+  if (!keepsDemand(change(scenario))) return truth(false);
   let offered = 0;
   for (const { value } of given.shrink(scenario, undefined)) {
     const simpler = change(value);
-    if (!keepsDemand(simpler) || !ranksLower(scenarioRank(demand, simpler), rank)) return outcomeOf(false);
+    if (!keepsDemand(simpler) || !ranksLower(scenarioRank(demand, simpler), rank)) return truth(false);
     if (++offered === 40) break;
   }
-  return outcomeOf(true);
+  return truth(true);
 };
 
 const claim: Claim<Scenario> = {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario.ts';
-import { dimensionStratum } from '../../src/arbitrary/strata.ts';
-import { loadFamilies } from '../../src/fuzz/plan.ts';
+import { dimensionStratum } from '../../src/arbitrary/coverage/strata.ts';
+import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario/scenario.ts';
+import { loadFamilies } from '../../src/catalog/losses.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Scenario } from '../../src/types/scenario.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { reaches } from './parts/reach.ts';
-import { sampleCost, sampleSeeds } from './parts/samples.ts';
+import { reaches } from '../generators/reach.ts';
+import { sampleCost, sampleSeeds } from '../generators/samples.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 const families = await loadFamilies();
 

@@ -1,11 +1,11 @@
-import { ranksLower } from '../../src/arbitrary/direct.ts';
-import type { VectorPair } from '../../src/arbitrary/pairAtTangent.ts';
-import { pairRank, simplerPairs } from '../../src/arbitrary/simplerPair.ts';
+import type { VectorPair } from '../../src/arbitrary/pair/pairAtTangent.ts';
+import { pairRank, simplerPairs } from '../../src/arbitrary/pair/simplerPair.ts';
+import { ranksLower } from '../../src/arbitrary/shrink/simplerValues.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { exactDot } from '../../src/linalg/exact.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { ofGenerator } from './parts/generators.ts';
-import { outcomeOf } from './parts/outcome.ts';
+import { ofGenerator } from '../subjects/generators.ts';
 
 /** More than any pair offers; a generator that never ends is stopped here. */
 const mostOffered = 5000;
@@ -14,10 +14,10 @@ const mostOffered = 5000;
 const allSimpler = (pair: VectorPair, offered: Iterable<VectorPair>): Outcome => {
   const rank = pairRank(pair);
   for (const { g, y } of offered) {
-    if (!ranksLower(pairRank({ g, y }), rank)) return outcomeOf(false);
-    if (!(exactDot(y, g).integer > 0n)) return outcomeOf(false);
+    if (!ranksLower(pairRank({ g, y }), rank)) return truth(false);
+    if (!(exactDot(y, g).integer > 0n)) return truth(false);
   }
-  return outcomeOf(true);
+  return truth(true);
 };
 
 const claim: Claim<VectorPair> = {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactMatrix } from '../metric/parts/exactMetric.ts';
-import { inertia } from '../metric/parts/inertia.ts';
-import { decided, vacuous } from '../metric/parts/outcome.ts';
-import { ofCertificates } from './parts/certificates.ts';
-import { type EdgeMatrix, edgeMatrices, matrixOf } from './parts/edgeMatrices.ts';
+import { exactMatrix } from '../exact/exactMetric.ts';
+import { inertia } from '../exact/inertia.ts';
+import { type EdgeMatrix, edgeMatrices, matrixOf } from '../generators/edgeMatrices.ts';
+import { ofCertificates } from '../subjects/certificates.ts';
 
 interface Case extends EdgeMatrix {
   /** Added to the diagonal, relative to it: on either side of what the shift of the proof is. */
@@ -16,9 +16,9 @@ const sound =
   (proves: (size: number, entries: Float64Array) => boolean) =>
   ({ rows, lift }: Case) => {
     const lifted = rows.map((row, i) => row.map((value, j) => (i === j ? value * (1 + lift) : value)));
-    if (lifted.some((row, i) => !(row[i]! > 0))) return vacuous;
-    if (!proves(rows.length, Float64Array.from(lifted.flat()))) return vacuous;
-    return decided(inertia(exactMatrix(matrixOf({ rows: lifted })).n).positive === rows.length);
+    if (lifted.some((row, i) => !(row[i]! > 0))) return vacuous();
+    if (!proves(rows.length, Float64Array.from(lifted.flat()))) return vacuous();
+    return truth(inertia(exactMatrix(matrixOf({ rows: lifted })).n).positive === rows.length);
   };
 
 /** Cholesky without a shift: what the proof must not be. */

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
 import type { Rational } from '../../src/certify/conditionNumber.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Certificate } from '../../src/types/verdict.ts';
-import { decided } from '../metric/parts/outcome.ts';
-import { type SpectralIntegers, spectralIntegers } from '../metric/parts/spectralIntegers.ts';
-import { ofCertificates } from './parts/certificates.ts';
+import { type SpectralIntegers, spectralIntegers } from '../generators/spectralIntegers.ts';
+import { ofCertificates } from '../subjects/certificates.ts';
 
 interface Case extends SpectralIntegers {
   /** K = κ·numerator/denominator. */
@@ -22,8 +22,8 @@ const right = (certify: (matrix: Matrix, bound: Rational) => Certificate['status
   const status = certify(new Matrix(matrix.map((row) => [...row])), bound);
   const holds = factor.numerator >= factor.denominator;
   const gap = Math.abs(Number(factor.numerator) / Number(factor.denominator) - 1);
-  if (status === 'inconclusive') return decided(gap < 2 ** -20);
-  return decided(status === (holds ? 'proved' : 'refuted'));
+  if (status === 'inconclusive') return truth(gap < 2 ** -20);
+  return truth(status === (holds ? 'proved' : 'refuted'));
 };
 
 const ratio = (matrix: Matrix): number => {

@@ -1,17 +1,17 @@
 import { CholeskyDecomposition, EigenvalueDecomposition, type Matrix } from 'ml-matrix';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Certificate } from '../../src/types/verdict.ts';
-import { exactMatrix } from '../metric/parts/exactMetric.ts';
-import { inertia } from '../metric/parts/inertia.ts';
-import { decided } from '../metric/parts/outcome.ts';
-import { ofCertificates } from './parts/certificates.ts';
-import { type EdgeMatrix, edgeMatrices, matrixOf } from './parts/edgeMatrices.ts';
+import { exactMatrix } from '../exact/exactMetric.ts';
+import { inertia } from '../exact/inertia.ts';
+import { type EdgeMatrix, edgeMatrices, matrixOf } from '../generators/edgeMatrices.ts';
+import { ofCertificates } from '../subjects/certificates.ts';
 
 /** The verdict against the inertia of the same doubles as fractions; undecided is wrong as well at this size. */
 const right = (certify: (matrix: Matrix) => Certificate['status']) => (value: EdgeMatrix) => {
   const matrix = matrixOf(value);
   const { positive } = inertia(exactMatrix(matrix).n);
-  return decided(certify(matrix) === (positive === value.rows.length ? 'proved' : 'refuted'));
+  return truth(certify(matrix) === (positive === value.rows.length ? 'proved' : 'refuted'));
 };
 
 const said = (definite: boolean): Certificate['status'] => (definite ? 'proved' : 'refuted');

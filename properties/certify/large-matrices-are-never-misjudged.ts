@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { Matrix } from 'ml-matrix';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { seededRandom } from '../../src/linalg/seeded.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Certificate } from '../../src/types/verdict.ts';
-import { decided } from '../metric/parts/outcome.ts';
-import { ofCertificates } from './parts/certificates.ts';
+import { ofCertificates } from '../subjects/certificates.ts';
 
 interface Case {
   readonly size: number;
@@ -29,8 +29,8 @@ const matrixOf = ({ size, seed, lift }: Case): Matrix => {
 /** Never proved of a matrix that is not definite, never refuted of one that is, decided a unit away from singular. */
 const right = (certify: (matrix: Matrix) => Certificate['status']) => (value: Case) => {
   const status = certify(matrixOf(value));
-  if (status === 'inconclusive') return decided(Math.abs(value.lift) < 1);
-  return decided(status === (value.lift > 0 ? 'proved' : 'refuted'));
+  if (status === 'inconclusive') return truth(Math.abs(value.lift) < 1);
+  return truth(status === (value.lift > 0 ? 'proved' : 'refuted'));
 };
 
 const said = (definite: boolean): Certificate['status'] => (definite ? 'proved' : 'refuted');

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { Matrix } from 'ml-matrix';
 import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
-import { gamma, mapsToTolerance } from '../../src/linalg/rounding.ts';
+import { mapsToTolerance } from '../../src/certify/rounding.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
+import { gamma } from '../../src/linalg/rounding.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Certificate } from '../../src/types/verdict.ts';
-import { image, metricsWithUpdate } from '../metric/parts/integers.ts';
-import { decided } from '../metric/parts/outcome.ts';
-import { plainDot } from '../metric/parts/plainMetric.ts';
-import { ofCertificates } from './parts/certificates.ts';
+import { image, metricsWithUpdate } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { ofCertificates } from '../subjects/certificates.ts';
 
 interface Case {
   readonly matrix: readonly (readonly number[])[];
@@ -43,7 +44,7 @@ const right = (certify: Certify) => (value: Case) => {
   // Where nothing is allowed, as where gᵢ = yᵢ = 0, nothing was added either.
   const holds = Math.abs(excess) <= 1 || moved[i] === y[i];
   const status = certify(new Matrix(matrix.map((row) => [...row])), g, moved);
-  return decided(status === (holds ? 'proved' : 'refuted'));
+  return truth(status === (holds ? 'proved' : 'refuted'));
 };
 
 const error = (matrix: Matrix, g: readonly number[], y: readonly number[]): readonly number[] =>

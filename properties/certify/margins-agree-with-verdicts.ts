@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { Rational } from '../../src/certify/conditionNumber.ts';
+import { truth, worst } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Certificate } from '../../src/types/verdict.ts';
-import { image, metricsWithUpdate } from '../metric/parts/integers.ts';
-import { all, decided } from '../metric/parts/outcome.ts';
-import { type Certificates, ofCertificates, ourCertificates } from './parts/certificates.ts';
-import { type EdgeMatrix, edgeMatrices, matrixOf } from './parts/edgeMatrices.ts';
+import { type EdgeMatrix, edgeMatrices, matrixOf } from '../generators/edgeMatrices.ts';
+import { image, metricsWithUpdate } from '../generators/integers.ts';
+import { type Certificates, ofCertificates, ourCertificates } from '../subjects/certificates.ts';
 
 interface Case {
   readonly edge: EdgeMatrix;
@@ -17,14 +17,14 @@ interface Case {
 
 /** Proved with a margin ≥ 0, refuted with one ≤ 0; of the boundary itself the margin is 0. */
 const agrees = ({ status, margin }: Certificate) =>
-  decided(status === 'inconclusive' || (status === 'proved' ? margin >= 0 : margin <= 0));
+  truth(status === 'inconclusive' || (status === 'proved' ? margin >= 0 : margin <= 0));
 
 const consistent =
   ({ positiveDefinite, mapsTo, conditionNumber }: Certificates) =>
   ({ edge, metric, excess, bound }: Case) => {
     const matrix = matrixOf({ rows: metric.matrix });
     const y = image(metric.matrix, metric.g).map((value, i) => (i === 0 ? value + excess : value));
-    return all([
+    return worst([
       agrees(positiveDefinite(matrixOf(edge))),
       agrees(mapsTo(matrix, metric.g, y)),
       agrees(conditionNumber(matrix, bound)),

@@ -1,9 +1,9 @@
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactMatrix } from '../metric/parts/exactMetric.ts';
-import { decided, vacuous } from '../metric/parts/outcome.ts';
-import { type Certificates, ofCertificates } from './parts/certificates.ts';
-import { type EdgeMatrix, edgeMatrices, matrixOf } from './parts/edgeMatrices.ts';
+import { exactMatrix } from '../exact/exactMetric.ts';
+import { type EdgeMatrix, edgeMatrices, matrixOf } from '../generators/edgeMatrices.ts';
+import { type Certificates, ofCertificates } from '../subjects/certificates.ts';
 
 /** xᵀMx ≤ 0 in fractions for the vector x that comes with every refutation, and x ≠ 0. */
 const refutes =
@@ -11,15 +11,15 @@ const refutes =
   (value: EdgeMatrix) => {
     const matrix = matrixOf(value);
     const { status, witness } = positiveDefinite(matrix);
-    if (status !== 'refuted') return vacuous;
-    if (!witness?.some((entry) => entry !== 0n)) return decided(false);
+    if (status !== 'refuted') return vacuous();
+    if (!witness?.some((entry) => entry !== 0n)) return truth(false);
     const x = change(witness);
     const { n } = exactMatrix(matrix);
     const form = n.reduce(
       (sum, row, i) => sum + x[i]! * row.reduce((part, entry, j) => part + entry * x[j]!, 0n),
       0n,
     );
-    return decided(form <= 0n);
+    return truth(form <= 0n);
   };
 
 export default {

@@ -1,14 +1,14 @@
+import { truth, whereDecided, worst } from '../../src/checks/outcome/outcome.ts';
 import { gonzalezGradient } from '../../src/dynamics/gonzalez.ts';
 import { itohAbeGradient } from '../../src/dynamics/itohAbe.ts';
 import { lossDrop } from '../../src/dynamics/lossDrop.ts';
 import { meanValueGradient } from '../../src/dynamics/meanValue.ts';
-import { secantRoundoff } from '../../src/linalg/rounding.ts';
 import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { truth, whereDecided, worst } from './parts/outcomes.ts';
-import { dotSize, minus, negated } from './parts/vectors.ts';
+import { dotSize, minus, negated } from '../plain/vectors.ts';
+import { secantRoundoff } from '../rounding.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 /** Steps of every length along a direction that may lead up or down. */
 const step = ({ start, other }: Member): Vector => minus(other, start);

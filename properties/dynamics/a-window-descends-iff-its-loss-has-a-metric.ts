@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { inconclusive, truth } from '../../src/checks/outcome/outcome.ts';
 import { itohAbeGradient } from '../../src/dynamics/itohAbe.ts';
 import { type UpdateMap, updateMap } from '../../src/dynamics/updateMap.ts';
 import { windowedLoss, windowedStep } from '../../src/dynamics/windowedLoss.ts';
@@ -13,9 +14,8 @@ import rmsprop from '../../src/rules/rmsprop.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { LearningRule } from '../../src/types/rule.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { truth, undecided } from './parts/outcomes.ts';
-import { minus, negated } from './parts/vectors.ts';
+import { minus, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 const rules: readonly LearningRule[] = [
   gradientDescent,
@@ -58,7 +58,8 @@ const holdsWith =
     const map = mapOf(value);
     const x = stateOf(map, value);
     const { drop, bound, rest } = windowedStep(map, x, value.window);
-    if (rest || !(Math.abs(drop) > bound)) return undecided;
+    if (rest || !(Math.abs(drop) > bound))
+      return inconclusive('at rest, or the drop lies inside its rounding error');
     const g = minus(map.apply(x), x);
     return truth(signOfInnerProduct(g, negativeGradient(map, x, value.window, value)) > 0 === drop > 0);
   };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { sequentialTest } from '../../src/dynamics/sequentialTest.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { atMost } from './parts/outcomes.ts';
 
 interface Case {
   /** What was observed before: any numbers up to 1. */

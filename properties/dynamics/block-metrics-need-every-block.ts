@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { blockDescent, blocksOf } from '../../src/dynamics/blocks.ts';
 import { runTrajectory } from '../../src/dynamics/trajectory.ts';
 import { dyadicVector, integerDot } from '../../src/linalg/exact.ts';
@@ -9,9 +10,8 @@ import feedbackAlignment from '../../src/rules/feedbackAlignment.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Block } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { truth } from './parts/outcomes.ts';
-import { dot, negated } from './parts/vectors.ts';
+import { dot, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 interface Case {
   readonly member: Member;

@@ -1,12 +1,12 @@
+import { atMost, truth } from '../../src/checks/outcome/outcome.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Drawn, drawn, drawSpectral, normalVector, sourceOf } from './parts/drawn.ts';
-import { atMost, truth } from './parts/outcomes.ts';
-import { dot } from './parts/vectors.ts';
+import { type Drawn, drawn, drawSpectral, normalVector, sourceOf } from '../generators/drawn.ts';
+import { dot } from '../plain/vectors.ts';
 
 /** y with some zero coordinates. */
 const drawSlope = (value: Drawn): Vector => {

@@ -1,9 +1,9 @@
+import { truth, vacuous, whereDecided } from '../../src/checks/outcome/outcome.ts';
 import { lossDrop } from '../../src/dynamics/lossDrop.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { truth, vacuous, whereDecided } from './parts/outcomes.ts';
-import { along, dot, negated } from './parts/vectors.ts';
+import { along, dot, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 /** g turned so that it is effective. */
 const effective = (g: Vector, y: Vector): Vector => (dot(g, y) > 0 ? g : negated(g));
@@ -15,7 +15,7 @@ const holdsWith =
     const y = negated(loss.gradient(start, time));
     const g = effective(other, y);
     const [yg, gg, beta] = [dot(y, g), dot(g, g), loss.smoothness];
-    if (beta === undefined || beta === 0 || !(yg > 0)) return vacuous;
+    if (beta === undefined || beta === 0 || !(yg > 0)) return vacuous();
     const share = 0.99 - (0.9 * Math.abs(start[0]!)) / (1 + Math.abs(start[0]!));
     const { drop, bound } = lossDrop(loss, start, along(start, share * threshold(yg, beta, gg), g), time);
     return whereDecided(Math.abs(drop) > bound, () => truth(drop > 0));

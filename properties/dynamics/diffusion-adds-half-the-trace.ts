@@ -1,10 +1,10 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { enumerateNoise, expectedDrop } from '../../src/dynamics/expectation.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { drawSpectral, sourceOf } from './parts/drawn.ts';
-import { atMost } from './parts/outcomes.ts';
-import { dot, hessian, hessianTimes } from './parts/vectors.ts';
+import { drawSpectral, sourceOf } from '../generators/drawn.ts';
+import { dot, hessian, hessianTimes } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 const tau = 2 ** -6;
 

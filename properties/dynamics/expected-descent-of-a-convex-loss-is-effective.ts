@@ -1,3 +1,4 @@
+import { truth, whereApplicable } from '../../src/checks/outcome/outcome.ts';
 import {
   enumerateNoise,
   expectedDrop,
@@ -7,10 +8,9 @@ import {
 import { plainDotRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { drawSpectral, sourceOf } from './parts/drawn.ts';
-import { truth, whereApplicable } from './parts/outcomes.ts';
-import { dot, dotSize, negated } from './parts/vectors.ts';
+import { drawSpectral, sourceOf } from '../generators/drawn.ts';
+import { dot, dotSize, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 /** Noise about a mean that may point up or down: Δ = (a y + σξ)/8, a in (−1, 1), ξ ∈ {−1, 1}ᴰ. */
 const noiseOf = ({ loss, start, coordinate, other }: Member): readonly NoisyUpdate[] => {

@@ -1,3 +1,4 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import {
   enumerateNoise,
   expectedDrop,
@@ -8,9 +9,8 @@ import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { atMost } from './parts/outcomes.ts';
-import { dot, hessianTimes, negated } from './parts/vectors.ts';
+import { dot, hessianTimes, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 const eta = 1 / 8;
 

@@ -1,3 +1,4 @@
+import { truth, whereDecided } from '../../src/checks/outcome/outcome.ts';
 import { blocksOf } from '../../src/dynamics/blocks.ts';
 import { runTrajectory } from '../../src/dynamics/trajectory.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
@@ -5,9 +6,8 @@ import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import feedbackAlignment from '../../src/rules/feedbackAlignment.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { truth, whereDecided } from './parts/outcomes.ts';
-import { dot, dotSize, negated } from './parts/vectors.ts';
+import { dot, dotSize, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 const holdsWith =
   (share: number, output: (y: Vector) => number): Holds<Member> =>

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { integrateFlow } from '../../src/dynamics/flow.ts';
-import { flowAccuracy } from '../../src/linalg/rounding.ts';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { drawSpectral, type Spectral, sourceOf } from './parts/drawn.ts';
-import { atMost } from './parts/outcomes.ts';
-import { negated } from './parts/vectors.ts';
+import { integrateFlow } from '../flow/flow.ts';
+import { drawSpectral, type Spectral, sourceOf } from '../generators/drawn.ts';
+import { negated } from '../plain/vectors.ts';
+import { flowAccuracy } from '../rounding.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 interface Case {
   readonly member: Member;

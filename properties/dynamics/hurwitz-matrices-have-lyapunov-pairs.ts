@@ -1,13 +1,13 @@
-import { lyapunovSolution } from '../../src/linalg/lyapunov.ts';
-import { lyapunovRoundoff } from '../../src/linalg/rounding.ts';
+import { atMost, truth, whereDecided, worst } from '../../src/checks/outcome/outcome.ts';
 import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import { symmetricSpectrum } from '../../src/linalg/symmetric.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Random, Vector } from '../../src/types/vector.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { type Drawn, drawn, normalVector, sourceOf } from './parts/drawn.ts';
-import { atMost, truth, whereDecided, worst } from './parts/outcomes.ts';
-import { dot, negated } from './parts/vectors.ts';
+import { lyapunovSolution } from '../flow/lyapunov.ts';
+import { type Drawn, drawn, normalVector, sourceOf } from '../generators/drawn.ts';
+import { dot, negated } from '../plain/vectors.ts';
+import { lyapunovRoundoff } from '../rounding.ts';
 
 type Rows = readonly (readonly number[])[];
 

@@ -1,13 +1,13 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { lossDrop } from '../../src/dynamics/lossDrop.ts';
 import { meanValueGradient } from '../../src/dynamics/meanValue.ts';
-import { panelQuadratureError, secantRoundoff } from '../../src/linalg/rounding.ts';
-import { irisData } from '../../src/losses/parts/irisData.ts';
+import { irisData } from '../../src/losses/data/irisData.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { atMost } from './parts/outcomes.ts';
-import { along, dot, dotSize, minus } from './parts/vectors.ts';
+import { along, dot, dotSize, minus } from '../plain/vectors.ts';
+import { panelQuadratureError, secantRoundoff } from '../rounding.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 /** The range of the slopes of a flower's scores along Δ: those of three species, or of one against 0. */
 const rangesOf = ({ parameters }: Member, delta: Vector): readonly number[] =>

@@ -1,9 +1,9 @@
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { truth, undecided } from './parts/outcomes.ts';
-import { dot, hessianTimes, negated } from './parts/vectors.ts';
+import { dot, hessianTimes, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 const gamma = 1 / 2;
 
@@ -30,7 +30,7 @@ const holdsWith =
     const epsilon = (factor * 4 * gamma) / (4 * beta + gamma * gamma);
     // The direction against which the bound is tight: ∇L and v along each other, in the ratio of the form.
     const worst = member.loss.gradient(member.start).map((entry) => (-2 * entry) / gamma);
-    if (worst.every((entry) => entry === 0)) return undecided;
+    if (worst.every((entry) => entry === 0)) return vacuous();
     for (const v of [member.other, new Float64Array(worst.length), worst]) {
       const { rate: change, size } = rate(member, v, epsilon);
       if (!(change < -formulaRoundoff(size))) return truth(false);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { updateMap } from '../../src/dynamics/updateMap.ts';
 import { windowedStep } from '../../src/dynamics/windowedLoss.ts';
-import { quadraticLoss } from '../../src/losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../../src/losses/quadratic/quadraticLoss.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { LearningRule } from '../../src/types/rule.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { truth } from './parts/outcomes.ts';
 
 interface Case {
   /** Integer start, so that every step is exact. */

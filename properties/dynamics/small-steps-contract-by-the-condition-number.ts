@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { drawSpectral, sourceOf } from './parts/drawn.ts';
-import { atMost } from './parts/outcomes.ts';
-import { along, negated } from './parts/vectors.ts';
+import { drawSpectral, sourceOf } from '../generators/drawn.ts';
+import { along, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 interface Case {
   readonly member: Member;

@@ -1,10 +1,10 @@
+import { atMost, truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { atMost, truth, vacuous } from './parts/outcomes.ts';
-import { along, dot, negated } from './parts/vectors.ts';
+import { along, dot, negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 /** After η = yᵀg/(β‖g‖²): L' − L* ≤ (1 − (μ/β)c²)(L − L*), where c² = 4κ/(1 + κ)² for the least κ. */
 const holdsWith =
@@ -13,7 +13,7 @@ const holdsWith =
     const [beta, mu, least] = [loss.smoothness!, loss.strongConvexity!, loss.minimum!];
     const y = negated(loss.gradient(start));
     const g = dot(other, y) > 0 ? other : negated(other);
-    if (!(dot(g, y) > 0)) return vacuous;
+    if (!(dot(g, y) > 0)) return vacuous();
     const pair = effectivePair(g, y);
     const kappa = minimumConditionNumber(pair);
     const share = cosineSquare(kappa);

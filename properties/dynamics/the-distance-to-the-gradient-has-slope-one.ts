@@ -1,13 +1,13 @@
+import { atMost, whereDecided, worst } from '../../src/checks/outcome/outcome.ts';
 import { gonzalezGradient } from '../../src/dynamics/gonzalez.ts';
 import { itohAbeGradient } from '../../src/dynamics/itohAbe.ts';
 import { meanValueGradient } from '../../src/dynamics/meanValue.ts';
-import { limitAccuracy, slopeAccuracy } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { atMost, whereDecided, worst } from './parts/outcomes.ts';
-import { along, minus, norm } from './parts/vectors.ts';
+import { along, minus, norm } from '../plain/vectors.ts';
+import { limitAccuracy, slopeAccuracy } from '../rounding.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 type DiscreteGradient = (loss: Loss, theta: Vector, next: Vector, time: number) => Vector;
 

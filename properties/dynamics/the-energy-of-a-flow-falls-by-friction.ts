@@ -1,12 +1,13 @@
-import { integrateFlow } from '../../src/dynamics/flow.ts';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import { lossDrop } from '../../src/dynamics/lossDrop.ts';
-import { flowAccuracy, formulaRoundoff } from '../../src/linalg/rounding.ts';
+import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { atMost, worst } from './parts/outcomes.ts';
-import { dot } from './parts/vectors.ts';
+import { integrateFlow } from '../flow/flow.ts';
+import { dot } from '../plain/vectors.ts';
+import { flowAccuracy } from '../rounding.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 const gamma = 1 / 2;
 const tolerance = 1e-11;

@@ -1,14 +1,15 @@
+import { truth, whereDecided, worst } from '../../src/checks/outcome/outcome.ts';
 import { extendedLoss } from '../../src/dynamics/extendedLoss.ts';
 import { gonzalezGradient } from '../../src/dynamics/gonzalez.ts';
 import { itohAbeGradient } from '../../src/dynamics/itohAbe.ts';
-import { formulaRoundoff, secantRoundoff } from '../../src/linalg/rounding.ts';
+import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import { signOfInnerProduct } from '../../src/linalg/sign.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { truth, whereDecided, worst } from './parts/outcomes.ts';
-import { along, dot, dotSize, minus, negated } from './parts/vectors.ts';
+import { along, dot, dotSize, minus, negated } from '../plain/vectors.ts';
+import { secantRoundoff } from '../rounding.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 /** (x, last). */
 const joined = (x: Vector, last: number): Vector => Float64Array.of(...x, last);

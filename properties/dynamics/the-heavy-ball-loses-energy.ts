@@ -1,10 +1,10 @@
 import fc from 'fast-check';
+import { atMost, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { heavyBallEnergy, heavyBallStep } from '../../src/dynamics/heavyBall.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { atMost, undecided } from './parts/outcomes.ts';
-import { dot, minus } from './parts/vectors.ts';
+import { dot, minus } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 interface Case {
   readonly member: Member;
@@ -19,7 +19,7 @@ const holdsWith =
   ({ member, momentum, share }) => {
     const { loss, start, other } = member;
     const beta = loss.smoothness;
-    if (!beta) return undecided;
+    if (!beta) return vacuous();
     const stepSize = (altered.share * share * 2 * (1 - momentum)) / beta;
     const rule = { stepSize, momentum };
     const next = heavyBallStep(loss, rule, start, other);
@@ -47,7 +47,7 @@ const claim: Claim<Case> = {
   mutants: {
     'the kinetic term doubled': holdsWith({ share: 1, last: 2, rate: 1 }),
     'the rate a fifth larger': holdsWith({ share: 1, last: 1, rate: 1.2 }),
-    // Beyond the threshold the energy itself may rise: the rate term, negative there, is left out.
+    // Beyond the threshold the energy itself may rise: the rate term, negative there, is omitted.
     'steps three times the threshold': holdsWith({ share: 3, last: 1, rate: 0 }),
   },
 };

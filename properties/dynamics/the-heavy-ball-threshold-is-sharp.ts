@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { heavyBallEnergy, heavyBallStep } from '../../src/dynamics/heavyBall.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
-import { quadraticLoss } from '../../src/losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../../src/losses/quadratic/quadraticLoss.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { atMost } from './parts/outcomes.ts';
 
 interface Case {
   readonly beta: number;

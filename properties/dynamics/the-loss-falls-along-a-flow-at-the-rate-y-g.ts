@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { integrateFlow } from '../../src/dynamics/flow.ts';
-import { lossRate } from '../../src/dynamics/lossRate.ts';
-import { flowAccuracy } from '../../src/linalg/rounding.ts';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { drawSpectral, normalVector, sourceOf } from './parts/drawn.ts';
-import { atMost } from './parts/outcomes.ts';
-import { dot, negated } from './parts/vectors.ts';
+import { integrateFlow } from '../flow/flow.ts';
+import { lossRate } from '../flow/lossRate.ts';
+import { drawSpectral, normalVector, sourceOf } from '../generators/drawn.ts';
+import { dot, negated } from '../plain/vectors.ts';
+import { flowAccuracy } from '../rounding.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 interface Case {
   readonly member: Member;

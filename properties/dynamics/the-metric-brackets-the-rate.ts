@@ -1,8 +1,15 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Drawn, drawn, drawSpectral, normalVector, type Spectral, sourceOf } from './parts/drawn.ts';
-import { truth } from './parts/outcomes.ts';
-import { dot } from './parts/vectors.ts';
+import {
+  type Drawn,
+  drawn,
+  drawSpectral,
+  normalVector,
+  type Spectral,
+  sourceOf,
+} from '../generators/drawn.ts';
+import { dot } from '../plain/vectors.ts';
 
 /** 1/λmax ≤ yᵀg/yᵀy ≤ 1/λmin at a random y, and equality at the eigenvectors of both ends. */
 const holdsWith =

@@ -1,11 +1,11 @@
+import { atMost, truth } from '../../src/checks/outcome/outcome.ts';
 import { descentThreshold } from '../../src/dynamics/descentThreshold.ts';
-import { field, readNumbers } from '../../src/losses/parts/parameters.ts';
-import { quadraticLoss } from '../../src/losses/parts/quadraticLoss.ts';
+import { field, readNumbers } from '../../src/losses/data/parameters.ts';
+import { quadraticLoss } from '../../src/losses/quadratic/quadraticLoss.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { atMost, truth } from './parts/outcomes.ts';
-import { negated } from './parts/vectors.ts';
+import { negated } from '../plain/vectors.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 /** H eₖ with H = I − 2vvᵀ/(vᵀv): the axis of the k-th eigenvalue. */
 const axis = (parameters: Member['parameters'], k: number): Vector => {

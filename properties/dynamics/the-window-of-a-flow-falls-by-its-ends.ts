@@ -1,9 +1,9 @@
-import { integrateFlow } from '../../src/dynamics/flow.ts';
-import { flowAccuracy } from '../../src/linalg/rounding.ts';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from '../losses/parts/members.ts';
-import { atMost } from './parts/outcomes.ts';
+import { integrateFlow } from '../flow/flow.ts';
+import { flowAccuracy } from '../rounding.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 const window = 1;
 const step = 1 / 64;

@@ -1,7 +1,7 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Drawn, drawn, drawSpectral, sourceOf } from './parts/drawn.ts';
-import { truth } from './parts/outcomes.ts';
+import { type Drawn, drawn, drawSpectral, sourceOf } from '../generators/drawn.ts';
 
 /** tr² − 4 det of a 2 × 2 matrix given by its columns: negative iff its eigenvalues are complex. */
 const discriminant = (first: Float64Array, second: Float64Array): number =>

@@ -1,4 +1,4 @@
-import { dyadic } from '../../../src/linalg/exact.ts';
+import { dyadic } from '../../src/linalg/exact.ts';
 
 /** Numbers that a loss can be evaluated in, besides doubles. */
 export interface Arithmetic<T> {

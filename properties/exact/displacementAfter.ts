@@ -1,10 +1,12 @@
-import { flatLoss } from '../../../src/checks/parts/flatLoss.ts';
-import { defaultHyperparameters } from '../../../src/dynamics/trajectory.ts';
-import { seededRandom } from '../../../src/linalg/seeded.ts';
-import type { NamedRule } from '../../../src/types/rule.ts';
-import type { Vector } from '../../../src/types/vector.ts';
+import { displacementOf } from '../../src/dynamics/output.ts';
+import { parametersOf } from '../../src/dynamics/parameters.ts';
+import { defaultHyperparameters } from '../../src/dynamics/trajectory.ts';
+import { seededRandom } from '../../src/linalg/seeded.ts';
+import { flatLoss } from '../../src/losses/derived/flatLoss.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
+import type { Vector } from '../../src/types/vector.ts';
 
-/** What a rule that looks at gradients only is driven with: the loss behind them is flat and is never asked. */
+/** What a rule that looks at gradients only is driven with: their loss is flat and is never asked. */
 export interface Drive {
   /** θ at every step, shape (D). */
   readonly theta: readonly number[];
@@ -16,13 +18,19 @@ export interface Drive {
 
 /** Δ of the last step of a rule that is shown these gradients one after the other, shape (D). */
 export const displacementAfter = (
-  rule: NamedRule,
+  rule: DeclaredRule,
   { theta, gradients, stepSize, hyperparameters }: Drive,
 ): Vector => {
   const random = seededRandom(0);
   const loss = flatLoss(theta.length);
+  const parameters = parametersOf(loss, rule.shapes ?? 'vector');
   const knobs = { ...defaultHyperparameters(rule), ...hyperparameters };
-  let state: unknown = rule.init?.(Float64Array.from(theta), { random, loss, hyperparameters: knobs });
+  let state: unknown = rule.init?.(Float64Array.from(theta), {
+    random,
+    loss,
+    parameters,
+    hyperparameters: knobs,
+  });
   let delta: Vector = new Float64Array(theta.length);
   for (const [step, gradient] of gradients.entries()) {
     const output = rule.update(
@@ -35,13 +43,12 @@ export const displacementAfter = (
         random,
         hyperparameters: knobs,
         loss,
+        parameters,
       },
       state,
     );
-    if ('delta' in output) {
-      delta = Float64Array.from(output.delta);
-      if ('state' in output) state = output.state;
-    } else delta = Float64Array.from(output);
+    delta = Float64Array.from(displacementOf(output, Float64Array.from(theta)));
+    if ('state' in output) state = output.state;
   }
   return delta;
 };

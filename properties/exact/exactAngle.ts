@@ -31,7 +31,7 @@ const relativeErrorOfSquare = (x: number, square: Fraction): number => {
   return Math.abs(toNumber({ n: difference.n * square.d, d: difference.d * square.n }));
 };
 
-/** Bits behind the point of the fixed-point numbers below. */
+/** Bits after the point of the fixed-point numbers below. */
 const bits = 400n;
 const unit = 1n << bits;
 

@@ -1,7 +1,7 @@
-import type { Json } from '../../../src/types/vector.ts';
+import type { Json } from '../../src/types/vector.ts';
+import { formulas, rationalFamilies } from '../plain/formulas.ts';
+import type { Member } from '../subjects/members.ts';
 import { type Arithmetic, fixed, rationals } from './arithmetic.ts';
-import { formulas, rationalFamilies } from './formulas.ts';
-import type { Member } from './members.ts';
 
 const isFields = (parameters: Json): parameters is { readonly [key: string]: Json } =>
   typeof parameters === 'object' && parameters !== null && !Array.isArray(parameters);

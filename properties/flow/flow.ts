@@ -1,24 +1,5 @@
-import { createRequire } from 'node:module';
-import type { Vector } from '../types/vector.ts';
-
-/** What is used of odex, which publishes its TypeScript sources in place of types that a strict compiler accepts. */
-interface Odex {
-  readonly Solver: new (
-    dimension: number,
-  ) => {
-    absoluteTolerance: number;
-    relativeTolerance: number;
-    solve(
-      field: (time: number, state: number[]) => ArrayLike<number>,
-      from: number,
-      initial: number[],
-      to: number,
-    ): { readonly y: number[]; readonly outcome: number };
-  };
-  readonly Outcome: { readonly Converged: number };
-}
-
-const odex: Odex = createRequire(import.meta.url)('odex');
+import odex from 'odex';
+import type { Vector } from '../../src/types/vector.ts';
 
 /** One point of a flow. */
 export interface FlowPoint {

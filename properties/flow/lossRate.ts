@@ -1,6 +1,6 @@
-import { plainDotRoundoff } from '../linalg/rounding.ts';
-import type { Loss } from '../types/loss.ts';
-import type { Vector } from '../types/vector.ts';
+import { plainDotRoundoff } from '../../src/linalg/rounding.ts';
+import type { Loss } from '../../src/types/loss.ts';
+import type { Vector } from '../../src/types/vector.ts';
 
 /** dL/dt and a bound on its rounding error. */
 export interface LossRate {

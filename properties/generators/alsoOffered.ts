@@ -1,10 +1,10 @@
 import type fc from 'fast-check';
-import type { Holds } from '../../../src/types/claim.ts';
+import type { Holds } from '../../src/types/claim.ts';
 
 /** How many of the cases that shrinking offers are looked at. */
 const offers = 6;
 
-/** The check of a case, and of the first few that shrinking offers in its place: those are what a person is shown. */
+/** The check of a case, and of the first few that shrinking offers in its place: those are what the user is shown. */
 export const alsoOffered = <Case>(
   given: fc.Arbitrary<Case>,
   holds: Holds<Case>,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { seededRandom, standardNormal } from '../../../src/linalg/seeded.ts';
-import { plainDot } from './plainMetric.ts';
+import { seededRandom, standardNormal } from '../../src/linalg/seeded.ts';
+import { plainDot } from '../plain/plainMetric.ts';
 
 /** Two vectors of one length. */
 export interface Factors {

@@ -1,13 +1,21 @@
 import type fc from 'fast-check';
 import type { Matrix } from 'ml-matrix';
-import { signOfInnerProduct } from '../linalg/sign.ts';
-import { matrixOf, multiply } from '../linalg/symmetric.ts';
-import type { Json, Vector } from '../types/vector.ts';
-import { logUniform, oneOf, shortDecimal } from './choose.ts';
-import { drawIntegerVector, drawOrthogonalInteger } from './integerVector.ts';
-import { entryAt, type Made, numberAt, numbersAt, recipeArbitrary } from './recipe.ts';
+import { logUniform, oneOf, shortDecimal } from '../../src/arbitrary/choose.ts';
+import { dimensionStrataWithin, drawDimension } from '../../src/arbitrary/coverage/strata.ts';
+import { drawIntegerVector, drawOrthogonalInteger } from '../../src/arbitrary/pair/integerVector.ts';
+import {
+  entryAt,
+  type Made,
+  numberAt,
+  numbersAt,
+  recipeArbitrary,
+} from '../../src/arbitrary/shrink/recipe.ts';
+import { matrixOf } from '../../src/linalg/denseMatrix.ts';
+import { signOfInnerProduct } from '../../src/linalg/sign.ts';
+import { multiply } from '../../src/linalg/symmetric.ts';
+import type { DimensionRange } from '../../src/types/scenario.ts';
+import type { Json, Vector } from '../../src/types/vector.ts';
 import { drawSpectralRecipe, spectralMatrix } from './spd.ts';
-import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
 
 /** A metric of an effective pair that is not the optimal one, to compete with it. */
 export interface Competitor {

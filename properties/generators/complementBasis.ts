@@ -1,9 +1,10 @@
 import type fc from 'fast-check';
-import type { Json, Random, Vector } from '../types/vector.ts';
-import { integerBetween } from './choose.ts';
-import { drawIntegerVector } from './integerVector.ts';
-import { entryAt, type Made, numbersAt, recipeArbitrary } from './recipe.ts';
-import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
+import { integerBetween } from '../../src/arbitrary/choose.ts';
+import { dimensionStrataWithin, drawDimension } from '../../src/arbitrary/coverage/strata.ts';
+import { drawIntegerVector } from '../../src/arbitrary/pair/integerVector.ts';
+import { entryAt, type Made, numbersAt, recipeArbitrary } from '../../src/arbitrary/shrink/recipe.ts';
+import type { DimensionRange } from '../../src/types/scenario.ts';
+import type { Json, Random, Vector } from '../../src/types/vector.ts';
 
 /** A vector and a basis of its orthogonal complement. */
 export interface ComplementBasis {

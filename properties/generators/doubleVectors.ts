@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { VectorPair } from '../../../src/arbitrary/pairAtTangent.ts';
-import type { DimensionRange } from '../../../src/arbitrary/strata.ts';
+import type { VectorPair } from '../../src/arbitrary/pair/pairAtTangent.ts';
+import type { DimensionRange } from '../../src/types/scenario.ts';
 
 /** Two vectors of independent doubles between two ends, of any dimension of a range. */
 export const doubleVectors = (

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { seededRandom, standardNormal } from '../../../src/linalg/seeded.ts';
-import type { Random, Vector } from '../../../src/types/vector.ts';
+import { seededRandom, standardNormal } from '../../src/linalg/seeded.ts';
+import type { Random, Vector } from '../../src/types/vector.ts';
 
 /** A source of everything random in a case, and its dimension; both shrink. */
 export interface Drawn {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { seededRandom, standardNormal } from '../../../src/linalg/seeded.ts';
-import { type EffectivePair, effectivePair } from '../../../src/metric/effectivePair.ts';
-import { pairGeometry } from '../../../src/metric/pairGeometry.ts';
+import { seededRandom, standardNormal } from '../../src/linalg/seeded.ts';
+import { type EffectivePair, effectivePair } from '../../src/metric/effectivePair.ts';
+import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 
 /**
  * Effective pairs with all digits in use: g normal, y = p ĝ + q h with h normal, so that neither sums nor products are

@@ -1,19 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadFamilies } from '../fuzz/plan.ts';
-import { angles } from './angle.ts';
+import { angles } from '../../src/arbitrary/pair/angle.ts';
+import { effectivePairs, ineffectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import { learningRules } from '../../src/arbitrary/rule/rule.ts';
+import { losses } from '../../src/arbitrary/scenario/loss.ts';
+import { scenarios } from '../../src/arbitrary/scenario/scenario.ts';
+import { stepSizes } from '../../src/arbitrary/scenario/stepSize.ts';
+import type { Made } from '../../src/arbitrary/shrink/recipe.ts';
+import { loadFamilies } from '../../src/catalog/losses.ts';
 import { competitors } from './competitor.ts';
 import { complementBases } from './complementBasis.ts';
 import { hurwitzMatrices } from './hurwitz.ts';
-import { losses } from './loss.ts';
-import { effectivePairs, ineffectivePairs } from './pair.ts';
-import type { Made } from './recipe.ts';
-import { learningRules } from './rule.ts';
-import { scenarios } from './scenario.ts';
-import { schedules } from './schedule.ts';
 import { spdMatrices } from './spd.ts';
-import { stepSizes } from './stepSize.ts';
-import { windows } from './window.ts';
 
 const families = await loadFamilies();
 const dimension = { min: 1, max: 6 };
@@ -58,10 +56,8 @@ describe('every generator', () => {
       ({ reference }) => reference,
     ),
     scenarios: scenarios({ ...scenarioDemand, families: families.filter(({ facts }) => !facts.network) }),
-    schedules: schedules().map(recipeOf),
     spdMatrices: spdMatrices({ dimension, eigenvalue: { min: 0.1, max: 10 } }).map(recipeOf),
     stepSizes: stepSizes(quadratic, { theta: [1, 1], max: Number.POSITIVE_INFINITY }),
-    windows: windows({ max: 100 }),
   };
 
   it.each(Object.entries(generators))('%s is the same again for the same seed', (_, given) => {
@@ -81,62 +77,6 @@ describe('angles(range)', () => {
   it('throws where the range reaches 90°', () => {
     expect(() => angles({ min: 0, max: 2 })).toThrow(/max = 2/);
     expect(() => angles({ min: 1, max: 0.5 })).toThrow(/min = 1, max = 0.5/);
-  });
-});
-
-describe('windows(demand)', () => {
-  it('draws lengths from 1 to max and shrinks to the shortest', () => {
-    const given = windows({ max: 700 });
-    expect(new Set(fc.sample(given, { seed: 1, numRuns: 2000 })).has(1)).toBe(true);
-    expect(Math.max(...fc.sample(given, { seed: 1, numRuns: 2000 }))).toBeGreaterThan(512);
-    expect(minimum(given, (window) => window >= 7)).toBe(7);
-    expect(given.canShrinkWithoutContext(701)).toBe(false);
-  });
-
-  it('throws where max is no length', () => {
-    expect(() => windows({ max: 0 })).toThrow(/max = 0/);
-    expect(() => windows({ max: 2.5 })).toThrow(/max = 2.5/);
-  });
-});
-
-describe('schedules()', () => {
-  it('gives positive step sizes for every kind at every step', () => {
-    const kinds = new Set<string>();
-    fc.assert(
-      fc.property(schedules(), fc.nat(64), (schedule, step) => {
-        kinds.add(schedule.kind);
-        return schedule.at(step) > 0 && schedule.at(step) <= 10;
-      }),
-      { seed: 1, numRuns: 500 },
-    );
-    expect(kinds.size).toBe(6);
-  });
-
-  it('follows its formula', () => {
-    const halves = fc
-      .sample(schedules(), { seed: 2, numRuns: 200 })
-      .find(({ kind }) => kind === 'exponential')!;
-    expect(halves.at(20) ** 2 / (halves.at(0) * halves.at(40))).toBeCloseTo(1, 12);
-    expect(halves.at(20)).toBeLessThan(halves.at(0));
-  });
-
-  it('shrinks to step size 0.1 or 1 and length 1 from any stored schedule', () => {
-    expect(minimum(schedules(), ({ kind }) => kind === 'cosine').recipe).toEqual({
-      kind: 'cosine',
-      stepSize: 1,
-      length: 1,
-    });
-    expect(schedules().canShrinkWithoutContext({ recipe: { kind: 'cosine', stepSize: -1, length: 1 } })).toBe(
-      false,
-    );
-    expect(schedules().canShrinkWithoutContext({ recipe: { kind: 'no', stepSize: 1, length: 1 } })).toBe(
-      false,
-    );
-    expect(schedules().canShrinkWithoutContext({ recipe: { kind: 'cosine', stepSize: 1, length: 0 } })).toBe(
-      false,
-    );
-    expect(schedules().canShrinkWithoutContext({ recipe: undefined })).toBe(false);
-    expect(schedules().canShrinkWithoutContext(7)).toBe(false);
   });
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { errorRate, shareBounds } from '../../../src/arbitrary/shareBounds.ts';
-import { mixSeed } from '../../../src/linalg/seeded.ts';
-import type { Holds } from '../../../src/types/claim.ts';
+import { errorRate, shareBounds } from '../../src/arbitrary/coverage/shareBounds.ts';
+import { mixSeed } from '../../src/linalg/seeded.ts';
+import type { Holds } from '../../src/types/claim.ts';
 
 /** Largest share of ill cases. */
 const allowed = 0.01;

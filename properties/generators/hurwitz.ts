@@ -1,10 +1,11 @@
 import type fc from 'fast-check';
 import type { Matrix } from 'ml-matrix';
-import type { Json } from '../types/vector.ts';
-import { integerBetween } from './choose.ts';
-import { entryAt, type Made, numbersAt, recipeArbitrary } from './recipe.ts';
+import { integerBetween } from '../../src/arbitrary/choose.ts';
+import { dimensionStrataWithin, drawDimension } from '../../src/arbitrary/coverage/strata.ts';
+import { entryAt, type Made, numbersAt, recipeArbitrary } from '../../src/arbitrary/shrink/recipe.ts';
+import type { DimensionRange } from '../../src/types/scenario.ts';
+import type { Json } from '../../src/types/vector.ts';
 import { drawSpectralRecipe, spectralMatrix } from './spd.ts';
-import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
 
 /** A Hurwitz matrix with the proof that it is one. */
 export interface HurwitzMatrix {

@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
-import { effectivePairs, type PairDemand } from '../../../src/arbitrary/pair.ts';
-import type { EffectivePair } from '../../../src/metric/effectivePair.ts';
+import { effectivePairs, type PairDemand } from '../../src/arbitrary/pair/pair.ts';
+import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 
 /**
  * Effective pairs of all angles and scales but those few whose metric has an eigenvalue outside the range of normal

@@ -1,6 +1,6 @@
 import type fc from 'fast-check';
-import { cover } from '../../../src/arbitrary/cover.ts';
-import type { Holds } from '../../../src/types/claim.ts';
+import { cover } from '../../src/arbitrary/coverage/cover.ts';
+import type { Holds } from '../../src/types/claim.ts';
 
 /**
  * Whether a generator reaches its strata, as a check of a seed; its margin is the least relative excess of an observed

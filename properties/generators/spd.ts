@@ -1,11 +1,12 @@
 import type fc from 'fast-check';
 import type { Matrix } from 'ml-matrix';
-import { matrixOf } from '../linalg/symmetric.ts';
-import type { Json, Random, Vector } from '../types/vector.ts';
-import { logUniform, shortDecimal, weightedOneOf } from './choose.ts';
-import { drawIntegerVector } from './integerVector.ts';
-import { type Made, numbersAt, recipeArbitrary } from './recipe.ts';
-import { type DimensionRange, dimensionStrataWithin, drawDimension } from './strata.ts';
+import { logUniform, shortDecimal, weightedOneOf } from '../../src/arbitrary/choose.ts';
+import { dimensionStrataWithin, drawDimension } from '../../src/arbitrary/coverage/strata.ts';
+import { drawIntegerVector } from '../../src/arbitrary/pair/integerVector.ts';
+import { type Made, numbersAt, recipeArbitrary } from '../../src/arbitrary/shrink/recipe.ts';
+import { matrixOf } from '../../src/linalg/denseMatrix.ts';
+import type { DimensionRange } from '../../src/types/scenario.ts';
+import type { Json, Random, Vector } from '../../src/types/vector.ts';
 
 /** A symmetric positive definite matrix with its spectrum. */
 export interface SpectralMatrix {

@@ -1,6 +1,6 @@
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 /** Coordinates that a dead unit of a rectified network silences: its weights on both sides. */
 const silenced = ({ loss, start }: Member): ReadonlySet<number> => {

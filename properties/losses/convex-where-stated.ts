@@ -1,6 +1,6 @@
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 /** (∇L(a) − ∇L(b))ᵀ(a − b) with a bound on its error, over ‖a − b‖². */
 const monotonicity = ({ loss, theta, other, time }: Member) => {

@@ -3,7 +3,7 @@ import { seededRandom } from '../../src/linalg/seeded.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { LossFamily } from '../../src/types/loss.ts';
 import type { Json } from '../../src/types/vector.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 const norm = (x: readonly number[]): number => Math.hypot(...x);
 

@@ -1,7 +1,8 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { rationals } from './parts/arithmetic.ts';
-import { formulaAlong } from './parts/exactErrors.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { rationals } from '../exact/arithmetic.ts';
+import { formulaAlong } from '../exact/exactErrors.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 /** The k-th finite difference of n points along a line, in exact arithmetic: 0 for polynomials of degree below k. */
 const difference = (member: Member, order: number): boolean => {
@@ -13,7 +14,8 @@ const difference = (member: Member, order: number): boolean => {
 
 const holdsWith =
   (order: (member: Member) => number): Holds<Member> =>
-  (member) => ({ status: difference(member, order(member)) ? 'holds' : 'refuted', margin: 1 });
+  (member) =>
+    truth(difference(member, order(member)));
 
 const claim: Claim<Member> = {
   id: 'L2-degree',

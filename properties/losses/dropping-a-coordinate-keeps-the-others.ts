@@ -1,5 +1,6 @@
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 type Drop = { readonly parameters: Member['parameters']; readonly kept: readonly number[] };
 
@@ -8,12 +9,12 @@ const holdsWith =
   (altered: (drop: Drop) => Drop): Holds<Member> =>
   ({ family, parameters, loss, coordinate }) => {
     const dropped = family.drop?.(parameters, coordinate);
-    if (!dropped) return { status: 'vacuous', margin: Number.NaN };
+    if (!dropped) return vacuous();
     const { parameters: fewer, kept } = altered(dropped);
     const smaller = family.build(fewer);
     const ascending = kept.every((k, i) => k < loss.dimension && (i === 0 || k > kept[i - 1]!));
     const right = smaller.dimension === kept.length && kept.length < loss.dimension && ascending;
-    return { status: right ? 'holds' : 'refuted', margin: 1 };
+    return truth(right);
   };
 
 const claim: Claim<Member> = {

@@ -1,8 +1,9 @@
-import { field } from '../../src/losses/parts/parameters.ts';
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
+import { field } from '../../src/losses/data/parameters.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Json, Vector } from '../../src/types/vector.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 type Drop = { readonly parameters: Json; readonly kept: readonly number[] };
 
@@ -28,7 +29,7 @@ const holdsWith =
     // A rotation couples coordinates in the parameters, even where it is a mere exchange of axes.
     const dropped = field(parameters, 'rotation') === null && family.drop?.(parameters, coordinate);
     const before = dropped ? independentOfDropped(loss, member, dropped.kept) : undefined;
-    if (!dropped || !before) return { status: 'vacuous', margin: Number.NaN };
+    if (!dropped || !before) return vacuous();
     const smaller = family.build(altered(dropped).parameters);
     const point = Float64Array.from(dropped.kept, (i) => theta[i]!);
     const [after, error] = [smaller.gradient(point, time), smaller.roundoff(point, time)];
@@ -36,7 +37,7 @@ const holdsWith =
     const same = dropped.kept.every(
       (i, k) => Math.abs(after[k]! - before[k]!) <= error.gradient[k]! + errors[i]!,
     );
-    return { status: same ? 'holds' : 'refuted', margin: same ? 1 : -1 };
+    return truth(same);
   };
 
 const reversed = (parameters: Json): Json => {

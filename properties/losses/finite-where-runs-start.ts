@@ -1,6 +1,7 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 /** Value and gradient are numbers at the family's own start, at its landmarks, and at the origin of all coordinates. */
 const holdsWith =
@@ -9,7 +10,7 @@ const holdsWith =
     const { loss, start } = member;
     const points = [start, start.map(() => 0), ...(loss.landmarks ?? []).map(({ theta }) => theta)];
     const finite = points.every((theta) => read(member, theta).every(Number.isFinite));
-    return { status: finite ? 'holds' : 'refuted', margin: finite ? 1 : -1 };
+    return truth(finite);
   };
 
 const claim: Claim<Member> = {

@@ -1,16 +1,16 @@
+import { atMost, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { slopeError } from './parts/exactErrors.ts';
-import { type Member, ofLosses, within } from './parts/members.ts';
+import { slopeError } from '../exact/exactErrors.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 const holdsWith =
   (gradientOf: (member: Member) => number, boundOf: (member: Member) => number): Holds<Member> =>
   (member) => {
-    if (member.loss.differentiable?.(member.theta) === false)
-      return { status: 'vacuous', margin: Number.NaN };
+    if (member.loss.differentiable?.(member.theta) === false) return vacuous();
     const { error, exceeds } = slopeError(member, gradientOf(member));
     const bound = boundOf(member);
-    return { ...within(error, bound), status: exceeds(bound) ? 'refuted' : 'holds' };
+    return { ...atMost(error, bound), status: exceeds(bound) ? 'refuted' : 'holds' };
   };
 
 const entry = ({ loss, theta, time, coordinate }: Member): number => loss.gradient(theta, time)[coordinate]!;

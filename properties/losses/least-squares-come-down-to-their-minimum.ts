@@ -1,8 +1,8 @@
 import { gamma } from '../../src/linalg/rounding.ts';
-import { readNumbers, readRows } from '../../src/losses/parts/parameters.ts';
+import { readNumbers, readRows } from '../../src/losses/data/parameters.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Rational, rationals } from './parts/arithmetic.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Rational, rationals } from '../exact/arithmetic.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 type Columns = readonly (readonly bigint[])[];
 

@@ -1,13 +1,14 @@
+import { vacuous } from '../../src/checks/outcome/outcome.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 /** L at a point and at every landmark that is called a minimum, or a kink of a convex loss. */
 const holdsWith =
   (minimumOf: (member: Member) => number): Holds<Member> =>
   (member) => {
     const { loss, theta, time } = member;
-    if (loss.minimum === undefined) return { status: 'vacuous', margin: Number.NaN };
+    if (loss.minimum === undefined) return vacuous();
     const minimum = minimumOf(member);
     const above = loss.value(theta, time) - minimum;
     const below = above < -loss.roundoff(theta, time).value;

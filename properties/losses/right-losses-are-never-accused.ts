@@ -1,15 +1,14 @@
-import { lossFault } from '../../src/losses/parts/lossFault.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
+import { lossFault } from '../../src/losses/audit/lossFault.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, members } from './parts/members.ts';
+import { type Member, members } from '../subjects/members.ts';
 
 const holdsWith =
   (altered: (loss: Loss, coordinate: number) => Loss): Holds<Member> =>
-  ({ loss, theta, coordinate, time }) => ({
-    status: lossFault(altered(loss, coordinate), theta, time) === undefined ? 'holds' : 'refuted',
-    margin: 1,
-  });
+  ({ loss, theta, coordinate, time }) =>
+    truth(lossFault(altered(loss, coordinate), theta, time) === undefined);
 
 const withEntry =
   (change: (entry: number) => number) =>

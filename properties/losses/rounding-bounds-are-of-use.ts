@@ -1,7 +1,8 @@
+import { atMost, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, ofLosses, within } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 /** Units of rounding of what was computed that a bound may amount to: a thousand times what the widest ones do. */
 const widest = 2 ** 20 * unitRoundoff;
@@ -22,9 +23,9 @@ const holdsWith =
   (member) => {
     const { loss, start, time } = member;
     const { value, slope } = sizes(member);
-    if (!(value > 0 && slope > 0)) return { status: 'vacuous', margin: Number.NaN };
+    if (!(value > 0 && slope > 0)) return vacuous();
     const bounds = loss.roundoff(start, time);
-    return within(
+    return atMost(
       Math.max(
         (widened.value * bounds.value) / value,
         (widened.gradient * norm(Float64Array.from(bounds.gradient))) / slope,

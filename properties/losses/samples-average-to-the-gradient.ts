@@ -1,6 +1,7 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { plainDotRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, ofLosses, within } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 const holdsWith =
   (weight: (count: number) => number): Holds<Member> =>
@@ -16,7 +17,7 @@ const holdsWith =
     const mean = sum * weight(samples.count);
     const bound = loss.roundoff(theta).gradient[coordinate]!;
     const allowed = 2 * bound + plainDotRoundoff({ count: samples.count + 2, size, carried: 0 });
-    return within(Math.abs(mean - loss.gradient(theta)[coordinate]!), allowed);
+    return atMost(Math.abs(mean - loss.gradient(theta)[coordinate]!), allowed);
   };
 
 const claim: Claim<Member> = {

@@ -1,7 +1,8 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Network } from '../../src/types/network.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, ofLosses, within } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 /** ∇L from activities, slopes and output errors alone, as a rule would write back-propagation. */
 const backPropagation = (network: Network, theta: Vector, withSlopes: boolean): Vector => {
@@ -35,7 +36,7 @@ const holdsWith =
   ({ loss, theta, coordinate }) => {
     const rebuilt = backPropagation(loss.network!, theta, withSlopes)[coordinate]!;
     const allowed = 2 * loss.roundoff(theta).gradient[coordinate]!;
-    return within(Math.abs(rebuilt - loss.gradient(theta)[coordinate]!), allowed);
+    return atMost(Math.abs(rebuilt - loss.gradient(theta)[coordinate]!), allowed);
   };
 
 const claim: Claim<Member> = {

@@ -1,6 +1,7 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { formulaRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { type Member, ofLosses, within } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 const norm = (x: readonly number[]): number => Math.hypot(...x);
 
@@ -17,7 +18,7 @@ const holdsWith =
     const change = norm([...at].map((x, i) => x - there[i]!));
     const distance = norm([...theta].map((x, i) => x - other[i]!));
     const allowed = beta * distance + formulaRoundoff(beta * distance) + 2 * norm([...errors]);
-    return within(change, allowed);
+    return atMost(change, allowed);
   };
 
 const claim: Claim<Member> = {

@@ -1,6 +1,7 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Json, Vector } from '../../src/types/vector.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 const sameBits = (a: Vector, b: Vector): boolean =>
   a.length === b.length && a.every((entry, i) => Object.is(entry, b[i]));
@@ -20,7 +21,7 @@ const holdsWith =
       Object.is(loss.value(theta, time), first.value) &&
       sameBits(again.gradient(theta, time), kept) &&
       sameBits(first.gradient, kept);
-    return { status: same ? 'holds' : 'refuted', margin: 1 };
+    return truth(same);
   };
 
 const rounded = (json: Json): Json => {

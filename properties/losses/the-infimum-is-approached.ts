@@ -1,7 +1,8 @@
-import { irisData } from '../../src/losses/parts/irisData.ts';
+import { vacuous } from '../../src/checks/outcome/outcome.ts';
+import { irisData } from '../../src/losses/data/irisData.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { type Member, ofLosses } from './parts/members.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 type Rows = readonly (readonly number[])[];
 
@@ -53,7 +54,7 @@ const holdsWith =
   (infimumOf: (member: Member) => number | undefined): Holds<Member> =>
   (member) => {
     const infimum = infimumOf(member);
-    if (infimum === undefined) return { status: 'vacuous', margin: Number.NaN };
+    if (infimum === undefined) return vacuous();
     const { loss } = member;
     let theta: Vector = Float64Array.from(direction(member) ?? new Float64Array(loss.dimension));
     let nearest = Number.POSITIVE_INFINITY;

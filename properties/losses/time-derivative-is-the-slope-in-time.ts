@@ -1,8 +1,9 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { rationals } from './parts/arithmetic.ts';
-import { formulaAt } from './parts/exactErrors.ts';
-import { type Member, ofLosses, within } from './parts/members.ts';
+import { rationals } from '../exact/arithmetic.ts';
+import { formulaAt } from '../exact/exactErrors.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 /** A quadratic in t: [L(t+1) − L(t−1)]/2 is ∂L/∂t exactly. */
 const exactSlope = (member: Member) => {
@@ -18,7 +19,7 @@ const holdsWith =
     const a = rationals;
     const slope = slopeOf(member);
     const error = Math.abs(a.toNumber(a.sub(exactSlope(member), a.of(slope))));
-    return within(error, boundOf(loss.roundoff(theta, time).timeDerivative!, slope));
+    return atMost(error, boundOf(loss.roundoff(theta, time).timeDerivative!, slope));
   };
 
 const stated = ({ loss, theta, time }: Member): number => loss.timeDerivative!(theta, time);

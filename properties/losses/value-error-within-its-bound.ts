@@ -1,14 +1,15 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim, Holds } from '../../src/types/claim.ts';
-import { valueError } from './parts/exactErrors.ts';
-import { type Member, ofLosses, within } from './parts/members.ts';
+import { valueError } from '../exact/exactErrors.ts';
+import { type Member, ofLosses } from '../subjects/members.ts';
 
 const holdsWith =
   (boundOf: (member: Member) => number): Holds<Member> =>
   (member) => {
     const { error, exceeds } = valueError(member);
     const bound = boundOf(member);
-    return { ...within(error, bound), status: exceeds(bound) ? 'refuted' : 'holds' };
+    return { ...atMost(error, bound), status: exceeds(bound) ? 'refuted' : 'holds' };
   };
 
 const claim: Claim<Member> = {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { effectivePairs } from '../../src/arbitrary/pair.ts';
+import { effectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import type { PairGeometry } from '../../src/linalg/gram.ts';
-import { angleTolerance, subnormalSlack } from '../../src/linalg/rounding.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactAngle, relativeErrorOfAngle, relativeErrorOfRoot } from './parts/exactAngle.ts';
-import { generalPairs } from './parts/generalPairs.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { all, within } from './parts/outcome.ts';
+import { exactAngle, relativeErrorOfAngle, relativeErrorOfRoot } from '../exact/exactAngle.ts';
+import { generalPairs } from '../generators/generalPairs.ts';
+import { angleTolerance, subnormalSlack } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 interface Vectors {
   readonly g: Float64Array;
@@ -22,10 +22,10 @@ const accurate =
     const { cosine, sine, angle } = measure(g, y);
     const exact = exactAngle(g, y);
     const allowed = (value: number) => angleTolerance + subnormalSlack(value);
-    return all([
-      within(relativeErrorOfRoot(cosine, exact.cosineSquared), allowed(cosine)),
-      within(relativeErrorOfRoot(sine, exact.sineSquared), allowed(sine)),
-      within(exact.sineSquared.n === 0n ? angle : relativeErrorOfAngle(angle, exact), allowed(angle)),
+    return worst([
+      atMost(relativeErrorOfRoot(cosine, exact.cosineSquared), allowed(cosine)),
+      atMost(relativeErrorOfRoot(sine, exact.sineSquared), allowed(sine)),
+      atMost(exact.sineSquared.n === 0n ? angle : relativeErrorOfAngle(angle, exact), allowed(angle)),
     ]);
   };
 

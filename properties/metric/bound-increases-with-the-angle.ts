@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { decided } from './parts/outcome.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 interface Case {
   readonly adjacent: number;
@@ -16,7 +16,7 @@ const increases =
   ({ adjacent, opposite, more }: Case) => {
     const near = effectivePair([1, 0], [adjacent, opposite]);
     const far = effectivePair([1, 0], [adjacent, opposite + more]);
-    return decided(kappaOf(near) < kappaOf(far) && kappaOf(near) >= 1);
+    return truth(kappaOf(near) < kappaOf(far) && kappaOf(near) >= 1);
   };
 
 export default {

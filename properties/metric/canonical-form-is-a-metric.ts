@@ -2,13 +2,12 @@ import fc from 'fast-check';
 import type { Matrix } from 'ml-matrix';
 import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import { certified, worst } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { all } from './parts/outcome.ts';
-import { plainDot, plainMatrix } from './parts/plainMetric.ts';
-import { outcomeOf } from './parts/verdicts.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot, plainMatrix } from '../plain/plainMetric.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 interface Case extends IntegerPair {
   readonly mix: readonly number[];
@@ -31,9 +30,9 @@ const basisOf = ({ g, mix }: Case): readonly (readonly number[])[] => {
 
 const isMetric = (construct: (value: Case) => Matrix) => (value: Case) => {
   const matrix = construct(value);
-  return all([
-    outcomeOf(certifyPositiveDefinite(matrix)),
-    outcomeOf(certifyMapsTo(matrix, value.g, value.y)),
+  return worst([
+    certified(certifyPositiveDefinite(matrix)),
+    certified(certifyMapsTo(matrix, value.g, value.y)),
   ]);
 };
 

@@ -1,10 +1,10 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { compensatedDot } from '../../src/linalg/compensatedDot.ts';
 import { compensatedDotBound, unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { cancelling, type Factors } from './parts/cancelling.ts';
-import { dot, fraction, subtract, toNumber } from './parts/fraction.ts';
-import { within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { dot, fraction, subtract, toNumber } from '../exact/fraction.ts';
+import { cancelling, type Factors } from '../generators/cancelling.ts';
+import { plainDot } from '../plain/plainMetric.ts';
 
 const bounded = (sum: (y: Float64Array, g: Float64Array, norms: number) => number) => (value: Factors) => {
   const { g, y } = value;
@@ -12,7 +12,7 @@ const bounded = (sum: (y: Float64Array, g: Float64Array, norms: number) => numbe
   const computed = sum(y, g, norms);
   const error = Math.abs(toNumber(subtract(fraction(computed), dot(y, g))));
   const allowed = compensatedDotBound(g.length, norms) + 2 * unitRoundoff * Math.abs(computed);
-  return within(error, allowed);
+  return atMost(error, allowed);
 };
 
 export default {

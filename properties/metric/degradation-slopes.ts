@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { slopeSlack } from '../../src/linalg/rounding.ts';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { all, within } from './parts/outcome.ts';
+import { slopeSlack } from '../rounding.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Case {
   /** ‖y‖/‖g‖. */
@@ -39,8 +39,8 @@ const hasSlopes = (optimal: Metrics['optimal'], expected: Slopes) => (value: Cas
   const [far, near] = [quantities(optimal, value, delta), quantities(optimal, value, delta / 10)];
   const allowed = slopeSlack(delta);
   const deviation = (key: keyof Slopes) =>
-    within(Math.abs(Math.log10(far[key] / near[key]) - expected[key]), allowed);
-  return all([deviation('kappa'), deviation('least'), deviation('greatest')]);
+    atMost(Math.abs(Math.log10(far[key] / near[key]) - expected[key]), allowed);
+  return worst([deviation('kappa'), deviation('least'), deviation('greatest')]);
 };
 
 export default {

@@ -1,14 +1,14 @@
 import type { Matrix } from 'ml-matrix';
-import { mapsToTolerance } from '../../src/linalg/rounding.ts';
+import { mapsToTolerance } from '../../src/certify/rounding.ts';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactFamily } from './parts/exactMetric.ts';
-import { absolute, add, divide, dot, fraction, multiply, subtract, toNumber } from './parts/fraction.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { ordinaryPairs } from './parts/ordinaryPairs.ts';
-import { all, within } from './parts/outcome.ts';
-import { plainFamily } from './parts/plainMetric.ts';
+import { exactFamily } from '../exact/exactMetric.ts';
+import { absolute, add, divide, dot, fraction, multiply, subtract, toNumber } from '../exact/fraction.ts';
+import { ordinaryPairs } from '../generators/ordinaryPairs.ts';
+import { plainFamily } from '../plain/plainMetric.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 /** |M − fl(M)| ≤ γ (|y||y|ᵀ/(yᵀg) + α*(I + |g||g|ᵀ/(gᵀg))), entry by entry, all but γ exact. */
 const rounded = (construct: (pair: EffectivePair) => Matrix) => (pair: EffectivePair) => {
@@ -18,15 +18,15 @@ const rounded = (construct: (pair: EffectivePair) => Matrix) => (pair: Effective
   const [yy, gg, yg] = [dot(y, y), dot(g, g), dot(y, g)];
   const alphaStar = divide(yy, yg);
   const [G, Y] = [Array.from(g, fraction), Array.from(y, fraction)];
-  return all(
+  return worst(
     exact.n.flatMap((row, i) =>
       row.map((n, j) => {
         const complement = absolute(divide(multiply(G[i]!, G[j]!), gg));
         const weight = i === j ? add(complement, { n: 1n, d: 1n }) : complement;
         const size = add(absolute(divide(multiply(Y[i]!, Y[j]!), yg)), multiply(alphaStar, weight));
         const error = absolute(subtract(fraction(matrix.get(i, j)), { n, d: exact.d }));
-        if (size.n === 0n) return within(toNumber(error), 0);
-        return within(toNumber(divide(error, size)), mapsToTolerance);
+        if (size.n === 0n) return atMost(toNumber(error), 0);
+        return atMost(toNumber(divide(error, size)), mapsToTolerance);
       }),
     ),
   );

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import type { Matrix } from 'ml-matrix';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { seededRandom } from '../../src/linalg/seeded.ts';
 import { type EffectivePair, effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactMatrix } from './parts/exactMetric.ts';
-import { generalPairs } from './parts/generalPairs.ts';
-import { inertia } from './parts/inertia.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { decided } from './parts/outcome.ts';
-import { plainFamily } from './parts/plainMetric.ts';
+import { exactMatrix } from '../exact/exactMetric.ts';
+import { inertia } from '../exact/inertia.ts';
+import { generalPairs } from '../generators/generalPairs.ts';
+import { plainFamily } from '../plain/plainMetric.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 /** π/2 − ψ from which on a dense form has to be handed out, at any dimension; below, it may be refused. */
 const promised = 1e-7;
@@ -27,9 +27,9 @@ const definiteOrRefused = (construct: (pair: EffectivePair) => Matrix) => (pair:
     matrix = construct(pair);
   } catch (error) {
     const named = error instanceof RangeError && error.message.includes(`${pair.angle} rad`);
-    return decided(named && pair.cosine < promised);
+    return truth(named && pair.cosine < promised);
   }
-  return decided(definite(matrix));
+  return truth(definite(matrix));
 };
 
 /** Pairs on either side of the limit at which rounding makes a dense metric indefinite. */

@@ -1,14 +1,13 @@
 import { Matrix } from 'ml-matrix';
 import { certifyConditionNumber } from '../../src/certify/conditionNumber.ts';
 import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
-import { plainUpdateSlack } from '../../src/linalg/rounding.ts';
+import { certified, worst } from '../../src/checks/outcome/outcome.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { all } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
-import { outcomeOf } from './parts/verdicts.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { plainUpdateSlack } from '../rounding.ts';
 
 /** (I − y gᵀ/(yᵀg)) b₀I (I − g yᵀ/(yᵀg)) + y yᵀ/(yᵀg). Source: Nocedal and Wright (2006), (6.13). */
 const dfp = ({ g, y }: IntegerPair, start: number, reflected: boolean): Matrix => {
@@ -29,9 +28,9 @@ const attains =
     const { g, y } = pair;
     const matrix = construct(pair, { yy: plainDot(y, y), gg: plainDot(g, g), yg: plainDot(y, g) });
     const bound = minimumConditionNumber(effectivePair(g, y));
-    return all([
-      outcomeOf(certifyMapsTo(matrix, g, y)),
-      outcomeOf(certifyConditionNumber(matrix, bound * (1 + plainUpdateSlack(g.length, bound)))),
+    return worst([
+      certified(certifyMapsTo(matrix, g, y)),
+      certified(certifyConditionNumber(matrix, bound * (1 + plainUpdateSlack(g.length, bound)))),
     ]);
   };
 

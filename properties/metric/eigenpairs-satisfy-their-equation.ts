@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { eigenvectorTolerance } from '../../src/linalg/rounding.ts';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import type { Eigenvalue, Metric } from '../../src/metric/metric.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { generalPairs } from './parts/generalPairs.ts';
-import { type Metrics, ofMetrics, ourMetrics } from './parts/metrics.ts';
-import { all, within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { generalPairs } from '../generators/generalPairs.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { eigenvectorTolerance } from '../rounding.ts';
+import { type Metrics, ofMetrics, ourMetrics } from '../subjects/metrics.ts';
 
 interface Case {
   readonly pair: EffectivePair;
@@ -30,15 +30,15 @@ const consistent = (metrics: Metrics, change: (level: Eigenvalue) => Eigenvalue)
   const vectors = levels.flatMap((level) =>
     Array.from({ length: level.multiplicity }, (_, k) => ({ value: level.value, v: level.vector(k) })),
   );
-  return all(
+  return worst(
     vectors.flatMap(({ value: lambda, v }, k) => {
       const r = metric.apply(v).map((entry, i) => (entry - lambda * v[i]!) / greatest);
       return [
-        within(Math.sqrt(plainDot(r, r)), eigenvectorTolerance),
+        atMost(Math.sqrt(plainDot(r, r)), eigenvectorTolerance),
         ...vectors
           .slice(0, k + 1)
           .map((other, l) =>
-            within(Math.abs(plainDot(v, other.v) - (l === k ? 1 : 0)), eigenvectorTolerance),
+            atMost(Math.abs(plainDot(v, other.v) - (l === k ? 1 : 0)), eigenvectorTolerance),
           ),
       ];
     }),

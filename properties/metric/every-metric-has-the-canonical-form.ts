@@ -1,7 +1,7 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { inertia } from './parts/inertia.ts';
-import { image, metricsWithUpdate } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
+import { inertia } from '../exact/inertia.ts';
+import { image, metricsWithUpdate } from '../generators/integers.ts';
 
 interface Case {
   readonly matrix: readonly (readonly number[])[];
@@ -21,7 +21,7 @@ const completes =
     const S = matrix.map((row, i) => row.map((value, j) => BigInt(value) * w - y[i]! * y[j]!));
     const { negative, zero, positive } = inertia(S);
     const annihilates = S.every((row) => product(row, update) === 0n);
-    return decided(annihilates && negative === 0 && zero === 1 && positive === g.length - 1);
+    return truth(annihilates && negative === 0 && zero === 1 && positive === g.length - 1);
   };
 
 export default {

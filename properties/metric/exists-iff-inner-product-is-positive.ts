@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { effectivePairs, ineffectivePairs } from '../../src/arbitrary/pair.ts';
+import { effectivePairs, ineffectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { dot } from './parts/fraction.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { decided } from './parts/outcome.ts';
+import { dot } from '../exact/fraction.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Vectors {
   readonly g: Float64Array;
@@ -41,7 +41,7 @@ const accepting =
   };
 
 const judgedBy = (accept: (g: Float64Array, y: Float64Array) => boolean) => (pair: Vectors) =>
-  decided(accept(pair.g, pair.y) === dot(pair.y, pair.g).n > 0n);
+  truth(accept(pair.g, pair.y) === dot(pair.y, pair.g).n > 0n);
 
 const plain = (g: Float64Array, y: Float64Array): number => g.reduce((sum, gi, i) => sum + gi * y[i]!, 0);
 

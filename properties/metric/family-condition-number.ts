@@ -1,12 +1,21 @@
 import fc from 'fast-check';
-import { conditionTolerance } from '../../src/linalg/rounding.ts';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { familyMetric } from '../../src/metric/family.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { add, divide, dot, type Fraction, fraction, multiply, one, relativeError } from './parts/fraction.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { within } from './parts/outcome.ts';
+import {
+  add,
+  divide,
+  dot,
+  type Fraction,
+  fraction,
+  multiply,
+  one,
+  relativeError,
+} from '../exact/fraction.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { conditionTolerance } from '../rounding.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Case extends IntegerPair {
   readonly alpha: number;
@@ -24,7 +33,7 @@ const satisfies =
     const left = divide(multiply(sum, sum), kappa);
     const terms = { alpha: fraction(alpha), yy: dot(y, y), gg: dot(g, g), yg: dot(y, g) };
     const ratio = divide(left, right(terms));
-    return within(relativeError(1, ratio), conditionTolerance);
+    return atMost(relativeError(1, ratio), conditionTolerance);
   };
 
 const square = (x: Fraction): Fraction => multiply(x, x);

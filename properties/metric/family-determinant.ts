@@ -1,12 +1,12 @@
-import { logTolerance } from '../../src/linalg/rounding.ts';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { determinant, logOfFraction } from './parts/determinant.ts';
-import { exactFamily } from './parts/exactMetric.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { determinant, logOfFraction } from '../exact/determinant.ts';
+import { exactFamily } from '../exact/exactMetric.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { logTolerance } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 /** α = α*, so that the exact matrix has small integers. */
 const agrees = (logDeterminant: (pair: IntegerPair, alpha: number) => number) => (pair: IntegerPair) => {
@@ -15,7 +15,7 @@ const agrees = (logDeterminant: (pair: IntegerPair, alpha: number) => number) =>
   const exact = logOfFraction({ n: determinant(n), d: d ** BigInt(size) });
   const alpha = plainDot(pair.y, pair.y) / plainDot(pair.y, pair.g);
   const terms = size * Math.abs(Math.log(alpha)) + Math.abs(exact) + size;
-  return within(Math.abs(logDeterminant(pair, alpha) - exact), logTolerance(size) * terms);
+  return atMost(Math.abs(logDeterminant(pair, alpha) - exact), logTolerance(size) * terms);
 };
 
 export default {

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { solveTolerance } from '../../src/linalg/rounding.ts';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { familyMetric } from '../../src/metric/family.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactFamily } from './parts/exactMetric.ts';
-import { overOneDenominator, toNumber } from './parts/fraction.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { all, within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { exactFamily } from '../exact/exactMetric.ts';
+import { overOneDenominator, toNumber } from '../exact/fraction.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { solveTolerance } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 interface Case extends IntegerPair {
   readonly v: readonly number[];
@@ -23,11 +23,11 @@ const solves = (solve: (value: Case) => ArrayLike<number>) => (value: Case) => {
   const size = Math.sqrt(plainDot(v, v)) || 1;
   // κ ≤ 4/c², and ‖v‖ bounds every coordinate.
   const allowed = solveTolerance * ((4 * yy * gg) / yg ** 2) * size;
-  return all(
+  return worst(
     n.map((row, i) => {
       const image = row.reduce((sum, entry, j) => sum + entry * solution.n[j]!, 0n);
       const error = toNumber({ n: image - BigInt(v[i]!) * d * solution.d, d: d * solution.d });
-      return within(Math.abs(error), allowed);
+      return atMost(Math.abs(error), allowed);
     }),
   );
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactFamily } from './parts/exactMetric.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
+import { exactFamily } from '../exact/exactMetric.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
 
 interface Case extends IntegerPair {
   readonly ratio: { readonly n: bigint; readonly d: bigint };
@@ -35,7 +35,7 @@ const inverts =
     const M = exactFamily(g, y, ratio);
     const unit = yg * yg * k * M.d;
     const identity = times(M.n, H);
-    return decided(identity.every((row, i) => row.every((value, j) => value === (i === j ? unit : 0n))));
+    return truth(identity.every((row, i) => row.every((value, j) => value === (i === j ? unit : 0n))));
   };
 
 export default {

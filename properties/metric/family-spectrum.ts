@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { eigenvalueTolerance } from '../../src/linalg/rounding.ts';
+import { truth, worst } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { familyMetric } from '../../src/metric/family.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactFamily, shifted } from './parts/exactMetric.ts';
-import { fraction } from './parts/fraction.ts';
-import { inertia } from './parts/inertia.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { all, decided } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { exactFamily, shifted } from '../exact/exactMetric.ts';
+import { fraction } from '../exact/fraction.ts';
+import { inertia } from '../exact/inertia.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { eigenvalueTolerance } from '../rounding.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Case extends IntegerPair {
   /** α = ratio·α*. */
@@ -39,14 +39,14 @@ const located = (spectrum: (value: Case) => readonly Level[]) => (value: Case) =
   const below = countsBelow(value);
   const levels = spectrum(value);
   let passed = 0;
-  return all([
-    decided(levels.reduce((sum, { multiplicity }) => sum + multiplicity, 0) === value.g.length),
+  return worst([
+    truth(levels.reduce((sum, { multiplicity }) => sum + multiplicity, 0) === value.g.length),
     ...levels.map(({ value: level, multiplicity }) => {
       const [low, high] = [level * (1 - eigenvalueTolerance), level * (1 + eigenvalueTolerance)];
       const [before, after] = [below(low), below(high)];
       const right = before <= passed && after >= passed + multiplicity;
       passed += multiplicity;
-      return decided(right);
+      return truth(right);
     }),
   ]);
 };

@@ -1,10 +1,10 @@
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { gridDot } from '../../src/linalg/gridDot.ts';
 import { gridDotBound, unitRoundoff } from '../../src/linalg/rounding.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { cancelling, type Factors } from './parts/cancelling.ts';
-import { dot, fraction, subtract, toNumber } from './parts/fraction.ts';
-import { within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { dot, fraction, subtract, toNumber } from '../exact/fraction.ts';
+import { cancelling, type Factors } from '../generators/cancelling.ts';
+import { plainDot } from '../plain/plainMetric.ts';
 
 type Sum = (y: Float64Array, g: Float64Array, yNorm: number, gNorm: number) => number;
 
@@ -14,7 +14,7 @@ const bounded = (sum: Sum) => (value: Factors) => {
   const computed = sum(y, g, yNorm, gNorm);
   const error = Math.abs(toNumber(subtract(fraction(computed), dot(y, g))));
   const allowed = gridDotBound(g.length, yNorm * gNorm) + 2 * unitRoundoff * Math.abs(computed);
-  return within(error, allowed);
+  return atMost(error, allowed);
 };
 
 export default {

@@ -1,11 +1,11 @@
-import { effectivePairs } from '../../src/arbitrary/pair.ts';
-import { conditionTolerance } from '../../src/linalg/rounding.ts';
+import { effectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactAngle } from './parts/exactAngle.ts';
-import { add, divide, fraction, multiply, one, relativeError } from './parts/fraction.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { within } from './parts/outcome.ts';
+import { exactAngle } from '../exact/exactAngle.ts';
+import { add, divide, fraction, multiply, one, relativeError } from '../exact/fraction.ts';
+import { conditionTolerance } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 /**
  * tan(δ/2) = c/(1 + s), hence √κ* + 1/√κ* = ((1+s)² + c²)/(c(1+s)) = 2/c, and squared κ* + 1/κ* + 2 = 4/c²: an equation
@@ -16,7 +16,7 @@ const satisfies = (kappaOf: (pair: EffectivePair) => number) => (pair: Effective
   const sum = add(kappa, one);
   const left = divide(multiply(sum, sum), kappa);
   const { cosineSquared } = exactAngle(pair.g, pair.y);
-  return within(relativeError(0.25, divide(one, multiply(left, cosineSquared))), conditionTolerance);
+  return atMost(relativeError(0.25, divide(one, multiply(left, cosineSquared))), conditionTolerance);
 };
 
 export default {

@@ -1,27 +1,27 @@
 import fc from 'fast-check';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import { normalised } from '../../src/linalg/planeDirection.ts';
-import { applyTolerance } from '../../src/linalg/rounding.ts';
 import { scaledToNumber } from '../../src/linalg/scaled.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { generalPairs } from './parts/generalPairs.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { ordinaryPairs } from './parts/ordinaryPairs.ts';
-import { all, within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { generalPairs } from '../generators/generalPairs.ts';
+import { ordinaryPairs } from '../generators/ordinaryPairs.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { applyTolerance } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 /** |M g − y|ᵢ ≤ γ (B|g|)ᵢ, (B|g|)ᵢ = ‖y‖ (|ŷᵢ| |ŷ|ᵀ|ĝ| + 2|ĝᵢ|)/c for α = α*. */
 const maps = (apply: (pair: EffectivePair) => readonly Vector[]) => (pair: EffectivePair) => {
   const norm = scaledToNumber(pair.yNorm);
   const [g, y] = [normalised(pair.g).map(Math.abs), normalised(pair.y).map(Math.abs)];
   const across = plainDot(g, y);
-  return all(
+  return worst(
     apply(pair).flatMap((image) =>
       Array.from(image, (value, i) => {
         const size = (y[i]! * across + 2 * g[i]!) / pair.cosine;
         const error = Math.abs(value - pair.y[i]!) / norm;
-        return size > 0 ? within(error / size, applyTolerance) : within(error, 0);
+        return size > 0 ? atMost(error / size, applyTolerance) : atMost(error, 0);
       }),
     ),
   );

@@ -1,7 +1,7 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { inertia } from './parts/inertia.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
+import { inertia } from '../exact/inertia.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
 
 /** Columns of E ↦ E g over a basis of the symmetric matrices, one list of D numbers for each basis matrix. */
 const constraintColumns = (g: readonly number[]): readonly (readonly bigint[])[] =>
@@ -21,7 +21,7 @@ const rank = (columns: readonly (readonly bigint[])[], size: number): number => 
 const hasDimension = (formula: (size: number) => number) => (pair: IntegerPair) => {
   const size = pair.g.length;
   const columns = constraintColumns(pair.g);
-  return decided(columns.length - rank(columns, size) === formula(size));
+  return truth(columns.length - rank(columns, size) === formula(size));
 };
 
 export default {

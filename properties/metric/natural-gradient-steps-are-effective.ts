@@ -1,7 +1,7 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { image, metricsWithUpdate } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
+import { image, metricsWithUpdate } from '../generators/integers.ts';
 
 interface Case {
   readonly matrix: readonly (readonly number[])[];
@@ -13,7 +13,7 @@ const effective =
   (change: (matrix: Case['matrix']) => Case['matrix']) =>
   ({ matrix, g }: Case) => {
     const y = image(change(matrix), g);
-    return decided(y.some((value) => value !== 0) && pairGeometry(g, y).sign === 1);
+    return truth(y.some((value) => value !== 0) && pairGeometry(g, y).sign === 1);
   };
 
 export default {

@@ -1,12 +1,12 @@
-import { type Competitor, competitors } from '../../src/arbitrary/competitor.ts';
 import { certifyConditionNumber } from '../../src/certify/conditionNumber.ts';
-import { competitorSlack } from '../../src/linalg/rounding.ts';
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { decided, vacuous } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { type Competitor, competitors } from '../generators/competitor.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { competitorSlack } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 /** κ(M) below the bound is never proved of a matrix with M g = y, up to the rounding of M itself. */
 const unbeaten =
@@ -14,8 +14,8 @@ const unbeaten =
   ({ g, y, matrix }: Competitor) => {
     const kappa = bound(g, y);
     const below = kappa * (1 - competitorSlack(g.length, kappa));
-    if (!(below >= 1)) return vacuous;
-    return decided(certifyConditionNumber(matrix, below).status !== 'proved');
+    if (!(below >= 1)) return vacuous();
+    return truth(certifyConditionNumber(matrix, below).status !== 'proved');
   };
 
 export default {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { complementBasis } from '../../src/linalg/complement.ts';
 import { normalised } from '../../src/linalg/planeDirection.ts';
-import { competitorSlack } from '../../src/linalg/rounding.ts';
 import { seededRandom, standardNormal } from '../../src/linalg/seeded.ts';
 import { symmetricSpectrum } from '../../src/linalg/symmetric.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { competitorSlack } from '../rounding.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Case extends IntegerPair {
   readonly seed: number;
@@ -63,7 +63,7 @@ const searched = ({ g, y, seed }: Case): number => {
 
 const unbeatenBySearch = (bound: Metrics['bound']) => (value: Case) => {
   const kappa = bound(effectivePair(value.g, value.y));
-  return within(kappa / searched(value) - 1, competitorSlack(value.g.length, kappa));
+  return atMost(kappa / searched(value) - 1, competitorSlack(value.g.length, kappa));
 };
 
 export default {

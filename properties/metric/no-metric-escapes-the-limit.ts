@@ -1,7 +1,7 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { inertia } from './parts/inertia.ts';
-import { image, metricsWithUpdate } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
+import { inertia } from '../exact/inertia.ts';
+import { image, metricsWithUpdate } from '../generators/integers.ts';
 
 interface Case {
   readonly matrix: readonly (readonly number[])[];
@@ -26,7 +26,7 @@ const bracketed =
     const minus = ([n, d]: [bigint, bigint]) =>
       inertia(matrix.map((row, i) => row.map((value, j) => BigInt(value) * d - (i === j ? n : 0n))));
     const [below, above] = [minus(low), minus(high)];
-    return decided(below.negative + below.zero > 0 && above.positive + above.zero > 0);
+    return truth(below.negative + below.zero > 0 && above.positive + above.zero > 0);
   };
 
 export default {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import type { Matrix } from 'ml-matrix';
 import { certifyConditionNumber } from '../../src/certify/conditionNumber.ts';
-import { competitorSlack } from '../../src/linalg/rounding.ts';
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { seededRandom, standardNormal } from '../../src/linalg/seeded.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { decided, vacuous } from './parts/outcome.ts';
-import { plainDot, plainMatrix } from './parts/plainMetric.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot, plainMatrix } from '../plain/plainMetric.ts';
+import { competitorSlack } from '../rounding.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Case extends IntegerPair {
   readonly seed: number;
@@ -36,8 +36,8 @@ const perturbed = ({ g, y, seed, size }: Case): Matrix => {
 const unbeaten = (bound: Metrics['bound']) => (value: Case) => {
   const kappa = bound(effectivePair(value.g, value.y));
   const below = kappa * (1 - competitorSlack(value.g.length, kappa));
-  if (!(below >= 1)) return vacuous;
-  return decided(certifyConditionNumber(perturbed(value), below).status !== 'proved');
+  if (!(below >= 1)) return vacuous();
+  return truth(certifyConditionNumber(perturbed(value), below).status !== 'proved');
 };
 
 export default {

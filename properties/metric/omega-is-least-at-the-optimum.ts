@@ -1,8 +1,8 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { determinant } from './parts/determinant.ts';
-import { exactFamily } from './parts/exactMetric.ts';
-import { image, metricsWithUpdate } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
+import { determinant } from '../exact/determinant.ts';
+import { exactFamily } from '../exact/exactMetric.ts';
+import { image, metricsWithUpdate } from '../generators/integers.ts';
 
 interface Case {
   readonly matrix: readonly (readonly number[])[];
@@ -26,7 +26,7 @@ const least =
     const [left, right] = [omega(M), [n, d] as const];
     const difference = left[0] * right[1] - right[0] * left[1];
     const equal = M.every((row, i) => row.every((value, j) => value * optimal.d === optimal.n[i]![j]!));
-    return decided(difference > 0n || (difference === 0n && equal));
+    return truth(difference > 0n || (difference === 0n && equal));
   };
 
 /** Metrics that differ from the optimum by little compete as well: M(α) with α close to α*. */
@@ -47,7 +47,7 @@ const close =
 
 const minimises = (ratio: { readonly n: bigint; readonly d: bigint }) => (value: Case) => {
   const outcome = least(ratio)(value);
-  return outcome.status === 'holds' ? decided(close(ratio)(value)) : outcome;
+  return outcome.status === 'holds' ? truth(close(ratio)(value)) : outcome;
 };
 
 export default {

@@ -1,23 +1,22 @@
 import type { Matrix } from 'ml-matrix';
 import { certifyConditionNumber } from '../../src/certify/conditionNumber.ts';
 import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
-import { denseConditionSlack, greatestProvenAngle } from '../../src/linalg/rounding.ts';
+import { certified, worst } from '../../src/checks/outcome/outcome.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { ordinaryPairs } from './parts/ordinaryPairs.ts';
-import { all } from './parts/outcome.ts';
-import { plainDot, plainFamily, plainMatrix } from './parts/plainMetric.ts';
-import { outcomeOf } from './parts/verdicts.ts';
+import { ordinaryPairs } from '../generators/ordinaryPairs.ts';
+import { plainDot, plainFamily, plainMatrix } from '../plain/plainMetric.ts';
+import { denseConditionSlack, greatestProvenAngle } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 /** M g = y, and κ(M) ≤ κ* up to what rounding the entries and proving it in doubles costs. */
 const attains = (construct: (pair: EffectivePair) => Matrix) => (pair: EffectivePair) => {
   const matrix = construct(pair);
   const bound = minimumConditionNumber(pair);
-  return all([
-    outcomeOf(certifyMapsTo(matrix, pair.g, pair.y)),
-    outcomeOf(certifyConditionNumber(matrix, bound * (1 + denseConditionSlack(pair.g.length, bound)))),
+  return worst([
+    certified(certifyMapsTo(matrix, pair.g, pair.y)),
+    certified(certifyConditionNumber(matrix, bound * (1 + denseConditionSlack(pair.g.length, bound)))),
   ]);
 };
 

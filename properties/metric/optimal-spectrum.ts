@@ -1,15 +1,24 @@
 import fc from 'fast-check';
-import { eigenvalueTolerance } from '../../src/linalg/rounding.ts';
+import { atMost, truth, worst } from '../../src/checks/outcome/outcome.ts';
 import { type EffectivePair, effectivePair } from '../../src/metric/effectivePair.ts';
 import { familyMetric } from '../../src/metric/family.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactAngle } from './parts/exactAngle.ts';
-import { divide, dot, fraction, multiply, one, relativeError, subtract, toNumber } from './parts/fraction.ts';
-import { generalPairs } from './parts/generalPairs.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { ordinaryPairs } from './parts/ordinaryPairs.ts';
-import { all, decided, within } from './parts/outcome.ts';
+import { exactAngle } from '../exact/exactAngle.ts';
+import {
+  divide,
+  dot,
+  fraction,
+  multiply,
+  one,
+  relativeError,
+  subtract,
+  toNumber,
+} from '../exact/fraction.ts';
+import { generalPairs } from '../generators/generalPairs.ts';
+import { ordinaryPairs } from '../generators/ordinaryPairs.ts';
+import { eigenvalueTolerance } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 interface Level {
   readonly value: number;
@@ -29,11 +38,11 @@ const hasSpectrum = (spectrum: (pair: EffectivePair) => readonly Level[]) => (pa
   const top = subtract(divide(greatest, alphaStar), one);
   const size = toNumber(top) + Math.sqrt(toNumber(sineSquared));
   const deviation = Math.abs(toNumber(subtract(multiply(top, top), sineSquared)));
-  return all([
-    decided(levels.length === pair.g.length),
-    within(relativeError(1, divide(product, cosineSquared)), 2 * eigenvalueTolerance),
-    within(size > 0 ? deviation / size : Math.abs(size), 2 * eigenvalueTolerance),
-    ...levels.slice(1, -1).map((level) => within(relativeError(level, alphaStar), eigenvalueTolerance)),
+  return worst([
+    truth(levels.length === pair.g.length),
+    atMost(relativeError(1, divide(product, cosineSquared)), 2 * eigenvalueTolerance),
+    atMost(size > 0 ? deviation / size : Math.abs(size), 2 * eigenvalueTolerance),
+    ...levels.slice(1, -1).map((level) => atMost(relativeError(level, alphaStar), eigenvalueTolerance)),
   ]);
 };
 

@@ -2,18 +2,17 @@ import fc from 'fast-check';
 import type { Matrix } from 'ml-matrix';
 import { certifyConditionNumber } from '../../src/certify/conditionNumber.ts';
 import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
+import { certified, worst } from '../../src/checks/outcome/outcome.ts';
 import { complementBasis } from '../../src/linalg/complement.ts';
 import { normalised, planeDirection } from '../../src/linalg/planeDirection.ts';
-import { plainUpdateSlack } from '../../src/linalg/rounding.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { type EffectivePair, effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { integerPairs } from './parts/integers.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { all } from './parts/outcome.ts';
-import { plainMatrix } from './parts/plainMetric.ts';
-import { outcomeOf } from './parts/verdicts.ts';
+import { integerPairs } from '../generators/integers.ts';
+import { plainMatrix } from '../plain/plainMetric.ts';
+import { plainUpdateSlack } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 interface Case {
   readonly pair: EffectivePair;
@@ -24,9 +23,9 @@ const isMinimiser = (construct: (value: Case) => Matrix) => (value: Case) => {
   const { pair } = value;
   const matrix = construct(value);
   const bound = minimumConditionNumber(pair);
-  return all([
-    outcomeOf(certifyMapsTo(matrix, pair.g, pair.y)),
-    outcomeOf(certifyConditionNumber(matrix, bound * (1 + plainUpdateSlack(pair.g.length, bound)))),
+  return worst([
+    certified(certifyMapsTo(matrix, pair.g, pair.y)),
+    certified(certifyConditionNumber(matrix, bound * (1 + plainUpdateSlack(pair.g.length, bound)))),
   ]);
 };
 

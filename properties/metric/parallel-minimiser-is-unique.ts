@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { Matrix } from 'ml-matrix';
 import { certifyConditionNumber } from '../../src/certify/conditionNumber.ts';
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { decided, vacuous } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Case {
   readonly g: readonly number[];
@@ -34,9 +34,9 @@ const unique =
     );
     const matrix = Matrix.eye(g.length).mul(metric.eigenvalues[0]!.value);
     const E = perturbation(value);
-    if (E.norm() === 0) return vacuous;
+    if (E.norm() === 0) return vacuous();
     const isOne = metric.eigenvalues.length === 1 && certifyConditionNumber(matrix, 1).status === 'proved';
-    return decided(isOne && certifyConditionNumber(change(matrix, value), 1).status === 'refuted');
+    return truth(isOne && certifyConditionNumber(change(matrix, value), 1).status === 'refuted');
   };
 
 export default {

@@ -1,12 +1,12 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type ExactMatrix, exactFamily } from './parts/exactMetric.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
+import { type ExactMatrix, exactFamily } from '../exact/exactMetric.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
 
 /** M*(g, y)·N = I in fractions. */
 const inverse = (other: (pair: IntegerPair) => ExactMatrix) => (pair: IntegerPair) => {
   const [left, right] = [exactFamily(pair.g, pair.y), other(pair)];
-  return decided(
+  return truth(
     left.n.every((row, i) =>
       right.n.every((_, j) => {
         const entry = row.reduce((sum, value, k) => sum + value * right.n[k]![j]!, 0n);

@@ -1,9 +1,9 @@
 import { Matrix } from 'ml-matrix';
 import { certifyPositiveDefinite } from '../../src/certify/positiveDefinite.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type IntegerPair, image, integerPairs } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { type IntegerPair, image, integerPairs } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
 
 interface Products {
   readonly yy: number;
@@ -29,7 +29,7 @@ const decides = (condition: (products: Products) => boolean) => (pair: IntegerPa
   const matrix = update(pair, products);
   const maps = image(matrix, pair.g).every((value, i) => value === products.gg ** 2 * pair.y[i]!);
   const { status } = certifyPositiveDefinite(new Matrix(matrix.map((row) => [...row])));
-  return decided(maps && status === (condition(products) ? 'proved' : 'refuted'));
+  return truth(maps && status === (condition(products) ? 'proved' : 'refuted'));
 };
 
 export default {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { eigenvalueTolerance } from '../../src/linalg/rounding.ts';
+import { atMost, truth, worst } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { all, decided, within } from './parts/outcome.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { eigenvalueTolerance } from '../rounding.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Case extends IntegerPair {
   readonly t: number;
@@ -23,10 +23,10 @@ const scales =
         y.map((value) => r * value),
       ),
     ).eigenvalues;
-    if (before.length !== after.length) return decided(false);
-    return all(
+    if (before.length !== after.length) return truth(false);
+    return worst(
       after.map(({ value }, k) =>
-        within(Math.abs(value / (factor(t, r) * before[k]!.value) - 1), 2 * eigenvalueTolerance),
+        atMost(Math.abs(value / (factor(t, r) * before[k]!.value) - 1), 2 * eigenvalueTolerance),
       ),
     );
   };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { inertia } from './parts/inertia.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
+import { inertia } from '../exact/inertia.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
 
 interface Case extends IntegerPair {
   /** The sector [p, q] is [p/16, q/16]. */
@@ -38,8 +38,8 @@ const decides =
   (value: Case) => {
     const [G, Y] = [value.g.map(BigInt), value.y.map(BigInt)];
     const exists = condition(G, Y, BigInt(value.p), BigInt(value.q));
-    if (exists !== completionExists(value)) return decided(false);
-    return decided(!exists || constructed(value));
+    if (exists !== completionExists(value)) return truth(false);
+    return truth(!exists || constructed(value));
   };
 
 /**

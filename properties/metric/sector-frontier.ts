@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { truth, vacuous } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { inertia } from './parts/inertia.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { decided, vacuous } from './parts/outcome.ts';
+import { inertia } from '../exact/inertia.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
 
 interface Case extends IntegerPair {
   /** p = (share/16)·yᵀg/gᵀg, below yᵀg/gᵀg. */
@@ -30,7 +30,7 @@ const isFrontier =
     // In units of 1/unit: p, and r = y − p g as integers.
     const r = Y.map((value, i) => unit * value - p * G[i]!);
     const [rr, rg] = [product(r, r), product(r, G)];
-    if (rr * gg === rg * rg) return vacuous;
+    if (rr * gg === rg * rg) return vacuous();
     const [n, d] = excess({ rr, rg, yy: product(Y, Y) * unit * unit });
     // unit·rᵀg·(M − pI) = r rᵀ, and unit·rᵀg·(qI − M) = (q − p) unit rᵀg I − r rᵀ.
     const sides = G.map((_, i) => G.map((__, j) => (i === j ? n * rg : 0n) - r[i]! * r[j]! * d));
@@ -38,7 +38,7 @@ const isFrontier =
     const shorter = inertia(
       G.map((_, i) => G.map((__, j) => (i === j ? n * rg * 999n : 0n) - r[i]! * r[j]! * d * 1000n)),
     );
-    return decided(below.negative === 0 && below.zero === 1 && shorter.negative === 1);
+    return truth(below.negative === 0 && below.zero === 1 && shorter.negative === 1);
   };
 
 export default {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { sectorTolerance } from '../../src/linalg/rounding.ts';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { type EffectivePair, effectivePair } from '../../src/metric/effectivePair.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { ofMetrics } from './parts/metrics.ts';
-import { all, within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { sectorTolerance } from '../rounding.ts';
+import { ofMetrics } from '../subjects/metrics.ts';
 
 /** q(p)/p on the frontier of the sector condition, which knows nothing of κ*. */
 const ratio = ({ g, y }: IntegerPair, p: number): number => {
@@ -30,9 +30,9 @@ const least = (pair: IntegerPair): number => {
 const agrees = (kappaOf: (pair: EffectivePair) => number) => (value: IntegerPair) => {
   const pair = effectivePair(value.g, value.y);
   // At ψ = 0 the infimum lies at the end of the interval, where r vanishes.
-  if (pair.sine === 0) return within(Math.abs(kappaOf(pair) - 1), sectorTolerance(1));
+  if (pair.sine === 0) return atMost(Math.abs(kappaOf(pair) - 1), sectorTolerance(1));
   const [kappa, found] = [kappaOf(pair), least(value)];
-  return all([within(Math.abs(found / kappa - 1), sectorTolerance(kappa))]);
+  return atMost(Math.abs(found / kappa - 1), sectorTolerance(kappa));
 };
 
 export default {

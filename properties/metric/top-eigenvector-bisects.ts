@@ -1,11 +1,11 @@
-import { effectivePairs } from '../../src/arbitrary/pair.ts';
-import { eigenvectorTolerance } from '../../src/linalg/rounding.ts';
+import { effectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import type { EffectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import { pairGeometry } from '../../src/metric/pairGeometry.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { all, within } from './parts/outcome.ts';
+import { eigenvectorTolerance } from '../rounding.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 /** Angles that the top eigenvector makes with g and with y; its sign is free, so that they are taken below 90°. */
 const standsAt =
@@ -16,9 +16,9 @@ const standsAt =
     const { angle } = pair;
     const toG = pairGeometry(pair.g, vector).angle;
     const toY = pairGeometry(pair.y, vector).angle;
-    return all([
-      within(Math.abs(acute(toG) - fromG(angle)), eigenvectorTolerance),
-      within(Math.abs(acute(toY) - fromY(angle)), eigenvectorTolerance),
+    return worst([
+      atMost(Math.abs(acute(toG) - fromG(angle)), eigenvectorTolerance),
+      atMost(Math.abs(acute(toY) - fromY(angle)), eigenvectorTolerance),
     ]);
   };
 

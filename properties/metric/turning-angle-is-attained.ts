@@ -1,7 +1,7 @@
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { image } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
-import { type SpectralIntegers, spectralIntegers } from './parts/spectralIntegers.ts';
+import { image } from '../generators/integers.ts';
+import { type SpectralIntegers, spectralIntegers } from '../generators/spectralIntegers.ts';
 
 const product = (a: readonly bigint[], b: readonly bigint[]): bigint =>
   a.reduce((sum, value, i) => sum + value * b[i]!, 0n);
@@ -20,7 +20,7 @@ const attained =
     const [update, y] = [g.map(BigInt), image(matrix, g).map(BigInt)];
     const [n, d] = [BigInt(greatest), BigInt(least)];
     const left = product(y, update) ** 2n * (n + d) ** 2n;
-    return decided(left === 4n * n * d * product(y, y) * product(update, update));
+    return truth(left === 4n * n * d * product(y, y) * product(update, update));
   };
 
 export default {

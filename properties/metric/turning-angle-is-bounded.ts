@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { image } from './parts/integers.ts';
-import { decided } from './parts/outcome.ts';
-import { type SpectralIntegers, spectralIntegers } from './parts/spectralIntegers.ts';
+import { image } from '../generators/integers.ts';
+import { type SpectralIntegers, spectralIntegers } from '../generators/spectralIntegers.ts';
 
 interface Case extends SpectralIntegers {
   readonly g: readonly number[];
@@ -19,7 +19,7 @@ const bounded =
     const y = image(matrix, g).map(BigInt);
     const [n, d] = [BigInt(Math.max(...eigenvalues)), BigInt(Math.min(...eigenvalues))];
     const across = product(y, update) ** 2n * (n + d) ** 2n;
-    return decided(across >= least(n, d) * product(y, y) * product(update, update));
+    return truth(across >= least(n, d) * product(y, y) * product(update, update));
   };
 
 /** Vectors near the one that is turned furthest, so that a bound a little too tight is seen. */

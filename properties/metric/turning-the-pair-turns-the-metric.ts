@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import { denseConditionSlack } from '../../src/linalg/rounding.ts';
+import { atMost, worst } from '../../src/checks/outcome/outcome.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import { exactFamily } from './parts/exactMetric.ts';
-import { toNumber } from './parts/fraction.ts';
-import { type IntegerPair, integerPairs } from './parts/integers.ts';
-import { type Metrics, ofMetrics } from './parts/metrics.ts';
-import { all, within } from './parts/outcome.ts';
-import { plainDot } from './parts/plainMetric.ts';
+import { exactFamily } from '../exact/exactMetric.ts';
+import { toNumber } from '../exact/fraction.ts';
+import { type IntegerPair, integerPairs } from '../generators/integers.ts';
+import { plainDot } from '../plain/plainMetric.ts';
+import { denseConditionSlack } from '../rounding.ts';
+import { type Metrics, ofMetrics } from '../subjects/metrics.ts';
 
 interface Case extends IntegerPair {
   readonly w: readonly number[];
@@ -36,10 +36,10 @@ const equivariant =
     const image = expected(exact.n, integers);
     const alphaStar = plainDot(y, y) / plainDot(y, g);
     const allowed = denseConditionSlack(g.length, 1) * alphaStar;
-    return all(
+    return worst(
       image.flatMap((row, i) =>
         row.map((value, j) =>
-          within(Math.abs(dense.get(i, j) - toNumber({ n: value, d: unit * exact.d })), allowed),
+          atMost(Math.abs(dense.get(i, j) - toNumber({ n: value, d: unit * exact.d })), allowed),
         ),
       ),
     );

@@ -1,6 +1,6 @@
-import { irisData } from '../../../src/losses/parts/irisData.ts';
-import type { Json } from '../../../src/types/vector.ts';
-import type { Arithmetic } from './arithmetic.ts';
+import { irisData } from '../../src/losses/data/irisData.ts';
+import type { Json } from '../../src/types/vector.ts';
+import type { Arithmetic } from '../exact/arithmetic.ts';
 
 type Fields = { readonly [key: string]: Json };
 

@@ -1,5 +1,5 @@
-import type { Loss } from '../../../src/types/loss.ts';
-import type { Vector } from '../../../src/types/vector.ts';
+import type { Loss } from '../../src/types/loss.ts';
+import type { Vector } from '../../src/types/vector.ts';
 
 /** Σ aᵢ bᵢ, summed plainly. */
 export const dot = (a: Vector, b: Vector): number => {
