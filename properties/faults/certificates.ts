@@ -1,4 +1,4 @@
-import { claimBank } from './claimBank.ts';
+import { judgedByClaims } from './judgedByClaims.ts';
 
 /** Wrong certificates, judged by the claims about certificates. */
-export default claimBank('certificates');
+export default judgedByClaims('certificates');

@@ -1,7 +1,7 @@
-import { generateCase, observeCase } from '../../src/fuzz/batch.ts';
-import type { Plan, PlannedCheck } from '../../src/fuzz/plan.ts';
-import { shareVerdict } from '../../src/fuzz/share.ts';
+import { generateCase, observeCase } from '../../src/campaign/cases.ts';
+import type { Plan, PlannedCheck } from '../../src/campaign/plan.ts';
 import type { Layer } from '../../src/types/check.ts';
+import { shareVerdict } from '../../src/verdict/verdict.ts';
 
 /** What refuted a rule first, and how many cases of that check it took. */
 export interface Refutation {
@@ -42,7 +42,7 @@ const refuter = (plan: Plan, planned: PlannedCheck): ((index: number) => boolean
   const share = planned.check.share?.(plan.rule);
   let [held, decided] = [0, 0];
   return (index) => {
-    const { status } = observeCase(plan, planned, generateCase(plan, planned, index), () => {});
+    const { status } = observeCase(plan, planned, generateCase(plan, planned, index));
     if (status !== 'holds' && status !== 'refuted') return false;
     decided++;
     if (status === 'holds') held++;

@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { moduleNames } from '../../src/discover.ts';
-import { ruleFault } from '../../src/fuzz/loadRule.ts';
+import { ruleFault } from '../../src/subject/ruleShape.ts';
 import { freshEntry } from './rules.ts';
 
-const command = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const command = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const fileOf = (name: string): string => fileURLToPath(new URL(`./rules/${name}.ts`, import.meta.url));
-const reports = mkdtempSync(join(tmpdir(), 'banks-'));
+const reports = mkdtempSync(join(tmpdir(), 'faults-'));
 afterAll(() => rmSync(reports, { recursive: true, force: true }));
 
-/** The compiled command, as somebody would run it on files of the bank. */
+/** The compiled command, as a user runs it on seeded faults. */
 const fuzz = (names: readonly string[], ...options: readonly string[]) =>
   spawnSync(
     process.execPath,
@@ -26,10 +26,7 @@ const entries = await Promise.all(names.map(freshEntry));
 const alone = entries.filter(({ against }) => against === undefined).map(({ name }) => name);
 const compared = entries.find(({ name }) => name === 'nesterov-as-heavy-ball')!;
 
-/** A child process that loads TypeScript, on a machine that does other things as well. */
-const patience = { timeout: 120_000 };
-
-describe('natgrad-check fuzz properties/banks/rules/….ts', patience, () => {
+describe('natgrad-check fuzz properties/faults/rules/….ts', () => {
   it.each(entries)('takes $name for a rule, with the name of its file', (entry) => {
     expect(ruleFault(entry)).toBeUndefined();
   });

@@ -1,7 +1,7 @@
-import { type Generators, ourGenerators } from '../arbitrary/parts/generators.ts';
-import { testBank } from './testBank.ts';
+import { type Generators, ourGenerators } from '../subjects/generators.ts';
+import { testFaults } from './testFaults.ts';
 
-/** Ours under other names: a claim says nothing of the very function that it judges in its own test. */
+/** Ours under other names: a claim does not apply to the very function that it judges in its own test. */
 const wrapped: Generators = {
   effectivePairs: (demand) => ourGenerators.effectivePairs(demand),
   ineffectivePairs: (demand) => ourGenerators.ineffectivePairs(demand),
@@ -13,4 +13,4 @@ const wrapped: Generators = {
   scenarios: (demand) => ourGenerators.scenarios(demand),
 };
 
-await testBank('generators', { 'src/arbitrary': wrapped });
+await testFaults('generators', { 'src/arbitrary': wrapped });

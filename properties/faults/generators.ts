@@ -1,4 +1,4 @@
-import { claimBank } from './claimBank.ts';
+import { judgedByClaims } from './judgedByClaims.ts';
 
 /** Wrong generators, judged by the claims about what they reach and how they shrink. */
-export default claimBank('generators');
+export default judgedByClaims('generators');

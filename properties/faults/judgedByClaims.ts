@@ -1,24 +1,24 @@
-import type { Bank } from '../../src/types/bank.ts';
-import { type JudgeOptions, judgeSubject, type Refutations } from './judgeSubject.ts';
-import { type BankName, loadBank, loadColumns } from './loadBank.ts';
+import type { FaultKind } from '../../src/types/fault.ts';
+import { type ClaimedKind, loadColumns, loadFaults } from './loadFaults.ts';
+import { type JudgeOptions, type Refutations, refutations } from './refutations.ts';
 
 /** Where no time is wanted. */
 const noClock = (): number => 0;
 
-/** A bank whose entries are judged by the claims of the theory about things of their kind. */
-export const claimBank = (bank: BankName): Bank => {
+/** The seeded faults of one kind, judged by the claims of the theory about things of that kind. */
+export const judgedByClaims = (of: ClaimedKind): FaultKind => {
   const subjectOf = async (name: string): Promise<unknown> => {
-    const entry = (await loadBank(bank)).find((candidate) => candidate.name === name);
-    if (!entry) throw new RangeError(`claimBank: the entry must be in the bank, got ${bank}/${name}`);
+    const entry = (await loadFaults(of)).find((candidate) => candidate.name === name);
+    if (!entry) throw new RangeError(`judgedByClaims: the fault must be there, got ${of}/${name}`);
     return entry.subject;
   };
   const judge = async (name: string, options: JudgeOptions): Promise<Refutations> =>
-    judgeSubject(await loadColumns(bank), await subjectOf(name), options);
+    refutations(await loadColumns(of), await subjectOf(name), options);
   return {
-    name: bank,
-    noun: `wrong ${bank}`,
-    columns: async () => (await loadColumns(bank)).map(({ id, claim }) => ({ id, claim })),
-    entries: async () => (await loadBank(bank)).map(({ name, modelledOn }) => ({ name, modelledOn })),
+    name: of,
+    plural: `wrong ${of}`,
+    columns: async () => (await loadColumns(of)).map(({ id, claim }) => ({ id, claim })),
+    entries: async () => (await loadFaults(of)).map(({ name, modelledOn }) => ({ name, modelledOn })),
     async row(name, options) {
       const { refutedAfter } = await judge(name, { ...options, now: noClock, untilFirst: false });
       return { refutedAfter, measured: [] };

@@ -1,4 +1,4 @@
-import { claimBank } from './claimBank.ts';
+import { judgedByClaims } from './judgedByClaims.ts';
 
 /** Wrong metric constructions, judged by the claims about metrics. */
-export default claimBank('metrics');
+export default judgedByClaims('metrics');

@@ -15,7 +15,7 @@ export interface Column {
   readonly claim: string;
   /** How many cases one of its own counts for. */
   readonly cost: number;
-  /** Undefined where it says nothing of this subject. */
+  /** Undefined where it does not apply to this subject. */
   readonly trial: (subject: unknown) => Trial | undefined;
 }
 
@@ -29,7 +29,7 @@ export interface Refutations {
 /** What refuted a subject first, the columns taking turns case by case. */
 export interface FirstRefutation {
   readonly column: string;
-  /** Turns until then, each one case of every column but the dear ones, whose turn comes once in as many as a case counts for. */
+  /** Turns until then, each one case of every column but the expensive ones, whose turn comes once in as many as a case counts for. */
   readonly cases: number;
   readonly milliseconds: number;
   /** The shrunk case as text, and what was said of it. Cost: at most 500 more cases. */
@@ -54,7 +54,7 @@ const shrinkBudget = 500;
  * All columns on one subject, taking turns case by case: which refute it, and after how many cases. A case that counts
  * for a hundred is played, and counted, in the hundredth turn.
  */
-export const judgeSubject = (
+export const refutations = (
   columns: readonly Column[],
   subject: unknown,
   { seed, cases, now, untilFirst }: JudgeOptions,

@@ -1,9 +1,10 @@
-import { runCampaign } from '../../src/fuzz/campaign.ts';
-import { inlineExecutor } from '../../src/fuzz/inline.ts';
-import type { CampaignOptions } from '../../src/fuzz/plan.ts';
-import { ruleReport } from '../../src/fuzz/ruleReport.ts';
-import type { Session } from '../../src/fuzz/session.ts';
-import type { SmallestCase } from '../../src/types/bank.ts';
+import { runCampaign } from '../../src/campaign/campaign.ts';
+import type { Session } from '../../src/campaign/session.ts';
+import { faultLine } from '../../src/errors.ts';
+import { inlineExecutor } from '../../src/host/inline.ts';
+import type { CampaignOptions } from '../../src/types/campaign.ts';
+import type { SmallestCase } from '../../src/types/fault.ts';
+import { ruleReport } from '../../src/verdict/ruleReport.ts';
 
 /**
  * The minimal counterexample of the first required check that `fuzz` falsifies, found by the campaign itself: stopped,
@@ -21,16 +22,16 @@ export const smallestFailure = async (
   const end = await runCampaign(
     inlineExecutor(session),
     {
-      load: { rule: { builtIn: name }, options },
+      load: { rule: { kind: 'built-in', spec: name }, options },
       shard: { index: 0, count: 1 },
       stored: () => [],
       stop: () => (falsified ? 'falsified' : undefined),
     },
     (event) => {
-      falsified ||= event.kind === 'found' && falsifying.has(event.check);
+      falsified ||= event.kind === 'found' && falsifying.has(event.check.id);
     },
   );
-  if (end.kind === 'unusable') throw new TypeError(`smallestFailure: ${end.message}`);
+  if (end.kind === 'unusable') throw new TypeError(`smallestFailure: ${faultLine(end.fault)}`);
   const report = ruleReport(end, { file: null, isolated: false, durationMs: 0 }, new Map());
   const failed = report.checks.find(({ required, verdict }) => required && verdict === 'falsified');
   const finding = failed && end.findings.get(failed.id)?.[0];

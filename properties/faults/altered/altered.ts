@@ -1,7 +1,7 @@
 import type { EffectivePair } from '../../../src/metric/effectivePair.ts';
 import type { Metric } from '../../../src/metric/metric.ts';
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import { alphaStar } from './alphaStar.ts';
+import { alphaStar } from '../../plain/alphaStar.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
 
 /** Our constructions, but M(α) and M(α*) with something changed. */
 export const altered = (

@@ -1,6 +1,6 @@
 import type { Matrix } from 'ml-matrix';
 import type { Certificate } from '../../../src/types/verdict.ts';
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
 
 /** A certificate that knows nothing but yes and no. */
 const said = (holds: boolean): Certificate =>

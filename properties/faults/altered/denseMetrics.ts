@@ -1,11 +1,12 @@
 import { Matrix, solve } from 'ml-matrix';
+import { entriesOf } from '../../../src/linalg/denseMatrix.ts';
 import { normalised, planeDirection } from '../../../src/linalg/planeDirection.ts';
 import { scaledRatio, scaledToNumber } from '../../../src/linalg/scaled.ts';
-import { entriesOf, multiply, symmetricSpectrum } from '../../../src/linalg/symmetric.ts';
+import { multiply, symmetricSpectrum } from '../../../src/linalg/symmetric.ts';
 import type { EffectivePair } from '../../../src/metric/effectivePair.ts';
 import type { Metric } from '../../../src/metric/metric.ts';
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import { alphaStar } from './alphaStar.ts';
+import { alphaStar } from '../../plain/alphaStar.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
 
 /** A pair brought to unit vectors. */
 export interface UnitPair {

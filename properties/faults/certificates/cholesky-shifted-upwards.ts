@@ -1,6 +1,6 @@
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import { plainCholesky } from '../parts/plainCholesky.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainCholesky } from '../../plain/plainCholesky.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a sign slip in the shift of Rump, BIT Numer. Math. 46 (2006)',
@@ -12,4 +12,4 @@ export default {
         entries.map((x, k) => (k % (size + 1) === 0 ? x * (1 + size * 2 ** -52) : x)),
       ),
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

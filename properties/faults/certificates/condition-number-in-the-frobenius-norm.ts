@@ -1,9 +1,9 @@
 import { inverse } from 'ml-matrix';
-import type { Certificates } from '../../certify/parts/certificates.ts';
-import { conditionedWhere } from '../parts/certificatesWhere.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Certificates } from '../../subjects/certificates.ts';
+import { conditionedWhere } from '../altered/certificatesWhere.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: '‖M‖‖M⁻¹‖ in the wrong norm, which is larger than κ',
   subject: conditionedWhere((M, K) => M.norm() * inverse(M).norm() <= K),
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

@@ -1,7 +1,7 @@
-import type { Certificates } from '../../certify/parts/certificates.ts';
-import { conditionedWhere } from '../parts/certificatesWhere.ts';
-import { plainEigenvalues } from '../parts/plainEigenvalues.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainEigenvalues } from '../../plain/plainEigenvalues.ts';
+import type { Certificates } from '../../subjects/certificates.ts';
+import { conditionedWhere } from '../altered/certificatesWhere.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'numpy.linalg.cond: the ratio of floating-point eigenvalues, compared with the bound itself',
@@ -9,4 +9,4 @@ export default {
     const values = plainEigenvalues(M);
     return values.at(-1)! / values[0]! <= K;
   }),
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

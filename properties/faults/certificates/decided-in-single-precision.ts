@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -10,4 +10,4 @@ export default {
     positiveDefinite: (M) =>
       ourCertificates.positiveDefinite(new Matrix(M.to2DArray().map((row) => row.map(Math.fround)))),
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

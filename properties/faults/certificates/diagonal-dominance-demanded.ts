@@ -1,6 +1,6 @@
-import type { Certificates } from '../../certify/parts/certificates.ts';
-import { definiteWhere } from '../parts/certificatesWhere.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Certificates } from '../../subjects/certificates.ts';
+import { definiteWhere } from '../altered/certificatesWhere.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'Gershgorin discs, sufficient only, taken for necessary',
@@ -10,4 +10,4 @@ export default {
       return x > others.reduce((sum, entry) => sum + Math.abs(entry), 0);
     }),
   ),
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

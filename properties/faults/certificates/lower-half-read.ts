@@ -1,5 +1,5 @@
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'LAPACK’s convention, potrf with uplo = L: the upper half is never looked at',
@@ -11,4 +11,4 @@ export default {
       return ourCertificates.positiveDefinite(mirrored);
     },
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

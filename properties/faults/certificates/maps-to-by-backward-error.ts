@@ -1,8 +1,8 @@
 import { gamma } from '../../../src/linalg/rounding.ts';
-import type { Certificates } from '../../certify/parts/certificates.ts';
-import { plainDot } from '../../metric/parts/plainMetric.ts';
-import { mappedWhere } from '../parts/certificatesWhere.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainDot } from '../../plain/plainMetric.ts';
+import type { Certificates } from '../../subjects/certificates.ts';
+import { mappedWhere } from '../altered/certificatesWhere.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -11,4 +11,4 @@ export default {
     const allowed = gamma(g.length) * plainDot(row.map(Math.abs), g.map(Math.abs));
     return Math.abs(plainDot(row, g) - yi) <= allowed;
   }),
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

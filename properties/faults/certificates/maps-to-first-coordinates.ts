@@ -1,6 +1,6 @@
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import { plainDot } from '../../metric/parts/plainMetric.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainDot } from '../../plain/plainMetric.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a loop that ends one too early: the last coordinate is never compared',
@@ -13,4 +13,4 @@ export default {
         y.map((yi, i) => (i === y.length - 1 ? plainDot(M.getRow(i), g) : yi)),
       ),
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

@@ -1,5 +1,5 @@
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a sign slip: measured − allowed for allowed − measured',
@@ -10,4 +10,4 @@ export default {
       return { status, margin: -margin };
     },
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

@@ -1,5 +1,5 @@
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a comparison the wrong way round: refuted where a pivot is ≤ 0, which NaN never is',
@@ -10,4 +10,4 @@ export default {
         ? { status: 'proved', margin: Number.NaN }
         : ourCertificates.positiveDefinite(M),
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

@@ -1,8 +1,8 @@
 import { seededRandom, standardNormal } from '../../../src/linalg/seeded.ts';
-import type { Certificates } from '../../certify/parts/certificates.ts';
-import { plainDot } from '../../metric/parts/plainMetric.ts';
-import { definiteWhere } from '../parts/certificatesWhere.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainDot } from '../../plain/plainMetric.ts';
+import type { Certificates } from '../../subjects/certificates.ts';
+import { definiteWhere } from '../altered/certificatesWhere.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a spot check: xᵀMx > 0 for twenty random x',
@@ -11,4 +11,4 @@ export default {
     const directions = Array.from({ length: 20 }, () => M.diag().map(() => standardNormal(random)));
     return directions.every((x) => x.reduce((sum, xi, i) => sum + xi * plainDot(M.getRow(i), x), 0) > 0);
   }),
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

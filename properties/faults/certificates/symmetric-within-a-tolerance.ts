@@ -1,5 +1,5 @@
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'numpy.allclose(M, M.T), whose default tolerances are 1e-5 and 1e-8, before a proof',
@@ -13,4 +13,4 @@ export default {
       return ourCertificates.positiveDefinite(close ? M.clone().add(M.transpose()).mul(0.5) : M);
     },
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

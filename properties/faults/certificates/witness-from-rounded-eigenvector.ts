@@ -1,6 +1,6 @@
 import { EigenvalueDecomposition } from 'ml-matrix';
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -15,4 +15,4 @@ export default {
       return { ...certificate, witness };
     },
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

@@ -1,8 +1,8 @@
-import { type Certificates, ourCertificates } from '../../certify/parts/certificates.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Certificates, ourCertificates } from '../../subjects/certificates.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
-  modelledOn: 'a refutation that nobody can check: the vector is forgotten',
+  modelledOn: 'a refutation that cannot be checked: the vector is forgotten',
   subject: {
     ...ourCertificates,
     positiveDefinite(M) {
@@ -10,4 +10,4 @@ export default {
       return { status, margin };
     },
   },
-} satisfies Wrong<Certificates>;
+} satisfies SeededFault<Certificates>;

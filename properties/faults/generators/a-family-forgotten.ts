@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a list of losses kept by hand, which the newest one never got into',
@@ -8,4 +8,4 @@ export default {
     scenarios: ({ families, ...demand }) =>
       ourGenerators.scenarios({ ...demand, families: families.slice(1) }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { effectivePairs } from '../../../src/arbitrary/pair.ts';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { effectivePairs } from '../../../src/arbitrary/pair/pair.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'ψ uniform between 0° and 90°: within 0.001° of either end once in 45 000 cases',
@@ -15,4 +15,4 @@ export default {
         }),
       ),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

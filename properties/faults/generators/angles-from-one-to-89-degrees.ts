@@ -1,6 +1,6 @@
-import { effectivePairs } from '../../../src/arbitrary/pair.ts';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { effectivePairs } from '../../../src/arbitrary/pair/pair.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a range chosen so that tests pass: aligned and nearly orthogonal pairs are left out',
@@ -12,4 +12,4 @@ export default {
         angle: { min: Math.PI / 180, max: (89 * Math.PI) / 180 },
       }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

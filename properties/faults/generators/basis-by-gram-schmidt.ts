@@ -1,6 +1,6 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { plainDot } from '../../metric/parts/plainMetric.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainDot } from '../../plain/plainMetric.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'an orthonormal basis in doubles, at right angles to g up to rounding only',
@@ -15,4 +15,4 @@ export default {
         };
       }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a loop over coordinates that forgets which one was the pivot',
@@ -11,4 +11,4 @@ export default {
         basis: basis.map((u, i) => (i === basis.length - 1 ? (basis[0] ?? u) : u)),
       })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'any SPD matrix taken for a competitor, whether or not it maps g to y',
@@ -12,4 +12,4 @@ export default {
         matrix: Matrix.add(matrix, Matrix.eye(matrix.rows)),
       })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,6 +1,6 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { doubleVectors } from '../parts/doubleVectors.ts';
-import type { Wrong } from '../wrong.ts';
+import { doubleVectors } from '../../generators/doubleVectors.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'fc.double() as it comes, with its subnormals, zeros and infinities: most angles are undefined',
@@ -9,4 +9,4 @@ export default {
     effectivePairs: ({ dimension }) =>
       doubleVectors(dimension, { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,7 +1,7 @@
 import { exactDot } from '../../../src/linalg/exact.ts';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { doubleVectors } from '../parts/doubleVectors.ts';
-import type { Wrong } from '../wrong.ts';
+import { doubleVectors } from '../../generators/doubleVectors.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'fc.pre and filter: yᵀg > 0 holds, and no angle near 0° or 90° ever comes',
@@ -10,4 +10,4 @@ export default {
     effectivePairs: ({ dimension }) =>
       doubleVectors(dimension, { min: -1, max: 1 }).filter(({ g, y }) => exactDot(g, y).integer > 0n),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

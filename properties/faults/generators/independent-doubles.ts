@@ -1,6 +1,6 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { doubleVectors } from '../parts/doubleVectors.ts';
-import type { Wrong } from '../wrong.ts';
+import { doubleVectors } from '../../generators/doubleVectors.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'what anybody writes first: two arrays of fc.double, of which half point apart',
@@ -8,4 +8,4 @@ export default {
     ...ourGenerators,
     effectivePairs: ({ dimension }) => doubleVectors(dimension, { min: -1, max: 1 }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

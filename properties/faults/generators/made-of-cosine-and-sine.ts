@@ -1,7 +1,7 @@
 import { pairGeometry } from '../../../src/metric/pairGeometry.ts';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { plainDot } from '../../metric/parts/plainMetric.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainDot } from '../../plain/plainMetric.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'the textbook construction y = c ĝ + s ĥ, whose rounding tips pairs near 90° over',
@@ -17,4 +17,4 @@ export default {
         return { g, y: turned };
       }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

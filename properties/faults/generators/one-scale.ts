@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'unit vectors for simplicity: nothing ever over- or underflows',
@@ -13,4 +13,4 @@ export default {
         return { g: g.map((x) => x / a!), y: y.map((x) => x / b!) };
       }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,7 +1,7 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { plainDot } from '../../metric/parts/plainMetric.ts';
-import { doubleVectors } from '../parts/doubleVectors.ts';
-import type { Wrong } from '../wrong.ts';
+import { doubleVectors } from '../../generators/doubleVectors.ts';
+import { plainDot } from '../../plain/plainMetric.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'Gram–Schmidt in doubles: uᵀg is tiny, not 0, and of either sign',
@@ -15,4 +15,4 @@ export default {
           return { g, y: y.map((value, i) => value - across * g[i]!) };
         }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,6 +1,6 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { doubleVectors } from '../parts/doubleVectors.ts';
-import type { Wrong } from '../wrong.ts';
+import { doubleVectors } from '../../generators/doubleVectors.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -9,4 +9,4 @@ export default {
     ...ourGenerators,
     effectivePairs: ({ dimension }) => doubleVectors(dimension, { min: 0.1, max: 10 }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

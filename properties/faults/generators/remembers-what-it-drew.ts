@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a buffer kept between draws, as in rejection from a pool: the same seed gives another case',
@@ -12,4 +12,4 @@ export default {
         .map(({ g, y }) => ({ g, y: ++drawn % 8 === 0 ? g.slice() : y }));
     },
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a scale applied last: coordinates of a small vector underflow, and the angle is lost',
@@ -11,4 +11,4 @@ export default {
         y: y.map((x) => x * 1e-200),
       })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

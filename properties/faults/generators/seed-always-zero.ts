@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'seed = 0 in the code of an example: rules that draw are seen with one stream only',
@@ -7,4 +7,4 @@ export default {
     ...ourGenerators,
     scenarios: (demand) => ourGenerators.scenarios(demand).map((scenario) => ({ ...scenario, seed: 0 })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,6 +1,6 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { alteredShrink } from '../parts/alteredShrink.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import { alteredShrink } from '../altered/alteredShrink.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'parts of a case shrunk one by one: θ loses a coordinate, the loss does not',
@@ -11,4 +11,4 @@ export default {
         scenario.theta.map((_, i) => ({ ...scenario, theta: scenario.theta.toSpliced(i, 1) })),
       ),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

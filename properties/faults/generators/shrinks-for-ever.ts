@@ -1,6 +1,6 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { alteredShrink } from '../parts/alteredShrink.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import { alteredShrink } from '../altered/alteredShrink.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a shrinker that offers the value itself: the search never ends',
@@ -8,4 +8,4 @@ export default {
     ...ourGenerators,
     effectivePairs: (demand) => alteredShrink(ourGenerators.effectivePairs(demand), (pair) => [pair]),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

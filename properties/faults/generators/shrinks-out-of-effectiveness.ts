@@ -1,9 +1,9 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { alteredShrink } from '../parts/alteredShrink.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import { alteredShrink } from '../altered/alteredShrink.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
-  modelledOn: 'a shrinker that drops coordinates of one vector and asks nobody whether yᵀg is still above 0',
+  modelledOn: 'a shrinker that drops coordinates of one vector and does not ask whether yᵀg is still above 0',
   subject: {
     ...ourGenerators,
     effectivePairs: (demand) =>
@@ -11,4 +11,4 @@ export default {
         [...g.keys()].filter((i) => g[i] !== 0).map((i) => ({ g: g.with(i, 0), y })),
       ),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

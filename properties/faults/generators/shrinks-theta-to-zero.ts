@@ -1,6 +1,6 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { alteredShrink } from '../parts/alteredShrink.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import { alteredShrink } from '../altered/alteredShrink.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'fast-check’s own shrinking of numbers, towards 0, on a domain that excludes it',
@@ -11,4 +11,4 @@ export default {
         scenario.theta.map((_, i) => ({ ...scenario, theta: scenario.theta.with(i, 0) })),
       ),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,6 +1,6 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import { alteredShrink } from '../parts/alteredShrink.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import { alteredShrink } from '../altered/alteredShrink.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'an order turned round: what is offered is harder than what was found',
@@ -11,4 +11,4 @@ export default {
         { g: g.map((x) => 2 * x + Math.sign(x) / 8), y: y.map((x) => 2 * x + Math.sign(x) / 8) },
       ]),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'the eigenvalues of a rotated matrix taken to be its diagonal',
@@ -10,4 +10,4 @@ export default {
         .spdMatrices(demand)
         .map(({ matrix, ...made }) => ({ ...made, matrix, spectrum: Float64Array.from(matrix.diag()) })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

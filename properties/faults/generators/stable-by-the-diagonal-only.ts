@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a negative diagonal taken for stability: with a large entry beside it ½‖x‖² grows at first',
@@ -12,4 +12,4 @@ export default {
         lyapunov: Matrix.eye(matrix.rows),
       })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'extreme values for thoroughness: hardly any loss is finite there',
@@ -10,4 +10,4 @@ export default {
         .scenarios(demand)
         .map((scenario) => ({ ...scenario, theta: scenario.theta.map((x) => x * 1e153) })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'starting points like [1, −2] only: nothing is ever close to anything',
@@ -11,4 +11,4 @@ export default {
         theta: scenario.theta.map((x) => Math.round(x) || 1),
       })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'the limit of the contract forgotten: rules are run where they promise nothing',
@@ -7,4 +7,4 @@ export default {
     ...ourGenerators,
     scenarios: ({ maxStepSize: _, ...demand }) => ourGenerators.scenarios(demand),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,5 +1,5 @@
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -9,4 +9,4 @@ export default {
     scenarios: (demand) =>
       ourGenerators.scenarios(demand).map((scenario) => ({ ...scenario, stepSize: 0.01 })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

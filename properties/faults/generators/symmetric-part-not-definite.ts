@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'A + Aᵀ for a random A: symmetric, and definite only by luck',
@@ -13,4 +13,4 @@ export default {
         matrix: Matrix.sub(matrix, Matrix.eye(matrix.rows).mul(2 * Math.min(...spectrum))),
       })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

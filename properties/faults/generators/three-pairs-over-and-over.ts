@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a table of examples behind the interface of a generator',
@@ -9,4 +9,4 @@ export default {
     effectivePairs: ({ dimension }) =>
       fc.constantFrom(...fc.sample(ourGenerators.effectivePairs({ dimension }), { seed: 1, numRuns: 3 })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,6 +1,6 @@
-import { buildRule } from '../../../src/arbitrary/rule.ts';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { buildRule } from '../../../src/arbitrary/rule/rule.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a composition that is called effective because its parts are: a turn by 120° is not',
@@ -11,4 +11,4 @@ export default {
         .learningRules(demand)
         .map(({ description }) => buildRule({ part: 'turn', values: { angle: 120 }, of: description })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,6 +1,6 @@
-import { effectivePairs } from '../../../src/arbitrary/pair.ts';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { effectivePairs } from '../../../src/arbitrary/pair/pair.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'examples in the plane: nothing that needs a third coordinate is ever seen',
@@ -8,4 +8,4 @@ export default {
     ...ourGenerators,
     effectivePairs: (demand) => effectivePairs({ ...demand, dimension: { min: 2, max: 2 } }),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

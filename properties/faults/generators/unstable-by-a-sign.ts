@@ -1,6 +1,6 @@
 import { Matrix } from 'ml-matrix';
-import { type Generators, ourGenerators } from '../../arbitrary/parts/generators.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Generators, ourGenerators } from '../../subjects/generators.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'ẋ = −A x written down as ẋ = A x',
@@ -11,4 +11,4 @@ export default {
         .hurwitzMatrices(demand)
         .map(({ matrix, ...made }) => ({ ...made, matrix: Matrix.mul(matrix, -1) })),
   },
-} satisfies Wrong<Generators>;
+} satisfies SeededFault<Generators>;

@@ -1,7 +1,7 @@
 import quadratic from '../../../src/losses/quadratic.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -10,4 +10,4 @@ export default {
     let calls = 0;
     return { value: (theta) => loss.value(theta) + ++calls / 1000 };
   }),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

@@ -1,6 +1,6 @@
 import l1 from '../../../src/losses/l1.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import type { Wrong } from '../wrong.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a slip: the parameters lose a coordinate, the list of what is kept does not',
@@ -11,4 +11,4 @@ export default {
       return dropped && { ...dropped, kept: [...dropped.kept, dropped.kept.length] };
     },
   },
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

@@ -1,7 +1,7 @@
+import { field } from '../../../src/losses/data/parameters.ts';
 import flatQuartic from '../../../src/losses/flatQuartic.ts';
-import { field } from '../../../src/losses/parts/parameters.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import type { Wrong } from '../wrong.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -22,4 +22,4 @@ export default {
       };
     },
   },
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

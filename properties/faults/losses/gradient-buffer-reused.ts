@@ -1,7 +1,7 @@
 import l1 from '../../../src/losses/l1.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -15,4 +15,4 @@ export default {
       },
     };
   }),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

@@ -1,7 +1,7 @@
 import quadratic from '../../../src/losses/quadratic.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'the belief that a gradient as simple as s (θ − c) is exact',
@@ -11,4 +11,4 @@ export default {
       gradient: new Float64Array(loss.dimension),
     }),
   })),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

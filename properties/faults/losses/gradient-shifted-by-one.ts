@@ -1,9 +1,9 @@
 import huber from '../../../src/losses/huber.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { withGradient } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { withGradient } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'an index counted from 1, as in the code it was translated from',
   subject: withGradient(huber, (gradient) => gradient.map((_, i) => gradient[(i + 1) % gradient.length]!)),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

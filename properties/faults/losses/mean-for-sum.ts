@@ -1,7 +1,7 @@
 import miniBatchLeastSquares from '../../../src/losses/miniBatchLeastSquares.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -9,4 +9,4 @@ export default {
   subject: alteredFamily(miniBatchLeastSquares, (loss) => ({
     gradient: (theta) => loss.gradient(theta).map((x) => x / loss.samples!.count),
   })),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

@@ -1,7 +1,7 @@
 import quadratic from '../../../src/losses/quadratic.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'slip: bounds with the unit roundoff of single precision, 2⁻²⁴, for what is computed in double',
@@ -11,4 +11,4 @@ export default {
       return { ...others, value: 2 ** 29 * value, gradient: gradient.map((bound) => 2 ** 29 * bound) };
     },
   })),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

@@ -1,8 +1,8 @@
 import { unitRoundoff } from '../../../src/linalg/rounding.ts';
 import quadratic from '../../../src/losses/quadratic.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'the belief that a computed sum is off by half a unit in its last place',
@@ -12,4 +12,4 @@ export default {
       value: unitRoundoff * Math.abs(loss.value(theta, time)),
     }),
   })),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

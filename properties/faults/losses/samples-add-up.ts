@@ -1,7 +1,7 @@
 import miniBatchLeastSquares from '../../../src/losses/miniBatchLeastSquares.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a slip: shares of the gradient for gradients of the samples, whose sum, not whose mean, is ∇L',
@@ -12,4 +12,4 @@ export default {
         samples!.gradient(theta, sample, time).map((x) => x / samples!.count),
     },
   })),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

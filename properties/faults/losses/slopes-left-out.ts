@@ -1,7 +1,7 @@
 import tanhNetwork from '../../../src/losses/tanhNetwork.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'feedback through a linear network: φ′ = 1 in what the network shows of itself',
@@ -14,4 +14,4 @@ export default {
       },
     },
   })),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

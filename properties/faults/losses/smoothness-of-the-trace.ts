@@ -1,8 +1,8 @@
-import { readNumbers } from '../../../src/losses/parts/parameters.ts';
+import { readNumbers } from '../../../src/losses/data/parameters.ts';
 import quadratic from '../../../src/losses/quadratic.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -10,4 +10,4 @@ export default {
   subject: alteredFamily(quadratic, (_loss, parameters) => ({
     smoothness: readNumbers(parameters, 'spectrum').reduce((sum, s) => sum + s, 0),
   })),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

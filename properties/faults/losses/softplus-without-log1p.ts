@@ -1,8 +1,8 @@
+import { irisData } from '../../../src/losses/data/irisData.ts';
 import logisticRegression from '../../../src/losses/logisticRegression.ts';
-import { irisData } from '../../../src/losses/parts/irisData.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'log(1 + exp(−m)) as it is written in books: it is 0 for every margin above 37',
@@ -18,4 +18,4 @@ export default {
       },
     };
   }),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

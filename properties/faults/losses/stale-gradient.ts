@@ -1,8 +1,8 @@
 import quadratic from '../../../src/losses/quadratic.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a cache filled by value(): gradient() answers for the θ that value() saw last',
@@ -16,4 +16,4 @@ export default {
       gradient: (theta) => loss.gradient(last ?? theta),
     };
   }),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

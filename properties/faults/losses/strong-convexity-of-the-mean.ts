@@ -1,8 +1,8 @@
+import { readNumbers } from '../../../src/losses/data/parameters.ts';
 import illConditionedQuadratic from '../../../src/losses/illConditionedQuadratic.ts';
-import { readNumbers } from '../../../src/losses/parts/parameters.ts';
 import type { LossFamily } from '../../../src/types/loss.ts';
-import { alteredFamily } from '../parts/alteredFamily.ts';
-import type { Wrong } from '../wrong.ts';
+import { alteredFamily } from '../altered/alteredFamily.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'tr(H)/D stated as the smallest eigenvalue of a Hessian',
@@ -10,4 +10,4 @@ export default {
     const spectrum = readNumbers(parameters, 'spectrum');
     return { strongConvexity: spectrum.reduce((sum, s) => sum + s, 0) / spectrum.length };
   }),
-} satisfies Wrong<LossFamily>;
+} satisfies SeededFault<LossFamily>;

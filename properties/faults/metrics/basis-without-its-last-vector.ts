@@ -1,6 +1,6 @@
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import { plainDot, plainMatrix } from '../../metric/parts/plainMetric.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainDot, plainMatrix } from '../../plain/plainMetric.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a loop that ends one too early: Σ uᵢuᵢᵀ over D − 2 vectors is only semidefinite',
@@ -13,4 +13,4 @@ export default {
       return { ...ourMetrics.canonical(pair, basis), toDense: () => matrix };
     },
   },
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

@@ -1,5 +1,5 @@
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a slip: sin 2ψ for sin ψ',
@@ -8,4 +8,4 @@ export default {
     bound: ({ sine, cosine }) =>
       ourMetrics.bound({ sine: 2 * sine * cosine, cosine: Math.abs(1 - 2 * sine ** 2) }),
   },
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

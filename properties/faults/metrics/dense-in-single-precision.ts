@@ -1,7 +1,7 @@
 import { Matrix } from 'ml-matrix';
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { altered } from '../parts/altered.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { altered } from '../altered/altered.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a habit of machine learning: matrices kept in single precision',
@@ -11,4 +11,4 @@ export default {
       return new Matrix(matrix.to2DArray().map((row) => row.map(Math.fround)));
     },
   })),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

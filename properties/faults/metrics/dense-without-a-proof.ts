@@ -1,6 +1,6 @@
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import { plainFamily } from '../../metric/parts/plainMetric.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainFamily } from '../../plain/plainMetric.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -9,4 +9,4 @@ export default {
     ...ourMetrics,
     optimal: (pair) => ({ ...ourMetrics.optimal(pair), toDense: () => plainFamily(pair, 1) }),
   },
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

@@ -1,6 +1,6 @@
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { denseMetrics } from '../parts/denseMetrics.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { denseMetrics } from '../altered/denseMetrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'BFGS and DFP confused: the DFP update of α* I is a metric, but not the best conditioned one',
@@ -10,4 +10,4 @@ export default {
     const outer = y[i]! * y[j]!;
     return (ratio / c) * ((i === j ? 1 : 0) - cross + outer / c ** 2) + outer / c;
   }),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

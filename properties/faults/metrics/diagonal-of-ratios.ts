@@ -1,9 +1,9 @@
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { denseMetrics } from '../parts/denseMetrics.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { denseMetrics } from '../altered/denseMetrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
     'a slip: diag(yᵢ/gᵢ) maps g to y one coordinate at a time, with negative entries where the signs differ',
   subject: denseMetrics(({ g, y }, i, j) => (i === j ? (g[i] === 0 ? 1 : y[i]! / g[i]!) : 0)),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

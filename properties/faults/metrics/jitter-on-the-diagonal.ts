@@ -1,7 +1,7 @@
 import { Matrix } from 'ml-matrix';
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { altered } from '../parts/altered.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { altered } from '../altered/altered.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a habit: a millionth added to the diagonal, to help a Cholesky factorisation along',
@@ -9,4 +9,4 @@ export default {
     apply: (v) => metric.apply(v).map((x, i) => x + 1e-6 * alpha * v[i]!),
     toDense: () => metric.toDense().add(Matrix.eye(metric.dimension).mul(1e-6 * alpha)),
   })),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

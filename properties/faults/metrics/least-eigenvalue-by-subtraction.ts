@@ -1,6 +1,6 @@
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { altered } from '../parts/altered.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { altered } from '../altered/altered.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a textbook formula: λ₋ as the trace minus λ₊, which cancels near 90°',
@@ -9,4 +9,4 @@ export default {
       k === 0 && levels.length === 3 ? { ...level, value: 2 * alpha - levels[2]!.value } : level,
     ),
   })),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

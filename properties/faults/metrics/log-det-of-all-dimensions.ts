@@ -1,8 +1,8 @@
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { altered } from '../parts/altered.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { altered } from '../altered/altered.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a slip: D log α for (D − 1) log α',
   subject: altered((metric, _pair, alpha) => ({ logDet: metric.logDet + Math.log(alpha) })),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

@@ -1,6 +1,6 @@
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { altered } from '../parts/altered.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { altered } from '../altered/altered.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a slip: α counted D − 1 times, as in the complement of g, and the plane on top',
@@ -9,4 +9,4 @@ export default {
       k === 1 && level.multiplicity > 1 ? { ...level, multiplicity: level.multiplicity + 1 } : level,
     ),
   })),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

@@ -1,6 +1,6 @@
 import { exactDot } from '../../../src/linalg/exact.ts';
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a slip: yᵀg ≥ 0 for yᵀg > 0, though no metric maps g to a vector at right angles',
@@ -11,4 +11,4 @@ export default {
       return { ...ourMetrics.pair(g, g), y: Float64Array.from(y) };
     },
   },
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

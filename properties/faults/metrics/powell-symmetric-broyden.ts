@@ -1,6 +1,6 @@
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { denseMetrics } from '../parts/denseMetrics.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { denseMetrics } from '../altered/denseMetrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -9,4 +9,4 @@ export default {
     const [ri, rj] = [y[i]! - g[i]!, y[j]! - g[j]!];
     return (i === j ? 1 : 0) + (ri * g[j]! + g[i]! * rj) - (c - 1) * (g[i]! * g[j]!);
   }),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

@@ -1,6 +1,6 @@
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import { plainDot } from '../../metric/parts/plainMetric.ts';
-import type { Wrong } from '../wrong.ts';
+import { plainDot } from '../../plain/plainMetric.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'what one writes first: yᵀg > 0 by a loop, whose rounding decides near 90°',
@@ -11,4 +11,4 @@ export default {
       return ourMetrics.pair(g, y);
     },
   },
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

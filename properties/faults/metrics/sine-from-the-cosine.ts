@@ -1,5 +1,5 @@
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'what one writes first: s = √(1 − c²), without a digit near 0°',
@@ -10,4 +10,4 @@ export default {
       return { ...pair, sine: Math.sqrt(1 - pair.cosine ** 2) };
     },
   },
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

@@ -1,6 +1,6 @@
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { denseMetrics } from '../parts/denseMetrics.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { denseMetrics } from '../altered/denseMetrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn:
@@ -11,4 +11,4 @@ export default {
     const weight = (s * s) / (1 + c);
     return (i === j ? 1 : 0) - (weight > 0 ? (ri * rj) / weight : 0);
   }),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

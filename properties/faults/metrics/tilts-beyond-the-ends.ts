@@ -1,5 +1,5 @@
-import { type Metrics, ourMetrics } from '../../metric/parts/metrics.ts';
-import type { Wrong } from '../wrong.ts';
+import { type Metrics, ourMetrics } from '../../subjects/metrics.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a bound misread: τ in [−2, 2], so that a block leaves [α*(1 − s), α*(1 + s)]',
@@ -10,4 +10,4 @@ export default {
       return { ...ourMetrics.minimiser(pair, tilts), toDense: () => once.mul(2).sub(none) };
     },
   },
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

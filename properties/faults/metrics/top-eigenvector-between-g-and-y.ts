@@ -1,7 +1,7 @@
 import { normalised } from '../../../src/linalg/planeDirection.ts';
-import type { Metrics } from '../../metric/parts/metrics.ts';
-import { altered } from '../parts/altered.ts';
-import type { Wrong } from '../wrong.ts';
+import type { Metrics } from '../../subjects/metrics.ts';
+import { altered } from '../altered/altered.ts';
+import type { SeededFault } from '../seededFault.ts';
 
 export default {
   modelledOn: 'a slip that a picture suggests: the longest axis halfway between g and y',
@@ -12,4 +12,4 @@ export default {
         : level,
     ),
   })),
-} satisfies Wrong<Metrics>;
+} satisfies SeededFault<Metrics>;

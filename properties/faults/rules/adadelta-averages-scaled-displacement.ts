@@ -1,7 +1,7 @@
 import adadelta from '../../../src/rules/adadelta.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 export interface MeanSquares {
   readonly gradient: Vector;
@@ -23,4 +23,5 @@ export default {
   },
   modelledOn:
     'convention: the average of ηx, which keras-team/keras#11532 proposes; Zeiler (2012) has no η, and adadelta averages x',
-} satisfies WrongRule;
+  meant: 'adadelta',
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import adadelta from '../../../src/rules/adadelta.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 export interface MeanSquares {
   readonly gradient: Vector;
@@ -23,4 +23,7 @@ export default {
   },
   modelledOn:
     'slip: two lines of Zeiler (2012), algorithm 1, exchanged: the accumulator is updated after its use',
-} satisfies WrongRule;
+  meant: 'adadelta',
+  // Both averages begin with 0, so that x = −∇L makes them equal, and equal averages make x = −∇L.
+  alsoKnownAs: ['gradient-descent'],
+} satisfies FaultyRule;

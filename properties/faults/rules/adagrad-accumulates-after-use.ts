@@ -1,7 +1,7 @@
 import adagrad from '../../../src/rules/adagrad.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Adagrad that adds the square of the gradient after it was used. */
 export default {
@@ -15,4 +15,5 @@ export default {
   },
   modelledOn:
     'slip: the accumulator is updated too late; that of Duchi et al. (2011) includes the gradient at hand',
-} satisfies WrongRule;
+  meant: 'adagrad',
+} satisfies FaultyRule;

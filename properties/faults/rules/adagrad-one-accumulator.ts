@@ -1,7 +1,7 @@
 import adagrad from '../../../src/rules/adagrad.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Adagrad that adds up ‖∇L‖² for all coordinates together. */
 export default {
@@ -17,4 +17,6 @@ export default {
   },
   modelledOn:
     'slip: the sum over coordinates where there is one for each; with a single rate the method is AdaGrad-Norm, Ward et al. (2019)',
-} satisfies WrongRule;
+  meant: 'adagrad',
+  alsoKnownAs: ['AdaGrad-Norm (Ward, Wu, Bottou 2019)'],
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent that moves θ itself as well. */
 export default {
@@ -11,4 +11,5 @@ export default {
     return gradient.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: an in-place update carried over from another framework',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

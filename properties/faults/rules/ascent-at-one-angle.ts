@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent that goes uphill where the angle of ∇L to the first axis is in a band of 0.1° about 37°. */
 export default {
@@ -12,4 +12,5 @@ export default {
     return gradient.map((d) => sign * stepSize * d);
   },
   modelledOn: 'slip: a special case that is entered from the wrong side',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent for fifty steps, and uphill from then on. */
 export default {
@@ -9,4 +9,5 @@ export default {
   update: ({ gradient, stepSize, step }: RuleContext) =>
     gradient.map((d) => (step < 50 ? -stepSize * d : stepSize * d)),
   modelledOn: 'ziqi-jin/finetune-anything#57: a linear schedule that goes on below zero where it should end',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent that goes uphill where the signs of ∇L are +, −, +, −, …, from four coordinates on. */
 export default {
@@ -11,4 +11,5 @@ export default {
     return gradient.map((d) => (isThere ? stepSize : -stepSize) * d);
   },
   modelledOn: 'slip: a sign test that is wrong for one combination',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

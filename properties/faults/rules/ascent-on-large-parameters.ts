@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent that flips its sign where some |θᵢ| exceeds 100. */
 export default {
@@ -11,4 +11,5 @@ export default {
     return gradient.map((d) => sign * stepSize * d);
   },
   modelledOn: 'slip: a guard against divergence with the wrong sign',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

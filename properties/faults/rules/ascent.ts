@@ -1,5 +1,5 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Δ = +η∇L. */
 export default {
@@ -7,4 +7,5 @@ export default {
   name: 'ascent',
   update: ({ gradient, stepSize }) => gradient.map((d) => stepSize * d),
   modelledOn: 'slip: the sign',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import centredRmsprop from '../../../src/rules/centredRmsprop.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Centred RMSProp with √(n − m²) + ε: rounding makes the radicand of a constant gradient negative. */
 export default {
@@ -22,4 +22,5 @@ export default {
     return { delta, state: { square, mean } };
   },
   modelledOn: 'apache/mxnet#6235: weights became NaN as n − m² was rounded below zero',
-} satisfies WrongRule;
+  meant: 'centred-rmsprop',
+} satisfies FaultyRule;

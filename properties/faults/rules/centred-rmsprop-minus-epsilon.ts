@@ -1,7 +1,7 @@
 import centredRmsprop from '../../../src/rules/centredRmsprop.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Centred RMSProp with √(n − m² − ε): the radicand is negative for small gradients. */
 export default {
@@ -22,4 +22,5 @@ export default {
     return { delta, state: { square, mean } };
   },
   modelledOn: 'slip: the sign of ε in Graves (2013), equation 40, is taken over from that of m²',
-} satisfies WrongRule;
+  meant: 'centred-rmsprop',
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent that clips η∇L to length 1 instead of leaving the clipping to ∇L. */
 export default {
@@ -12,4 +12,6 @@ export default {
   },
   modelledOn:
     'slip: clipping after the scaling, so that the scale of the loss and the step size no longer count',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+  alsoKnownAs: ['Gradient descent with clipped updates'],
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import randomCoordinateDescent from '../../../src/rules/randomCoordinateDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Random coordinate descent that draws an index from 1 to D − 1, and D = 1 never moves. */
 export default {
@@ -11,4 +11,5 @@ export default {
     return gradient.map((d, i) => (i === chosen ? -stepSize * d : 0));
   },
   modelledOn: 'slip: an index that counts from 1',
-} satisfies WrongRule;
+  meant: 'random-coordinate-descent',
+} satisfies FaultyRule;

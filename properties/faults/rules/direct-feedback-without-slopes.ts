@@ -1,8 +1,8 @@
 import directFeedbackAlignment from '../../../src/rules/directFeedbackAlignment.ts';
-import { applyMatrix, networkOf, propagateErrors } from '../../../src/rules/parts/errorFeedback.ts';
+import { applyMatrix, networkOf, propagateErrors } from '../../../src/rules/feedback/errorFeedback.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Direct feedback alignment that forgets φ′ of the hidden units. */
 export default {
@@ -21,4 +21,5 @@ export default {
     return errors.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: the derivative of the activation, which Nøkland (2016) multiplies by, is left out',
-} satisfies WrongRule;
+  meant: 'direct-feedback-alignment',
+} satisfies FaultyRule;

@@ -1,8 +1,8 @@
 import { standardNormal } from '../../../src/linalg/seeded.ts';
 import evolutionStrategy from '../../../src/rules/evolutionStrategy.ts';
-import { finiteOrNothing, valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import { finiteOrNothing, valueAlong } from '../../../src/rules/perturbation/perturbation.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** An evolution strategy that adds the two mirrored losses where it should subtract them. */
 export default {
@@ -22,4 +22,5 @@ export default {
   },
   modelledOn:
     'slip: a sign in the mirrored pair of Salimans et al. (2017), which cancels the slope and leaves noise',
-} satisfies WrongRule;
+  meant: 'evolution-strategy',
+} satisfies FaultyRule;

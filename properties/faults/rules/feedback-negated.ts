@@ -1,8 +1,8 @@
+import { applyMatrix, networkOf, propagateErrors } from '../../../src/rules/feedback/errorFeedback.ts';
 import feedbackAlignment from '../../../src/rules/feedbackAlignment.ts';
-import { applyMatrix, networkOf, propagateErrors } from '../../../src/rules/parts/errorFeedback.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Feedback alignment through −B. B and −B are equally likely, so that only the numbers drawn tell the two apart. */
 export default {
@@ -16,5 +16,6 @@ export default {
     return errors.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: the sign of the error is turned once more on the way back',
+  meant: 'feedback-alignment',
   against: 'feedback-alignment',
-} satisfies WrongRule;
+} satisfies FaultyRule;

@@ -1,12 +1,12 @@
-import feedbackAlignment from '../../../src/rules/feedbackAlignment.ts';
 import {
   applyMatrix,
   networkOf,
   propagateErrors,
   randomFeedback,
-} from '../../../src/rules/parts/errorFeedback.ts';
+} from '../../../src/rules/feedback/errorFeedback.ts';
+import feedbackAlignment from '../../../src/rules/feedbackAlignment.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Feedback alignment that draws new matrices at every step. */
 export default {
@@ -22,4 +22,5 @@ export default {
   },
   modelledOn:
     'slip: the feedback is made in `update` instead of `init`; Lillicrap et al. (2016) keep it fixed',
-} satisfies WrongRule;
+  meant: 'feedback-alignment',
+} satisfies FaultyRule;

@@ -1,8 +1,8 @@
+import { networkOf, propagateErrors } from '../../../src/rules/feedback/errorFeedback.ts';
 import feedbackAlignment from '../../../src/rules/feedbackAlignment.ts';
-import { networkOf, propagateErrors } from '../../../src/rules/parts/errorFeedback.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /**
  * Feedback alignment that reads its matrices column by column. Their entries are independent and alike, so that only the
@@ -23,5 +23,6 @@ export default {
     return errors.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: row-major and column-major',
+  meant: 'feedback-alignment',
   against: 'feedback-alignment',
-} satisfies WrongRule;
+} satisfies FaultyRule;

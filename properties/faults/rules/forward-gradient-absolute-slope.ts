@@ -1,7 +1,7 @@
 import { standardNormal } from '../../../src/linalg/seeded.ts';
 import forwardGradient from '../../../src/rules/forwardGradient.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** A forward gradient with |∇Lᵀξ|: half of the draws go uphill. */
 export default {
@@ -13,4 +13,5 @@ export default {
     return noise.map((xi) => -stepSize * slope * xi);
   },
   modelledOn: 'slip: the sign of the directional derivative of Baydin et al. (2022) is lost',
-} satisfies WrongRule;
+  meant: 'forward-gradient',
+} satisfies FaultyRule;

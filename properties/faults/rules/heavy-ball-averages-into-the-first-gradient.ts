@@ -1,7 +1,7 @@
 import heavyBall from '../../../src/rules/heavyBall.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Heavy ball that keeps the first gradient array as its buffer and adds to it from the second step on. */
 export default {
@@ -17,4 +17,6 @@ export default {
     return state.buffer!.map((d) => -stepSize * d);
   },
   modelledOn: 'slip: the momentum buffer is the gradient itself, not a clone of it, and is updated in place',
-} satisfies WrongRule;
+  meant: 'heavy-ball',
+  alsoKnownAs: ['sgd-with-momentum'],
+} satisfies FaultyRule;

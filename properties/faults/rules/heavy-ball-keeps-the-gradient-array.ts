@@ -1,7 +1,7 @@
 import heavyBall from '../../../src/rules/heavyBall.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Heavy ball that starts with the gradient array as its velocity and updates that in place. */
 export default {
@@ -18,4 +18,5 @@ export default {
     return velocity.slice();
   },
   modelledOn: 'slip: `velocity = velocity ?? gradient` aliases what it was handed',
-} satisfies WrongRule;
+  meant: 'heavy-ball',
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import heavyBall from '../../../src/rules/heavyBall.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Heavy ball that adds its momentum to the velocity and to the displacement. */
 export default {
@@ -13,4 +13,5 @@ export default {
     return { delta: velocity.map((v, i) => v + b * previous[i]!), state: velocity };
   },
   modelledOn: 'slip: momentum in the optimiser and in the training loop',
-} satisfies WrongRule;
+  meant: 'heavy-ball',
+} satisfies FaultyRule;

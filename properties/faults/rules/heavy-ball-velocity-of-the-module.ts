@@ -1,6 +1,6 @@
 import heavyBall from '../../../src/rules/heavyBall.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 let velocity = new Float64Array();
 
@@ -14,4 +14,5 @@ export default {
     return velocity;
   },
   modelledOn: 'slip: hidden global state',
-} satisfies WrongRule;
+  meant: 'heavy-ball',
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import heavyBall from '../../../src/rules/heavyBall.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Heavy ball that takes 0.9 where the momentum is 0. */
 export default {
@@ -13,4 +13,5 @@ export default {
     return { delta: velocity, state: velocity };
   },
   modelledOn: 'slip: `momentum || 0.9` in JavaScript, where 0 is falsy',
-} satisfies WrongRule;
+  meant: 'heavy-ball',
+} satisfies FaultyRule;

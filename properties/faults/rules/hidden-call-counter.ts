@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 let calls = 0;
 
@@ -13,4 +13,5 @@ export default {
     return gradient.map((d) => (-stepSize * d) / Math.sqrt(calls));
   },
   modelledOn: 'slip: hidden global state',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

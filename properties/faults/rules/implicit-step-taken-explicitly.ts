@@ -1,5 +1,5 @@
 import implicitDiscreteGradient from '../../../src/rules/implicitDiscreteGradient.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** The explicit step −η∇L with the promise of the implicit one: a fall of the loss at every step size. */
 export default {
@@ -7,4 +7,6 @@ export default {
   name: 'implicit-step-taken-explicitly',
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d),
   modelledOn: 'slip: the fixed-point iteration ends before it begins',
-} satisfies WrongRule;
+  meant: 'implicit-discrete-gradient',
+  alsoKnownAs: ['gradient-descent'],
+} satisfies FaultyRule;

@@ -1,5 +1,5 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent whose loop ends one coordinate early. */
 export default {
@@ -7,4 +7,5 @@ export default {
   name: 'last-coordinate-never-moves',
   update: ({ gradient, stepSize }) => gradient.map((d, i) => (i < gradient.length - 1 ? -stepSize * d : 0)),
   modelledOn: 'slip: `i < n − 1`',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

@@ -1,5 +1,5 @@
-import { lbfgsWith } from '../../rules/parts/lbfgsWith.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import { lbfgsWith } from '../../subjects/lbfgsWith.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** L-BFGS whose first loop takes the newest pair out of the gradient and no other: H is not symmetric. */
 export default {
@@ -7,5 +7,6 @@ export default {
     first: (k, pairs) => (k === pairs.length - 1 ? 1 : 0),
   }),
   modelledOn: 'slip: the first loop ends after one pair, and the weights of the others stay 0',
+  meant: 'lbfgs',
   against: 'lbfgs',
-} satisfies WrongRule;
+} satisfies FaultyRule;

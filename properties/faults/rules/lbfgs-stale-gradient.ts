@@ -1,7 +1,7 @@
 import lbfgs from '../../../src/rules/lbfgs.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 export interface Last {
   readonly theta: Vector | null;
@@ -27,6 +27,7 @@ export default {
   },
   modelledOn:
     'argmin-rs/argmin#132: a direction that does not descend; here by a gradient that is never replaced',
-} satisfies WrongRule;
+  meant: 'lbfgs',
+} satisfies FaultyRule;
 
 const dot = (a: Vector, b: Vector): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);

@@ -1,7 +1,7 @@
-import { flatLoss } from '../../../src/checks/parts/flatLoss.ts';
+import { flatLoss } from '../../../src/losses/derived/flatLoss.ts';
+import { withSquaredNorm } from '../../../src/losses/derived/withSquaredNorm.ts';
 import linearFlow from '../../../src/rules/linearFlow.ts';
-import { withSquaredNorm } from '../../../src/rules/parts/withSquaredNorm.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** The linear flow as it should be, with ½‖x‖² for the loss that it descends. */
 export default {
@@ -12,4 +12,6 @@ export default {
     objective: ({ dimension }) => withSquaredNorm(flatLoss(dimension), 1),
   },
   modelledOn: 'P14: for an A that is not normal ½‖x‖² may rise at first although A is Hurwitz',
-} satisfies WrongRule;
+  meant: 'linear-flow',
+  alsoKnownAs: ['linear-flow'],
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import lion from '../../../src/rules/lion.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Lion with β₁ and β₂ exchanged: what Lion is at other hyperparameters, so that no law of Lion fails. */
 export default {
@@ -15,5 +15,7 @@ export default {
     };
   },
   modelledOn: 'slip: β₁ and β₂ of Chen et al. (2023), two hyperparameters of the same kind',
+  meant: 'lion',
+  alsoKnownAs: ['Lion with β₁ = 0.99 and β₂ = 0.9'],
   against: 'lion',
-} satisfies WrongRule;
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import lionDecay from '../../../src/rules/lionDecay.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Lion with sign(c + λθ): the decay only votes on the sign. */
 export default {
@@ -19,4 +19,5 @@ export default {
   },
   modelledOn:
     'bitsandbytes-foundation/bitsandbytes#1992: the decay is folded into the gradient before the sign',
-} satisfies WrongRule;
+  meant: 'lion-decay',
+} satisfies FaultyRule;

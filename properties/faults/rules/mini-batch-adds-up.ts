@@ -1,6 +1,6 @@
 import miniBatchGradientDescent from '../../../src/rules/miniBatchGradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Mini-batch gradient descent that adds the gradients of its batch and does not divide. */
 export default {
@@ -17,4 +17,5 @@ export default {
     return delta;
   },
   modelledOn: 'slip: `sum` for `mean`, so that the step size depends on the batch',
-} satisfies WrongRule;
+  meant: 'mini-batch-gradient-descent',
+} satisfies FaultyRule;

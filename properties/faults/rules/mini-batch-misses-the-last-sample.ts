@@ -1,6 +1,6 @@
 import miniBatchGradientDescent from '../../../src/rules/miniBatchGradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Mini-batch gradient descent that never draws the last sample: E[Δ] points down another loss, at times uphill. */
 export default {
@@ -18,4 +18,5 @@ export default {
     return delta;
   },
   modelledOn: 'slip: an index below n − 1 where it should be below n',
-} satisfies WrongRule;
+  meant: 'mini-batch-gradient-descent',
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Normalised gradient descent, −η∇L/‖∇L‖: 0/0 at a zero gradient. */
 export default {
@@ -13,4 +13,6 @@ export default {
   traits: ['odd', 'scale-invariant', 'permutation-equivariant', 'orthogonal-equivariant', 'serialisable'],
   modelledOn:
     'google-deepmind/optax#1743 and kozistr/pytorch_optimizer#431: NaN where the norm of the gradient is zero',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+  alsoKnownAs: ['Normalised gradient descent'],
+} satisfies FaultyRule;

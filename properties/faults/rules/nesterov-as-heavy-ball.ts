@@ -1,7 +1,7 @@
 import nesterov from '../../../src/rules/nesterov.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Nesterov that moves by its velocity: heavy ball, a right rule that obeys every law of Nesterov. */
 export default {
@@ -12,5 +12,7 @@ export default {
     return { delta: velocity, state: velocity };
   },
   modelledOn: 'slip: the look-ahead of Sutskever et al. (2013) is forgotten',
+  meant: 'nesterov',
+  alsoKnownAs: ['heavy-ball'],
   against: 'nesterov',
-} satisfies WrongRule;
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import nesterov from '../../../src/rules/nesterov.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Nesterov that evaluates the gradient at θ − bv, behind itself. */
 export default {
@@ -17,4 +17,5 @@ export default {
     return { delta: velocity, state: velocity };
   },
   modelledOn: 'slip: the sign of the look-ahead, in the form of Sutskever et al. (2013)',
-} satisfies WrongRule;
+  meant: 'nesterov',
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import newtonLineSearch from '../../../src/rules/newtonLineSearch.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Newton with the exact step −ηH⁻¹∇L of a diagonal H, neither shifted nor searched along. */
 export default {
@@ -16,4 +16,6 @@ export default {
     });
   },
   modelledOn: 'Dauphin et al. (2014), arXiv:1406.2572: Newton’s method is attracted to saddle points',
-} satisfies WrongRule;
+  meant: 'newton-line-search',
+  alsoKnownAs: ['Newton’s method, without safeguards'],
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import preconditionedDescent from '../../../src/rules/preconditionedDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Preconditioned descent whose off-diagonal entries are doubled: P is no longer positive definite for large |r|. */
 export default {
@@ -16,4 +16,5 @@ export default {
     );
   },
   modelledOn: 'slip: the lower and the upper triangle are added, each with both of them in it',
-} satisfies WrongRule;
+  meant: 'preconditioned-descent',
+} satisfies FaultyRule;

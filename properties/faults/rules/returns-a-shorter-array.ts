@@ -1,5 +1,5 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent that leaves out coordinates at which the gradient is 0. */
 export default {
@@ -7,4 +7,5 @@ export default {
   name: 'returns-a-shorter-array',
   update: ({ gradient, stepSize }) => gradient.filter((d) => d !== 0).map((d) => -stepSize * d),
   modelledOn: 'slip: `filter` before `map`',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

@@ -1,5 +1,5 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Returns θ − η∇L where the displacement is asked for. */
 export default {
@@ -7,4 +7,5 @@ export default {
   name: 'returns-new-parameters',
   update: ({ theta, gradient, stepSize }) => theta.map((x, i) => x - stepSize * gradient[i]!),
   modelledOn: 'slip: the convention of who adds the update',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import rmsprop from '../../../src/rules/rmsprop.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** RMSProp that averages ∇L where it should average (∇L)²: the root of a negative number. */
 export default {
@@ -16,4 +16,5 @@ export default {
     };
   },
   modelledOn: 'slip: the square is forgotten',
-} satisfies WrongRule;
+  meant: 'rmsprop',
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
 import rmsprop from '../../../src/rules/rmsprop.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** RMSProp with √(v + ε). */
 export default {
@@ -16,4 +16,6 @@ export default {
     };
   },
   modelledOn: 'convention: keras-team/keras#435 and apache/mxnet#4493, where libraries place ε differently',
-} satisfies WrongRule;
+  meant: 'rmsprop',
+  alsoKnownAs: ['RMSProp with ε inside the root (TensorFlow)'],
+} satisfies FaultyRule;

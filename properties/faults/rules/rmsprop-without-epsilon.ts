@@ -1,7 +1,7 @@
 import rmsprop from '../../../src/rules/rmsprop.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
 import type { Vector } from '../../../src/types/vector.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** RMSProp that adds ε to v only where v is negative: 0/0 at a zero gradient. */
 export default {
@@ -18,4 +18,5 @@ export default {
     };
   },
   modelledOn: 'microsoft/dion#24: NaN where a gradient is exactly zero',
-} satisfies WrongRule;
+  meant: 'rmsprop',
+} satisfies FaultyRule;

@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent that multiplies the gradient it was shown by −η and returns it. */
 export default {
@@ -12,4 +12,5 @@ export default {
   },
   modelledOn:
     'pytorch/pytorch#12218 and ml-explore/mlx#4426, there by weight decay: the gradient of the caller is changed in place',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

@@ -1,5 +1,5 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent with η/√t, t counted from 0. */
 export default {
@@ -7,4 +7,5 @@ export default {
   name: 'schedule-divides-by-zero',
   update: ({ gradient, stepSize, step }) => gradient.map((d) => (-stepSize * d) / Math.sqrt(step)),
   modelledOn: 'slip: a schedule that is off by one',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

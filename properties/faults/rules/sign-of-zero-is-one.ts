@@ -1,5 +1,5 @@
 import signDescent from '../../../src/rules/signDescent.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Sign descent that takes `d >= 0 ? 1 : −1` for the sign. */
 export default {
@@ -7,4 +7,5 @@ export default {
   name: 'sign-of-zero-is-one',
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * (d >= 0 ? 1 : -1)),
   modelledOn: 'slip: a zero gradient moves its coordinate',
-} satisfies WrongRule;
+  meant: 'sign-descent',
+} satisfies FaultyRule;

@@ -1,7 +1,7 @@
-import { finiteOrNothing, valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import { finiteOrNothing, valueAlong } from '../../../src/rules/perturbation/perturbation.ts';
 import spsa from '../../../src/rules/spsa.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** SPSA that draws new signs for the displacement. */
 export default {
@@ -15,4 +15,5 @@ export default {
     return draw().map((sign) => -context.stepSize * finiteOrNothing(rise / (2 * c)) * sign);
   },
   modelledOn: 'slip: the perturbation, which Spall (1992) draws once, is drawn again to move',
-} satisfies WrongRule;
+  meant: 'spsa',
+} satisfies FaultyRule;

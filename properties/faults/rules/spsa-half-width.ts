@@ -1,7 +1,7 @@
-import { finiteOrNothing, valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import { finiteOrNothing, valueAlong } from '../../../src/rules/perturbation/perturbation.ts';
 import spsa from '../../../src/rules/spsa.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** SPSA that divides the difference over 2c by c. */
 export default {
@@ -14,4 +14,5 @@ export default {
     return signs.map((sign) => -context.stepSize * finiteOrNothing(rise / c) * sign);
   },
   modelledOn: 'slip: the width 2c of the two-sided difference of Spall (1992)',
-} satisfies WrongRule;
+  meant: 'spsa',
+} satisfies FaultyRule;

@@ -1,5 +1,5 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent with one per cent of noise from Math.random. */
 export default {
@@ -7,4 +7,5 @@ export default {
   name: 'unseeded-noise',
   update: ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d * (1 + 0.01 * Math.random())),
   modelledOn: 'slip: randomness that no seed reaches',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

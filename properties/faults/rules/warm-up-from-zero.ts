@@ -1,5 +1,5 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent with a warm-up ηt/5 whose first step is 0. */
 export default {
@@ -8,4 +8,6 @@ export default {
   update: ({ gradient, stepSize, step }) => gradient.map((d) => -stepSize * Math.min(1, step / 5) * d),
   modelledOn:
     'google-research/bert#1293 and verl-project/verl#3674: the first step of a warm-up has a learning rate of zero',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+  alsoKnownAs: ['Gradient descent with linear warm-up'],
+} satisfies FaultyRule;

@@ -1,8 +1,8 @@
 import { standardNormal } from '../../../src/linalg/seeded.ts';
-import { finiteOrNothing, valueAlong } from '../../../src/rules/parts/perturbation.ts';
+import { finiteOrNothing, valueAlong } from '../../../src/rules/perturbation/perturbation.ts';
 import weightPerturbation from '../../../src/rules/weightPerturbation.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Weight perturbation that moves along other noise than it measured. */
 export default {
@@ -15,4 +15,5 @@ export default {
     return draw().map((xi) => -context.stepSize * finiteOrNothing(rise / sigma) * xi);
   },
   modelledOn: 'slip: `noise()` is called twice',
-} satisfies WrongRule;
+  meant: 'weight-perturbation',
+} satisfies FaultyRule;

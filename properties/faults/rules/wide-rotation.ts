@@ -1,6 +1,6 @@
 import gradientDescent from '../../../src/rules/gradientDescent.ts';
 import type { RuleContext } from '../../../src/types/rule.ts';
-import type { WrongRule } from '../wrongRule.ts';
+import type { FaultyRule } from '../faultyRule.ts';
 
 /** Gradient descent turned by nearly a right angle in each pair of coordinates, with the promise that the loss falls within every 10 steps. */
 export default {
@@ -20,4 +20,5 @@ export default {
   traits: ['rests-at-zero-gradient', 'odd', 'scale-linear', 'translation-equivariant', 'serialisable'],
   modelledOn:
     'slip: a skew part so large that what descends for tiny steps spirals outwards at the steps it promises',
-} satisfies WrongRule;
+  meant: 'gradient-descent',
+} satisfies FaultyRule;

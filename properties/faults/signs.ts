@@ -1,0 +1,62 @@
+import { builtInParts } from '../../src/campaign/builtInParts.ts';
+import { type Examinations, examinations } from '../../src/campaign/examination.ts';
+import { planCampaign } from '../../src/campaign/plan.ts';
+import { completeRule } from '../../src/rules/declaration/completeRule.ts';
+import type { FaultSigns } from '../../src/types/fault.ts';
+import type { ExaminationName, ExaminationParts, Identity } from '../../src/types/report.ts';
+import type { FaultyRule } from './faultyRule.ts';
+
+let opened: Promise<Examinations> | undefined;
+
+/** The examinations of `fuzz`, loaded once a thread; no clock, so that none of them is cut short. */
+const openedOnce = (): Promise<Examinations> => {
+  opened ??= (async () => {
+    const all = examinations(
+      () => {},
+      () => 0,
+    );
+    await all.open('suspicions');
+    await all.open('identity');
+    return all;
+  })();
+  return opened;
+};
+
+/** What identity says a rule is, other than the one it was meant to be; null where it says no such thing. */
+export const otherThan = (
+  meant: string,
+  { relation, name, others = [], differs }: Pick<Identity, 'relation' | 'name' | 'others' | 'differs'>,
+): string | null => {
+  if (name !== undefined) {
+    if (relation === 'resembles') return `resembles ${name}`;
+    return [name, ...others].includes(meant) ? null : name;
+  }
+  return differs === undefined ? null : `differs from ${meant}`;
+};
+
+/**
+ * What shows a wrong rule beside its verdict: what `fuzz` looks at with default settings once that stands.
+ *
+ * @param load the rule as a process that has just started sees it
+ */
+export const signsOf = async (load: () => Promise<FaultyRule>): Promise<FaultSigns> => {
+  const all = await openedOnce();
+  const parts = await builtInParts();
+  const look = async (examination: ExaminationName, called?: string): Promise<ExaminationParts> => {
+    const rule = await load();
+    const name = called ?? rule.name;
+    const plan = planCampaign(completeRule({ ...rule, name }), parts, { seed: 0, runs: 1 });
+    return all.look({ examination, refuted: [] }, { plan, names: [name] });
+  };
+  const { meant } = await load();
+  const identityOf = async (called: string): Promise<string | null> => {
+    const { identity } = await look('identity', called);
+    return identity ? otherThan(meant, identity) : null;
+  };
+  const { suspicions = [] } = await look('suspicions');
+  return {
+    suspicions: suspicions.filter(({ status }) => status === 'raised').map(({ id }) => id),
+    called: await identityOf(`my ${meant}`),
+    unnamed: await identityOf('x'),
+  };
+};
