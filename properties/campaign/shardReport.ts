@@ -1,19 +1,26 @@
-import { describe, expect, it } from 'vitest';
-import { stringifyReport } from '../report/json.ts';
-import type { Counterexample, Report } from '../types/report.ts';
-import type { LearningRule } from '../types/rule.ts';
-import { runCampaign } from './campaign.ts';
-import { counterexampleOf } from './counterexample.ts';
-import { inlineExecutor } from './inline.ts';
-import { nameRule } from './loadRule.ts';
-import { mergeReports } from './mergeReports.ts';
-import { builtInParts } from './plan.ts';
-import { ruleReport } from './ruleReport.ts';
-import { sessionOf } from './session.ts';
+import { expect } from 'vitest';
+import { builtInParts } from '../../src/campaign/builtInParts.ts';
+import { runCampaign } from '../../src/campaign/campaign.ts';
+import { sessionOf } from '../../src/campaign/session.ts';
+import { counterexampleOf } from '../../src/counterexample/counterexample.ts';
+import { inlineExecutor } from '../../src/host/inline.ts';
+import { stringifyReport } from '../../src/report/json.ts';
+import { nameRule } from '../../src/subject/ruleShape.ts';
+import type { Counterexample, Report } from '../../src/types/report.ts';
+import type { LearningRule } from '../../src/types/rule.ts';
+import { merge } from '../../src/verdict/merge.ts';
+import { ruleReport } from '../../src/verdict/ruleReport.ts';
 
 const builtIn = await builtInParts();
 
-const rules: Readonly<Record<string, LearningRule>> = {
+/** What the cases of a campaign are made from. */
+interface Cases {
+  readonly seed: number;
+  readonly runs: number;
+}
+
+/** Rules that fail in many ways, in none, in one and in one place, by what they are. */
+export const rules: Readonly<Record<string, LearningRule>> = {
   'wrong in many ways': {
     update: ({ theta, gradient, stepSize, hyperparameters, step }) =>
       gradient.map(
@@ -41,25 +48,30 @@ const rules: Readonly<Record<string, LearningRule>> = {
   },
 };
 
-/** The report of one shard of a campaign on a rule, in this process. */
-const shardReport = async (name: string, seed: number, index: number, count: number): Promise<Report> => {
-  const options = { seed, runs: 40, dimension: { min: 1, max: 6 } };
-  const session = sessionOf(nameRule(rules[name]!, name), builtIn, { options }, {});
+/** The report of one shard of a campaign on one of the rules, in this process. */
+export const shardReport = async (
+  name: string,
+  { seed, runs }: Cases,
+  index: number,
+  count: number,
+): Promise<Report> => {
+  const options = { seed, runs, dimension: { min: 1, max: 6 } };
+  const session = sessionOf(nameRule(rules[name]!, name), builtIn, { options }, []);
   const end = await runCampaign(
     inlineExecutor(session),
     {
-      load: { rule: { builtIn: name }, options },
+      load: { rule: { kind: 'built-in', spec: name }, options },
       shard: { index, count },
       stored: () => [],
       stop: () => undefined,
     },
     () => {},
   );
-  if (end.kind !== 'done') throw new Error(end.message);
+  if (end.kind !== 'done') throw new Error(end.fault.says);
   const stored = [...end.findings].flatMap(([check, findings]) =>
     findings.map((finding): readonly [string, Counterexample] => {
       const path = `counterexamples/${check}-${finding.cause}.json`;
-      const origin = { rule: { name, file: null }, check, claim: check, seed, path };
+      const origin = { rule: { name, file: null }, check, claim: check, required: true, seed, path };
       return [path, counterexampleOf(finding, origin)];
     }),
   );
@@ -79,41 +91,25 @@ const shardReport = async (name: string, seed: number, index: number, count: num
   };
 };
 
-const shardReports = (name: string, seed: number, count: number): Promise<readonly Report[]> =>
-  Promise.all(Array.from({ length: count }, (_, index) => shardReport(name, seed, index, count)));
+/** The reports of all shards of a campaign. */
+export const shardReports = (name: string, cases: Cases, count: number): Promise<readonly Report[]> =>
+  Promise.all(Array.from({ length: count }, (_, index) => shardReport(name, cases, index, count)));
 
-describe('mergeReports(reports)', () => {
-  it.each(Object.keys(rules).flatMap((name) => [1, 2].map((seed) => [name, seed] as const)))(
-    'of shards is the report of the whole, byte for byte: %s, seed %i',
-    async (name, seed) => {
-      const whole = await shardReport(name, seed, 0, 1);
-      for (const parts of [[whole], await shardReports(name, seed, 2), await shardReports(name, seed, 3)]) {
-        const merged = mergeReports(parts);
-        expect(merged.rules).toEqual(whole.rules);
-        const sorted = Object.entries(whole.counterexamples).sort(([a], [b]) => (a < b ? -1 : 1));
-        // Compared by file, so that a difference is shown and not all of them.
-        for (const [i, [path, found]] of Object.entries(merged.counterexamples).entries()) {
-          expect([path, stringifyReport(found)]).toEqual([sorted[i]?.[0], stringifyReport(sorted[i]?.[1])]);
-        }
-        expect(Object.keys(merged.counterexamples)).toHaveLength(sorted.length);
-      }
-    },
-  );
-
-  it('keeps apart the rules of one name from two files, and joins the rest', async () => {
-    const [one, two] = await shardReports('uphill in one orthant', 1, 2);
-    const renamed = (report: Report, file: string): Report => ({
-      ...report,
-      rules: report.rules.map((rule) => ({ ...rule, file })),
-    });
-    const merged = mergeReports([renamed(one!, 'a.ts'), renamed(two!, 'a.ts'), renamed(one!, 'b.ts')]);
-    expect(merged.rules.map(({ file }) => file)).toEqual(['a.ts', 'b.ts']);
-  });
-
-  it('refuses shards of different seeds', async () => {
-    const [one, two] = await Promise.all(
-      [1, 2].map((seed) => shardReport('uphill in one orthant', seed, 0, 2)),
-    );
-    expect(() => mergeReports([one!, two!])).toThrow('shards must share one seed, got seeds = 1, 2');
-  });
-});
+/** Expects of a campaign in so many shards that their merged reports are that of the whole, byte for byte. */
+export const expectShardsToMerge = async (
+  name: string,
+  cases: Cases,
+  counts: readonly number[],
+): Promise<void> => {
+  const whole = await shardReport(name, cases, 0, 1);
+  const sorted = Object.entries(whole.counterexamples).sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const count of counts) {
+    const merged = merge(count === 1 ? [whole] : await shardReports(name, cases, count));
+    expect(merged.rules).toEqual(whole.rules);
+    // Compared by file, so that a difference is shown and not all of them.
+    for (const [i, [path, found]] of Object.entries(merged.counterexamples).entries()) {
+      expect([path, stringifyReport(found)]).toEqual([sorted[i]?.[0], stringifyReport(sorted[i]?.[1])]);
+    }
+    expect(Object.keys(merged.counterexamples)).toHaveLength(sorted.length);
+  }
+};

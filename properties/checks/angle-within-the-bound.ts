@@ -1,10 +1,10 @@
 import minCosine from '../../src/checks/descent/minCosine.ts';
-import type { NamedRule } from '../../src/types/rule.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { ascent, plain } from './parts/wrongRules.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { ascent, plain } from '../subjects/wrongRules.ts';
 
 /** Each pair of coordinates turned by arctan(3/4): cos ψ = 4/5 exactly where D is even, more where it is odd. */
-const turned: NamedRule = {
+const turned: DeclaredRule = {
   name: 'turned',
   contract: { minCosine: 0.8 },
   update: ({ gradient, stepSize }) =>

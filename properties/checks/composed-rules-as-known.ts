@@ -1,12 +1,14 @@
 import fc from 'fast-check';
-import { type GeneratedRule, learningRules } from '../../src/arbitrary/rule.ts';
-import { knowledgeOf } from '../../src/arbitrary/ruleDescription.ts';
+import { type GeneratedRule, learningRules } from '../../src/arbitrary/rule/rule.ts';
+import { knowledgeOf } from '../../src/arbitrary/rule/ruleDescription.ts';
 import smallStep from '../../src/checks/descent/smallStep.ts';
+import { vacuous } from '../../src/checks/outcome/outcome.ts';
+import { displacementOf, withDisplacement } from '../../src/dynamics/output.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import type { NamedRule } from '../../src/types/rule.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { type CheckedCase, casesOf, observeCase } from './parts/checkClaim.ts';
-import { plain } from './parts/wrongRules.ts';
+import { type CheckedCase, casesOf, observeCase } from '../subjects/checkClaim.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 interface ComposedCase {
   readonly composed: GeneratedRule;
@@ -14,9 +16,9 @@ interface ComposedCase {
 }
 
 /** What the check says of a rule, against what the composition of another is known to do. */
-const asKnown = ({ composed, where }: ComposedCase, rule: NamedRule): Outcome => {
+const asKnown = ({ composed, where }: ComposedCase, rule: DeclaredRule): Outcome => {
   const knowledge = knowledgeOf(composed.description);
-  if (knowledge === 'open') return { status: 'vacuous', margin: Number.NaN };
+  if (knowledge === 'open') return vacuous();
   const found = observeCase(where, rule);
   if (knowledge !== 'uphill') return found;
   if (found.status === 'holds') return { status: 'refuted', margin: -found.margin };
@@ -24,14 +26,13 @@ const asKnown = ({ composed, where }: ComposedCase, rule: NamedRule): Outcome =>
 };
 
 /** The rule with every displacement changed. */
-const changed = (rule: GeneratedRule, change: (d: number, i: number) => number): NamedRule => ({
+const changed = (rule: GeneratedRule, change: (d: number, i: number) => number): DeclaredRule => ({
   ...rule,
   ...(rule.init && { init: (theta, setting) => rule.init?.(theta, setting) }),
   update: (context, state) => {
     const output = rule.update(context, state);
-    return 'delta' in output
-      ? { ...output, delta: Array.from(output.delta, change) }
-      : Array.from(output, change);
+    const { theta } = context;
+    return withDisplacement(output, theta, Float64Array.from(displacementOf(output, theta), change));
   },
 });
 

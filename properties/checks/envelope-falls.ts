@@ -1,7 +1,7 @@
 import envelope from '../../src/checks/descent/envelope.ts';
 import heavyBall from '../../src/rules/heavyBall.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { ascent } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { ascent } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'P13-envelope',

@@ -1,19 +1,20 @@
 import fc from 'fast-check';
+import { loadRules } from '../../src/catalog/rules.ts';
 import { agreementCheck } from '../../src/checks/agreement/agreementCheck.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
+import { displacementOf, withDisplacement } from '../../src/dynamics/output.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import type { NamedRule } from '../../src/types/rule.ts';
-import { type CheckedCase, casesOf, observeCase } from './parts/checkClaim.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
+import { type CheckedCase, casesOf, observeCase } from '../subjects/checkClaim.ts';
 
 const rules = await loadRules();
 
 /** The rule with another step: twice as long, or none in the first coordinate. */
-const changed = (rule: NamedRule, change: (delta: Float64Array) => Float64Array): NamedRule => ({
+const changed = (rule: DeclaredRule, change: (delta: Float64Array) => Float64Array): DeclaredRule => ({
   ...rule,
   update(context, state) {
     const output = rule.update(context, state);
-    if (!('delta' in output)) return change(Float64Array.from(output));
-    return { ...output, delta: change(Float64Array.from(output.delta)) };
+    const { theta } = context;
+    return withDisplacement(output, theta, change(Float64Array.from(displacementOf(output, theta))));
   },
 });
 

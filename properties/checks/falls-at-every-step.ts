@@ -1,7 +1,7 @@
+import { loadRules } from '../../src/catalog/rules.ts';
 import everyStep from '../../src/checks/descent/everyStep.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { ascent, plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { ascent, plain } from '../subjects/wrongRules.ts';
 
 const promised = { contract: { effective: 'every-step' } } as const;
 

@@ -2,9 +2,9 @@ import inExpectation from '../../src/checks/descent/inExpectation.ts';
 import forwardGradient from '../../src/rules/forwardGradient.ts';
 import miniBatch from '../../src/rules/miniBatchGradientDescent.ts';
 import randomCoordinateDescent from '../../src/rules/randomCoordinateDescent.ts';
-import type { NamedRule } from '../../src/types/rule.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { ascent, plain } from './parts/wrongRules.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { ascent, plain } from '../subjects/wrongRules.ts';
 
 const contract = {
   effective: 'in-expectation',
@@ -12,7 +12,7 @@ const contract = {
 } as const;
 
 /** Δ = +η(yᵀξ)ξ: uphill in every outcome, and so many of them that they can only be drawn. */
-const upwardProbe: NamedRule = {
+const upwardProbe: DeclaredRule = {
   name: 'upward probe',
   contract,
   update: ({ gradient, stepSize, random }) => {

@@ -1,6 +1,6 @@
 import window from '../../src/checks/descent/window.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { ascent, plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { ascent, plain } from '../subjects/wrongRules.ts';
 
 const contract = {
   effective: { window: 3 },

@@ -1,14 +1,15 @@
+import { loadVariants } from '../../src/catalog/knownRules.ts';
+import { loadRules } from '../../src/catalog/rules.ts';
 import finiteAtZeroGradient from '../../src/checks/laws/finiteAtZeroGradient.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-zero-gradient',
   claim: 'The check of a zero gradient refutes no built-in rule.',
   source: 'Δ is defined at y = 0',
   check: finiteAtZeroGradient,
-  spared: await loadRules(),
+  spared: [...(await loadRules()), ...(await loadVariants())],
   refuted: [
     {
       ...plain,

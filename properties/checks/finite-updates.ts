@@ -1,15 +1,15 @@
+import { loadRules } from '../../src/catalog/rules.ts';
 import finite from '../../src/checks/form/finite.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'F-finite',
   claim: 'The check of finite updates refutes no right rule, from starting points near overflow either.',
   source: 'Δ maps finite gradients to finite displacements',
   check: finite,
-  spared: [...new Set([...(await loadRules()), ...(await lawfulRules('first-step-descent'))])],
+  spared: [...new Set([...(await loadRules()), ...(await rulesWithTrait('first-step-descent'))])],
   refuted: [
     {
       ...plain,

@@ -1,9 +1,9 @@
+import { loadRules } from '../../src/catalog/rules.ts';
 import hyperparametersMatter from '../../src/checks/laws/hyperparametersMatter.ts';
 import adam from '../../src/rules/adam.ts';
 import heavyBall from '../../src/rules/heavyBall.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-hyperparameters',

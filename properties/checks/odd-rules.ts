@@ -1,14 +1,14 @@
 import odd from '../../src/checks/laws/odd.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-odd',
   claim: 'The check of oddness refutes no rule that is odd.',
   source: 'Δ(−∇L₀, −∇L₁, …) = −Δ(∇L₀, ∇L₁, …)',
   check: odd,
-  spared: await lawfulRules('odd'),
+  spared: await rulesWithTrait('odd'),
   refuted: [
     {
       ...plain,

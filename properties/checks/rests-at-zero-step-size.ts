@@ -1,15 +1,20 @@
+import { loadVariants } from '../../src/catalog/knownRules.ts';
+import { loadRules } from '../../src/catalog/rules.ts';
 import zeroStepSize from '../../src/checks/laws/zeroStepSize.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { roundaboutRules } from './parts/roundaboutRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { multiStageRules } from '../subjects/multiStageRules.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-zero-step-size',
   claim: 'The check of a zero step size refutes no built-in rule, nor one that rounds θ′ − θ.',
   source: 'Δ = η g with finite g',
   check: zeroStepSize,
-  spared: [...(await loadRules()).filter((rule) => zeroStepSize.applies(rule)), ...roundaboutRules],
+  spared: [
+    ...(await loadRules()).filter((rule) => zeroStepSize.applies(rule)),
+    ...multiStageRules,
+    ...(await loadVariants()).filter((rule) => zeroStepSize.applies(rule)),
+  ],
   refuted: [
     {
       ...plain,

@@ -1,14 +1,14 @@
 import unrelatedParameterInvariant from '../../src/checks/laws/unrelatedParameterInvariant.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-unrelated',
   claim: 'The check of an added parameter refutes no rule that treats coordinates separately.',
   source: 'Δ((∇L₀, s₀), …)ᵢ = Δ(∇L₀, …)ᵢ',
   check: unrelatedParameterInvariant,
-  spared: await lawfulRules('unrelated-parameter-invariant'),
+  spared: await rulesWithTrait('unrelated-parameter-invariant'),
   refuted: [
     {
       ...plain,

@@ -1,16 +1,16 @@
 import calibrated from '../../src/checks/laws/calibrated.ts';
 import nesterov from '../../src/rules/nesterov.ts';
 import randomCoordinateDescent from '../../src/rules/randomCoordinateDescent.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-calibrated',
   claim: 'The check of calibration refutes no rule whose first step on a plane is −η∇L in the mean.',
   source: 'E[Δ₀] = ηy on L(θ) = −yᵀθ',
   check: calibrated,
-  spared: await lawfulRules('calibrated'),
+  spared: await rulesWithTrait('calibrated'),
   refuted: [
     nesterov,
     randomCoordinateDescent,

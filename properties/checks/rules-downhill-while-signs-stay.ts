@@ -1,15 +1,15 @@
 import constantSigns from '../../src/checks/laws/constantSigns.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { ascent, plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { ascent, plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-constant-signs',
   claim: 'The check of constant signs refutes no rule that goes on downhill in every coordinate.',
   source: 'Δₖᵢ = λₖᵢ yᵢ, λₖᵢ ≥ 0',
   check: constantSigns,
-  spared: await lawfulRules('constant-signs'),
+  spared: await rulesWithTrait('constant-signs'),
   refuted: [
     ascent,
     {

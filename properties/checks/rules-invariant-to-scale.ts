@@ -1,15 +1,15 @@
 import scaleInvariant from '../../src/checks/laws/scaleInvariant.ts';
-import { adamDirection, adamWith, otherAdams } from './parts/adams.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { adamAlong, adamDirection, otherAdams } from '../subjects/adams.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-scale-invariant',
   claim: 'The check of invariance to the scale of the loss refutes no rule that is invariant to it.',
   source: 'Δ(c∇L₀, c∇L₁, …; cε) = Δ(∇L₀, ∇L₁, …; ε)',
   check: scaleInvariant,
-  spared: [...(await lawfulRules('scale-invariant')), ...otherAdams],
+  spared: [...(await rulesWithTrait('scale-invariant')), ...otherAdams],
   refuted: [
     plain,
     {
@@ -20,15 +20,13 @@ export default checkClaim({
         return gradient.map((d) => (-stepSize * d) / length);
       },
     },
-    adamWith(
+    adamAlong(
       'epsilon inside the root',
       ({ mean, square, count, beta1, beta2, epsilon }) =>
         mean / (1 - beta1 ** count) / Math.sqrt(square / (1 - beta2 ** count) + epsilon),
     ),
-    adamWith(
-      'weight decay in the gradient',
-      adamDirection,
-      ({ gradient, theta }, i) => gradient[i]! + 0.01 * theta[i]!,
+    adamAlong('weight decay in the gradient', adamDirection, ({ gradient, theta }) =>
+      gradient.map((d, i) => d + 0.01 * theta[i]!),
     ),
     {
       ...plain,

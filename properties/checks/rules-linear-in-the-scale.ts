@@ -1,14 +1,14 @@
 import scaleLinear from '../../src/checks/laws/scaleLinear.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-scale-linear',
   claim: 'The check of linearity in the scale of the loss refutes no rule that is linear in it.',
   source: 'Δ(c∇L₀, c∇L₁, …) = c Δ(∇L₀, ∇L₁, …)',
   check: scaleLinear,
-  spared: await lawfulRules('scale-linear'),
+  spared: await rulesWithTrait('scale-linear'),
   refuted: [
     {
       ...plain,

@@ -1,16 +1,16 @@
 import stepSizeLinear from '../../src/checks/laws/stepSizeLinear.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
-import { otherAdams } from './parts/adams.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { otherAdams } from '../subjects/adams.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-step-size-linear',
   claim: 'The check of linearity in the step size refutes no rule that is linear in it.',
   source: 'Δ(cη; ∇L₀, ∇L₁, …; θ) = c Δ(η; ∇L₀, ∇L₁, …; θ)',
   check: stepSizeLinear,
-  spared: [...(await lawfulRules('step-size-linear')), ...otherAdams],
+  spared: [...(await rulesWithTrait('step-size-linear')), ...otherAdams],
   refuted: [
     {
       ...plain,
@@ -20,7 +20,7 @@ export default checkClaim({
     },
     {
       ...plain,
-      name: 'clipped behind the step size',
+      name: 'clipped after the step size',
       update: ({ gradient, stepSize }) =>
         gradient.map((d) => -Math.sign(d) * Math.min(1, stepSize * Math.abs(d))),
     },

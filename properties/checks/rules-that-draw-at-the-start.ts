@@ -1,14 +1,14 @@
 import drawsOnlyAtStart from '../../src/checks/laws/drawsOnlyAtStart.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-draws',
   claim: 'The check of draws refutes no rule that draws its random numbers in init.',
   source: 'Δₖ is a function of θₖ and the state alone (P15)',
   check: drawsOnlyAtStart,
-  spared: await lawfulRules('draws-only-at-start'),
+  spared: await rulesWithTrait('draws-only-at-start'),
   refuted: [
     {
       ...plain,

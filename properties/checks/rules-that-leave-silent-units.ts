@@ -1,11 +1,11 @@
 import silentUnits from '../../src/checks/laws/silentUnits.ts';
 import directFeedbackAlignment from '../../src/rules/directFeedbackAlignment.ts';
-import { applyMatrix, networkOf, propagateErrors } from '../../src/rules/parts/errorFeedback.ts';
+import { applyMatrix, networkOf, propagateErrors } from '../../src/rules/feedback/errorFeedback.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 const onNetworks = {
   effective: 'measured',
@@ -18,15 +18,15 @@ export default checkClaim({
   source: 'eⱼ = φ′ⱼ·(…)',
   check: silentUnits,
   spared: [
-    ...(await lawfulRules('silent-units')),
+    ...(await rulesWithTrait('silent-units')),
     { ...plain, name: 'backpropagation', contract: onNetworks },
   ],
   refuted: [
     {
       ...directFeedbackAlignment,
-      name: 'slopes of the layer behind',
+      name: 'slope of the last unit for every unit',
       update({ theta, stepSize, loss }: RuleContext, feedback: readonly Vector[]) {
-        const network = networkOf(loss, 'slopes of the layer behind');
+        const network = networkOf(loss, 'slope of the last unit for every unit');
         const shifted = {
           ...network,
           forward: (at: Vector, sample: number) => {

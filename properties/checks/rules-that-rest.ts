@@ -1,14 +1,14 @@
 import restsAtZeroGradient from '../../src/checks/laws/restsAtZeroGradient.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-rest',
   claim: 'The check of rest at zero gradient refutes no rule that rests there.',
   source: 'Δ(0, 0, …) = 0 (P1)',
   check: restsAtZeroGradient,
-  spared: await lawfulRules('rests-at-zero-gradient'),
+  spared: await rulesWithTrait('rests-at-zero-gradient'),
   refuted: [
     {
       ...plain,

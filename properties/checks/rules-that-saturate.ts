@@ -1,16 +1,16 @@
 import saturates from '../../src/checks/laws/saturates.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
-import { adamDirection, adamWith, otherAdams } from './parts/adams.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { adamAlong, adamDirection, otherAdams } from '../subjects/adams.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-saturates',
   claim: 'The check of saturation refutes no rule whose step has a limit as its gradient grows.',
   source: 'Δₖ(∇L₀, …, c∇Lₖ) has a limit for c → ∞',
   check: saturates,
-  spared: [...(await lawfulRules('saturates')), ...otherAdams],
+  spared: [...(await rulesWithTrait('saturates')), ...otherAdams],
   refuted: [
     plain,
     {
@@ -20,7 +20,7 @@ export default checkClaim({
     },
     {
       ...plain,
-      name: 'squares added up behind their use',
+      name: 'squares added up after their use',
       init: (theta) => new Float64Array(theta.length),
       update({ gradient, stepSize }: RuleContext, sum: Float64Array) {
         return {
@@ -29,7 +29,7 @@ export default checkClaim({
         };
       },
     },
-    adamWith('squares that overflow in single precision', (at) =>
+    adamAlong('squares that overflow in single precision', (at) =>
       adamDirection({ ...at, square: Math.fround(at.square) }),
     ),
   ],

@@ -1,15 +1,15 @@
 import skipsUnusedParameter from '../../src/checks/laws/skipsUnusedParameter.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-unused',
   claim: 'The check of an unused parameter refutes no rule that skips it.',
   source: 'Δ((∇L₀, 0), …) = (Δ(∇L₀, …), 0)',
   check: skipsUnusedParameter,
-  spared: await lawfulRules('skips-unused-parameter'),
+  spared: await rulesWithTrait('skips-unused-parameter'),
   refuted: [
     {
       ...plain,

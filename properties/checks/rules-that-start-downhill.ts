@@ -1,14 +1,14 @@
 import firstStepDescent from '../../src/checks/laws/firstStepDescent.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { ascent, plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { ascent, plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-first',
   claim: 'The check of the first step refutes no rule that begins downhill in every coordinate.',
   source: 'Δ₀ᵢ yᵢ ≥ 0',
   check: firstStepDescent,
-  spared: await lawfulRules('first-step-descent'),
+  spared: await rulesWithTrait('first-step-descent'),
   refuted: [
     ascent,
     {

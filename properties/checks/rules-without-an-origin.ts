@@ -1,14 +1,14 @@
 import translationEquivariant from '../../src/checks/laws/translationEquivariant.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-translation',
   claim: 'The check of moved parameters refutes no rule that has no origin.',
   source: 'Δ(θ + a) = Δ(θ) on L(θ − a)',
   check: translationEquivariant,
-  spared: await lawfulRules('translation-equivariant'),
+  spared: await rulesWithTrait('translation-equivariant'),
   refuted: [
     {
       ...plain,

@@ -1,16 +1,16 @@
 import orthogonalEquivariant from '../../src/checks/laws/orthogonalEquivariant.ts';
 import adam from '../../src/rules/adam.ts';
 import signDescent from '../../src/rules/signDescent.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-orthogonal',
   claim: 'The check of rotated parameters refutes no rule that has no axes.',
   source: 'Δ(Q∇L₀, …) = Q Δ(∇L₀, …)',
   check: orthogonalEquivariant,
-  spared: await lawfulRules('orthogonal-equivariant'),
+  spared: await rulesWithTrait('orthogonal-equivariant'),
   refuted: [
     signDescent,
     adam,

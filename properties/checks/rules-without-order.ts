@@ -1,15 +1,15 @@
 import permutationEquivariant from '../../src/checks/laws/permutationEquivariant.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-permutation',
   claim: 'The check of renumbered parameters refutes no rule that has no order of them.',
   source: 'Δ(Π∇L₀, …) = Π Δ(∇L₀, …)',
   check: permutationEquivariant,
-  spared: await lawfulRules('permutation-equivariant'),
+  spared: await rulesWithTrait('permutation-equivariant'),
   refuted: [
     {
       ...plain,

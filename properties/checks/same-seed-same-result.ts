@@ -1,7 +1,7 @@
+import { loadRules } from '../../src/catalog/rules.ts';
 import sameSeedSameResult from '../../src/checks/form/sameSeedSameResult.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 let calls = 0;
 

@@ -1,15 +1,15 @@
 import blockSeparable from '../../src/checks/laws/blockSeparable.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'L-blocks',
   claim: 'The check of separate blocks refutes no rule that treats coordinates separately.',
   source: 'Δ(∇L₀, …)_B = Δ((∇L₀)_B, …)',
   check: blockSeparable,
-  spared: await lawfulRules('block-separable'),
+  spared: await rulesWithTrait('block-separable'),
   refuted: [
     {
       ...plain,

@@ -1,8 +1,8 @@
 import serialisable from '../../src/checks/laws/serialisable.ts';
 import type { RuleContext } from '../../src/types/rule.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { lawfulRules } from './parts/lawfulRules.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { rulesWithTrait } from '../subjects/rulesWithTrait.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 const velocities = new WeakMap<object, Float64Array>();
 
@@ -15,7 +15,7 @@ export default checkClaim({
   claim: 'The check of copied states refutes no rule whose state is all that it remembers.',
   source: 'Δₖ, Δₖ₊₁, … are functions of θₖ, the state and what follows',
   check: serialisable,
-  spared: await lawfulRules('serialisable'),
+  spared: await rulesWithTrait('serialisable'),
   refuted: [
     {
       ...plain,

@@ -1,12 +1,13 @@
+import { loadVariants } from '../../src/catalog/knownRules.ts';
+import { loadRules } from '../../src/catalog/rules.ts';
 import smallStep from '../../src/checks/descent/smallStep.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
-import type { NamedRule } from '../../src/types/rule.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { roundaboutRules } from './parts/roundaboutRules.ts';
-import { ascent, plain } from './parts/wrongRules.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { multiStageRules } from '../subjects/multiStageRules.ts';
+import { ascent, plain } from '../subjects/wrongRules.ts';
 
 /** Each coordinate pair turned by 90°: yᵀΔ = 0 at every η. */
-const orthogonal: NamedRule = {
+const orthogonal: DeclaredRule = {
   ...plain,
   name: 'orthogonal',
   update: ({ gradient, stepSize }) =>
@@ -16,22 +17,26 @@ const orthogonal: NamedRule = {
     }),
 };
 
-const still: NamedRule = { ...plain, name: 'still', update: ({ theta }) => new Float64Array(theta.length) };
+const still: DeclaredRule = {
+  ...plain,
+  name: 'still',
+  update: ({ theta }) => new Float64Array(theta.length),
+};
 
-const stillAtRandom: NamedRule = {
+const stillAtRandom: DeclaredRule = {
   ...plain,
   name: 'still at random',
   update: ({ theta, random }) => new Float64Array(theta.length).fill(0 * random()),
 };
 
-const uphillLater: NamedRule = {
+const uphillLater: DeclaredRule = {
   ...plain,
   name: 'uphill from step 10',
   update: ({ gradient, stepSize, step }) => gradient.map((d) => (step < 10 ? -stepSize : stepSize) * d),
 };
 
 /** A short step uphill, lost in θ′ − θ at step sizes at which the others are not. */
-const uphillInBetween: NamedRule = {
+const uphillInBetween: DeclaredRule = {
   ...plain,
   name: 'uphill at step 1, by a difference',
   update: ({ theta, gradient, stepSize, step }) =>
@@ -41,7 +46,7 @@ const uphillInBetween: NamedRule = {
     }),
 };
 
-const uphillThenThrows: NamedRule = {
+const uphillThenThrows: DeclaredRule = {
   ...ascent,
   name: 'uphill, and throws at tiny steps',
   update(context) {
@@ -56,6 +61,10 @@ export default checkClaim({
     'The check of small steps refutes no built-in rule that promises them, at kinks, saddles and minima included, nor right rules that look elsewhere first, rest before they move, or return θ′ − θ.',
   source: 'P7, P11',
   check: smallStep,
-  spared: [...(await loadRules()).filter((rule) => smallStep.applies(rule)), ...roundaboutRules],
+  spared: [
+    ...(await loadRules()).filter((rule) => smallStep.applies(rule)),
+    ...multiStageRules,
+    ...(await loadVariants()).filter((rule) => smallStep.applies(rule)),
+  ],
   refuted: [ascent, orthogonal, still, stillAtRandom, uphillLater, uphillInBetween, uphillThenThrows],
 });

@@ -1,8 +1,8 @@
+import { loadRules } from '../../src/catalog/rules.ts';
 import stateNotShared from '../../src/checks/form/stateNotShared.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 let velocity: Vector = new Float64Array(0);
 

@@ -1,8 +1,8 @@
+import { loadRules } from '../../src/catalog/rules.ts';
 import inputsUntouched from '../../src/checks/form/inputsUntouched.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
 import type { Vector } from '../../src/types/vector.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 export default checkClaim({
   id: 'F-untouched',

@@ -1,7 +1,7 @@
+import { loadRules } from '../../src/catalog/rules.ts';
 import wellFormed from '../../src/checks/form/wellFormed.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
-import { checkClaim } from './parts/checkClaim.ts';
-import { plain } from './parts/wrongRules.ts';
+import { checkClaim } from '../subjects/checkClaim.ts';
+import { plain } from '../subjects/wrongRules.ts';
 
 const thenable = { ...Object.fromEntries([['then', () => undefined]]), delta: new Float64Array(1) };
 

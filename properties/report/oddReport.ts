@@ -1,4 +1,4 @@
-import type { Counterexample, Report, TrajectoryRow } from '../../types/report.ts';
+import type { Counterexample, Report, TrajectoryRow } from '../../src/types/report.ts';
 import { syntheticReport } from './syntheticReport.ts';
 
 const odd = [

@@ -3,41 +3,31 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { renderHtml } from '../html.ts';
+import html from '../../src/report/formats/html.ts';
 import { hostileTexts } from './hostileTexts.ts';
+import { launchChromium } from './launchChromium.ts';
 import { wideKillMatrix } from './syntheticKillMatrix.ts';
 import { syntheticReport, withTexts } from './syntheticReport.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'natgrad-check-page-'));
-const screenshots = new URL('../../../reports/screenshots/', import.meta.url).pathname;
+const screenshots = new URL('../../reports/screenshots/', import.meta.url).pathname;
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const report = syntheticReport(6);
 const pages = {
-  many: renderHtml(report),
-  single: renderHtml({ ...report, rules: report.rules.slice(1, 2) }),
-  large: renderHtml(syntheticReport(30)),
-  hostile: renderHtml(withTexts(syntheticReport(2), () => hostileTexts.join('\n'))),
-  detection: renderHtml({ ...report, rules: [], counterexamples: {}, killMatrix: wideKillMatrix() }),
+  many: await html.render(report),
+  single: await html.render({ ...report, rules: report.rules.slice(1, 2) }),
+  large: await html.render(syntheticReport(30)),
+  hostile: await html.render(withTexts(syntheticReport(2), () => hostileTexts.join('\n'))),
+  detection: await html.render({ ...report, rules: [], counterexamples: {}, killMatrix: wideKillMatrix() }),
 };
 let browser: Browser;
 
 beforeAll(async () => {
   mkdirSync(screenshots, { recursive: true });
   for (const [name, text] of Object.entries(pages)) writeFileSync(join(folder, `${name}.html`), text);
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchChromium();
 });
 
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import type { KillDetection, KillEntry, KillMatrix } from '../../types/report.ts';
+import type { KillDetection, KillEntry, KillMatrix } from '../../src/types/report.ts';
 
 const detection = (cases: readonly (number | null)[], column: string): KillDetection => {
   const found = cases.filter((count) => count !== null).sort((a, b) => a - b);
@@ -19,6 +19,7 @@ const uphill: KillEntry = {
   measured: ['odd'],
   detection: detection([1, 1, 3, 2], 'small-step'),
   withoutLaws: 2,
+  signs: { suspicions: ['ignores-gradient'], called: 'ascent', unnamed: null },
   minimal: {
     column: 'small-step',
     sentence: 'on quadratic from θ = [1], η = 1: step 0 goes uphill: yᵀΔθ = −1',
@@ -61,6 +62,7 @@ export const syntheticKillMatrix: KillMatrix = {
           measured: [],
           detection: detection([120, null, 77, 300], 'agrees-with-reference'),
           withoutLaws: null,
+          signs: { suspicions: [], called: null, unnamed: null },
           minimal: { ...uphill.minimal!, column: 'agrees-with-reference' },
         },
         {
@@ -70,6 +72,7 @@ export const syntheticKillMatrix: KillMatrix = {
           measured: [],
           detection: detection([null, null, null, null], ''),
           withoutLaws: null,
+          signs: { suspicions: [], called: null, unnamed: null },
           minimal: null,
         },
       ],
@@ -142,6 +145,13 @@ export const killMatrixWithTexts = (matrix: KillMatrix, replace: (text: string) 
       ...entry,
       name: replace(entry.name),
       modelledOn: replace(entry.modelledOn),
+      ...(entry.signs && {
+        signs: {
+          suspicions: entry.signs.suspicions.map(replace),
+          called: replace(entry.signs.called ?? ''),
+          unnamed: replace(entry.signs.unnamed ?? ''),
+        },
+      }),
       minimal: entry.minimal && {
         ...entry.minimal,
         sentence: replace(entry.minimal.sentence),

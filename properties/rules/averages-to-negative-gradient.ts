@@ -1,9 +1,11 @@
 import fc from 'fast-check';
+import { atMost } from '../../src/checks/outcome/outcome.ts';
+import { displacementOf } from '../../src/dynamics/output.ts';
 import { gamma } from '../../src/linalg/rounding.ts';
-import { quadraticLoss } from '../../src/losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../../src/losses/quadratic/quadraticLoss.ts';
 import spsa from '../../src/rules/spsa.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import type { NamedRule } from '../../src/types/rule.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
 
 interface Case {
@@ -21,7 +23,7 @@ const given: fc.Arbitrary<Case> = fc.record({
 const radius = 2 ** -6;
 
 const holdsFor =
-  (rule: NamedRule) =>
+  (rule: DeclaredRule) =>
   ({ coordinates }: Case): Outcome => {
     const dimension = coordinates.length;
     const theta = Float64Array.from(coordinates, (c) => c.theta);
@@ -45,16 +47,17 @@ const holdsFor =
           random: () => ((pattern >> (draw++ % dimension)) & 1 ? 0.75 : 0.25),
           hyperparameters: { radius },
           loss,
+          parameters: [],
         },
         undefined,
       );
-      const delta = Float64Array.from('delta' in output ? output.delta : output);
+      const delta = Float64Array.from(displacementOf(output, theta));
       for (let i = 0; i < dimension; i++) mean[i]! += delta[i]! / 2 ** dimension;
     }
     const error = Math.max(...mean.map((d, i) => Math.abs(d + loss.gradient(theta)[i]!)));
     // Every partial sum is a short dyadic number: the enumeration is exact, and so must be the mean.
     const allowed = gamma(0);
-    return { status: error <= allowed ? 'holds' : 'refuted', margin: (allowed - error) / allowed };
+    return atMost(error, allowed);
   };
 
 /** E[(yᵀδ)δ] = y over all 2ᴰ patterns of signs. */

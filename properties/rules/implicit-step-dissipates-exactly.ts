@@ -1,12 +1,14 @@
 import fc from 'fast-check';
+import { atMost, vacuous } from '../../src/checks/outcome/outcome.ts';
+import { displacementOf } from '../../src/dynamics/output.ts';
 import { gamma } from '../../src/linalg/rounding.ts';
-import { quadraticLoss } from '../../src/losses/parts/quadraticLoss.ts';
+import { quadraticLoss } from '../../src/losses/quadratic/quadraticLoss.ts';
 import gradientDescent from '../../src/rules/gradientDescent.ts';
 import implicitDiscreteGradient from '../../src/rules/implicitDiscreteGradient.ts';
 import type { Claim } from '../../src/types/claim.ts';
-import type { NamedRule } from '../../src/types/rule.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { fixed, one, over, times, toNumber } from './exact/fixedPoint.ts';
+import { fixed, one, over, times, toNumber } from '../exact/fixedPoint.ts';
 
 interface Case {
   readonly coordinates: readonly { readonly curvature: number; readonly theta: number }[];
@@ -26,12 +28,12 @@ const given: fc.Arbitrary<Case> = fc.record({
 });
 
 const holdsFor =
-  (rule: NamedRule) =>
+  (rule: DeclaredRule) =>
   ({ coordinates, relativeStepSize }: Case): Outcome => {
     const spectrum = coordinates.map((c) => c.curvature);
     const stepSize = relativeStepSize / Math.max(...spectrum);
     const theta = Float64Array.from(coordinates, (c) => c.theta);
-    if (theta.every((x) => x === 0)) return { status: 'vacuous', margin: Number.NaN };
+    if (theta.every((x) => x === 0)) return vacuous();
     const loss = quadraticLoss({ name: 'diagonal', spectrum, rotation: null, centre: null, drift: null });
     const output = rule.update(
       {
@@ -43,10 +45,11 @@ const holdsFor =
         random: () => 0.5,
         hyperparameters: {},
         loss,
+        parameters: [],
       },
       undefined,
     );
-    const delta = Float64Array.from('delta' in output ? output.delta : output);
+    const delta = Float64Array.from(displacementOf(output, theta));
     // The last change is at most four times a noise of six roundings of θ, what is left of the series no more than
     // that, and rounding η s θ̄ adds a few.
     const allowed = gamma(56) * Math.max(...theta.map(Math.abs));
@@ -56,7 +59,7 @@ const holdsFor =
       const exact = -over(times(push, fixed(theta[i]!)), one + push / 2n);
       error = Math.max(error, Math.abs(toNumber(fixed(delta[i]!) - exact)));
     }
-    return { status: error <= allowed ? 'holds' : 'refuted', margin: (allowed - error) / allowed };
+    return atMost(error, allowed);
   };
 
 /** On ½ Σ sᵢθᵢ² the implicit step Δᵢ = −ηsᵢ(θᵢ + Δᵢ/2) is −ηsᵢθᵢ/(1 + ηsᵢ/2). */

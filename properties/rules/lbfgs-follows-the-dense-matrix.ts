@@ -1,15 +1,16 @@
 import fc from 'fast-check';
-import { flatLoss } from '../../src/checks/parts/flatLoss.ts';
+import { atMost, inconclusive, worst } from '../../src/checks/outcome/outcome.ts';
 import { gamma } from '../../src/linalg/rounding.ts';
+import { flatLoss } from '../../src/losses/derived/flatLoss.ts';
 import lbfgs from '../../src/rules/lbfgs.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { Loss } from '../../src/types/loss.ts';
-import type { NamedRule } from '../../src/types/rule.ts';
+import type { DeclaredRule } from '../../src/types/rule.ts';
 import type { Vector } from '../../src/types/vector.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
-import { bfgsProduct, type SecantPair } from './exact/bfgsProduct.ts';
-import { fixed, size, times, toNumber } from './exact/fixedPoint.ts';
-import { lbfgsWith, scaleOf } from './parts/lbfgsWith.ts';
+import { bfgsProduct, type SecantPair } from '../exact/bfgsProduct.ts';
+import { fixed, size, times, toNumber } from '../exact/fixedPoint.ts';
+import { lbfgsWith, scaleOf } from '../subjects/lbfgsWith.ts';
 
 interface Case {
   /** θ and ∇L at each call, whole numbers, so that s, z, sᵀz and zᵀz are exact in doubles. */
@@ -43,17 +44,20 @@ const fallingFrom = (theta: Vector): Loss => ({
 });
 
 /** Δ of the last call. */
-const lastDelta = (rule: NamedRule, { points, memory, stepSize }: Case): Vector => {
+const lastDelta = (rule: DeclaredRule, { points, memory, stepSize }: Case): Vector => {
   const hyperparameters = { memory };
   const random = (): number => 0.5;
+  const parameters = [
+    { name: 'theta', shape: [points[0]!.theta.length], from: 0, to: points[0]!.theta.length },
+  ];
   let delta: Vector = new Float64Array();
   let state: unknown;
   for (const [step, point] of points.entries()) {
     const theta = Float64Array.from(point.theta);
     const loss = fallingFrom(theta);
-    if (step === 0) state = rule.init?.(theta, { random, loss, hyperparameters });
+    if (step === 0) state = rule.init?.(theta, { random, loss, hyperparameters, parameters });
     const gradient = Float64Array.from(point.gradient);
-    const context = { theta, gradient, stepSize, step, time: 0, random, hyperparameters, loss };
+    const context = { theta, gradient, stepSize, step, time: 0, random, hyperparameters, loss, parameters };
     const output = rule.update(context, state);
     if (!('delta' in output)) throw new TypeError(`lastDelta: ${rule.name} must keep a state`);
     delta = Float64Array.from(output.delta);
@@ -74,7 +78,7 @@ const pairsOf = ({ points, memory }: Case): readonly SecantPair[] =>
     .slice(-memory);
 
 const holdsFor =
-  (rule: NamedRule) =>
+  (rule: DeclaredRule) =>
   (value: Case): Outcome => {
     const gradient = value.points.at(-1)!.gradient.map(BigInt);
     const { product, magnitude, roundings } = bfgsProduct(pairsOf(value), gradient);
@@ -82,21 +86,19 @@ const holdsFor =
     const slopeSize = toNumber(gradient.reduce((sum, d, i) => sum + size(d) * magnitude[i]!, 0n));
     // Where rounding can turn the sign of ∇Lᵀp, the rule may take −∇L instead.
     if (slope !== 0 && slope <= gamma(roundings + gradient.length) * slopeSize)
-      return { status: 'inconclusive', margin: Number.NaN };
+      return inconclusive('rounding can turn the sign of ∇Lᵀp');
     const eta = fixed(value.stepSize);
-    let margin = 1;
-    for (const [i, d] of lastDelta(rule, value).entries()) {
-      const allowed = gamma(roundings + 1) * toNumber(times(eta, magnitude[i]!));
-      const error = Math.abs(toNumber(fixed(d) + times(eta, product[i]!)));
-      if (error === 0) continue;
-      margin = Math.min(margin, (allowed - error) / (allowed || error));
-    }
-    return { status: margin >= 0 ? 'holds' : 'refuted', margin };
+    return worst(
+      Array.from(lastDelta(rule, value), (d, i) => {
+        const error = Math.abs(toNumber(fixed(d) + times(eta, product[i]!)));
+        return atMost(error, gamma(roundings + 1) * toNumber(times(eta, magnitude[i]!)));
+      }),
+    );
   };
 
 const isNewest = (k: number, { length }: { readonly length: number }): number => (k === length - 1 ? 1 : 0);
 
-const withMorePairs = (rule: NamedRule): NamedRule => ({
+const withMorePairs = (rule: DeclaredRule): DeclaredRule => ({
   ...rule,
   update: (context, state) =>
     rule.update({ ...context, hyperparameters: { memory: context.hyperparameters.memory! + 1 } }, state),

@@ -1,4 +1,8 @@
 import fc from 'fast-check';
+import { loadRules } from '../../src/catalog/rules.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
+import { displacementOf } from '../../src/dynamics/output.ts';
+import { parametersOf } from '../../src/dynamics/parameters.ts';
 import { defaultHyperparameters } from '../../src/dynamics/trajectory.ts';
 import { seededRandom } from '../../src/linalg/seeded.ts';
 import logisticRegression from '../../src/losses/logisticRegression.ts';
@@ -8,10 +12,9 @@ import twoLayerLinearNetwork from '../../src/losses/twoLayerLinearNetwork.ts';
 import adam from '../../src/rules/adam.ts';
 import gradientDescent from '../../src/rules/gradientDescent.ts';
 import heavyBall from '../../src/rules/heavyBall.ts';
-import { loadRules } from '../../src/rules/parts/load.ts';
 import type { Claim } from '../../src/types/claim.ts';
 import type { LossFamily } from '../../src/types/loss.ts';
-import type { NamedRule, RuleOutput } from '../../src/types/rule.ts';
+import type { DeclaredRule, RuleOutput } from '../../src/types/rule.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
 
 const rules = await loadRules();
@@ -32,11 +35,10 @@ const given: fc.Arbitrary<Case> = fc.record({
   steps: fc.integer({ min: 1, max: 4 }),
 });
 
-const deltaOf = (output: RuleOutput): Float64Array =>
-  Float64Array.from('delta' in output ? output.delta : output);
+const deltaOf = (output: RuleOutput, theta: Float64Array): Float64Array =>
+  Float64Array.from(displacementOf(output, theta));
 
-const stateOf = (output: RuleOutput, state: unknown): unknown =>
-  'delta' in output && 'state' in output ? output.state : state;
+const stateOf = (output: RuleOutput, state: unknown): unknown => ('state' in output ? output.state : state);
 
 const sameBits = (a: unknown, b: unknown): boolean => shown(a) === shown(b);
 
@@ -45,7 +47,7 @@ const shown = (value: unknown): string => fc.stringify(value);
 
 /** The check on the rule of the case, or on a wrong one instead. */
 const holdsFor =
-  (wrong?: NamedRule) =>
+  (wrong?: DeclaredRule) =>
   ({ rule: index, family: chosen, seed, steps }: Case): Outcome => {
     const rule = wrong ?? rules[index]!;
     // Only the first family has networks, which some rules cannot do without.
@@ -54,7 +56,9 @@ const holdsFor =
     const loss = family.build(family.draw(3, draw));
     const theta = Float64Array.from({ length: loss.dimension }, () => draw() + 0.1);
     const hyperparameters = defaultHyperparameters(rule);
-    let state: unknown = rule.init?.(theta, { random: seededRandom(seed, 'init'), loss, hyperparameters });
+    const parameters = parametersOf(loss, rule.shapes ?? 'vector');
+    const random = seededRandom(seed, 'init');
+    let state: unknown = rule.init?.(theta, { random, loss, hyperparameters, parameters });
     for (let step = 0; step < steps; step++) {
       const call = (given: unknown): RuleOutput =>
         rule.update(
@@ -67,20 +71,21 @@ const holdsFor =
             random: seededRandom(seed, step),
             hyperparameters,
             loss,
+            parameters,
           },
           given,
         );
       const before = structuredClone(state);
       const output = call(state);
-      if (!sameBits(state, before)) return { status: 'refuted', margin: -1 };
+      if (!sameBits(state, before)) return truth(false);
       const again = call(before);
-      if (!sameBits(deltaOf(output), deltaOf(again))) return { status: 'refuted', margin: -1 };
+      if (!sameBits(deltaOf(output, theta), deltaOf(again, theta))) return truth(false);
       state = stateOf(output, state);
-      if (!sameBits(state, stateOf(again, before))) return { status: 'refuted', margin: -1 };
-      const delta = deltaOf(output);
+      if (!sameBits(state, stateOf(again, before))) return truth(false);
+      const delta = deltaOf(output, theta);
       for (let i = 0; i < theta.length; i++) theta[i]! += delta[i]!;
     }
-    return { status: 'holds', margin: 1 };
+    return truth(true);
   };
 
 const counter = { calls: 0 };

@@ -1,74 +1,39 @@
-import adam from '../../../src/rules/adam.ts';
-import type { NamedRule, RuleContext } from '../../../src/types/rule.ts';
-import type { Vector } from '../../../src/types/vector.ts';
+import adam from '../../src/rules/adam.ts';
+import type { DeclaredRule, RuleContext } from '../../src/types/rule.ts';
+import type { Vector } from '../../src/types/vector.ts';
+import { adamWith, byCoordinate, type Coordinate } from './adamWith.ts';
 
-/** Biased moments of one coordinate behind an update, and what belongs to the step. */
-export interface Coordinate {
-  /** m and v. */
-  readonly mean: number;
-  readonly square: number;
-  readonly gradient: number;
-  /** t, from 1. */
-  readonly count: number;
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly epsilon: number;
-}
+/** Adam along another direction −Δᵢ/η, and with another gradient where one is given. */
+export const adamAlong = (
+  name: string,
+  direction: (at: Coordinate, context: RuleContext, i: number) => number,
+  gradient?: (context: RuleContext) => Vector,
+): DeclaredRule =>
+  adamWith(name, {
+    delta: byCoordinate((at, { context }, i) => -context.stepSize * direction(at, context, i)),
+    ...(gradient && { gradient }),
+  });
+
+/** m̂/(√v̂ + ε). */
+export const adamDirection = ({
+  mean,
+  square,
+  count,
+  beta1,
+  beta2,
+  epsilon,
+}: Omit<Coordinate, 'first' | 'second' | 'stepSize'>): number =>
+  mean / (1 - beta1 ** count) / (Math.sqrt(square / (1 - beta2 ** count)) + epsilon);
 
 interface Memory {
   readonly mean: Vector;
   readonly square: Vector;
 }
 
-/** Adam with another direction −Δᵢ/η from the moments of each coordinate, and another input in place of ∂ᵢL if wanted. */
-export const adamWith = (
-  name: string,
-  direction: (at: Coordinate, context: RuleContext, i: number) => number,
-  input: (context: RuleContext, i: number) => number = ({ gradient }, i) => gradient[i]!,
-): NamedRule => ({
-  ...adam,
-  name,
-  init: (theta): Memory => ({
-    mean: new Float64Array(theta.length),
-    square: new Float64Array(theta.length),
-  }),
-  update(context: RuleContext, { mean, square }: Memory) {
-    const [beta1, beta2] = [context.hyperparameters.beta1!, context.hyperparameters.beta2!];
-    const epsilon = context.hyperparameters.epsilon!;
-    const gradient = context.gradient.map((_, i) => input(context, i));
-    const next: Memory = {
-      mean: mean.map((m, i) => beta1 * m + (1 - beta1) * gradient[i]!),
-      square: square.map((v, i) => beta2 * v + (1 - beta2) * gradient[i]! ** 2),
-    };
-    const delta = gradient.map(
-      (d, i) =>
-        -context.stepSize *
-        direction(
-          {
-            mean: next.mean[i]!,
-            square: next.square[i]!,
-            gradient: d,
-            count: context.step + 1,
-            beta1,
-            beta2,
-            epsilon,
-          },
-          context,
-          i,
-        ),
-    );
-    return { delta, state: next };
-  },
-});
-
-/** m̂/(√v̂ + ε). */
-export const adamDirection = ({ mean, square, count, beta1, beta2, epsilon }: Coordinate): number =>
-  mean / (1 - beta1 ** count) / (Math.sqrt(square / (1 - beta2 ** count)) + epsilon);
-
 const r = Math.fround;
 
 /** Adam in single precision throughout, 1 − β from the rounded β. */
-const singlePrecision: NamedRule = {
+const singlePrecision: DeclaredRule = {
   ...adam,
   name: 'in single precision',
   precision: 'float32',
@@ -97,20 +62,20 @@ const singlePrecision: NamedRule = {
 };
 
 /** Other ways to write Adam, equal to it in exact arithmetic. */
-export const otherAdams: readonly NamedRule[] = [
-  adamWith('corrections drawn into the step size', ({ mean, square, count, beta1, beta2, epsilon }) => {
+export const otherAdams: readonly DeclaredRule[] = [
+  adamAlong('corrections drawn into the step size', ({ mean, square, count, beta1, beta2, epsilon }) => {
     const root = Math.sqrt(1 - beta2 ** count);
     return ((root / (1 - beta1 ** count)) * mean) / (Math.sqrt(square) + epsilon * root);
   }),
-  adamWith('powers by logarithms', ({ mean, square, count, beta1, beta2, epsilon }) => {
+  adamAlong('powers by logarithms', ({ mean, square, count, beta1, beta2, epsilon }) => {
     const corrected = mean / -Math.expm1(count * Math.log(beta1));
     return corrected / (Math.sqrt(square / -Math.expm1(count * Math.log(beta2))) + epsilon);
   }),
-  adamWith('reciprocal first', ({ mean, square, count, beta1, beta2, epsilon }) => {
+  adamAlong('reciprocal first', ({ mean, square, count, beta1, beta2, epsilon }) => {
     const reciprocal = 1 / (Math.sqrt(square / (1 - beta2 ** count)) + epsilon);
     return mean * reciprocal * (1 / (1 - beta1 ** count));
   }),
-  adamWith('as a difference of parameters', (at, { theta, stepSize }, i) => {
+  adamAlong('as a difference of parameters', (at, { theta, stepSize }, i) => {
     const next = theta[i]! - stepSize * adamDirection(at);
     return (theta[i]! - next) / stepSize;
   }),
@@ -118,24 +83,24 @@ export const otherAdams: readonly NamedRule[] = [
 ];
 
 /** Adam with one mistake each. */
-export const wrongAdams: readonly NamedRule[] = [
-  adamWith('without bias correction', ({ mean, square, epsilon }) => mean / (Math.sqrt(square) + epsilon)),
-  adamWith(
+export const wrongAdams: readonly DeclaredRule[] = [
+  adamAlong('without bias correction', ({ mean, square, epsilon }) => mean / (Math.sqrt(square) + epsilon)),
+  adamAlong(
     'bias correction multiplied',
     ({ mean, square, count, beta1, beta2, epsilon }) =>
       (mean * (1 - beta1 ** count)) / (Math.sqrt(square * (1 - beta2 ** count)) + epsilon),
   ),
-  adamWith('bias correction one step late', (at) => adamDirection({ ...at, count: at.count + 1 })),
-  adamWith(
+  adamAlong('bias correction one step late', (at) => adamDirection({ ...at, count: at.count + 1 })),
+  adamAlong(
     'epsilon inside the root',
     ({ mean, square, count, beta1, beta2, epsilon }) =>
       mean / (1 - beta1 ** count) / Math.sqrt(square / (1 - beta2 ** count) + epsilon),
   ),
-  adamWith('epsilon beside the uncorrected root', ({ mean, square, count, beta1, beta2, epsilon }) => {
+  adamAlong('epsilon beside the uncorrected root', ({ mean, square, count, beta1, beta2, epsilon }) => {
     const root = Math.sqrt(1 - beta2 ** count);
     return ((root / (1 - beta1 ** count)) * mean) / (Math.sqrt(square) + epsilon);
   }),
-  adamWith('moments of the step before', ({ mean, square, gradient, count, beta1, beta2, epsilon }) =>
+  adamAlong('moments of the step before', ({ mean, square, gradient, count, beta1, beta2, epsilon }) =>
     count < 2
       ? 0
       : adamDirection({
@@ -148,13 +113,11 @@ export const wrongAdams: readonly NamedRule[] = [
           epsilon,
         }),
   ),
-  adamWith('decoupled weight decay', (at, { theta }, i) => adamDirection(at) + 0.01 * theta[i]!),
-  adamWith(
-    'weight decay in the gradient',
-    adamDirection,
-    ({ gradient, theta }, i) => gradient[i]! + 0.01 * theta[i]!,
+  adamAlong('decoupled weight decay', (at, { theta }, i) => adamDirection(at) + 0.01 * theta[i]!),
+  adamAlong('weight decay in the gradient', adamDirection, ({ gradient, theta }) =>
+    gradient.map((d, i) => d + 0.01 * theta[i]!),
   ),
-  adamWith('looks ahead like Nesterov', (at) =>
+  adamAlong('looks ahead like Nesterov', (at) =>
     adamDirection({ ...at, mean: at.beta1 * at.mean + (1 - at.beta1) * at.gradient }),
   ),
   { ...singlePrecision, name: 'in single precision, declared as double', precision: 'float64' },

@@ -1,13 +1,10 @@
 import type { Matrix } from 'ml-matrix';
-import { certifyConditionNumber, type Rational } from '../../../src/certify/conditionNumber.ts';
-import { certifyMapsTo } from '../../../src/certify/mapsTo.ts';
-import {
-  certifyPositiveDefinite,
-  type DefinitenessCertificate,
-} from '../../../src/certify/positiveDefinite.ts';
-import { shiftedCholesky } from '../../../src/linalg/shiftedCholesky.ts';
-import type { ClaimOf, Holds } from '../../../src/types/claim.ts';
-import type { Certificate } from '../../../src/types/verdict.ts';
+import { certifyConditionNumber, type Rational } from '../../src/certify/conditionNumber.ts';
+import { certifyMapsTo } from '../../src/certify/mapsTo.ts';
+import { certifyPositiveDefinite, type DefinitenessCertificate } from '../../src/certify/positiveDefinite.ts';
+import { shiftedCholesky } from '../../src/linalg/shiftedCholesky.ts';
+import type { ClaimOf, Holds } from '../../src/types/claim.ts';
+import type { Certificate } from '../../src/types/verdict.ts';
 
 /** The certificates that claims judge. */
 export interface Certificates {

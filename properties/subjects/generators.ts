@@ -1,15 +1,14 @@
 import type fc from 'fast-check';
-import { type Competitor, competitors } from '../../../src/arbitrary/competitor.ts';
-import { type ComplementBasis, complementBases } from '../../../src/arbitrary/complementBasis.ts';
-import { type HurwitzMatrix, hurwitzMatrices } from '../../../src/arbitrary/hurwitz.ts';
-import { effectivePairs, ineffectivePairs, type PairDemand } from '../../../src/arbitrary/pair.ts';
-import type { VectorPair } from '../../../src/arbitrary/pairAtTangent.ts';
-import { type GeneratedRule, learningRules } from '../../../src/arbitrary/rule.ts';
-import { type ScenarioDemand, scenarios } from '../../../src/arbitrary/scenario.ts';
-import { type SpectralMatrix, type SpectrumDemand, spdMatrices } from '../../../src/arbitrary/spd.ts';
-import type { DimensionRange } from '../../../src/arbitrary/strata.ts';
-import type { ClaimOf, Holds } from '../../../src/types/claim.ts';
-import type { Scenario } from '../../../src/types/scenario.ts';
+import { effectivePairs, ineffectivePairs, type PairDemand } from '../../src/arbitrary/pair/pair.ts';
+import type { VectorPair } from '../../src/arbitrary/pair/pairAtTangent.ts';
+import { type GeneratedRule, learningRules } from '../../src/arbitrary/rule/rule.ts';
+import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario/scenario.ts';
+import type { ClaimOf, Holds } from '../../src/types/claim.ts';
+import type { DimensionRange, Scenario } from '../../src/types/scenario.ts';
+import { type Competitor, competitors } from '../generators/competitor.ts';
+import { type ComplementBasis, complementBases } from '../generators/complementBasis.ts';
+import { type HurwitzMatrix, hurwitzMatrices } from '../generators/hurwitz.ts';
+import { type SpectralMatrix, type SpectrumDemand, spdMatrices } from '../generators/spd.ts';
 
 type Dimensions = { readonly dimension: DimensionRange };
 
@@ -46,7 +45,7 @@ interface Trial<Case> {
   readonly holds: Holds<Case>;
 }
 
-/** A claim about one generator, ours and any other in its place; where a subject has ours, it says nothing of it. */
+/** A claim about one generator, ours and any other in its place; where a subject has ours, it does not apply. */
 export const ofGenerator = <Name extends keyof Generators, Case>(
   name: Name,
   trial: (generator: Generators[Name]) => Trial<Case>,

@@ -1,7 +1,7 @@
-import lbfgs from '../../../src/rules/lbfgs.ts';
-import { backtrack } from '../../../src/rules/parts/backtrack.ts';
-import type { NamedRule, RuleContext } from '../../../src/types/rule.ts';
-import type { Vector } from '../../../src/types/vector.ts';
+import lbfgs from '../../src/rules/lbfgs.ts';
+import { backtrack } from '../../src/rules/newton/backtrack.ts';
+import type { DeclaredRule, RuleContext } from '../../src/types/rule.ts';
+import type { Vector } from '../../src/types/vector.ts';
 
 type Memory = ReturnType<typeof lbfgs.init>;
 type Pairs = Memory['pairs'];
@@ -22,7 +22,7 @@ export const scaleOf = ({ change, curvature }: Pairs[number]): number => curvatu
 const right: Loops = { initial: (pairs) => scaleOf(pairs.at(-1)!), first: () => 1, second: () => 1 };
 
 /** L-BFGS with its memory and its line search as they are, and something changed in the two loops. */
-export const lbfgsWith = (name: string, change: Partial<Loops>): NamedRule => {
+export const lbfgsWith = (name: string, change: Partial<Loops>): DeclaredRule => {
   const loops = { ...right, ...change };
   return {
     ...lbfgs,

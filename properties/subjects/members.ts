@@ -1,17 +1,15 @@
 import fc from 'fast-check';
-import { discover } from '../../../src/discover.ts';
-import { seededRandom, standardNormal } from '../../../src/linalg/seeded.ts';
-import type { ClaimOf } from '../../../src/types/claim.ts';
-import type { Loss, LossFamily } from '../../../src/types/loss.ts';
-import type { Json, Vector } from '../../../src/types/vector.ts';
-
-const isFamily = (value: unknown): value is LossFamily =>
-  typeof value === 'object' && value !== null && 'build' in value && 'draw' in value;
+import { discover } from '../../src/discover.ts';
+import { seededRandom, standardNormal } from '../../src/linalg/seeded.ts';
+import type { ClaimOf } from '../../src/types/claim.ts';
+import type { Loss, LossFamily } from '../../src/types/loss.ts';
+import type { Json, Vector } from '../../src/types/vector.ts';
 
 /** Every built-in family. */
-export const families: readonly LossFamily[] = (
-  await discover(new URL('../../../src/losses/', import.meta.url))
-).filter(isFamily);
+export const families: readonly LossFamily[] = await discover<LossFamily>(
+  new URL('../../src/losses/', import.meta.url),
+  ['build', 'draw', 'facts'],
+);
 
 /** A member of a family with two points. */
 export interface Member {
@@ -84,12 +82,3 @@ const membersOf = (drawn: readonly LossFamily[]): fc.Arbitrary<Member> =>
           `${family.name} ${JSON.stringify(parameters)} at [${theta}], other [${other}], time ${time}`,
       };
     });
-
-/** holds or refuted by how far `measured` stays below `allowed`; vacuous where nothing was measured. */
-export const within = (
-  measured: number,
-  allowed: number,
-): { status: 'holds' | 'refuted'; margin: number } => {
-  const margin = allowed > 0 ? 1 - measured / allowed : measured === 0 ? 1 : Number.NEGATIVE_INFINITY;
-  return { status: measured <= allowed ? 'holds' : 'refuted', margin };
-};

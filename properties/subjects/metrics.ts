@@ -1,12 +1,12 @@
-import { canonicalMetric } from '../../../src/metric/canonical.ts';
-import { minimumConditionNumber } from '../../../src/metric/conditionNumber.ts';
-import { type EffectivePair, effectivePair } from '../../../src/metric/effectivePair.ts';
-import { familyMetric } from '../../../src/metric/family.ts';
-import type { Metric } from '../../../src/metric/metric.ts';
-import { minimiserMetric } from '../../../src/metric/minimiser.ts';
-import { optimalMetric } from '../../../src/metric/optimal.ts';
-import type { ClaimOf, Holds } from '../../../src/types/claim.ts';
-import type { VectorLike } from '../../../src/types/vector.ts';
+import { canonicalMetric } from '../../src/metric/canonical.ts';
+import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
+import { type EffectivePair, effectivePair } from '../../src/metric/effectivePair.ts';
+import { familyMetric } from '../../src/metric/family.ts';
+import type { Metric } from '../../src/metric/metric.ts';
+import { minimiserMetric } from '../../src/metric/minimiser.ts';
+import { optimalMetric } from '../../src/metric/optimal.ts';
+import type { ClaimOf, Holds } from '../../src/types/claim.ts';
+import type { VectorLike } from '../../src/types/vector.ts';
 
 /** The constructions that claims about metrics judge. */
 export interface Metrics {

@@ -1,4 +1,4 @@
-import type { NamedRule, RuleContext } from '../../../src/types/rule.ts';
+import type { DeclaredRule, RuleContext } from '../../src/types/rule.ts';
 
 type Context = Pick<RuleContext, 'theta' | 'gradient' | 'stepSize' | 'loss' | 'time'>;
 
@@ -10,7 +10,7 @@ const gradientBeside = ({ theta, loss, time }: Context, displacement: (i: number
   );
 
 /** −η∇L(θ − η∇L(θ)). Source: Korpelevich, Ekonomika i Matematicheskie Metody 12 (1976). */
-const extragradient: NamedRule = {
+const extragradient: DeclaredRule = {
   name: 'extragradient',
   update(context) {
     const { gradient, stepSize } = context;
@@ -19,7 +19,7 @@ const extragradient: NamedRule = {
 };
 
 /** One step of the classical Runge–Kutta method on θ̇ = −∇L. */
-const rungeKutta: NamedRule = {
+const rungeKutta: DeclaredRule = {
   name: 'gradient flow by Runge–Kutta',
   update(context) {
     const { gradient: k1, stepSize } = context;
@@ -31,7 +31,7 @@ const rungeKutta: NamedRule = {
 };
 
 /** −η∇L(θ + η∇L/‖∇L‖). Source: Foret et al., ICLR 2021 (SAM), with a radius that shrinks with η. */
-const sharpnessAware: NamedRule = {
+const sharpnessAware: DeclaredRule = {
   name: 'sharpness-aware',
   update(context) {
     const { gradient, stepSize } = context;
@@ -42,13 +42,13 @@ const sharpnessAware: NamedRule = {
 };
 
 /** Rests at step 0, and takes whole steps from step 10 on. */
-const warmUp: NamedRule = {
+const warmUp: DeclaredRule = {
   name: 'linear warm-up',
   update: ({ gradient, stepSize, step }) => gradient.map((d) => -stepSize * Math.min(1, step / 10) * d),
 };
 
 /** Adds up four gradients, then steps. */
-const accumulated: NamedRule = {
+const accumulated: DeclaredRule = {
   name: 'accumulated gradients',
   init: (theta) => new Float64Array(theta.length),
   update({ gradient, stepSize, step }, state: Float64Array) {
@@ -60,14 +60,14 @@ const accumulated: NamedRule = {
 };
 
 /** 0.3 θ + 0.7 (θ − η∇L) − θ, which cancels. */
-const relaxed: NamedRule = {
+const relaxed: DeclaredRule = {
   name: 'relaxed, as a difference',
   update: ({ theta, gradient, stepSize }) =>
     theta.map((x, i) => 0.3 * x + 0.7 * (x - stepSize * gradient[i]!) - x),
 };
 
 /** The projection of θ − η∇L onto the ball of radius 1 about the start, less θ. */
-const projected: NamedRule = {
+const projected: DeclaredRule = {
   name: 'projected, as a difference',
   init: (theta) => theta.slice(),
   update({ theta, gradient, stepSize }, centre: Float64Array) {
@@ -79,15 +79,15 @@ const projected: NamedRule = {
 };
 
 /** fl(θ − η∇L) − θ in single precision, of a θ that needs double. */
-const single: NamedRule = {
+const single: DeclaredRule = {
   name: 'in single precision, as a difference',
   precision: 'float32',
   update: ({ theta, gradient, stepSize }) =>
     theta.map((x, i) => Math.fround(x - Math.fround(stepSize * gradient[i]!)) - x),
 };
 
-/** Right rules that look elsewhere before they step, rest before they move, or round θ′ − θ: as people write them. */
-export const roundaboutRules: readonly NamedRule[] = [
+/** Right rules that look elsewhere before they step, rest before they move, or round θ′ − θ, as rules are often written. */
+export const multiStageRules: readonly DeclaredRule[] = [
   extragradient,
   rungeKutta,
   sharpnessAware,

@@ -1,6 +1,6 @@
-import { loadRules } from '../../../src/rules/parts/load.ts';
-import type { NamedRule, RuleContext } from '../../../src/types/rule.ts';
-import type { Vector } from '../../../src/types/vector.ts';
+import { loadRules } from '../../src/catalog/rules.ts';
+import type { DeclaredRule, RuleContext } from '../../src/types/rule.ts';
+import type { Vector } from '../../src/types/vector.ts';
 
 const dot = (a: Vector, b: Vector): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 
@@ -23,7 +23,7 @@ const separate = ['block-separable', 'unrelated-parameter-invariant'];
  * Rules that obey the laws that they claim in exact arithmetic, and only up to rounding in doubles: with reductions over
  * coordinates, thresholds, differences of parameters, other precisions.
  */
-const roundingRules: readonly NamedRule[] = [
+const roundingRules: readonly DeclaredRule[] = [
   {
     name: 'normalised',
     traits: [...everywhere, ...downhill, ...symmetric, ...bounded, 'scale-invariant', 'serialisable'],
@@ -132,5 +132,5 @@ const roundingRules: readonly NamedRule[] = [
 ];
 
 /** Every built-in rule that claims a law, and rules that obey it up to rounding only. */
-export const lawfulRules = async (law: string): Promise<readonly NamedRule[]> =>
+export const rulesWithTrait = async (law: string): Promise<readonly DeclaredRule[]> =>
   [...(await loadRules()), ...roundingRules].filter(({ traits }) => traits?.includes(law));

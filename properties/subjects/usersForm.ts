@@ -1,7 +1,7 @@
-import type { Loss } from '../../../src/types/loss.ts';
-import type { Vector } from '../../../src/types/vector.ts';
+import type { Loss } from '../../src/types/loss.ts';
+import type { Vector } from '../../src/types/vector.ts';
 
-/** A loss as a person writes it for `fuzz --loss`, with everything stated that the loss states. */
+/** A loss as a user writes it for `fuzz --loss`, with everything stated that the loss states. */
 export const usersForm = (
   loss: Loss,
   { roundoff }: { readonly roundoff: boolean },
