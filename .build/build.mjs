@@ -1,0 +1,182 @@
+// Bundles everything into a fresh folder and swaps it in for dist, so that nothing stale is ever found there.
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createJiti } from 'jiti';
+import { rolldown } from 'rolldown';
+import { rollup } from 'rollup';
+import { dts } from 'rollup-plugin-dts';
+import { closurePlugin } from './closure.mjs';
+import { facadesPlugin } from './facades.mjs';
+import { foldersPlugin } from './folders.mjs';
+import { isBundledBeside, librariesPlugin } from './libraries.mjs';
+import { licensesPlugin } from './licenses.mjs';
+import { isStale } from './stale.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const fresh = join(root, `.build-${process.pid}`);
+const require = createRequire(import.meta.url);
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+/** Whether an import is left to the user's own copy: all of a dependency, but for what is bundled beside. */
+const isExternal = (id, importer) =>
+  id.startsWith('node:') ||
+  id === 'vitest' ||
+  (Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)) &&
+    !isBundledBeside(id, importer));
+
+/**
+ * What is loaded together, and with it what it needs and no chunk before it has: what starts the processes of a run; what
+ * reports a run; what draws its page, and what it computes there; what a program imports; what only one command uses. Of all else, what both a run and its workers need, what a run alone needs, and what runs
+ * cases: a run only starts workers, and does so the sooner the less it loads.
+ */
+const chunks = [
+  ['start', /^src\/host\/(compiled|early|limits|pipeDescriptor|resources)\.ts$/],
+  [
+    'common',
+    /^src\/(?!cli|report\/(?!shape))/,
+    (id, { hostFiles, workerFiles }) => hostFiles.has(id) && workerFiles.has(id),
+  ],
+  ['metric', /^src\/(?!cli|report)/, (id, { pageFiles }) => pageFiles.has(id)],
+  ['host', /^src\/(?!cli|report)/, (id, { hostFiles }) => hostFiles.has(id)],
+  [
+    'core',
+    /^src\/(?!cli|report|fault|experiments)/,
+    (id, { workerFiles }) => workerFiles.has(id) || /src\/(rules|losses|checks)\//.test(id),
+  ],
+  [
+    'interface',
+    /^src\/(?!index|cli|report|matchers\/(vitest|jest))/,
+    (id, { interfaceFiles }) => interfaceFiles.has(id),
+  ],
+  // What a rule is looked at for once its verdict stands, in every worker that looks.
+  ['examined', /^src\/(?!cli|report)/, (id, { examinedFiles }) => examinedFiles.has(id)],
+  ['library', /^src\/(?!index|cli|report|fault|experiments|matchers\/(vitest|jest))/],
+  ['report', /^src\/report\/(?!plots|trace|html\/(?!page)|formula)/],
+  ['page', /^src\/report\//],
+  ['experiments', /^src\/experiments\//],
+  // Wrong rules that `identify` knows, and right ones, without every claim that is made of some of them. The lists of
+  // the folders as well: claims wait for them, and they for no claim.
+  ['seeded', /^properties\/(faults\/rules|subjects\/(unusual|(adam|lbfgs)With\.ts))(\/|\?|$)/],
+  ['claims', /^properties\/(?!faults)/],
+  ['faults', /^(properties\/faults|src\/fault)\//],
+  ['terminal', /^src\/cli\/(terminal\/(?!trace)|folder\/)/],
+];
+
+const groups = (files) =>
+  chunks.map(([name, pattern, isIn = () => true], i) => ({
+    name,
+    priority: chunks.length - i,
+    // What a process is started by runs nowhere else.
+    test: (id) =>
+      !files.startedFiles.has(id) &&
+      pattern.test(relative(root, id.replace(/^\0[a-z]+:/, ''))) &&
+      isIn(id, files),
+  }));
+
+const bundleCode = async () => {
+  const [startedFiles, hostFiles, workerFiles, pageFiles, interfaceFiles, examinedFiles] = Array.from(
+    { length: 6 },
+    () => new Set(),
+  );
+  const bundle = await rolldown({
+    cwd: root,
+    input: {
+      index: 'src/index.ts',
+      cli: 'src/cli/main.ts',
+      vitest: 'src/matchers/vitest.ts',
+      jest: 'src/matchers/jest.ts',
+    },
+    platform: 'node',
+    external: isExternal,
+    tsconfig: false,
+    // Modules where there are any: of those, only what is used is bundled.
+    resolve: { mainFields: ['module', 'main'] },
+    plugins: [
+      foldersPlugin({
+        root,
+        startedFiles,
+        isLazy: (folder) => /^(properties|src\/rules)(\/|$)/.test(folder),
+      }),
+      closurePlugin(hostFiles, join(root, 'src', 'cli', 'commands', 'fuzz.ts')),
+      closurePlugin(workerFiles, join(root, 'src', 'host', 'worker.ts')),
+      closurePlugin(pageFiles, join(root, 'src', 'report', 'html', 'drawing.ts')),
+      closurePlugin(interfaceFiles, join(root, 'src', 'index.ts')),
+      ...['identity/identify.ts', 'suggestion/suggest.ts', 'trace/ruleGeometry.ts'].map((file) =>
+        closurePlugin(examinedFiles, join(root, 'src', file)),
+      ),
+      librariesPlugin(),
+      licensesPlugin(),
+      facadesPlugin(),
+    ],
+  });
+  await bundle.write({
+    dir: fresh,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name].js',
+    keepNames: true,
+    codeSplitting: {
+      groups: groups({ startedFiles, hostFiles, workerFiles, pageFiles, interfaceFiles, examinedFiles }),
+    },
+    // Functions and classes keep their names, for messages and stack traces.
+    minify: {
+      compress: { target: 'node20', keepNames: { function: true, class: true } },
+      mangle: { keepNames: true },
+      codegen: { removeWhitespace: true },
+    },
+  });
+  await bundle.close();
+  chmodSync(join(fresh, 'cli.js'), 0o755);
+};
+
+/** The declarations of each file by the compiler, and of the entries in one file each. */
+const bundleTypes = async () => {
+  const declarations = join(fresh, 'declarations');
+  const compiler = join(dirname(require.resolve('typescript/package.json')), 'bin', 'tsc');
+  const args = [compiler, '-p', join(root, '.tsconfig.build.json'), '--outDir', declarations];
+  execFileSync(process.execPath, args, { stdio: 'inherit' });
+  const bundle = await rollup({
+    input: { index: join(declarations, 'src', 'index.d.ts') },
+    external: isExternal,
+    plugins: [dts()],
+  });
+  await bundle.write({ dir: fresh, format: 'esm', entryFileNames: '[name].d.ts' });
+  await bundle.close();
+  rmSync(declarations, { recursive: true });
+  for (const name of ['vitest.d.ts', 'jest.d.ts'])
+    copyFileSync(join(root, '.build', 'types', name), join(fresh, name));
+};
+
+const writeSchemas = async () => {
+  const { reportSchema, counterexampleSchema } = await createJiti(import.meta.url).import(
+    '../src/report/schema.ts',
+  );
+  writeFileSync(join(fresh, 'report.schema.json'), `${JSON.stringify(reportSchema)}\n`);
+  writeFileSync(join(fresh, 'counterexample.schema.json'), `${JSON.stringify(counterexampleSchema)}\n`);
+};
+
+// `npm ci` builds, and the tests need not build the same again.
+if (process.argv.includes('--if-stale') && !isStale(root)) process.exit();
+try {
+  await bundleCode();
+  await writeSchemas();
+  if (!process.argv.includes('--no-types')) await bundleTypes();
+  const dist = join(root, 'dist');
+  const old = `${fresh}-old`;
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(fresh, dist);
+  rmSync(old, { recursive: true, force: true });
+} finally {
+  rmSync(fresh, { recursive: true, force: true });
+}

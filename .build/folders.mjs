@@ -1,0 +1,135 @@
+// What a bundle has in the place of the file system: `src/discover.ts` finds modules by their folder, and processes are
+// started by the file that they run. Both are written in the source as a literal `new URL('…', import.meta.url)`; so are
+// files and folders that are no modules, which are copied.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+
+const literalUrl = /new URL\(\s*'([^']+)',\s*import\.meta\.url,?\s*\)/g;
+
+/** The modules of a folder that have a default export and are neither tests nor for tests, as `discover` finds them, with their files. */
+const membersOf = (folder) =>
+  readdirSync(folder)
+    .filter((file) => /(?<!\.(test|browser|d))\.ts$/.test(file))
+    .filter((file) => {
+      const text = readFileSync(join(folder, file), 'utf8');
+      return /^export default /m.test(text) && !/from 'vitest'/.test(text);
+    })
+    .map((file) => ({ name: basename(file, '.ts'), file: join(folder, file) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** The folders of a folder that have such modules. */
+const collectionsIn = (folder) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, folder: join(folder, name) }))
+    .filter((entry) => membersOf(entry.folder).length > 0)
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+/** Files that are no modules, such as a program in another language: one alone, or a folder of nothing else. */
+const assetsAt = (target) => {
+  if (!existsSync(target) || target.endsWith('.ts')) return [];
+  if (!statSync(target).isDirectory()) return [target];
+  const files = readdirSync(target, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/__pycache__/.test(entry.parentPath))
+    .map((entry) => join(entry.parentPath, entry.name));
+  return files.some((file) => file.endsWith('.ts')) ? [] : files.sort();
+};
+
+/** The name of the file that a process is started by: src/host/worker.ts is host-worker.js. */
+const startedName = (root, file) =>
+  `${relative(join(root, 'src'), file).replace(/\.ts$/, '').replaceAll(/[/\\]/g, '-')}.js`;
+
+const listing = '\0listing:';
+const members = '\0members:';
+
+/** The source of a module as a function that evaluates it and returns its default export; its imports stay outside. */
+const asFunction = (code, program) => {
+  const imports = [];
+  const body = [];
+  for (const node of program.body) {
+    const text = code.slice(node.start, node.end);
+    if (node.type === 'ImportDeclaration') imports.push(text);
+    else if (node.type === 'ExportDefaultDeclaration')
+      body.push(`return ${code.slice(node.declaration.start, node.declaration.end)};`);
+    else body.push(text.replace(/^export /, ''));
+  }
+  return `${imports.join('\n')}\nexport default () => {\n${body.join('\n')}\n};\n`;
+};
+
+/**
+ * @param root folder of the checkout
+ * @param startedFiles is filled with the files that processes are started by
+ * @param isLazy whether the members of a folder, given by its path in the checkout, are loaded only when they are used
+ */
+export const foldersPlugin = ({ root, startedFiles, isLazy }) => ({
+  name: 'folders',
+  resolveId: (id) => (id.startsWith('\0') ? id : undefined),
+  transform: {
+    filter: { id: /^[^\0].*\.ts$/, code: 'import.meta.url' },
+    handler(code, id) {
+      const imports = [];
+      const rewritten = code.replace(literalUrl, (whole, path) => {
+        const target = resolve(dirname(id), path.replace(/\?fresh$/, ''));
+        const assets = assetsAt(target);
+        for (const file of assets) {
+          const fileName = relative(join(root, 'src'), file);
+          this.emitFile({ type: 'asset', fileName, source: readFileSync(file) });
+        }
+        if (assets.length > 0) {
+          const place = `${relative(join(root, 'src'), target)}${path.endsWith('/') ? '/' : ''}`;
+          return `new URL('./${place}', import.meta.url)`;
+        }
+        if (/\/(\?fresh)?$/.test(path)) {
+          const name = `folder${imports.length}`;
+          const from = `${listing}${target}${path.endsWith('?fresh') ? '?fresh' : ''}`;
+          imports.push(`import ${name} from ${JSON.stringify(from)};`);
+          return name;
+        }
+        const source = target.replace(/\.js$/, '.ts');
+        if (!existsSync(source)) return whole;
+        const fileName = startedName(root, source);
+        startedFiles.add(source);
+        this.emitFile({ type: 'chunk', id: source, fileName });
+        return `new URL('./${fileName}', import.meta.url)`;
+      });
+      return rewritten === code ? undefined : { code: `${imports.join('')}${rewritten}`, map: null };
+    },
+  },
+  load(id) {
+    if (id.startsWith(listing)) return listingModule(root, id.slice(listing.length), isLazy);
+    if (id.startsWith(members)) return membersModule(id.slice(members.length));
+    if (!id.endsWith('.ts?fresh')) return undefined;
+    const code = readFileSync(id.replace('?fresh', ''), 'utf8');
+    return { code: asFunction(code, this.parse(code, { lang: 'ts' })), moduleType: 'ts' };
+  },
+});
+
+/** The default export is what `discover` is given: a listing, or several by the name of their folder. */
+const listingModule = (root, path, isLazy) => {
+  const [folder, mark = ''] = path.split(/(?=\?)/);
+  const isPattern = folder.endsWith('*');
+  const names = (each) => JSON.stringify(membersOf(each).map(({ name }) => name));
+  const entry = (each, modules) => `{ names: ${names(each)}, load: ${modules} }`;
+  const from = JSON.stringify(members + folder + mark);
+  if (isPattern) {
+    const entries = collectionsIn(dirname(folder)).map(
+      ({ name, folder: each }) =>
+        `${JSON.stringify(name)}: ${entry(each, `async () => (await import(${from}))[${JSON.stringify(name)}]`)}`,
+    );
+    return `export default { ${entries.join(', ')} };`;
+  }
+  return isLazy(relative(root, folder))
+    ? `export default ${entry(folder, `() => import(${from})`)};`
+    : `import * as all from ${from}; export default ${entry(folder, 'async () => all')};`;
+};
+
+/** A namespace of the modules of a folder by name, or of several folders. */
+const membersModule = (path) => {
+  const [folder, mark = ''] = path.split(/(?=\?)/);
+  const exported = folder.endsWith('*')
+    ? collectionsIn(dirname(folder)).map(({ name, folder: each }) => [name, members + each])
+    : membersOf(folder).map(({ name, file }) => [name, file + mark]);
+  return exported
+    .map(([name, from]) => `export * as ${JSON.stringify(name)} from ${JSON.stringify(from)};`)
+    .join('\n');
+};

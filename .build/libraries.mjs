@@ -1,0 +1,155 @@
+// What is bundled of others is made as short as can be; our own code keeps its names, for messages and for debuggers.
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { minify } from 'rolldown/utils';
+
+/**
+ * What Plot can draw with and we do not, maps of the earth, palettes and calendars, and the axes of the legends that we
+ * draw ourselves: its names are there, and nothing behind them.
+ */
+const unused = ['d3-geo', 'd3-scale-chromatic', 'd3-time-format', 'd3-time', 'd3-axis'];
+
+/**
+ * Modules of Plot that only draw what our pages have none of: tips that follow a pointer, legends, maps, colour schemes and
+ * calendars. Each stands for the file of its name; what Plot asks of it without being told to draw is answered.
+ */
+const undrawn = {
+  'marks/tip.js': 'export const tip = () => undefined, Tip = tip;',
+  'interactions/pointer.js': 'export const pointer = () => ({}), pointerX = pointer, pointerY = pointer;',
+  'legends.js':
+    'export const createLegends = () => [], exposeLegends = () => () => undefined, legend = () => undefined;',
+  'projection.js': `
+    export const hasProjection = () => false;
+    export const createProjection = () => undefined, project = createProjection, applyPosition = createProjection;
+    export const projectionAspectRatio = createProjection, xyProjection = createProjection;
+    export const getGeometryChannels = () => [[], []];`,
+  'scales/schemes.js': `
+    export const isCategoricalScheme = () => false, isDivergingScheme = isCategoricalScheme;
+    export const ordinalScheme = () => undefined, ordinalRange = ordinalScheme, quantitativeScheme = ordinalScheme;
+    export const maybeBooleanRange = ordinalScheme;`,
+  'curve.js': `
+    import { curveLinear, curveStep } from 'd3';
+    export const curveAuto = (context) => curveLinear(context);
+    export const maybeCurve = (curve) => (curve === 'step' ? curveStep : curveLinear);
+    export const maybeCurveAuto = (curve = curveAuto) => (curve === curveAuto ? curveAuto : maybeCurve(curve));`,
+  'symbol.js': `
+    import { symbolCircle, symbolSquare } from 'd3';
+    export const sqrt3 = Math.sqrt(3), sqrt4_3 = 2 / sqrt3;
+    const symbols = { circle: symbolCircle, square: symbolSquare };
+    export const isSymbol = (value) => value in symbols, maybeSymbol = (value) => symbols[value] ?? value;
+    export const maybeSymbolChannel = (value) => [undefined, maybeSymbol(value)];`,
+  'scales/diverging.js': `
+    export const createScaleDiverging = () => undefined, createScaleDivergingSqrt = createScaleDiverging;
+    export const createScaleDivergingPow = createScaleDiverging, createScaleDivergingLog = createScaleDiverging;
+    export const createScaleDivergingSymlog = createScaleDiverging;`,
+  'scales/temporal.js': 'export const createScaleTime = () => undefined, createScaleUtc = createScaleTime;',
+  'time.js': `
+    export const intervalDuration = Symbol('intervalDuration'), intervalType = Symbol('intervalType');
+    export const timeInterval = () => undefined, utcInterval = timeInterval, parseTimeInterval = timeInterval;
+    export const generalizeTimeInterval = timeInterval, inferTimeFormat = timeInterval;`,
+};
+const undrawnBy = (id, importer) =>
+  /@observablehq\/plot\/src\//.test(importer) && id.startsWith('.')
+    ? Object.keys(undrawn).find((file) => resolve(dirname(importer), id).endsWith(`/plot/src/${file}`))
+    : undefined;
+
+const emptied = async (name) =>
+  Object.keys(await import(name))
+    .map((exported) => `export const ${exported} = () => ({});`)
+    .join('\n');
+
+/**
+ * What decomposes matrices of ml-matrix, which each worker uses, with what it needs of a matrix: the class itself is a
+ * thousand lines. Matrices that users are given are of their own copy of the library, loaded with the first of them.
+ */
+const decomposition = `
+export { default as EigenvalueDecomposition } from 'ml-matrix/src/dc/evd.js';
+export { default as Matrix } from 'square-matrix';
+`;
+const squareMatrix = `
+export default class Matrix {
+  constructor(rows, columns) {
+    this.rows = rows;
+    this.columns = columns;
+    this.data = Array.from({ length: rows }, () => new Float64Array(columns));
+  }
+  static checkMatrix(matrix) { return matrix; }
+  static from1DArray(rows, columns, entries) {
+    const matrix = new Matrix(rows, columns);
+    entries.forEach((entry, k) => matrix.set(Math.floor(k / columns), k % columns, entry));
+    return matrix;
+  }
+  get(i, j) { return this.data[i][j]; }
+  set(i, j, value) { this.data[i][j] = value; return this; }
+  isSquare() { return this.rows === this.columns; }
+  isEmpty() { return this.rows === 0; }
+  isSymmetric() { return this.data.every((row, i) => row.every((value, j) => value === this.data[j][i])); }
+  getColumn(j) { return this.data.map((row) => row[j]); }
+}
+`;
+
+/** The matrices that least squares are solved with: fits are rare, and loading the library takes longer than any. */
+const laterMatrix = `
+import { createRequire } from 'node:module';
+let loaded;
+const library = () => (loaded ??= createRequire(import.meta.url)('ml-matrix'));
+export const Matrix = function (...given) { return new (library().Matrix)(...given); };
+Matrix.zeros = (...given) => library().Matrix.zeros(...given);
+export const CholeskyDecomposition = function (...given) { return new (library().CholeskyDecomposition)(...given); };
+export const inverse = (...given) => library().inverse(...given);
+`;
+
+const isOfLeastSquares = (importer) => /node_modules\/ml-levenberg-marquardt\//.test(importer ?? '');
+
+export const isBundledBeside = (id, importer) =>
+  (id === 'ml-matrix' && isOfLeastSquares(importer)) ||
+  (/^ml-matrix(\/src\/|$)/.test(id) && /(src\/linalg\/symmetric\.ts|decomposition)$/.test(importer ?? ''));
+
+/** Chunks without the names of our functions. */
+const nameless = new Set(['page.js', 'claims.js', 'seeded.js', 'faults2.js', 'library.js', 'report.js']);
+
+const require = createRequire(import.meta.url);
+
+/** Modules that stand in the place of others, by the import that they answer. */
+const placed = (id, importer = '') => {
+  if (id === 'ml-matrix' && isOfLeastSquares(importer)) return '\0later-matrix';
+  if (id === 'ml-matrix' && isBundledBeside(id, importer)) return '\0decomposition';
+  if (id === 'ml-matrix/src/dc/evd.js')
+    return join(dirname(require.resolve('ml-matrix')), 'src', 'dc', 'evd.js');
+  if (id === 'square-matrix') return '\0square-matrix';
+  if (/ml-matrix\/src\/dc\/evd\.js$/.test(importer) && /^\.\.\/(matrix|wrap\/)/.test(id))
+    return '\0square-matrix';
+  const file = undrawnBy(id, importer);
+  if (file !== undefined) return `\0${file}`;
+  return unused.includes(id) ? `\0${id}` : undefined;
+};
+
+const texts = new Map([
+  ...Object.entries(undrawn),
+  ['decomposition', decomposition],
+  ['square-matrix', squareMatrix],
+  ['later-matrix', laterMatrix],
+]);
+
+export const librariesPlugin = () => ({
+  name: 'libraries',
+  resolveId: (id, importer) => placed(id, importer),
+  load: (id) => (unused.includes(id.slice(1)) ? emptied(id.slice(1)) : texts.get(id.slice(1))),
+  transform: {
+    filter: { id: /node_modules.*\.[cm]?js$/ },
+    async handler(code, id) {
+      const { code: short, errors } = await minify(id, code, { module: !id.endsWith('.cjs') });
+      return errors.length > 0 ? undefined : { code: short, map: null };
+    },
+  },
+  // The drawing of pages is nearly all of others, and claims and commands are no part of what a rule runs in: names there say
+  // nothing to our users, whereas those of a run stand in the stack traces that they read.
+  async generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (!nameless.has(chunk.fileName)) continue;
+      const { code, errors } = await minify(chunk.fileName, chunk.code, { module: true });
+      if (errors.length > 0) throw new Error(errors[0].message);
+      chunk.code = code;
+    }
+  },
+});
