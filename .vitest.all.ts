@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** `npm run test:all`: every test, claims on their standard profile, fifty kills, and the page in Debian's Chromium. */
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'properties/**/*.test.ts', 'properties/report/*.browser.ts'],
+    isolate: false,
+    // As Node.js imports, whatever a default export is.
+    deps: { interopDefault: false },
+    // Two cores, and many tests that wait for a process to be slow.
+    maxWorkers: 3,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    env: { KILLS: process.env.KILLS ?? '50' },
+  },
+});
