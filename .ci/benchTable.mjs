@@ -1,7 +1,8 @@
-// Copies what `npm run bench` measured, reports/bench.json, into the README between its marks.
+// Copies what `npm run bench` measured, reports/bench.json, into docs/speed.md between its marks.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describeMeasured, describeTarget, mark } from '../.build-bench/bench/parts/describe.js';
+import { describeMeasured, describeTarget, mark } from '../.build-bench/bench/measure/describe.js';
+import { withMarked } from './marked.mjs';
 
 const at = (name) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const { date, machine, speed } = JSON.parse(readFileSync(at('reports/bench.json'), 'utf8'));
@@ -18,10 +19,5 @@ const table = [
   ...speed.map(line),
 ].join('\n');
 
-const readme = readFileSync(at('README.md'), 'utf8');
-const marks = /(<!-- bench:start -->\n)[\s\S]*(<!-- bench:end -->)/;
-if (!marks.test(readme)) throw new Error('README.md: the marks bench:start and bench:end must be there');
-writeFileSync(
-  at('README.md'),
-  readme.replace(marks, (_, start, end) => `${start}${table}\n${end}`),
-);
+const page = at('docs/speed.md');
+writeFileSync(page, withMarked(readFileSync(page, 'utf8'), 'bench', table));

@@ -1,5 +1,5 @@
-// Rebuilds reports/sample/kill-matrix and the figures that the README quotes from it, by judging every bank with
-// twenty seeds. With --check it judges with one seed and fewer cases, and says whether every entry is refuted and the
+// Rebuilds reports/sample/kill-matrix and the figures that docs/what-it-catches.md quotes from it, by judging every seeded fault
+// with twenty seeds. With --check it judges with one seed and fewer cases, and says whether every one is refuted and the
 // sample agrees: the table as far as those cases reach, the first seed's detections, the minimal counterexamples.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -7,12 +7,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { parseReport } from '../dist/src/report/json.js';
-import { killTally, seenWithoutLaws, shareWithin } from '../dist/src/report/killTally.js';
-import { percent, shortNumber } from '../dist/src/report/shortNumber.js';
+import { withMarked } from './marked.mjs';
+import { source } from './source.mjs';
+
+const { percent, shortNumber } = await source('numbers.ts');
+const { parseReport } = await source('report/json.ts');
+const { shownSentences } = await source('report/killSigns.ts');
+const { killTally, seenWithoutLaws, shareWithin } = await source('report/killTally.ts');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const command = join(root, 'dist', 'src', 'cli', 'main.js');
+const command = join(root, 'dist', 'cli.js');
 const sample = join('reports', 'sample', 'kill-matrix');
 // Made elsewhere under the same relative path, so that the command in the report is what a reader types.
 const elsewhere = mkdtempSync(join(tmpdir(), 'kill-matrix-'));
@@ -23,25 +27,25 @@ const matrixIn = (folder) =>
 
 const figure = (count) => (count === null ? '–' : shortNumber(count));
 
-/** How much of it is owed to the laws that the wrong things claim, as the right ones do that they mimic. */
+/** How much of it is owed to the laws that the faults claim, as the right ones do that they mimic. */
 const lawsOf = (banks, cases) =>
-  banks.flatMap((bank) => {
-    const { seen, entries } = seenWithoutLaws([bank]);
+  banks.flatMap((kind) => {
+    const { seen, entries } = seenWithoutLaws([kind]);
     if (entries === 0) return [];
     return [
       '',
-      `${seen} of the ${entries} ${bank.noun} (${percent(seen / entries)} %) are also seen within ${cases} cases when they claim no law and are compared`,
+      `${seen} of the ${entries} ${kind.noun} (${percent(seen / entries)} %) are also seen within ${cases} cases when they claim no law and are compared`,
       'with no right one, by what is required of every rule; the others are caught because they claim the laws of the rule',
       'that they mimic, or are compared with it.',
     ];
   });
 
-/** The figures of the README, from the sample alone. */
+/** The figures of the page, from the sample alone. */
 const tableOf = ({ seeds, banks, casesWithoutLaws }) => {
   const row = (name, judged) => {
     const { entries, refuted, median, worst } = killTally(judged);
     const shares = [1, 10, 100].map((cases) => {
-      const detections = judged.map((bank) => [bank.entries.length, shareWithin(bank, cases)]);
+      const detections = judged.map((kind) => [kind.entries.length, shareWithin(kind, cases)]);
       return `${percent(detections.reduce((sum, [count, share]) => sum + count * share, 0) / entries)} %`;
     });
     return `| ${[name, `${refuted}/${entries}`, figure(median), figure(worst), ...shares].join(' | ')} |`;
@@ -49,17 +53,15 @@ const tableOf = ({ seeds, banks, casesWithoutLaws }) => {
   return [
     `| ${seeds.length} seeds | refuted | median cases | worst | within 1 | within 10 | within 100 |`,
     '|---|---|---|---|---|---|---|',
-    ...banks.map((bank) => row(bank.noun, [bank])),
+    ...banks.map((kind) => row(kind.noun, [kind])),
     row('all', banks),
     ...lawsOf(banks, casesWithoutLaws),
+    ...shownSentences(banks).flatMap((sentence) => ['', sentence]),
   ].join('\n');
 };
 
-const withFigures = (readme, matrix) =>
-  readme.replace(
-    /(<!-- banks:start -->\n)[\s\S]*(<!-- banks:end -->)/,
-    (_, start, end) => `${start}${tableOf(matrix)}\n${end}`,
-  );
+const page = join('docs', 'what-it-catches.md');
+const withFigures = (text, matrix) => withMarked(text, 'banks', tableOf(matrix));
 
 /** What the sample says otherwise than a run with fewer cases and seeds. */
 const differences = (stored, fresh) => {
@@ -70,28 +72,29 @@ const differences = (stored, fresh) => {
   // A rule that comes to another result each time has figures of its own in each run.
   const repeats = ({ refutedAfter }) => (refutedAfter['same-seed-same-result'] ?? null) === null;
   const pick = (entry) => {
-    const { name, modelledOn, against, measured, withoutLaws, minimal } = entry;
+    const { name, modelledOn, against, measured, withoutLaws, signs, minimal } = entry;
     return {
       name,
       modelledOn,
       against,
       measured,
       withoutLaws,
+      signs: repeats(entry) ? signs : undefined,
       minimal: repeats(entry) ? minimal : minimal?.column,
     };
   };
   same('the first seed', stored.seeds[0], fresh.seeds[0]);
   same(
-    'the banks',
+    'the kinds',
     stored.banks.map(({ bank }) => bank),
     fresh.banks.map(({ bank }) => bank),
   );
-  for (const [i, bank] of fresh.banks.entries()) {
+  for (const [i, kind] of fresh.banks.entries()) {
     const other = stored.banks[i];
-    if (other?.bank !== bank.bank) continue;
-    same(`${bank.bank}: the checks and claims`, other.columns, bank.columns);
-    same(`${bank.bank}: the entries`, other.entries.map(pick), bank.entries.map(pick));
-    for (const [j, entry] of bank.entries.entries()) {
+    if (other?.bank !== kind.bank) continue;
+    same(`${kind.bank}: the checks and claims`, other.columns, kind.columns);
+    same(`${kind.bank}: the entries`, other.entries.map(pick), kind.entries.map(pick));
+    for (const [j, entry] of kind.entries.entries()) {
       const { name, refutedAfter, measured, detection } = entry;
       const before = other.entries[j];
       if (before?.name !== name || !repeats(entry)) continue;
@@ -114,10 +117,10 @@ try {
     { cwd: elsewhere, stdio: 'inherit' },
   );
   if (status !== 0) throw new Error(`verify --banks ended with ${status}`);
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const told = readFileSync(join(root, page), 'utf8');
   if (check) {
     const found = differences(matrixIn(root), matrixIn(elsewhere));
-    if (withFigures(readme, matrixIn(root)) !== readme) found.push('the figures of the README');
+    if (withFigures(told, matrixIn(root)) !== told) found.push(`the figures of ${page}`);
     if (found.length > 0) {
       process.stderr.write(
         `${sample} is stale: run "npm run sample:kill" and commit what it writes\n${found.map((what) => `  ${what}\n`).join('')}`,
@@ -130,7 +133,7 @@ try {
     for (const name of ['report.json', 'report.md', 'index.html']) {
       cpSync(join(elsewhere, sample, name), join(root, sample, name));
     }
-    writeFileSync(join(root, 'README.md'), withFigures(readme, matrixIn(root)));
+    writeFileSync(join(root, page), withFigures(told, matrixIn(root)));
     process.stdout.write(`${sample} rebuilt\n`);
   }
 } finally {

@@ -5,11 +5,14 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseReport, stringifyReport } from '../dist/src/report/json.js';
-import { sampleForm } from '../dist/src/report/sampleForm.js';
+import { withMarked } from './marked.mjs';
+import { source } from './source.mjs';
+
+const { parseReport, stringifyReport } = await source('report/json.ts');
+const { sampleForm } = await source('report/sampleForm.ts');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const command = join(root, 'dist', 'src', 'cli', 'main.js');
+const command = join(root, 'dist', 'cli.js');
 const sample = join('reports', 'sample');
 // Made elsewhere under the same relative path, so that what the report says of paths is what a reader sees.
 const elsewhere = mkdtempSync(join(tmpdir(), 'sample-'));
@@ -31,11 +34,30 @@ const run = (...args) => {
 
 /** The README with this terminal output between its marks. */
 const withOutput = (readme, output) =>
-  readme.replace(
-    /(<!-- sample:start -->\n)[\s\S]*(<!-- sample:end -->)/,
-    (_, start, end) =>
-      `${start}\`\`\`console\n$ npx natgrad-check fuzz reports/sample/rules --runs 200 --seed 1\n${output.trimEnd()}\n\`\`\`\n${end}`,
+  withMarked(
+    readme,
+    'sample',
+    `\`\`\`console\n$ npx natgrad-check fuzz reports/sample/rules --runs 200 --seed 1\n${output.trimEnd()}\n\`\`\``,
   );
+
+/** The pages of the recorded runs in the sample, made from their records. */
+const tracePages = () =>
+  readdirSync(join(root, sample, 'trace'))
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => {
+      const folder = join(elsewhere, 'traced', name);
+      const record = join(sample, 'trace', name);
+      execFileSync(
+        process.execPath,
+        [command, 'trace', record, '--promise', 'every-step', '--report', folder],
+        {
+          cwd: root,
+          stdio: ['ignore', 'ignore', 'inherit'],
+        },
+      );
+      const page = join(root, sample, 'trace', name.replace('.jsonl', '.html'));
+      return { page, made: readFileSync(join(folder, 'index.html'), 'utf8') };
+    });
 
 const formOf = (folder) =>
   stringifyReport(sampleForm(parseReport(readFileSync(join(folder, sample, 'report.json'), 'utf8'))));
@@ -59,7 +81,8 @@ try {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
   const told = withOutput(readme, run('fuzz', join(sample, 'rules'), '--runs', '200'));
   if (process.argv.includes('--check')) {
-    if (formOf(elsewhere) !== formOf(root) || told !== readme) {
+    const isStale = ({ page, made }) => !existsSync(page) || readFileSync(page, 'utf8') !== made;
+    if (formOf(elsewhere) !== formOf(root) || told !== readme || tracePages().some(isStale)) {
       process.stderr.write(
         'reports/sample or the README is stale: run "npm run sample" and commit what it writes\n',
       );
@@ -67,11 +90,12 @@ try {
     } else process.stdout.write('reports/sample is up to date\n');
   } else {
     for (const name of readdirSync(join(root, sample))) {
-      if (!['rules', 'report.png', 'kill-matrix'].includes(name))
+      if (!['rules', 'report.png', 'kill-matrix', 'published', 'trace'].includes(name))
         rmSync(join(root, sample, name), { recursive: true });
     }
     cpSync(join(elsewhere, sample), join(root, sample), { recursive: true });
     writeFileSync(join(root, 'README.md'), told);
+    for (const { page, made } of tracePages()) writeFileSync(page, made);
     const pictured = await takePicture();
     process.stdout.write(
       `reports/sample rebuilt${pictured ? '' : ', but for report.png: there is no Chromium'}\n`,
