@@ -1,6 +1,6 @@
-import type { Subject } from './parts/campaignSide.ts';
-import { openSide } from './parts/openSide.ts';
-import { ratioRow } from './parts/ratio.ts';
+import type { Subject } from './measure/campaignSide.ts';
+import { openSide } from './measure/openSide.ts';
+import { ratioRow } from './measure/ratio.ts';
 import type { BenchRow } from './row.ts';
 
 const subjects: readonly (Subject & { readonly what: string; readonly target: number })[] = [

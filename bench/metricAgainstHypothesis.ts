@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { ownProperty, tellingAngles } from './parts/metricProperty.ts';
-import { ratioRow, skippedRow } from './parts/ratio.ts';
+import { ownProperty, tellingAngles } from './measure/metricProperty.ts';
+import { ratioRow, skippedRow } from './measure/ratio.ts';
 import type { BenchRow, Target } from './row.ts';
 
 /** The same property in Hypothesis and NumPy; prints seconds for a case and for a telling case. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { EigenvalueDecomposition, Matrix } from 'ml-matrix';
-import { ownProperty, tellingAngles } from './parts/metricProperty.ts';
-import { ratioRow, seconds } from './parts/ratio.ts';
+import { ownProperty, tellingAngles } from './measure/metricProperty.ts';
+import { ratioRow, seconds } from './measure/ratio.ts';
 import type { BenchRow } from './row.ts';
 
 interface Share {

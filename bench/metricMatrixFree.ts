@@ -2,7 +2,7 @@ import { seededRandom, standardNormal } from '../src/linalg/seeded.ts';
 import { effectivePair } from '../src/metric/effectivePair.ts';
 import { optimalMetric } from '../src/metric/optimal.ts';
 import type { Vector } from '../src/types/vector.ts';
-import { ratioRow, seconds } from './parts/ratio.ts';
+import { ratioRow, seconds } from './measure/ratio.ts';
 import type { BenchRow } from './row.ts';
 
 /** yᵀg, yᵀy and gᵀg in one plain loop. */

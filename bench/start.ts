@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { measuredRow, quotients, ratioRow } from './parts/ratio.ts';
+import { measuredRow, quotients, ratioRow } from './measure/ratio.ts';
 import type { BenchRow } from './row.ts';
 
-const command = fileURLToPath(new URL('../src/cli/main.js', import.meta.url));
+const command = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 
 /** Seconds until node writes its first byte to standard output, or ends without one. */
 const untilOutput = async (args: readonly string[], cwd: string): Promise<number> => {
@@ -50,7 +50,7 @@ const starts: readonly Start[] = [
   },
 ];
 
-/** How long a person waits for the first word. */
+/** How long a user waits for the first word. */
 export default async (): Promise<readonly BenchRow[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-start-'));
   writeFileSync(

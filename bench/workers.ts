@@ -1,16 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { runCampaign } from '../src/fuzz/campaign.ts';
-import { openPool } from '../src/fuzz/pool.ts';
-import type { RuleReference } from '../src/fuzz/protocol.ts';
-import { ratioRow } from './parts/ratio.ts';
+import { runCampaign } from '../src/campaign/campaign.ts';
+import { isolatedExecutor } from '../src/host/isolated.ts';
+import type { SubjectReference } from '../src/subject/subject.ts';
+import { ratioRow } from './measure/ratio.ts';
 import type { BenchRow } from './row.ts';
 
 const limits = { stepTimeout: 5000, loadTimeout: 30_000, memory: 2 ** 31 };
 
 /** Seconds of a campaign on every loss, from opening the pool on. */
-const campaign = async (rule: RuleReference, runs: number, workers: number): Promise<number> => {
+const campaign = async (rule: SubjectReference, runs: number, workers: number): Promise<number> => {
   const start = performance.now();
-  const pool = openPool(workers, limits);
+  const pool = isolatedExecutor(workers, limits);
   const end = await runCampaign(
     pool,
     {
@@ -27,7 +27,7 @@ const campaign = async (rule: RuleReference, runs: number, workers: number): Pro
   return spent;
 };
 
-const row = (what: string, rule: RuleReference, runs: number, rounds: number): Promise<BenchRow> =>
+const row = (what: string, rule: SubjectReference, runs: number, rounds: number): Promise<BenchRow> =>
   ratioRow(
     {
       what: `a campaign of ${what} on every loss, ${runs.toLocaleString('en')} cases a check, by two workers`,
@@ -52,9 +52,9 @@ const row = (what: string, rule: RuleReference, runs: number, rounds: number): P
 export default async (): Promise<readonly BenchRow[]> => [
   await row(
     'a rule that takes half a millisecond a step',
-    { file: fileURLToPath(new URL('./parts/dearRule.js', import.meta.url)) },
+    { kind: 'module', spec: fileURLToPath(new URL('./measure/slowRule.js', import.meta.url)) },
     100,
     3,
   ),
-  await row('gradient-descent', { builtIn: 'gradient-descent' }, 10_000, 5),
+  await row('gradient-descent', { kind: 'built-in', spec: 'gradient-descent' }, 10_000, 5),
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
-import { effectivePairs } from '../../src/arbitrary/pair.ts';
-import { ratioRow } from '../parts/ratio.ts';
+import { effectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import { ratioRow } from '../measure/ratio.ts';
 import type { BenchRow, Target } from '../row.ts';
 
 /** Nanoseconds a case, drawing alone: no property, no shrinking. */

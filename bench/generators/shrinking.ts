@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { effectivePairs } from '../../src/arbitrary/pair.ts';
-import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario.ts';
-import { loadFamilies } from '../../src/fuzz/plan.ts';
+import { effectivePairs } from '../../src/arbitrary/pair/pair.ts';
+import { type ScenarioDemand, scenarios } from '../../src/arbitrary/scenario/scenario.ts';
+import { loadFamilies } from '../../src/catalog/losses.ts';
 import type { LossFamily } from '../../src/types/loss.ts';
 import type { Scenario } from '../../src/types/scenario.ts';
-import { measuredRow } from '../parts/ratio.ts';
+import { measuredRow } from '../measure/ratio.ts';
 import type { BenchRow } from '../row.ts';
 
 /** A property that fails on purpose, and the simplest case on which it does, found by hand. */
@@ -264,7 +264,7 @@ const scenarioBugs = (families: readonly LossFamily[]): readonly PlantedBug<Scen
   },
 ];
 
-/** The loss at the start and behind `steps` updates, each given the gradient and its index. */
+/** The loss at the start and after `steps` updates, each given the gradient and its index. */
 const lossesAround = (
   families: readonly LossFamily[],
   { loss: chosen, theta, steps }: Scenario,

@@ -1,8 +1,10 @@
-import { runCampaign } from '../../src/fuzz/campaign.ts';
-import { inlineExecutor } from '../../src/fuzz/inline.ts';
-import { builtInParts, type PlanParts } from '../../src/fuzz/plan.ts';
-import { sessionOf } from '../../src/fuzz/session.ts';
+import { builtInParts } from '../../src/campaign/builtInParts.ts';
+import { runCampaign } from '../../src/campaign/campaign.ts';
+import type { PlanParts } from '../../src/campaign/plan.ts';
+import { sessionOf } from '../../src/campaign/session.ts';
+import { inlineExecutor } from '../../src/host/inline.ts';
 import adam from '../../src/rules/adam.ts';
+import { completeRule } from '../../src/rules/declaration/completeRule.ts';
 import gradientDescent from '../../src/rules/gradientDescent.ts';
 import type { Loss, LossFamily } from '../../src/types/loss.ts';
 import type { NamedRule } from '../../src/types/rule.ts';
@@ -17,7 +19,7 @@ export interface Subject {
   readonly dimension?: { readonly min: number; readonly max: number };
 }
 
-/** What the process is told once; each message behind it asks for one more round. */
+/** What the process is sent once; each later message asks for one more round. */
 export interface Assignment {
   readonly subject: Subject;
   readonly rule: string;
@@ -35,9 +37,9 @@ const campaign = async (rule: NamedRule, parts: PlanParts, subject: Subject): Pr
   const { losses, dimension } = subject;
   const options = { seed: 1, runs, losses, ...(dimension && { dimension }) };
   await runCampaign(
-    inlineExecutor(sessionOf(rule, parts, { options }, {})),
+    inlineExecutor(sessionOf(rule, parts, { options }, [])),
     {
-      load: { rule: { builtIn: rule.name }, options },
+      load: { rule: { kind: 'built-in', spec: rule.name }, options },
       shard: { index: 0, count: 1 },
       stored: () => [],
       stop: () => undefined,
@@ -69,12 +71,15 @@ const callsOf = async (rule: NamedRule, parts: PlanParts, subject: Subject): Pro
   const listening: NamedRule = {
     ...rule,
     update(context, state) {
-      const { theta, gradient, stepSize, step, time, random, hyperparameters, loss } = context;
+      const { theta, gradient, stepSize, step, time, random, hyperparameters, loss, parameters } = context;
       // States may be changed by the rule, so that a replay starts from a copy.
       const kept = structuredClone(state);
       // What a rule is shown is put together at each step of a bare loop, too: as a literal, which costs next to nothing.
       calls.push(() =>
-        rule.update({ theta, gradient, stepSize, step, time, random, hyperparameters, loss }, kept),
+        rule.update(
+          { theta, gradient, stepSize, step, time, random, hyperparameters, loss, parameters },
+          kept,
+        ),
       );
       return rule.update(context, state);
     },
@@ -115,12 +120,12 @@ const sideOf = async ({ subject, rule: name, side }: Assignment): Promise<Side> 
   if (side === 'campaign') {
     const round = async (): Promise<number> => {
       const start = performance.now();
-      await campaign(rule, parts, subject);
+      await campaign(completeRule(rule), parts, subject);
       return performance.now() - start;
     };
     return { calls: 0, round };
   }
-  const calls = await callsOf(rule, parts, subject);
+  const calls = await callsOf(completeRule(rule), parts, subject);
   return { calls: calls.length, round: async () => timeOfCalls(calls) };
 };
 

@@ -1,5 +1,5 @@
+import { applyTolerance } from '../../properties/rounding.ts';
 import { scaledVector } from '../../src/linalg/norms.ts';
-import { applyTolerance } from '../../src/linalg/rounding.ts';
 import { exponentOf, powerOfTwo } from '../../src/linalg/scaled.ts';
 import type { Vector } from '../../src/types/vector.ts';
 

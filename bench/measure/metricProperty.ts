@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { effectivePairs } from '../../src/arbitrary/pair.ts';
-import { applyTolerance, conditionTolerance } from '../../src/linalg/rounding.ts';
+import { applyTolerance, conditionTolerance } from '../../properties/rounding.ts';
+import { effectivePairs } from '../../src/arbitrary/pair/pair.ts';
 import { minimumConditionNumber } from '../../src/metric/conditionNumber.ts';
 import { effectivePair } from '../../src/metric/effectivePair.ts';
 import { optimalMetric } from '../../src/metric/optimal.ts';

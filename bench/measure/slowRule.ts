@@ -1,6 +1,6 @@
 import type { RuleContext } from '../../src/types/rule.ts';
 
-/** Half a millisecond of arithmetic: about what a rule of a person's own takes that looks at a small network. */
+/** Half a millisecond of arithmetic: about what a user's rule takes that looks at a small network. */
 const iterations = 160_000;
 
 /** Gradient descent that first works for half a millisecond, by itself and without memory of its own. */

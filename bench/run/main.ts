@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { extname } from 'node:path';
 import { moduleNames } from '../../src/discover.ts';
-import { describeRow } from '../parts/describe.ts';
-import { meets } from '../parts/ratio.ts';
+import { describeRow } from '../measure/describe.ts';
+import { meets } from '../measure/ratio.ts';
 import type { BenchRow } from '../row.ts';
 
 type Bench = () => Promise<readonly BenchRow[]>;
