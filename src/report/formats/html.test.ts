@@ -31,7 +31,7 @@ it('html.render(report) has a section a rule with its checks, traits and plots',
     'Layer form: is it a well-behaved function?',
     'Layer descent: does it go down, and in which metric?',
     'Layer laws: does it obey its algebra?',
-    'Laws it may claim; an unclaimed one is measured',
+    'One that does not hold falsifies the rule',
   ]);
 });
 

@@ -56,7 +56,11 @@ it('a report of nothing says so, and a long θ, a hint and a rule without figure
   const bare = {
     ...report,
     rules: [
-      { ...rule, statistics: { ...rule.statistics, largestAngle: null, largestConditionNumber: null } },
+      {
+        ...rule,
+        checks: rule.checks.map((check) => ({ ...check, counterexamples: ['a'] })),
+        statistics: { ...rule.statistics, largestAngle: null, largestConditionNumber: null },
+      },
     ],
     counterexamples: {
       a: { ...found, minimal: { ...found.minimal, theta: Array.from({ length: 9 }, () => 1) } },

@@ -1,4 +1,5 @@
-import type { Report, RuleReport } from '../../types/report.ts';
+import type { Report } from '../../types/report.ts';
+import { citedCounterexamples } from '../cited.ts';
 
 /** Rules that are shown with tables and plots; a page of a thousand rules has a line for each of the others. */
 const detailedRules = 32;
@@ -23,30 +24,11 @@ export const budgetOf = ({ rules }: Report): Budget => {
   );
   const detailed = new Set(first.map(({ index }) => index));
   const sharing = rules.filter((rule, index) => {
-    const { broken, measured } = citedCounterexamples(rule);
-    return detailed.has(index) && broken.length + measured.length > 0;
+    const { failure, exception, suspicion } = citedCounterexamples(rule);
+    return detailed.has(index) && [...failure, ...exception, ...suspicion].length > 0;
   });
   return {
     detailed,
     cards: Math.max(1, Math.min(12, Math.floor(cardsOnPage / Math.max(1, sharing.length)))),
   };
-};
-
-/**
- * Paths of what falsifies the rule, and apart from it what was only measured. The cases of laws that it does not claim
- * are in the table of traits.
- */
-export const citedCounterexamples = (
-  rule: RuleReport,
-): { readonly broken: readonly string[]; readonly measured: readonly string[] } => {
-  const laws = new Set(rule.traits.map((trait) => trait.counterexample));
-  const refuting = rule.checks.filter(({ required }) => required).flatMap((check) => check.counterexamples);
-  // What the summary tells of comes first.
-  const broken = new Set([...refuting.filter((path) => path === rule.headline), ...refuting]);
-  const measured = new Set(
-    rule.checks
-      .flatMap((check) => check.counterexamples)
-      .filter((path) => !broken.has(path) && !laws.has(path)),
-  );
-  return { broken: [...broken], measured: [...measured] };
 };

@@ -1,4 +1,4 @@
-import type { CheckReport, RuleReport } from '../../types/report.ts';
+import type { CheckReport, RuleReport, TraitReport } from '../../types/report.ts';
 import { number, risk } from '../figures.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import { fileLink } from './fileLink.ts';
@@ -52,22 +52,27 @@ const checkTable = (caption: string, checks: readonly CheckReport[]): Markup =>
     ]),
   });
 
-/** The laws that a rule may claim, with what was seen. */
-export const traitTable = ({ traits }: RuleReport): Markup =>
+/** The laws that a rule claims, and apart from them those that it does not: what was seen of each. */
+export const traitTable = ({ traits }: RuleReport): Markup => {
+  const [claimed, others] = [true, false].map((is) => traits.filter((trait) => trait.claimed === is));
+  return html`${lawTable('Laws that it claims', claimed!)}${lawTable('Laws that it does not claim', others!)}`;
+};
+
+const lawTable = (title: string, traits: readonly TraitReport[]): Markup =>
   traits.length === 0
     ? html``
-    : html`<h4>Traits</h4>${sortableTable({
-        caption: 'Laws it may claim; an unclaimed one is measured',
+    : html`<h4>${title}</h4>${sortableTable({
+        caption: traits[0]!.claimed
+          ? 'One that does not hold falsifies the rule'
+          : 'Measured: none is held against it',
         columns: [
-          { title: 'Trait' },
-          { title: 'Claimed' },
+          { title: 'Law' },
           { title: 'Observed' },
           { title: 'Cases', numeric: true },
           { title: 'Witness' },
         ],
         rows: traits.map((trait) => [
           trait.id,
-          trait.claimed ? 'yes' : 'no',
           html`<span class="${observedClass(trait.observed, trait.claimed)}">${trait.observed}</span>`,
           { content: number(trait.cases), sort: trait.cases },
           html`${trait.witness !== undefined && prose(trait.witness)} ${trait.counterexample !== undefined && fileLink(trait.counterexample, 'the case')}`,

@@ -1,12 +1,14 @@
 import { plural, shortNumber } from '../../numbers.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
+import { citedCounterexamples, citedKinds, counterexampleAt } from '../cited.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import { remarksOf } from '../remarks/remarks.ts';
 import { tally } from '../tally.ts';
-import { type Budget, citedCounterexamples } from './budget.ts';
+import type { Budget } from './budget.ts';
 import { card } from './card.ts';
 import { checkTables, notApplicableTable, traitTable } from './checks.ts';
 import { copyable } from './copy.ts';
+import { fileLink } from './fileLink.ts';
 import { ruleStatistics } from './ruleStatistics.ts';
 import { verdictBadge } from './verdict.ts';
 
@@ -18,7 +20,7 @@ export const ruleSection = (report: Report, index: number, budget: Budget): Mark
   const { checks, passed, cases } = tally(rule);
   return html`<section class="rule" id="rule-${index}"><details${open && html` open`}>
 <summary><h3 class="name">${rule.name}</h3> ${verdictBadge(rule.verdict)} <span class="muted">${passed}/${checks} required checks, ${plural(cases, 'case')}</span></summary>
-${!alone && html`<p class="sentence">${prose(rule.summary)}</p>`}
+${!alone && html`<p class="sentence">${prose(summaryBeside(report, rule))}</p>`}
 ${!alone && rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
 ${remarksPart(rule)}
 ${
@@ -34,11 +36,17 @@ ${ruleStatistics(rule)}`
 </details></section>`;
 };
 
+/** What the summary says besides the sentence of a case whose card follows. */
+const summaryBeside = (report: Report, rule: RuleReport): string => {
+  const told = counterexampleAt(report, rule.headline ?? '')?.sentence;
+  return told === undefined ? rule.summary : rule.summary.replace(`${told}; `, () => '');
+};
+
 /** What else is said of it. */
 const remarksPart = (rule: RuleReport): Markup =>
   html`${remarksOf(rule).map(
     ({ mark, text, details, code, isNotable }) =>
-      html`<p class="${isNotable ? 'hint' : 'remark'}"><b>${mark}</b> ${prose(text)}${details.map((line) => html`<br><span class="muted">${prose(line)}</span>`)}</p>
+      html`<p class="${isNotable ? 'hint' : 'remark'}"><b>${mark}</b> ${prose(text)}${details.map((line) => html`<br><span class="muted">${/^counterexamples\//.test(line) ? fileLink(line, line) : prose(line)}</span>`)}</p>
 ${code !== undefined && copyable(code, 'lines to paste')}`,
   )}`;
 
@@ -48,35 +56,19 @@ const versionsText = (versions: Readonly<Record<string, string>>): string =>
     .map(([name, version]) => `${name} ${version}`)
     .join(', ');
 
+/** What it cites, each kind under its heading; laws that it does not claim have a table of their own. */
 const counterexampleCards = (report: Report, rule: RuleReport, index: number, shown: number): Markup => {
-  const { broken, measured } = citedCounterexamples(rule);
-  return html`${cards(report, broken, { title: 'What broke it', kind: 'case', index, shown })}${cards(
-    report,
-    measured,
-    { title: 'Exceptions to what it does not promise', kind: 'measured', index, shown },
-  )}`;
-};
-
-const cards = (
-  report: Report,
-  paths: readonly string[],
-  {
-    title,
-    kind,
-    index,
-    shown,
-  }: {
-    readonly title: string;
-    readonly kind: string;
-    readonly index: number;
-    readonly shown: number;
-  },
-): Markup => {
-  const drawn = paths.slice(0, shown).flatMap((path, i) => {
-    const found = Object.hasOwn(report.counterexamples, path) ? report.counterexamples[path] : undefined;
-    return found ? [card(path, found, `${kind}-${index}-${i}`)] : [];
-  });
-  if (drawn.length === 0) return html``;
-  const more = paths.length - shown;
-  return html`<h4>${title}</h4><div class="${kind}">${drawn}</div>${more > 0 && html`<p>${plural(more, 'more counterexample')} in the folder.</p>`}`;
+  const cited = citedCounterexamples(rule);
+  return html`${citedKinds.map(({ kind, title }) => {
+    if (kind === 'law') return false;
+    const drawn = cited[kind].slice(0, shown).flatMap((path, i) => {
+      const found = counterexampleAt(report, path);
+      return found ? [card(path, found, `${kind}-${index}-${i}`)] : [];
+    });
+    const more = cited[kind].length - shown;
+    return (
+      drawn.length > 0 &&
+      html`<h4>${title}</h4><div class="${kind}">${drawn}</div>${more > 0 && html`<p>${plural(more, 'more counterexample')} in the folder.</p>`}`
+    );
+  })}`;
 };

@@ -111,8 +111,8 @@ summary{cursor:pointer;padding:.55rem 0}
 .rule>details>summary::before{content:"▸";position:absolute;left:.1rem;color:var(--muted)}
 .rule>details[open]>summary::before{content:"▾"}
 .name{display:inline;font-size:1.35rem;font-weight:600;margin:0}
-.card{background:var(--panel);border:1px solid var(--line);border-left:4px solid var(--falsified);border-radius:4px;padding:1.1rem 1.3rem;margin:0 0 1.5rem}
-.measured .card{border-left-color:var(--muted)}
+.card{background:var(--panel);border:1px solid var(--line);border-left:4px solid var(--muted);border-radius:4px;padding:1.1rem 1.3rem;margin:0 0 1.5rem}
+.failure .card{border-left-color:var(--falsified)}.suspicion .card{border-left-color:var(--inconclusive)}
 .label{font-size:.85rem;color:var(--muted);margin:1rem 0 .25rem}
 .copyable{position:relative}
 pre{background:color-mix(in srgb,var(--ink) 5%,var(--panel));border:1px solid var(--line);border-radius:4px;padding:.7rem 5rem .7rem .9rem;margin:.3rem 0;overflow:auto;max-height:26rem;white-space:pre-wrap;overflow-wrap:anywhere;min-height:2.9rem}

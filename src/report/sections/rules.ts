@@ -1,5 +1,6 @@
 import { degrees, percent, plural, shortNumber } from '../../numbers.ts';
 import type { CheckReport, Counterexample, Report, RuleReport } from '../../types/report.ts';
+import { citedCounterexamples, citedKinds, counterexampleAt } from '../cited.ts';
 import { budgetOf } from '../html/budget.ts';
 import { framed } from '../html/frame.ts';
 import { code, fence, plain, table } from '../markdown.ts';
@@ -29,7 +30,7 @@ const rulesSection: Section = {
     ...report.rules.filter((rule) => rule.verdict !== 'verified').map(ruleText),
     ...report.rules.flatMap(notApplicableText),
     ...report.rules.flatMap((rule) => remarksText(rule, report.rules.length === 1)),
-    ...counterexamples(report),
+    ...citedParagraphs(report),
   ],
   suites: (report) =>
     report.rules.map((rule) => ({
@@ -97,19 +98,33 @@ const notApplicableText = ({ name, notApplicable = [] }: RuleReport): readonly s
         `**${plain(name, 100)}**, not applicable: ${notApplicable.map(({ check, reason }) => `${plain(check, 100)} (${plain(reason, 300)})`).join('; ')}.`,
       ];
 
-/** Counterexamples that Markdown writes out; the others are counted, so that a job summary stays within its limit. */
+/** Cases of a kind that Markdown writes out; the others are counted, so that a job summary stays within its limit. */
 const shownCounterexamples = 20;
 
-const counterexamples = (report: Report): readonly string[] => {
-  const all = Object.values(report.counterexamples);
-  if (all.length === 0) return [];
-  const more = all.length - shownCounterexamples;
-  return [
-    '## Counterexamples',
-    ...all.slice(0, shownCounterexamples).map(counterexample),
-    ...(more > 0 ? [`${plural(more, 'more counterexample')}: see report.json.`] : []),
-  ];
-};
+/** What all rules cite, each kind under its heading: of laws that are not claimed and suspicions a line each. */
+const citedParagraphs = (report: Report): readonly string[] =>
+  citedKinds.flatMap(({ kind, title }) => {
+    const all = report.rules.flatMap((rule) =>
+      citedCounterexamples(rule)[kind].flatMap((path) => counterexampleAt(report, path) ?? []),
+    );
+    if (all.length === 0) return [];
+    const more = all.length - shownCounterexamples;
+    const shown = all.slice(0, shownCounterexamples);
+    return [
+      `## ${kind === 'failure' ? 'Counterexamples' : title}`,
+      ...(kind === 'failure' || kind === 'exception'
+        ? shown.map(counterexample)
+        : [
+            shown
+              .map(
+                (found) =>
+                  `- ${plain(found.rule.name, 100)}, ${plain(found.check, 100)}: ${plain(found.sentence, 500)}`,
+              )
+              .join('\n'),
+          ]),
+      ...(more > 0 ? [`${plural(more, 'more counterexample')}: see report.json.`] : []),
+    ];
+  });
 
 const counterexample = (found: Counterexample): string =>
   [
@@ -148,10 +163,7 @@ const remarkCase = (
 });
 
 const suiteCase = (report: Report, rule: RuleReport, check: CheckReport): SuiteCase => {
-  const found = check.counterexamples.flatMap((path) => {
-    const entry = Object.hasOwn(report.counterexamples, path) ? report.counterexamples[path] : undefined;
-    return entry ? [entry] : [];
-  });
+  const found = check.counterexamples.flatMap((path) => counterexampleAt(report, path) ?? []);
   const counts = `${check.refuted} of ${check.decided} decided cases refute it`;
   return {
     name: `${check.id}: ${check.claim}`,
