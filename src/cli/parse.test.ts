@@ -4,10 +4,10 @@ import { parseContract, parseCount, parseDimension, parseDuration, parseShard } 
 import { buildProgram } from './program.ts';
 import { runProgram } from './runProgram.ts';
 import { exitCodeOf } from './terminal/exit.ts';
+import { fold } from './terminal/fold.ts';
 import { interruption } from './terminal/interruption.ts';
 import { printable } from './terminal/printable.ts';
 import { processTerminal } from './terminal/terminal.ts';
-import { fold } from './terminal/verdictLines.ts';
 
 describe('parseCount(option, range)', () => {
   const parse = parseCount('runs', { min: 1, max: 10_000 });

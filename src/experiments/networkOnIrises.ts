@@ -71,7 +71,7 @@ const networkOnIrises: Experiment = {
   id: 'E6',
   title: 'A tanh network on irises: angle, κ* and window along the run',
   source: 'arXiv:2409.16422, open question on condition numbers beyond quadratics; Fisher 1936',
-  run(seed) {
+  run(seed, tell) {
     const loss = tanhNetwork.build(parameters);
     const theta = tanhNetwork.start!(parameters, seededRandom(seed, 'E6'));
     const train = (rule: LearningRule, stepSize: number) =>
@@ -87,6 +87,7 @@ const networkOnIrises: Experiment = {
         stepSize: 0.3,
         steps,
         stride,
+        tell,
       }),
     );
     const step = { label: 'step' };

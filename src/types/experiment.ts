@@ -6,5 +6,6 @@ export interface Experiment {
   readonly id: string;
   readonly title: string;
   readonly source: string;
-  run(seed: number): ExperimentReport;
+  /** @param tell called now and then with the share that is done, by an experiment that takes more than some seconds */
+  run(seed: number, tell?: (share: number) => void): ExperimentReport;
 }

@@ -6,6 +6,7 @@ import { loadSections, noParts, terminalLines } from '../../report/section.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
 import { composeReport, writeReport } from '../folder/writeReport.ts';
 import { exitCodes } from '../terminal/exit.ts';
+import { openProgress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 const fixedSeed = 1;
@@ -29,9 +30,14 @@ export const experiment = async (
   const sections = await loadSections();
   const screen = { width: terminal.width, color: pc.isColorSupported };
   const folder = openReportFolder(options.report);
+  const progress = openProgress(false, process.stderr, '%');
   try {
-    const reports = chosen.map((one) => {
-      const result = one.run(seed);
+    const reports = chosen.map((one, done) => {
+      const draw = (share: number): void =>
+        progress.update(one.id, Math.round((100 * (done + share)) / chosen.length), 100);
+      draw(0);
+      const result = one.run(seed, draw);
+      progress.clear();
       for (const line of terminalLines(sections, { ...noParts, experiments: [result] }, screen))
         terminal.out(`${line}\n`);
       return result;

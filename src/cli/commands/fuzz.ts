@@ -127,6 +127,7 @@ const fuzzAll = async (
   const open = (): Executor => run.host.open(workers ?? workersThatFit());
   const reports: RuleReport[] = [];
   const verdicts: (Verdict | 'unusable')[] = [];
+  const failures = new Set<string>();
   let shared: Executor | undefined;
   let begun = 0;
   let prepared = false;
@@ -144,8 +145,8 @@ const fuzzAll = async (
       // What is left of the time is shared by the rules that are left.
       const now = performance.now();
       const deadline = now + (end - now) / (subjects.length - index);
-      const position = `${index + 1}/${subjects.length}`;
-      const outcome = await fuzzSubject(run, subject, { executor, deadline, position });
+      const campaign = { index, of: subjects.length, failures };
+      const outcome = await fuzzSubject(run, subject, { executor, deadline, campaign });
       if (outcome === 'interrupted') begun--;
       if (outcome === 'skipped' || outcome === 'interrupted') continue;
       verdicts.push(outcome === 'unusable' ? outcome : outcome.verdict);

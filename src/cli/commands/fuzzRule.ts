@@ -11,7 +11,7 @@ import type { RuleReport } from '../../types/report.ts';
 import { ruleReport } from '../../verdict/ruleReport.ts';
 import type { ReportFolder } from '../folder/reportFolder.ts';
 import { slowRunNotice } from '../terminal/estimate.ts';
-import { campaignProgress, type Progress } from '../terminal/progress.ts';
+import { type Campaign, campaignProgress, type Progress } from '../terminal/progress.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
 import { printRemarks, printRule, printVerdict } from '../terminal/verdictLines.ts';
 import type { FuzzOptions } from './fuzzOptions.ts';
@@ -38,8 +38,7 @@ export interface Turn {
   readonly executor: Executor;
   /** On the clock of `performance.now`, when its time is used up. */
   readonly deadline: number;
-  /** Which of how many it is, such as `2/8`. */
-  readonly position: string;
+  readonly campaign: Campaign;
 }
 
 /**
@@ -59,7 +58,7 @@ export const fuzzSubject = async (
   const rule = channel === undefined ? subject : servedAt(subject, channel);
   const load: LoadRequest = { ...setting, rule };
   const store = run.store.of({ provenance, load, timeout: options.timeout });
-  const draw = campaignProgress(run.progress, turn.position);
+  const draw = campaignProgress(run.progress, turn.campaign);
   const isBounded = options.time !== undefined || options.quiet || provenance.subject.kind !== 'process';
   const estimate = slowRunNotice((line) => {
     if (!isBounded) terminal.err(`natgrad-check: ${line}\n`);

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCommand } from '../../../properties/command/runCommand.ts';
 import { answering, shellScript } from '../../../properties/command/shellSubject.ts';
+import { buildProgram } from '../program.ts';
+import { runProgram } from '../runProgram.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'list-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -113,4 +115,22 @@ describe('natgrad-check list RULE', () => {
 it('natgrad-check list losses --json prints names and texts', async () => {
   const { out } = await runCommand('list', 'losses', '--json');
   expect(JSON.parse(out)).toContainEqual({ name: 'rosenbrock', text: expect.stringMatching(/./) });
+});
+
+it('natgrad-check list RULE folds beside the names on a terminal, and below them where it is narrow', async () => {
+  const shown = async (width: number): Promise<readonly string[]> => {
+    let out = '';
+    const say = (text: string): void => {
+      out += text;
+    };
+    const terminal = { out: say, err: () => {}, width, watched: true };
+    await runProgram(buildProgram(terminal), ['node', 'natgrad-check', 'list', 'suspicions'], terminal);
+    return out.trimEnd().split('\n');
+  };
+  const wide = await shown(90);
+  expect(Math.max(...wide.map((line) => line.length))).toBeLessThanOrEqual(90);
+  expect(wide.filter((line) => line.startsWith('          ')).length).toBeGreaterThan(0);
+  const narrow = await shown(40);
+  expect(Math.max(...narrow.map((line) => line.length))).toBeLessThanOrEqual(44);
+  expect(narrow[1]).toMatch(/^ {4}\S/);
 });

@@ -10,6 +10,7 @@ import { describePromise } from '../../rules/declaration/promise.ts';
 import { open, recognised, runBy } from '../../subject/catalog.ts';
 import { type Declaration, declarationOf } from '../../subject/declaration.ts';
 import { exitCodes } from '../terminal/exit.ts';
+import { fold } from '../terminal/fold.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { declarationRows, type Row } from './declarationRows.ts';
 
@@ -82,7 +83,19 @@ export const list = async (what: string, options: ListOptions, terminal: Termina
 const printJson = (value: unknown, terminal: Terminal): void =>
   terminal.out(`${JSON.stringify(value, undefined, 2)}\n`);
 
-const printRows = (rows: readonly Row[], terminal: Terminal): void => {
+/** On a terminal, texts are folded beside the names, or below them where there is no room; in a pipe each is one line. */
+const printRows = (rows: readonly Row[], { out, width: columns, watched }: Terminal): void => {
   const width = Math.max(...rows.map(([name]) => name.length));
-  for (const [name, text] of rows) terminal.out(`${name.padEnd(width)}  ${text}\n`);
+  const isNarrow = width + 2 + leastText > columns;
+  for (const [name, text] of rows) {
+    if (!watched) out(`${name.padEnd(width)}  ${text}\n`);
+    else if (isNarrow) out(`${name}\n    ${fold(text, columns, '    ')}\n`);
+    else
+      out(
+        `${name.padEnd(width)}  ${fold(text, columns - width - 2, '').replaceAll('\n', `\n${' '.repeat(width + 2)}`)}\n`,
+      );
+  }
 };
+
+/** Columns that a text gets beside its name. */
+const leastText = 30;

@@ -70,6 +70,7 @@ describe('natgrad-check replay', () => {
     expect(out).toContain('gradient-descent · small-step · uphill\nstored: it went uphill\n');
     expect(out).toContain('  θ       [1, 1, 1, 1, 1, 1, 1, 1, … 2 more]\n');
     expect(out).toContain('✓ holds now (margin ');
+    expect(out).toMatch(/\n {2}y {7}−D̄L\(θ, θ \+ Δθ\), a discrete gradient: /);
     expect(code).toBe(0);
   });
 
@@ -77,6 +78,8 @@ describe('natgrad-check replay', () => {
     const { code, out } = await replayed({ rule: ruleDoing('uphill', 'stepSize *= -1') });
     expect(out).toMatch(/the updates of the run with η = [\d.e-]+, y = −∇L\(θ\)\n/);
     expect(out).toContain('✗ falsified: ');
+    expect(out).toMatch(/\n {2}y {7}−∇L\(θ\), the negated gradient: /);
+    expect(Math.max(...out.split('\n').map((text) => text.length))).toBeLessThanOrEqual(80);
     expect(code).toBe(1);
   });
 

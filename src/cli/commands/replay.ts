@@ -12,6 +12,7 @@ import { fileLimits, readRegularFile } from '../../regularFile.ts';
 import { runBy } from '../../subject/catalog.ts';
 import type { Counterexample, TrajectoryRow } from '../../types/report.ts';
 import { exitCodes } from '../terminal/exit.ts';
+import { fold, textWidth } from '../terminal/fold.ts';
 import { printable } from '../terminal/printable.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
 
@@ -66,15 +67,20 @@ const replayed = async (
   terminal: Terminal,
 ): Promise<number> => {
   const { minimal } = counterexample;
-  terminal.out(
-    `${pc.bold(line(counterexample.rule.name))} · ${line(counterexample.check)} · ${line(counterexample.cause)}\n` +
-      `stored: ${line(counterexample.sentence)}\n` +
-      `loss ${line(minimal.loss.family)} ${line(JSON.stringify(minimal.loss.parameters))}\n` +
-      `θ₀ = ${vectorText(minimal.theta)}, η = ${minimal.stepSize}, steps = ${minimal.steps}, seed = ${minimal.seed}` +
-      `${Object.entries(minimal.hyperparameters)
-        .map(([name, value]) => `, ${line(name)} = ${value}`)
-        .join('')}\n\n`,
+  const width = textWidth(terminal.width);
+  const say = (text: string): void => terminal.out(`${fold(text, width, '  ')}\n`);
+  const hyperparameters = Object.entries(minimal.hyperparameters).map(
+    ([name, value]) => `, ${line(name)} = ${value}`,
   );
+  terminal.out(
+    `${pc.bold(line(counterexample.rule.name))} · ${line(counterexample.check)} · ${line(counterexample.cause)}\n`,
+  );
+  say(`stored: ${line(counterexample.sentence)}`);
+  say(`loss ${line(minimal.loss.family)} ${line(spaced(JSON.stringify(minimal.loss.parameters)))}`);
+  say(
+    `θ₀ = ${vectorText(minimal.theta)}, η = ${minimal.stepSize}, steps = ${minimal.steps}, seed = ${minimal.seed}${hyperparameters.join('')}`,
+  );
+  terminal.out('\n');
   const { before, reproduces, rule } = counterexample;
   if (before) terminal.out(`first, in the same process: ${plural(before.length, 'case')} that it needs\n\n`);
   const { observation, rows } = await replayStored(counterexample, file, () =>
@@ -82,18 +88,22 @@ const replayed = async (
   );
   const judged = observation.derived?.stepSize;
   if (judged !== undefined) terminal.out(`the updates of the run with η = ${judged}, y = −∇L(θ)\n\n`);
-  for (const row of rows) terminal.out(rowText(row));
+  if (rows.length > 0) terminal.out(legend(judged !== undefined, rows, width));
+  for (const row of rows) terminal.out(rowText(row, width));
   const { status, sentence = 'nothing was decided', margin } = observation;
+  // Coloured once it is folded.
+  const conclude = (paint: (text: string) => string, mark: string, text: string): void =>
+    terminal.out(`${fold(`${mark}: ${text}`, width, '  ').replace(mark, paint(mark))}\n`);
   if (status === 'refuted') {
-    terminal.out(`${pc.red('✗ falsified')}: ${line(sentence)}\n`);
+    conclude(pc.red, '✗ falsified', line(sentence));
     return exitCodes.falsified;
   }
   if (status !== 'holds') {
-    terminal.out(`${pc.yellow(`? ${status}`)}: ${line(sentence)}\n`);
+    conclude(pc.yellow, `? ${status}`, line(sentence));
     return exitCodes.inconclusive;
   }
   if (reproduces === false) {
-    terminal.out(`${pc.yellow('? holds now')}: the failure did not come back when it was found either\n`);
+    conclude(pc.yellow, '? holds now', 'the failure did not come back when it was found either');
     return exitCodes.inconclusive;
   }
   terminal.out(
@@ -134,7 +144,40 @@ const vectorText = (values: readonly number[]): string => {
   return values.length > 8 ? `[${shownValues}, … ${values.length - 8} more]` : `[${shownValues}]`;
 };
 
-const rowText = (row: TrajectoryRow): string => {
+/** JSON with a blank after every comma, where it can be folded. */
+const spaced = (json: string): string => json.replace(/,(?=\S)/g, ', ');
+
+/** What the rows of every step are. */
+const legend = (toFirstOrder: boolean, rows: readonly TrajectoryRow[], width: number): string => {
+  const names: readonly (readonly [string, string])[] = [
+    ['θ', 'parameters before the step'],
+    ['∇L', 'gradient that the rule was shown'],
+    [
+      'y',
+      toFirstOrder
+        ? '−∇L(θ), the negated gradient: the check judges updates to first order'
+        : '−D̄L(θ, θ + Δθ), a discrete gradient: yᵀΔθ is what L falls by; −∇L(θ) where Δθ = 0',
+    ],
+    ['Δθ', 'update'],
+    ...(rows.some(({ reference }) => reference !== undefined)
+      ? ([
+          ['Δθ ref', 'update of the rule that it is compared with'],
+          ['differ', 'Δθ less that'],
+        ] as const)
+      : []),
+    ['L', 'loss before and after the step'],
+    ['ψ', 'angle between y and Δθ: below 90° where the step descends'],
+    ['κ*', 'least condition number of a metric M with M·g = y, g = Δθ/η'],
+    ['λ(M)', 'least and largest eigenvalue of the metric that has it'],
+    ['margin', '(L − L′)/(|L| + |L′|), L′ the loss after the step'],
+  ];
+  return `${names.map((row) => labelled(row, width)).join('')}\n`;
+};
+
+const labelled = ([name, text]: readonly [string, string], width: number): string =>
+  `  ${name.padEnd(7)} ${fold(text, width - 10, '').replaceAll('\n', `\n${' '.repeat(10)}`)}\n`;
+
+const rowText = (row: TrajectoryRow, width: number): string => {
   const lines: readonly (readonly [string, string])[] = [
     ['θ', vectorText(row.theta)],
     ['∇L', vectorText(row.gradient)],
@@ -152,5 +195,5 @@ const rowText = (row: TrajectoryRow): string => {
     ['λ(M)', row.smallestEigenvalue === null ? '–' : `${row.smallestEigenvalue} … ${row.largestEigenvalue}`],
     ['margin', row.margin === null ? 'inside rounding' : String(row.margin)],
   ];
-  return `step ${row.step}\n${lines.map(([name, text]) => `  ${name.padEnd(7)} ${text}\n`).join('')}\n`;
+  return `step ${row.step}\n${lines.map((each) => labelled(each, width)).join('')}\n`;
 };

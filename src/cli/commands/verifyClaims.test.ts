@@ -58,7 +58,7 @@ describe('verifyClaims(claims, options, terminal)', () => {
   it('ends with 0 where every claim holds and every mutant falls, and reports them', async () => {
     const { code, out } = await verified([right], 'right', () => {});
     expect(out).toMatch(
-      /^1 claim, up to 200 cases each, seed 1\n✓ right +200 cases, 1 mutant refuted within \d+\n$/,
+      /^1 claim, up to 200 cases each, seed 1\n\nours: [^\n]+\n✓ right +200 cases, 1 mutant refuted within \d+\n\n1 claim: 1 verified; 1 mutant, all refuted\nreport: .*index\.html {3}seed: 1\n$/,
     );
     expect(code).toBe(0);
     const { claims } = parseReport(readFileSync(join(folder, 'right', 'report.json'), 'utf8'));
@@ -73,7 +73,21 @@ describe('verifyClaims(claims, options, terminal)', () => {
     expect(code).toBe(1);
     const survivor = await verified([survived], 'survived', () => {});
     expect(survivor.out).toMatch(/✗ survived +200 cases, survived by: same\n/);
+    expect(survivor.out).toContain('\n1 claim: 1 verified; 1 mutant, some survived: survived\n');
     expect(survivor.code).toBe(1);
+  });
+
+  it('groups what the paper claims, what goes beyond it and what is ours, in the order of their numbers', async () => {
+    const ids = ['L1-value', 'P10', 'X2-bound', 'P2', 'protocol'];
+    const { out } = await verified(
+      ids.map((id) => claim(id, {})),
+      'groups',
+      () => {},
+    );
+    const shown = [...out.matchAll(/^(?:✓ (\S+)|(P|X|ours): ).*$/gm)].map(
+      ([, id, group]) => id ?? `${group}:`,
+    );
+    expect(shown).toEqual(['P:', 'P2', 'P10', 'X:', 'X2-bound', 'ours:', 'L1-value', 'protocol']);
   });
 
   it('ends with 3 where nothing could be decided', async () => {

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import pc from 'picocolors';
 import { verifyClaim } from '../../claim/verifyClaim.ts';
+import { quotedPath } from '../../errors.ts';
 import { plural } from '../../numbers.ts';
+import { inGroups } from '../../report/claimGroups.ts';
 import { loadSections, noParts, terminalLines } from '../../report/section.ts';
-import { survivingMutants } from '../../report/tally.ts';
+import { survivingMutants, verdicts } from '../../report/tally.ts';
 import type { Claim } from '../../types/claim.ts';
 import type { ClaimReport } from '../../types/report.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
@@ -33,10 +36,13 @@ export const verifyClaims = async (
     terminal.out(
       `${plural(claims.length, 'claim')}, up to ${plural(options.runs, 'case')} each, seed ${options.seed}\n`,
     );
-    for (const claim of claims) {
+    const groups = inGroups(claims);
+    for (const claim of groups.flatMap((group) => group.claims)) {
       await new Promise(setImmediate);
       if (interrupted.happened() !== undefined) break;
-      progress.update(claim.id, reports.length, claims.length);
+      const begun = groups.find((group) => group.claims[0] === claim);
+      if (begun) terminal.out(`\n${pc.bold(begun.title)}\n`);
+      progress.update(claim.id, reports.length, claims.length, { failures: reports.filter(isRed).length });
       const { report, counterexample } = verifyClaim(claim, options);
       progress.clear();
       reports.push(report);
@@ -50,6 +56,9 @@ export const verifyClaims = async (
       folder,
     );
     await writeReport(report, folder);
+    if (reports.length > 0) terminal.out(`\n${tallyLine(reports)}\n`);
+    if (reports.length > 0 && folder.fault() === undefined)
+      terminal.out(`report: ${quotedPath(join(options.report, 'index.html'))}   seed: ${options.seed}\n`);
   } finally {
     interrupted.close();
     folder.close();
@@ -59,6 +68,22 @@ export const verifyClaims = async (
   return exitOf(reports, fault, interrupted.happened());
 };
 
+const isRed = (report: ClaimReport): boolean =>
+  report.verdict === 'falsified' || survivingMutants(report).length > 0;
+
+/** "149 claims: 148 verified, 1 falsified; 420 mutants, all refuted". */
+const tallyLine = (reports: readonly ClaimReport[]): string => {
+  const counts = verdicts
+    .map(({ verdict }) => ({ verdict, count: reports.filter((one) => one.verdict === verdict).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ verdict, count }) => `${count} ${verdict}`);
+  const mutants = reports.reduce((sum, one) => sum + one.mutants.length, 0);
+  const survivors = reports.filter((one) => survivingMutants(one).length > 0);
+  const fate =
+    survivors.length === 0 ? 'all refuted' : `some survived: ${survivors.map(({ id }) => id).join(', ')}`;
+  return `${plural(reports.length, 'claim')}: ${counts.join(', ')}; ${plural(mutants, 'mutant')}, ${fate}`;
+};
+
 const exitOf = (
   reports: readonly ClaimReport[],
   fault: string | undefined,
@@ -66,7 +91,6 @@ const exitOf = (
 ): number => {
   if (interrupted !== undefined) return exitCodes.interrupted;
   if (fault !== undefined) return exitCodes.usage;
-  if (reports.some((report) => report.verdict === 'falsified' || survivingMutants(report).length > 0))
-    return exitCodes.falsified;
+  if (reports.some(isRed)) return exitCodes.falsified;
   return reports.every(({ verdict }) => verdict === 'verified') ? exitCodes.verified : exitCodes.inconclusive;
 };

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { campaignProgress, openProgress } from './progress.ts';
+import { campaignProgress, openProgress, timeLeft } from './progress.ts';
 
 /** A stream that is a terminal, with what was drawn on it. */
 const screen = (columns: number | undefined) => {
@@ -35,9 +35,9 @@ describe('openProgress(quiet, stream, unit)', () => {
     for (let done = 1; done < 1000; done++) progress.update('a name that is far too long for it', done, 1000);
     expect(drawn().split('\r').length - 1).toBeLessThanOrEqual(2);
     progress.update('a name that is far too long for it', 1000, 1000);
-    expect(drawn()).toBe(`\r\u001b[2K${'█'.repeat(30)} 1,000/1,000 cases  a name that is far too …`);
+    expect(drawn()).toBe(`\r\u001b[2K${'█'.repeat(18)} 1,000/1,000 cases  a name that is far too …`);
     progress.update('empty', 0, 0);
-    expect(drawn()).toContain('░'.repeat(30));
+    expect(drawn()).toContain('░'.repeat(18));
   });
 
   it.each([
@@ -65,7 +65,11 @@ it('campaignProgress(progress, position) notes the first case that refutes what 
   delete process.env.CI;
   process.env.TERM = 'xterm';
   const { stream, drawn } = screen(60);
-  const read = campaignProgress(openProgress(false, stream, 'cases'), '1/1');
+  const read = campaignProgress(openProgress(false, stream, 'cases'), {
+    index: 1,
+    of: 2,
+    failures: new Set(),
+  });
   if (CI !== undefined) process.env.CI = CI;
   process.env.TERM = TERM ?? 'dumb';
   const loss = { family: 'quadratic', parameters: null };
@@ -81,4 +85,18 @@ it('campaignProgress(progress, position) notes the first case that refutes what 
   found(true, 'step 0 goes uphill');
   found(true, 'again');
   expect(drawn()).toBe('\r\u001b[2K✗ small-step, not shrunk yet: step 0 goes uphill\n');
+  read({ kind: 'progress', done: 0 });
+  expect(drawn()).toContain(' 0/0 cases  ✗ 1  2/2');
+});
+
+it('timeLeft(passed, share) is what is left at the pace so far, and nothing before that is known', () => {
+  expect(timeLeft(3000, 0.25)).toEqual(['9 s left']);
+  expect(timeLeft(60_000, 0.1)).toEqual(['9 min left']);
+  for (const [passed, share] of [
+    [1999, 0.5],
+    [5000, 0],
+    [5000, 1],
+    [5000, Number.NaN],
+  ] as const)
+    expect(timeLeft(passed, share)).toEqual([]);
 });

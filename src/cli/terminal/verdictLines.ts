@@ -8,6 +8,7 @@ import { loadSections, noParts, terminalLines } from '../../report/section.ts';
 import type { Counterexample, Report, RuleReport, TraitReport } from '../../types/report.ts';
 import type { Verdict } from '../../types/verdict.ts';
 import type { ReportFolder } from '../folder/reportFolder.ts';
+import { fold, textWidth } from './fold.ts';
 import { printable } from './printable.ts';
 
 const marks: Readonly<Record<Verdict, string>> = {
@@ -21,23 +22,6 @@ const coloured = (verdict: Verdict, text: string): string => {
   if (verdict === 'verified') return pc.green(text);
   return verdict === 'falsified' ? pc.red(text) : pc.yellow(text);
 };
-
-/** Folds text at blanks to a width; lines after the first are indented. */
-export const fold = (text: string, width: number, indent: string): string => {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+/)) {
-    const room = lines.length === 0 ? width : width - indent.length;
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line].map((text_, i) => (i === 0 ? text_ : `${indent}${text_}`)).join('\n');
-};
-
-/** Text is folded to the terminal, within reason. */
-const textWidth = (columns: number): number => Math.max(40, Math.min(columns, 100));
 
 /** Where and how much is said of a rule. */
 export interface RuleScreen {

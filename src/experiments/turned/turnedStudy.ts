@@ -37,6 +37,8 @@ export interface TurnedSetting {
   /** A multiple of `stride`. */
   readonly steps: number;
   readonly stride: number;
+  /** Called before every start with the share that is done. */
+  readonly tell?: ((share: number) => void) | undefined;
 }
 
 /** Runs the rule of every t from each of many starts; those from one start share θ₀ and the rule's own draws. */
@@ -44,6 +46,7 @@ export const turnedStudy = (seed: number, setting: TurnedSetting): TurnedStudy =
   const { loss, start, starts, rule, towards, stride } = setting;
   const runs = Array.from({ length: starts }, (_, k) => {
     const theta = start(seededRandom(seed, 'turned', k));
+    setting.tell?.(k / starts);
     return towards.map((t) => {
       const { stepSize, steps } = setting;
       const run = { theta, stepSize, steps, seed: mixSeed(seed, 'turned', k), hyperparameters: {} };
