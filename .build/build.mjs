@@ -52,7 +52,7 @@ const chunks = [
   [
     'core',
     /^src\/(?!cli|report|fault|experiments)/,
-    (id, { workerFiles }) => workerFiles.has(id) || /src\/(rules|losses|checks)\//.test(id),
+    (id, { workerFiles }) => workerFiles.has(id) || /src\/(rules|losses|checks)(\/|$)/.test(id),
   ],
   [
     'interface',
@@ -107,6 +107,7 @@ const bundleCode = async () => {
         root,
         startedFiles,
         isLazy: (folder) => /^(properties|src\/rules)(\/|$)/.test(folder),
+        isFresh: (folder) => folder === 'properties/faults/rules',
       }),
       closurePlugin(hostFiles, join(root, 'src', 'cli', 'commands', 'fuzz.ts')),
       closurePlugin(workerFiles, join(root, 'src', 'host', 'worker.ts')),

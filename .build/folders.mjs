@@ -60,8 +60,9 @@ const asFunction = (code, program) => {
  * @param root folder of the checkout
  * @param startedFiles is filled with the files that processes are started by
  * @param isLazy whether the members of a folder, given by its path in the checkout, are loaded only when they are used
+ * @param isFresh whether a folder is also asked for with the mark `?fresh`
  */
-export const foldersPlugin = ({ root, startedFiles, isLazy }) => ({
+export const foldersPlugin = ({ root, startedFiles, isLazy, isFresh }) => ({
   name: 'folders',
   resolveId: (id) => (id.startsWith('\0') ? id : undefined),
   transform: {
@@ -97,7 +98,8 @@ export const foldersPlugin = ({ root, startedFiles, isLazy }) => ({
   },
   load(id) {
     if (id.startsWith(listing)) return listingModule(root, id.slice(listing.length), isLazy);
-    if (id.startsWith(members)) return membersModule(id.slice(members.length));
+    if (id.startsWith(members))
+      return membersModule(id.slice(members.length), (folder) => isFresh(relative(root, folder)));
     if (!id.endsWith('.ts?fresh')) return undefined;
     const code = readFileSync(id.replace('?fresh', ''), 'utf8');
     return { code: asFunction(code, this.parse(code, { lang: 'ts' })), moduleType: 'ts' };
@@ -114,22 +116,34 @@ const listingModule = (root, path, isLazy) => {
   if (isPattern) {
     const entries = collectionsIn(dirname(folder)).map(
       ({ name, folder: each }) =>
-        `${JSON.stringify(name)}: ${entry(each, `async () => (await import(${from}))[${JSON.stringify(name)}]`)}`,
+        `${JSON.stringify(name)}: ${entry(each, `async () => (await import(${from})).default[${JSON.stringify(name)}]`)}`,
     );
     return `export default { ${entries.join(', ')} };`;
   }
   return isLazy(relative(root, folder))
-    ? `export default ${entry(folder, `() => import(${from})`)};`
-    : `import * as all from ${from}; export default ${entry(folder, 'async () => all')};`;
+    ? `export default ${entry(folder, `async () => (await import(${from})).default`)};`
+    : `import all from ${from}; export default ${entry(folder, 'async () => all')};`;
 };
 
-/** A namespace of the modules of a folder by name, or of several folders. */
-const membersModule = (path) => {
+/**
+ * The default exports of the modules of a folder by name, or of several folders. Where a folder is wanted afresh as well,
+ * its modules are evaluated by the same functions: their code is there once.
+ */
+const membersModule = (path, isFresh) => {
   const [folder, mark = ''] = path.split(/(?=\?)/);
-  const exported = folder.endsWith('*')
+  if (mark === '' && isFresh(folder))
+    return `
+      import all from ${JSON.stringify(`${members}${folder}?fresh`)};
+      export default Object.fromEntries(Object.keys(all).map((name) => [name, { default: all[name].default() }]));`;
+  const isPattern = folder.endsWith('*');
+  const exported = isPattern
     ? collectionsIn(dirname(folder)).map(({ name, folder: each }) => [name, members + each])
     : membersOf(folder).map(({ name, file }) => [name, file + mark]);
-  return exported
-    .map(([name, from]) => `export * as ${JSON.stringify(name)} from ${JSON.stringify(from)};`)
-    .join('\n');
+  const fields = exported.map(
+    ([name], i) => `${JSON.stringify(name)}: ${isPattern ? `m${i}` : `{ default: m${i} }`}`,
+  );
+  return [
+    ...exported.map(([, from], i) => `import m${i} from ${JSON.stringify(from)};`),
+    `export default { ${fields.join(', ')} };`,
+  ].join('\n');
 };

@@ -106,7 +106,11 @@ export const isBundledBeside = (id, importer) =>
   (/^ml-matrix(\/src\/|$)/.test(id) && /(src\/linalg\/symmetric\.ts|decomposition)$/.test(importer ?? ''));
 
 /** Chunks without the names of our functions. */
-const nameless = new Set(['page.js', 'claims.js', 'seeded.js', 'faults2.js', 'library.js', 'report.js']);
+const nameless = new Set(
+  'page claims seeded faults2 library report examined terminal command trace replay'
+    .split(' ')
+    .map((name) => `${name}.js`),
+);
 
 const require = createRequire(import.meta.url);
 
