@@ -48,6 +48,49 @@ const separable =
     );
   };
 
+/** Σ fᵢ(zᵢ): s x²/2 of the piece around 0, and half the change of slope at each kink times the square of what is beyond it. */
+const piecewise: Formula = (a, p, theta) => {
+  const z = [...theta];
+  for (const [i, j] of rows(p.rotation)) {
+    const [x, y] = [z[i!]!, z[j!]!];
+    z[i!] = a.div(a.add(a.mul(a.of(3), x), a.mul(a.of(4), y)), a.of(5));
+    z[j!] = a.div(a.sub(a.mul(a.of(3), y), a.mul(a.of(4), x)), a.of(5));
+  }
+  const terms: readonly Json[] = Array.isArray(p.terms) ? p.terms : [];
+  const beyond = <T>(b: Arithmetic<T>, x: T): T => (b.sign(x) > 0 ? square(b, x) : b.of(0));
+  const doubled = terms.map((term, i) => {
+    const { kinks, slopes }: Fields = Object.fromEntries(Object.entries(term ?? {}));
+    const s = list(slopes);
+    const x = z[i]!;
+    const home = list(kinks).filter((kink) => kink <= 0).length;
+    const changes = list(kinks).map((kink, k) => {
+      const change = a.sub(a.of(s[k + 1]!), a.of(s[k]!));
+      const out = a.sub(x, a.of(kink));
+      return k >= home
+        ? a.mul(change, beyond(a, out))
+        : a.sub(a.of(0), a.mul(change, beyond(a, a.sub(a.of(0), out))));
+    });
+    return a.add(a.mul(a.of(s[home]!), square(a, x)), sum(a, changes));
+  });
+  return a.div(sum(a, doubled), a.of(2));
+};
+
+/** 0 inside; else the least squared distance from an edge. */
+const squaredDistance = <T>(a: Arithmetic<T>, vertices: readonly (readonly number[])[], x: T, y: T): T => {
+  const edges = vertices.map((from, k) => {
+    const to = vertices[(k + 1) % vertices.length]!;
+    const [ax, ay, bx, by] = [from[0]!, from[1]!, to[0]!, to[1]!].map((entry) => a.of(entry));
+    const [ex, ey] = [a.sub(bx!, ax!), a.sub(by!, ay!)];
+    const [dx, dy] = [a.sub(x, ax!), a.sub(y, ay!)];
+    const along = a.div(a.add(a.mul(dx, ex), a.mul(dy, ey)), a.add(square(a, ex), square(a, ey)));
+    const t = a.sign(along) < 0 ? a.of(0) : a.sign(a.sub(along, a.of(1))) > 0 ? a.of(1) : along;
+    const distance = a.add(square(a, a.sub(dx, a.mul(t, ex))), square(a, a.sub(dy, a.mul(t, ey))));
+    return { distance, left: a.sign(a.sub(a.mul(ex, dy), a.mul(ey, dx))) >= 0 };
+  });
+  if (edges.every(({ left }) => left)) return a.of(0);
+  return edges.map(({ distance }) => distance).reduce((b, c) => (a.sign(a.sub(b, c)) < 0 ? b : c));
+};
+
 const absolute = <T>(a: Arithmetic<T>, x: T): T => (a.sign(x) < 0 ? a.sub(a.of(0), x) : x);
 
 const network =
@@ -147,6 +190,22 @@ export const formulas: Readonly<Record<string, Formula>> = {
       return a.sub(a.log(total), scores[classes[n]!]!);
     });
     return a.div(sum(a, costs), a.of(inputs.length));
+  },
+  'piecewise-quadratic': piecewise,
+  'non-convex-piecewise-quadratic': piecewise,
+  'rotated-piecewise-quadratic': piecewise,
+  'distance-to-polygon': (a, p, theta) => {
+    const [beta, rest] = [Number(p.smoothness), Number(p.smoothness) - Number(p.strongConvexity)];
+    const bowl = a.mul(
+      a.of(beta),
+      sum(
+        a,
+        theta.map((x) => square(a, x)),
+      ),
+    );
+    const [x, y] = [theta[0]!, theta[1]!];
+    const away = a.mul(a.of(rest), squaredDistance(a, rows(p.vertices), x, y));
+    return a.div(a.sub(bowl, away), a.of(2));
   },
   'two-layer-linear-network': network(stated, (_a, z) => z),
   'relu-network': network(stated, (a, z) => (a.sign(z) > 0 ? z : a.of(0))),

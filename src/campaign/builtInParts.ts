@@ -1,11 +1,11 @@
 import { loadChecks } from '../catalog/checks.ts';
-import { loadFamilies } from '../catalog/losses.ts';
+import { loadEveryFamily } from '../catalog/losses.ts';
 import { loadSuspicions } from '../catalog/suspicions.ts';
 import type { PlanParts } from './plan.ts';
 
 /** The built-in checks, losses and suspicions. */
 export const builtInParts = async (): Promise<PlanParts> => ({
   checks: await loadChecks(),
-  families: await loadFamilies(),
+  families: await loadEveryFamily(),
   suspicions: await loadSuspicions(),
 });

@@ -81,8 +81,10 @@ export const planCampaign = (given: NamedRule, parts: PlanParts, options: Campai
       ? given
       : { ...given, contract: { ...given.contract, effective: options.contract } },
   );
+  const named = options.losses ?? namedBy(rule);
   const offered = parts.families.filter(
-    ({ name, facts }) => (options.losses?.includes(name) ?? true) && coversLoss(rule, { name, facts }),
+    ({ name, facts, onlyNamed }) =>
+      (named?.includes(name) ?? !onlyNamed) && coversLoss(rule, { name, facts }),
   );
   const considered = parts.checks
     .filter((check) => check.applies(rule))
@@ -90,9 +92,10 @@ export const planCampaign = (given: NamedRule, parts: PlanParts, options: Campai
   const applying = considered.flatMap(({ check, reason }) => (reason === undefined ? [check] : []));
   const longest = Math.max(...applying.map((check) => check.demand(rule).steps.max));
   const checks = applying.map((check) => planCheck(check, { rule, offered, longest }, options));
+  const usual = parts.families.filter(({ onlyNamed }) => !onlyNamed);
   const suspicions = (parts.suspicions ?? []).map((suspicion) => {
     const planned = planCheck(checkOf(suspicion), { rule, offered, longest: 1 }, options);
-    return { ...planned, runs: 0, draw: drawnBy(suspicion, rule, parts.families) };
+    return { ...planned, runs: 0, draw: drawnBy(suspicion, rule, usual) };
   });
   return {
     rule,
@@ -107,6 +110,10 @@ export const planCampaign = (given: NamedRule, parts: PlanParts, options: Campai
     ...(parts.lossFile !== undefined && { lossFile: parts.lossFile }),
   };
 };
+
+/** The losses that a contract names. */
+const namedBy = ({ contract: { losses } }: NamedRule): readonly string[] | undefined =>
+  typeof losses === 'function' ? undefined : losses;
 
 /** A suspicion as a check whose refutation falsifies nothing. */
 const checkOf = ({ id, statement, source, losses, observe }: Suspicion): Check =>

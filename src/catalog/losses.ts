@@ -2,8 +2,12 @@ import { discover } from '../discover.ts';
 import { errorText, SubjectError } from '../errors.ts';
 import type { Loss, LossFamily, LossReference } from '../types/loss.ts';
 
-/** Every loss family of losses/, simplest first. */
+/** The loss families that cases are drawn of where none is named, simplest first. */
 export const loadFamilies = async (): Promise<readonly LossFamily[]> =>
+  (await loadEveryFamily()).filter(({ onlyNamed }) => !onlyNamed);
+
+/** Every loss family of losses/, simplest first: those that a stored case, a contract or `--loss` may name. */
+export const loadEveryFamily = async (): Promise<readonly LossFamily[]> =>
   (await discover<LossFamily>(new URL('../losses/', import.meta.url), ['build', 'draw', 'facts'])).toSorted(
     (a, b) => a.complexity - b.complexity,
   );

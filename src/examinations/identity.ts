@@ -7,7 +7,7 @@ const identity: Examination<'identity'> = {
     const { identifyAmong, loadRepertoire } = await import('../identity/identify.ts');
     const repertoire = await loadRepertoire();
     return ({ plan, names, alive, elapsed }) => {
-      const families = [...plan.families.values()];
+      const families = [...plan.families.values()].filter(({ onlyNamed }) => !onlyNamed);
       return identifyAmong({ ...repertoire, families, alive, elapsed }, plan.rule, names);
     };
   },

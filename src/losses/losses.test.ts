@@ -20,8 +20,9 @@ const family = (name: string): LossFamily => {
 const at = (...entries: readonly number[]): Float64Array => Float64Array.from(entries);
 
 describe('the families', () => {
-  it('are the sixteen that the rules are run on, named once and ordered from simple to hard', () => {
+  it('are the sixteen that the rules are run on and four to be searched, named once and ordered from simple to hard', () => {
     expect(families.map(({ name }) => name).sort()).toEqual([
+      'distance-to-polygon',
       'drifting-quadratic',
       'flat-quartic',
       'huber',
@@ -30,9 +31,12 @@ describe('the families', () => {
       'linear',
       'logistic-regression',
       'mini-batch-least-squares',
+      'non-convex-piecewise-quadratic',
+      'piecewise-quadratic',
       'quadratic',
       'relu-network',
       'rosenbrock',
+      'rotated-piecewise-quadratic',
       'saddle-quadratic',
       'softmax-cross-entropy',
       'styblinski-tang',

@@ -99,6 +99,8 @@ export interface LossFamily<Parameters extends Json = Json> {
   /** Position in the order from simple to hard that shrinking follows: 0 is the simplest. */
   readonly complexity: number;
   readonly dimensions: { readonly min: number; readonly max: number };
+  /** No command draws a case of it unless it is named: it is there to be searched. */
+  readonly onlyNamed?: true;
   /** Parameters for about this dimension (a network takes the nearest that its shape allows). */
   draw(dimension: number, random: Random): Parameters;
   /**

@@ -19,7 +19,7 @@ import type { DescentPromise } from '../../types/rule.ts';
 import type { DimensionRange } from '../../types/scenario.ts';
 
 /** Every built-in loss; loaded where it is asked for, since the losses are much of this program. */
-const builtInFamilies = async () => (await import('../../catalog/losses.ts')).loadFamilies();
+const builtInFamilies = async () => (await import('../../catalog/losses.ts')).loadEveryFamily();
 
 /** The options of `fuzz`, parsed. */
 export interface FuzzOptions {

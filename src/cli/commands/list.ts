@@ -2,7 +2,7 @@ import { loadChecks } from '../../catalog/checks.ts';
 import { loadClaims } from '../../catalog/claims.ts';
 import { loadExperiments } from '../../catalog/experiments.ts';
 import { loadFaultKinds } from '../../catalog/faults.ts';
-import { loadFamilies } from '../../catalog/losses.ts';
+import { loadEveryFamily } from '../../catalog/losses.ts';
 import { loadRules } from '../../catalog/rules.ts';
 import { loadSuspicions } from '../../catalog/suspicions.ts';
 import { suggest, UsageError } from '../../errors.ts';
@@ -22,7 +22,7 @@ const listings: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
         [describePromise(rule.contract.effective), rule.source].filter(Boolean).join(' · '),
       ],
     ),
-  losses: async () => (await loadFamilies()).map(({ name, description }): Row => [name, description]),
+  losses: async () => (await loadEveryFamily()).map(({ name, description }): Row => [name, description]),
   checks: async () =>
     (await loadChecks()).map(({ id, layer, kind, claim }): Row => [id, `${layer}, ${kind}: ${claim}`]),
   suspicions: async () => (await loadSuspicions()).map(({ id, statement }): Row => [id, statement]),
