@@ -76,24 +76,27 @@ export const schemaOf = (shape: Shape): Schema => {
 export const readAs = <S extends Shape>(shape: S, value: unknown, path: string): TypeOf<S> => {
   const revived = revive(shape, value);
   if (conforms(shape, revived)) return revived;
-  throw new TypeError(faultOf(shape, revived, path));
+  const fault = faultOf(shape, revived)!;
+  throw new TypeError(`${path}${fault.at}: must be ${fault.wanted}, got ${describe(fault.value)}`);
 };
 
 /** Whether a value has the shape: exactly its fields, each of its kind. */
 export const conforms = <S extends Shape>(shape: S, value: unknown): value is TypeOf<S> =>
-  faultOf(shape, value, '') === undefined;
+  faultOf(shape, value) === undefined;
 
 /** The value with the names of doubles replaced wherever the shape wants a double; what has another shape stays. */
 const revive = (shape: Shape, value: unknown): unknown => {
   if (shape === 'double' || shape === 'double or text' || shape === 'json') return reviveNumbers(value);
   if (typeof shape === 'string') return value;
   if (!isCompound(shape)) {
-    const fields = new Map(fieldsOf(shape).map(({ name, inner }) => [name, inner]));
-    return mapEntries(value, (item, name) => revive(fields.get(name) ?? 'text', item));
+    return mapEntries(value, (item, name) => {
+      const field = Object.hasOwn(shape, name) ? shape[name]! : 'text';
+      return revive(isOptional(field) ? field[1] : field, item);
+    });
   }
   switch (shape[0]) {
     case 'list':
-      return Array.isArray(value) ? value.map((item) => revive(shape[1], item)) : value;
+      return Array.isArray(value) ? mapItems(value, (item) => revive(shape[1], item)) : value;
     case 'dictionary':
       return mapEntries(value, (item) => revive(shape[1], item));
     case 'nullable':
@@ -109,63 +112,83 @@ const revive = (shape: Shape, value: unknown): unknown => {
 
 const reviveNumbers = (value: unknown): unknown => {
   if (typeof value === 'string') return specialNumbers.get(value) ?? value;
-  return Array.isArray(value) ? value.map(reviveNumbers) : mapEntries(value, reviveNumbers);
+  return Array.isArray(value) ? mapItems(value, reviveNumbers) : mapEntries(value, reviveNumbers);
 };
 
-const mapEntries = (value: unknown, change: (item: unknown, name: string) => unknown): unknown =>
-  isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([name, item]) => [name, change(item, name)]))
-    : value;
+/** What is the same as before is not copied: there are millions of values in a thousand reports. */
+const mapItems = (list: readonly unknown[], change: (item: unknown) => unknown): readonly unknown[] => {
+  const changed = list.map(change);
+  return changed.every((item, i) => Object.is(item, list[i])) ? list : changed;
+};
 
-/** The first thing about a value that is not as the shape wants it, in words; undefined where there is none. */
-const faultOf = (shape: Shape, value: unknown, path: string): string | undefined => {
+const mapEntries = (value: unknown, change: (item: unknown, name: string) => unknown): unknown => {
+  if (!isObject(value)) return value;
+  const names = Object.keys(value);
+  const changed = names.map((name) => change(value[name], name));
+  return changed.every((item, i) => Object.is(item, value[names[i]!]))
+    ? value
+    : Object.fromEntries(names.map((name, i) => [name, changed[i]]));
+};
+
+/** What is not as a shape wants it, and where below the value that was looked at. */
+interface Fault {
+  readonly at: string;
+  readonly wanted: string;
+  readonly value: unknown;
+}
+
+/** The first thing about a value that is not as the shape wants it; undefined where there is none. */
+const faultOf = (shape: Shape, value: unknown): Fault | undefined => {
   if (typeof shape === 'string') {
-    return scalars[shape].is(value) ? undefined : refusal(path, scalars[shape].wanted, value);
+    return scalars[shape].is(value) ? undefined : refusal(scalars[shape].wanted, value);
   }
-  if (!isCompound(shape)) return faultOfFields(shape, value, path);
+  if (!isCompound(shape)) return faultOfFields(shape, value);
   switch (shape[0]) {
-    case 'list':
-      return Array.isArray(value)
-        ? firstFault(value, (item, index) => faultOf(shape[1], item, `${path}[${index}]`))
-        : refusal(path, 'an array', value);
-    case 'dictionary':
-      return isObject(value)
-        ? firstFault(Object.entries(value), ([key, item]) =>
-            faultOf(shape[1], item, `${path}[${JSON.stringify(key)}]`),
-          )
-        : refusal(path, 'an object', value);
+    case 'list': {
+      if (!Array.isArray(value)) return refusal('an array', value);
+      for (let index = 0; index < value.length; index++) {
+        const fault = faultOf(shape[1], value[index]);
+        if (fault) return below(`[${index}]`, fault);
+      }
+      return undefined;
+    }
+    case 'dictionary': {
+      if (!isObject(value)) return refusal('an object', value);
+      for (const key of Object.keys(value)) {
+        const fault = faultOf(shape[1], value[key]);
+        if (fault) return below(`[${JSON.stringify(key)}]`, fault);
+      }
+      return undefined;
+    }
     case 'nullable':
-      return value === null ? undefined : faultOf(shape[1], value, path);
+      return value === null ? undefined : faultOf(shape[1], value);
     case 'text or':
-      return typeof value === 'string' ? undefined : faultOf(shape[1], value, path);
+      return typeof value === 'string' ? undefined : faultOf(shape[1], value);
     case 'one of':
       return shape.slice(1).some((known) => known === value)
         ? undefined
-        : refusal(path, `one of ${shape.slice(1).join(', ')}`, value);
+        : refusal(`one of ${shape.slice(1).join(', ')}`, value);
     default:
       return shape satisfies never;
   }
 };
 
-const faultOfFields = (shape: Fields, value: unknown, path: string): string | undefined => {
-  if (!isObject(value)) return refusal(path, 'an object', value);
-  const unknown = Object.keys(value).find((name) => !Object.hasOwn(shape, name));
-  if (unknown !== undefined) return refusal(`${path}.${unknown}`, 'left out', value[unknown]);
-  return firstFault(fieldsOf(shape), ({ name, inner, optional }) =>
-    optional && !Object.hasOwn(value, name) ? undefined : faultOf(inner, value[name], `${path}.${name}`),
-  );
-};
-
-const firstFault = <T>(
-  items: readonly T[],
-  faultIn: (item: T, index: number) => string | undefined,
-): string | undefined => {
-  for (const [index, item] of items.entries()) {
-    const fault = faultIn(item, index);
-    if (fault !== undefined) return fault;
+const faultOfFields = (shape: Fields, value: unknown): Fault | undefined => {
+  if (!isObject(value)) return refusal('an object', value);
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(shape, name)) return below(`.${name}`, refusal('left out', value[name]));
+  }
+  for (const { name, inner, optional } of fieldsOf(shape)) {
+    if (optional && !Object.hasOwn(value, name)) continue;
+    const fault = faultOf(inner, value[name]);
+    if (fault) return below(`.${name}`, fault);
   }
   return undefined;
 };
+
+const refusal = (wanted: string, value: unknown): Fault => ({ at: '', wanted, value });
+
+const below = (name: string, { at, wanted, value }: Fault): Fault => ({ at: `${name}${at}`, wanted, value });
 
 interface Field {
   readonly name: string;
@@ -173,10 +196,17 @@ interface Field {
   readonly optional: boolean;
 }
 
-const fieldsOf = (shape: Fields): readonly Field[] =>
-  Object.entries(shape).map(([name, field]) =>
-    isOptional(field) ? { name, inner: field[1], optional: true } : { name, inner: field, optional: false },
-  );
+const known = new WeakMap<Fields, readonly Field[]>();
+
+const fieldsOf = (shape: Fields): readonly Field[] => {
+  const fields =
+    known.get(shape) ??
+    Object.entries(shape).map(([name, field]) =>
+      isOptional(field) ? { name, inner: field[1], optional: true } : { name, inner: field, optional: false },
+    );
+  known.set(shape, fields);
+  return fields;
+};
 
 const isOptional = (field: Shape | Optional): field is Optional =>
   Array.isArray(field) && field[0] === 'optional';
@@ -185,9 +215,6 @@ const isCompound = (shape: Compound | Fields): shape is Compound => Array.isArra
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const refusal = (path: string, wanted: string, value: unknown): string =>
-  `${path}: must be ${wanted}, got ${describe(value)}`;
 
 const describe = (value: unknown): string => {
   if (value === undefined) return 'nothing';
