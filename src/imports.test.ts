@@ -47,6 +47,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // A record is judged by what it holds; a rule that it is held against comes from the catalogue.
   trace: ['metric', 'rules', 'identity', 'dynamics', 'losses'],
   claim: [],
+  cluster: [],
   fault: ['catalog'],
   report: ['metric', 'statistics'],
   replayCounterexample: ['counterexample', 'host'],
@@ -94,6 +95,7 @@ const collections: ReadonlySet<string> = new Set([
   'checks/laws',
   'report/sections',
   'report/formats',
+  'cluster/engines',
   'subject/kinds',
   'identity/known',
   'suspicions',

@@ -44,6 +44,7 @@ describe('parseDuration(option)', () => {
 
 describe('parseShard(given)', () => {
   it('reads part/parts', () => expect(parseShard('2/8')).toEqual({ index: 1, count: 8 }));
+  it('leaves auto to the environment', () => expect(parseShard(' auto ')).toBe('auto'));
   it.each(['0/2', '3/2', '1', '1/0', 'a/b', '-1/2'])('refuses %j', (given) => {
     expect(() => parseShard(given)).toThrow('--shard: must be part/parts');
   });

@@ -51,14 +51,15 @@ export const parseDuration =
       : refuse(option, 'a duration such as 500ms, 60s or 5m, at most 500h', given);
   };
 
-/** `2/8`: the second of eight parts. */
-export const parseShard = (given: string): Shard => {
+/** `2/8`: the second of eight parts; `auto`: the one that the environment says. */
+export const parseShard = (given: string): Shard | 'auto' => {
+  if (given.trim() === 'auto') return 'auto';
   const match = /^(\d+)\/(\d+)$/.exec(given.trim());
   const [part, count] = [Number(match?.[1]), Number(match?.[2])];
   const { max } = optionBounds.shards;
   if (!(part >= 1 && part <= count && count <= max)) {
     const most = max.toLocaleString('en');
-    return refuse('shard', `part/parts with 1 ≤ part ≤ parts ≤ ${most}, such as 2/8`, given);
+    return refuse('shard', `part/parts with 1 ≤ part ≤ parts ≤ ${most}, such as 2/8, or auto`, given);
   }
   return { index: part - 1, count };
 };

@@ -124,7 +124,10 @@ const addFuzz = (program: Command, run: Runner): void => {
       ),
     )
     .addOption(
-      new Option('--shard <part/parts>', 'run one part of the cases, such as 2/8').argParser(parseShard),
+      new Option(
+        '--shard <part/parts>',
+        'run one part of the cases, such as 2/8, or auto: the part that Slurm, Kubernetes, GitLab, CircleCI or GitHub has started; exit code 1 where something is refuted, else 0, and merge gives the verdict',
+      ).argParser(parseShard),
     )
     .addOption(
       new Option('--timeout <duration>', 'time for one step of a rule')

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { syntheticReport } from '../../properties/report/syntheticReport.ts';
 import type { Report } from '../types/report.ts';
-import { withOwnPaths } from './ownPaths.ts';
+import { ownPaths } from './ownPaths.ts';
 
 const report: Report = { ...syntheticReport(2) };
 const paths = Object.keys(report.counterexamples);
 
-it('withOwnPaths(reports) changes nothing where each path is its own', () => {
-  expect(withOwnPaths([report, report])).toEqual([report, report]);
+it('ownPaths()(report) changes nothing where each path is its own', () => {
+  expect([report, report].map(ownPaths())).toEqual([report, report]);
   expect(paths.length).toBeGreaterThan(0);
 });
 
@@ -28,8 +28,8 @@ const second: Report = {
   })),
 };
 
-it('withOwnPaths(reports) has one path for the same rule, check and cause of all reports', () => {
-  const [one] = withOwnPaths([second, report]);
+it('ownPaths()(report) has one path for the same rule, check and cause of all reports', () => {
+  const [one] = [second, report].map(ownPaths());
   expect(Object.keys(one!.counterexamples)).toEqual(paths);
   expect(one!.rules[1]!.traits[0]!.counterexample).toBe(paths[0]);
 });
@@ -41,13 +41,13 @@ it.each([
   'counterexamples/my-adam-2/../my-adam/small-step-descends-uphill.json',
   'small-step-descends-uphill.json',
   '',
-])('withOwnPaths(reports) refuses the path %j', (path) => {
+])('ownPaths()(report) refuses the path %j', (path) => {
   const counterexamples = { [path]: report.counterexamples[paths[0]!]! };
-  expect(() => withOwnPaths([{ ...report, counterexamples }])).toThrow(/must have the path of its rule/);
+  expect(() => ownPaths()({ ...report, counterexamples })).toThrow(/must have the path of its rule/);
 });
 
-it('withOwnPaths(reports) refuses a case that is there twice, and one that is cited and is not there', () => {
+it('ownPaths()(report) refuses a case that is there twice, and one that is cited and is not there', () => {
   const counterexamples = { ...report.counterexamples, ...second.counterexamples };
-  expect(() => withOwnPaths([{ ...report, counterexamples }])).toThrow(/must be there once/);
-  expect(() => withOwnPaths([{ ...report, counterexamples: {} }])).toThrow(/must hold what it cites/);
+  expect(() => ownPaths()({ ...report, counterexamples })).toThrow(/must be there once/);
+  expect(() => ownPaths()({ ...report, counterexamples: {} })).toThrow(/must hold what it cites/);
 });

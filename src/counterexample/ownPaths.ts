@@ -2,29 +2,29 @@ import type { Counterexample, Report } from '../types/report.ts';
 import { counterexampleFile, foldersByRule, ruleFolder } from './paths.ts';
 
 /**
- * Reports of one whole in which each counterexample is under the path that its rule, its check and its cause have, and is
- * cited by that path: a report that somebody sent chooses no path by itself.
+ * Reads the reports of one whole, one after the other: in each, every counterexample is under the path that its rule, its
+ * check and its cause have, and is cited by that path. A report that somebody sent chooses no path by itself.
  *
- * @throws RangeError where a counterexample has a path that no run gives it, or one is cited that is not there
+ * What it returns throws RangeError where a counterexample has a path that no run gives it, or one is cited that is not there.
  */
-export const withOwnPaths = (reports: readonly Report[]): readonly Report[] => {
+export const ownPaths = (): ((report: Report) => Report) => {
   const folderOf = foldersByRule();
-  for (const { name, file } of reports.flatMap(({ rules }) => rules)) folderOf(name, file);
-  return reports.map((report) => {
+  return (report) => {
+    for (const { name, file } of report.rules) folderOf(name, file);
     const own = new Map<string, string>();
-    const counterexamples: [string, Counterexample][] = [];
+    const counterexamples = new Map<string, Counterexample>();
     for (const [path, found] of Object.entries(report.counterexamples)) {
       const { rule, check, cause } = found;
       const file = counterexampleFile(check, cause);
       refuseOther(path, ruleFolder(rule.name), file);
       const place = `${folderOf(rule.name, rule.file)}/${file}`;
-      if ([...own.values()].includes(place)) {
+      if (counterexamples.has(place)) {
         throw new RangeError(
           `merge: a counterexample must be there once, got ${JSON.stringify(place)} twice`,
         );
       }
       own.set(path, place);
-      counterexamples.push([place, found]);
+      counterexamples.set(place, found);
     }
     const placeOf = (path: string): string => {
       const place = own.get(path);
@@ -46,7 +46,7 @@ export const withOwnPaths = (reports: readonly Report[]): readonly Report[] => {
         })),
       })),
     };
-  });
+  };
 };
 
 /** @throws RangeError unless the path is that of the file in the folder of the rule, or of another rule of its name */

@@ -492,6 +492,8 @@ export const ruleCasesShape = {
   /** Numbers of the parts that were run, of so many, from 1. */
   parts: ['list', 'count'],
   of: 'count',
+  /** Those of the parts that ended before their cases did. */
+  early: ['optional', ['list', 'count']],
   /** The options of `fuzz` that decide what is checked on which cases, by name, as text. */
   options: ['dictionary', 'text'],
 } as const satisfies Fields;

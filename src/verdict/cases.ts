@@ -50,8 +50,18 @@ export const mergeCases = (reports: readonly Report[]): readonly (RuleCases | nu
       const what = one.of === 1 ? 'the unsharded run' : `part ${twice} of ${one.of}`;
       throw new RangeError(`merge: each part must be there once, got ${what} of ${name} twice`);
     }
-    return known.length < stated.length ? null : { ...one, parts: there };
+    if (known.length < stated.length) return null;
+    const early = known.flatMap((cases) => cases.early ?? []).sort((a, b) => a - b);
+    return { ...one, parts: there, ...(early.length > 0 && { early }) };
   });
+
+/** A report that says of which rules it has but some of the cases of its parts, as one does not that was interrupted. */
+export const withEndedParts = (report: Report): Report => {
+  const { interrupted, cases } = report.environment;
+  if (interrupted === undefined || !cases) return report;
+  const ended = cases.map((own) => own && { ...own, early: own.parts });
+  return { ...report, environment: { ...report.environment, cases: ended } };
+};
 
 /** @throws RangeError unless the parts are some of so many as there can be */
 const demandShards = (name: string, cases: readonly RuleCases[]): void => {
@@ -94,11 +104,18 @@ export const missingCases = (
 
 const missingParts = (cases: RuleCases | null): string | undefined => {
   if (cases === null) return undefined;
-  const missing: number[] = [];
   const there = new Set(cases.parts);
-  for (let part = 1; part <= cases.of; part++) if (!there.has(part)) missing.push(part);
-  if (missing.length === 0) return undefined;
-  const shown = missing.slice(0, 10).join(', ');
-  const more = missing.length > 10 ? ` and ${missing.length - 10} more` : '';
-  return `part${missing.length === 1 ? '' : 's'} ${shown}${more} of ${cases.of} missing`;
+  const missing = Array.from({ length: cases.of }, (_, i) => i + 1).filter((part) => !there.has(part));
+  const said = [
+    ...(missing.length > 0 ? [`${listed(missing, cases.of)} missing`] : []),
+    ...(cases.early ? [`${listed(cases.early, cases.of)} ended early`] : []),
+  ];
+  return said.length === 0 ? undefined : said.join(', ');
+};
+
+/** `parts 1, 3 of 8`, ten at most. */
+const listed = (parts: readonly number[], of: number): string => {
+  if (of === 1) return 'the run';
+  const more = parts.length > 10 ? ` and ${parts.length - 10} more` : '';
+  return `part${parts.length === 1 ? '' : 's'} ${parts.slice(0, 10).join(', ')}${more} of ${of}`;
 };

@@ -54,17 +54,26 @@ const refuted = ({ worst: { derived, ...scenario } }: Counterexample): Refuted =
   margin: Number(derived.margin),
 });
 
+/** Cases of earlier runs have no index; which of two of them is taken their text decides, and not which part came first. */
+const comesBefore = (a: Counterexample, b: Counterexample): boolean =>
+  a.index < b.index || (a.index === b.index && textOf(a) < textOf(b));
+
+const textOf = ({ worst: _, ...found }: Counterexample): string => JSON.stringify(found);
+
 const mergeCounterexample = (a: Counterexample, b: Counterexample): Counterexample => {
-  const [first, second] = b.index < a.index ? [b, a] : [a, b];
+  const [first, second] = comesBefore(b, a) ? [b, a] : [a, b];
   return isWorse(refuted(second), refuted(first)) ? { ...first, worst: second.worst } : first;
 };
 
 /** The batches of all parts together, reported again. */
 const mergeRule = (parts: readonly RuleReport[], counterexamples: Report['counterexamples']): RuleReport => {
   demandSameChecks(parts);
-  const first = parts[0]!;
+  const first = leastOf(parts, described)!;
   const { name, file, subject, namesake, versions, source, promise, resolution } = first;
-  const hint = parts.find((part) => part.hint !== undefined)?.hint;
+  const hint = leastOf(
+    parts.flatMap((part) => part.hint ?? []),
+    (text) => text,
+  );
   return reportOf({
     name,
     file,
@@ -96,11 +105,25 @@ const mergeRule = (parts: readonly RuleReport[], counterexamples: Report['counte
   });
 };
 
+/** What a part says of the rule and not of its cases: the same in every part, unless they ran on different versions. */
+const described = ({ subject, versions, source, promise, resolution, namesake }: RuleReport): string =>
+  JSON.stringify([subject, versions, source, promise, resolution, namesake]);
+
+/** The value with the least text, whatever order they are in; undefined where there is none. */
+const leastOf = <Value>(values: readonly Value[], text: (value: Value) => string): Value | undefined => {
+  const [only, ...others] = values;
+  if (only === undefined || others.length === 0) return only;
+  return others.reduce((least, value) => (text(value) < text(least) ? value : least), only);
+};
+
 /** What a rule was looked at for is known from one part: the first shard does it for all. */
 const mergeExamined = (parts: readonly RuleReport[]): Examined => {
   const found = examinationNames.flatMap((name) => {
-    const part = parts.find((one) => one[name] !== undefined);
-    return part ? [[name, part[name]] as const] : [];
+    const found = leastOf(
+      parts.flatMap((one) => (one[name] === undefined ? [] : [one[name]])),
+      (value) => JSON.stringify(value),
+    );
+    return found === undefined ? [] : [[name, found] as const];
   });
   const examined: Examined = Object.fromEntries(found);
   const unexamined = (parts.find((one) => one.unexamined)?.unexamined ?? []).filter(

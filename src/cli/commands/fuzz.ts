@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Executor } from '../../campaign/executor.ts';
+import type { Shard } from '../../campaign/request.ts';
 import { openStore } from '../../counterexample/store.ts';
 import { quotedPath, UsageError } from '../../errors.ts';
 import { openHost } from '../../host/host.ts';
@@ -13,7 +14,7 @@ import type { Report, RuleReport } from '../../types/report.ts';
 import type { Verdict } from '../../types/verdict.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
 import { composeReport, prepareReport, writeReport } from '../folder/writeReport.ts';
-import { exitCodeOf, exitCodes } from '../terminal/exit.ts';
+import { exitCodeOf, exitCodeOfPart, exitCodes } from '../terminal/exit.ts';
 import { endWith, interruption } from '../terminal/interruption.ts';
 import { openProgress } from '../terminal/progress.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
@@ -24,12 +25,29 @@ import { type FuzzRun, fuzzSubject } from './fuzzRule.ts';
 /** Milliseconds after an interruption in which batches that are under way can still end. */
 const grace = 500;
 
+/** The options as they were typed. */
+interface TypedOptions extends Omit<FuzzOptions, 'shard'> {
+  readonly shard?: Shard | 'auto';
+}
+
+/** The part of the cases that is run; which the environment says, is told. @throws UsageError where it says none */
+const shardOf = async ({ shard, seed }: TypedOptions, terminal: Terminal): Promise<Shard | undefined> => {
+  if (shard !== 'auto') return shard;
+  const { loadEngines } = await import('../../cluster/engine.ts');
+  const { foundShard, partText } = await import('../../cluster/foundShard.ts');
+  const found = foundShard(await loadEngines(), process.env);
+  if (seed === undefined) throw new UsageError('--shard auto: give --seed, one and the same to every part');
+  complain(terminal, partText(found));
+  return found;
+};
+
 /** Fuzzes rules, prints their verdicts, writes the report. @returns the exit code */
 export const fuzz = async (
   names: readonly string[],
-  options: FuzzOptions,
+  typed: TypedOptions,
   terminal: Terminal,
 ): Promise<number> => {
+  const options: FuzzOptions = { ...typed, shard: await shardOf(typed, terminal) };
   refuseContradictions(names, options);
   const seed = options.seed ?? randomInt(0x7fffffff);
   const startedAt = new Date();
@@ -104,7 +122,8 @@ const exitOf = (run: FuzzRun, verdicts: readonly (Verdict | 'unusable')[]): numb
   const fault = run.folder.fault();
   if (fault !== undefined) complain(run.terminal, fault);
   if (run.interrupted() !== undefined) return exitCodes.interrupted;
-  return exitCodeOf(fault === undefined ? verdicts : [...verdicts, 'unusable']);
+  const codeOf = run.options.shard ? exitCodeOfPart : exitCodeOf;
+  return codeOf(fault === undefined ? verdicts : [...verdicts, 'unusable']);
 };
 
 /** What came of the subjects, in their order. */

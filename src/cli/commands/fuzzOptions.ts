@@ -37,7 +37,7 @@ export interface FuzzOptions {
   readonly channel?: string;
   readonly generate?: number;
   readonly workers?: number;
-  readonly shard?: Shard;
+  readonly shard?: Shard | undefined;
   readonly timeout: number;
   readonly report: string;
   readonly json: boolean;

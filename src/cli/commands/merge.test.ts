@@ -49,9 +49,9 @@ it('merge says what is missing, and what ended early', async () => {
   expect(gap).toMatchObject({ code: 1, err: 'natgrad-check: incomplete: part 2 of 2 missing\n' });
   written('early', 2, { interrupted: 'interrupted' });
   const early = await runCommand('merge', 'one', 'early', '--report', 'ended');
-  expect(early.err).toBe('natgrad-check: incomplete: the run in early ended early\n');
+  expect(early.err).toBe('natgrad-check: incomplete: part 2 of 2 ended early\n');
   const both = await runCommand('merge', 'early', '--report', 'both');
-  expect(both.err).toBe('natgrad-check: incomplete: part 1 of 2 missing; the run in early ended early\n');
+  expect(both.err).toBe('natgrad-check: incomplete: part 1 of 2 missing, part 2 of 2 ended early\n');
 });
 
 it('merge refuses parts of two runs, and gives the verdicts where it cannot write', async () => {
@@ -66,4 +66,45 @@ it('merge refuses parts of two runs, and gives the verdicts where it cannot writ
   expect(out).toContain('✗ my-adam\n');
   expect(err).toMatch(/cannot be written/);
   expect(code).toBe(2);
+});
+
+it('fuzz --shard auto runs the part that the environment says, and ends with 0 where too few cases decide', async () => {
+  writeFileSync('right.js', 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);');
+  const few = [
+    'fuzz',
+    'right.js',
+    '--runs',
+    '4',
+    '--loss',
+    'quadratic',
+    '--dimension',
+    '2',
+    '--workers',
+    '1',
+  ];
+  const told = {
+    SLURM_ARRAY_TASK_ID: '1',
+    SLURM_ARRAY_TASK_MIN: '0',
+    SLURM_ARRAY_TASK_MAX: '1',
+    SLURM_ARRAY_TASK_COUNT: '2',
+  };
+  Object.assign(process.env, told);
+  try {
+    const unseeded = await runCommand(...few, '--shard', 'auto', '--report', 'unseeded');
+    expect(unseeded).toEqual({
+      code: 2,
+      out: '',
+      err: 'natgrad-check: --shard auto: give --seed, one and the same to every part\n',
+    });
+    const part = await runCommand(...few, '--shard', 'auto', '--seed', '1', '--report', 'parts/second');
+    expect(part.err).toBe('natgrad-check: part 2 of 2 (Slurm array, SLURM_ARRAY_TASK_ID=1)\n');
+    expect(part.code).toBe(0);
+  } finally {
+    for (const name of Object.keys(told)) delete process.env[name];
+  }
+  await runCommand(...few, '--shard', '1/2', '--seed', '1', '--report', 'parts/first');
+  const whole = await runCommand('merge', 'parts', '--report', 'parts/all');
+  expect(whole.err).toBe('');
+  expect(whole.code).toBe(3);
+  expect((await runCommand('merge', 'parts/*', '--report', 'parts/all')).out).toBe(whole.out);
 });

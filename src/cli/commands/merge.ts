@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { withOwnPaths } from '../../counterexample/ownPaths.ts';
+import { ownPaths } from '../../counterexample/ownPaths.ts';
 import { renewed } from '../../counterexample/renewed.ts';
 import { writeCounterexample } from '../../counterexample/store.ts';
 import { isThrown, quotedPath, UsageError } from '../../errors.ts';
-import type { Report, RuleCases } from '../../types/report.ts';
-import { missingCases } from '../../verdict/cases.ts';
-import { merge as mergeReports } from '../../verdict/merge.ts';
+import type { Counterexample, Report } from '../../types/report.ts';
+import { missingCases, withEndedParts } from '../../verdict/cases.ts';
+import { type Merged, merge as mergeReports } from '../../verdict/merge.ts';
+import { partFolders } from '../folder/partFolders.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
 import { composeReport, writeReport } from '../folder/writeReport.ts';
 import { exitCodeOf, exitCodes } from '../terminal/exit.ts';
@@ -13,24 +14,24 @@ import { complain, type Terminal } from '../terminal/terminal.ts';
 import { printEnd, printRule } from '../terminal/verdictLines.ts';
 import { readReport } from './report.ts';
 
+/** Reports that are merged at once: no more than these are in memory, beside what they are merged into. */
+const together = 16;
+
 /** Combines the report folders of shards. @returns the exit code of all rules together, no 0 where cases are missing */
 export const merge = async (
-  dirs: readonly string[],
+  typed: readonly string[],
   options: { readonly report: string },
   terminal: Terminal,
 ): Promise<number> => {
   const startedAt = new Date();
-  const reports = refusingRangeErrors(() => withOwnPaths(dirs.map(readReport))).map((report, i) =>
-    reportMoved(report, dirs[i]!, options.report),
-  );
-  const { cases, ...merged } = refusingRangeErrors(() => mergeReports(reports));
-  const incomplete = missing(merged.rules, cases, reports, dirs);
+  const dirs = partFolders(typed, options.report);
+  const { seed, cases, endedEarly, ...merged } = refusingRangeErrors(() => mergeAll(dirs, options.report));
+  const incomplete = missing(missingCases(merged.rules, cases), endedEarly);
   const folder = openReportFolder(options.report);
   try {
     for (const [path, counterexample] of Object.entries(merged.counterexamples)) {
       writeCounterexample(folder, path, counterexample);
     }
-    const { seed } = reports[0]!;
     const report = composeReport(
       { seed, startedAt, ...merged, cases, incomplete, interrupted: undefined },
       folder,
@@ -58,31 +59,68 @@ export const merge = async (
   return exitCodeOf(incomplete === undefined ? verdicts : [...verdicts, 'inconclusive']);
 };
 
-/** What the shards leave out, in words: parts that are not there, and runs that ended before their cases did. */
-const missing = (
-  rules: Report['rules'],
-  cases: readonly (RuleCases | null)[],
-  reports: readonly Report[],
-  dirs: readonly string[],
-): string | undefined => {
-  const ended = dirs.filter((_, i) => reports[i]!.environment.interrupted !== undefined).map(quotedPath);
-  const parts = missingCases(rules, cases);
-  if (ended.length === 0) return parts;
-  return `${parts === undefined ? 'incomplete: ' : `${parts}; `}the run in ${ended.join(', ')} ended early`;
+/** What all reports came to, and which of them ended early without saying which part they are. */
+interface AllMerged extends Merged {
+  readonly seed: number;
+  readonly endedEarly: readonly string[];
+}
+
+/**
+ * The reports of all folders merged, some at a time: merging is associative.
+ *
+ * @throws RangeError where they are not the parts of one run
+ */
+const mergeAll = (dirs: readonly string[], target: string): AllMerged => {
+  const owned = ownPaths();
+  const endedEarly: string[] = [];
+  /** Where what a counterexample says of its rule holds. */
+  const homes = new Map<Counterexample['rule'], string>();
+  const read = (dir: string): Report => {
+    const report = readReport(dir);
+    if (report.environment.interrupted !== undefined && !report.environment.cases) endedEarly.push(dir);
+    for (const { rule } of Object.values(report.counterexamples)) homes.set(rule, dir);
+    return owned(withEndedParts(report));
+  };
+  let whole: Report | undefined;
+  for (let at = 0; at < dirs.length; at += together) {
+    const some = dirs.slice(at, at + together).map(read);
+    const { rules, counterexamples, cases } = mergeReports(whole ? [whole, ...some] : some);
+    const { environment, ...first } = whole ?? some[0]!;
+    whole = {
+      ...first,
+      rules,
+      environment: { ...environment, cases },
+      counterexamples: allMoved({ rules, counterexamples }, homes, target),
+    };
+    homes.clear();
+  }
+  const { seed, rules, counterexamples, environment } = whole!;
+  return { seed, rules, counterexamples, cases: environment.cases ?? [], endedEarly };
 };
 
-/** A shard's report as if it had been written to the folder that all are merged into: its paths hold there. */
-const reportMoved = (report: Report, from: string, to: string): Report => {
-  const claims = new Map(report.rules.flatMap(({ checks }) => checks).map(({ id, claim }) => [id, claim]));
-  return {
-    ...report,
-    counterexamples: Object.fromEntries(
-      Object.entries(report.counterexamples).map(([path, found]) => {
-        const claim = claims.get(found.check) ?? '';
-        return [path, renewed(found, { from: join(from, path), to: join(to, path), claim })];
-      }),
-    ),
-  };
+/** Counterexamples as if they had been written to the folder that all are merged into: their paths hold there. */
+const allMoved = (
+  { rules, counterexamples }: Pick<Report, 'rules' | 'counterexamples'>,
+  homes: ReadonlyMap<Counterexample['rule'], string>,
+  to: string,
+): Report['counterexamples'] => {
+  const claims = new Map(rules.flatMap(({ checks }) => checks).map(({ id, claim }) => [id, claim]));
+  return Object.fromEntries(
+    Object.entries(counterexamples).map(([path, found]) => {
+      const from = homes.get(found.rule);
+      const claim = claims.get(found.check) ?? '';
+      return from === undefined
+        ? [path, found]
+        : [path, renewed(found, { from: join(from, path), to: join(to, path), claim })];
+    }),
+  );
+};
+
+/** What the shards leave out, in words: parts that are not there, and runs that ended before their cases did. */
+const missing = (parts: string | undefined, endedEarly: readonly string[]): string | undefined => {
+  if (endedEarly.length === 0) return parts;
+  const dirs = endedEarly.map(quotedPath).join(', ');
+  return `${parts === undefined ? 'incomplete: ' : `${parts}; `}the run in ${dirs} ended early`;
 };
 
 /** @throws UsageError where the reports are not those of parts of one run */

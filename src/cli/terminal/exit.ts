@@ -18,3 +18,7 @@ export const exitCodeOf = (verdicts: readonly (Verdict | 'unusable')[]): number 
     [exitCodes.usage, exitCodes.falsified, exitCodes.inconclusive].find((code) => codes.includes(code)) ?? 0
   );
 };
+
+/** The exit code of a part of a run: what is inconclusive there is so for want of cases, and `merge` has them all. */
+export const exitCodeOfPart = (verdicts: readonly (Verdict | 'unusable')[]): number =>
+  exitCodeOf(verdicts.filter((verdict) => codeOf[verdict] !== exitCodes.inconclusive));

@@ -1,0 +1,4 @@
+/** What `plan` writes a script for. */
+export interface ClusterJob {
+  readonly shards: number;
+}
