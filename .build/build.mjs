@@ -16,6 +16,7 @@ import { createJiti } from 'jiti';
 import { rolldown } from 'rolldown';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
+import { bundleForBrowsers } from './browser.mjs';
 import { closurePlugin } from './closure.mjs';
 import { facadesPlugin } from './facades.mjs';
 import { foldersPlugin } from './folders.mjs';
@@ -155,7 +156,7 @@ const bundleTypes = async () => {
   await bundle.write({ dir: fresh, format: 'esm', entryFileNames: '[name].d.ts' });
   await bundle.close();
   rmSync(declarations, { recursive: true });
-  for (const name of ['vitest.d.ts', 'jest.d.ts'])
+  for (const name of ['browser.d.ts', 'vitest.d.ts', 'jest.d.ts'])
     copyFileSync(join(root, '.build', 'types', name), join(fresh, name));
 };
 
@@ -171,6 +172,7 @@ const writeSchemas = async () => {
 if (process.argv.includes('--if-stale') && !isStale(root)) process.exit();
 try {
   await bundleCode();
+  await bundleForBrowsers(root, fresh);
   await writeSchemas();
   if (!process.argv.includes('--no-types')) await bundleTypes();
   const dist = join(root, 'dist');

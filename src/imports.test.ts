@@ -56,7 +56,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Parts that a person enters by; they import whatever they show. */
-const entries: ReadonlySet<string> = new Set(['index', 'cli']);
+const entries: ReadonlySet<string> = new Set(['index', 'browser', 'cli']);
 
 /** Folders within a part that other parts may import from; all others are its inside. */
 const open: ReadonlySet<string> = new Set([

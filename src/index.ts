@@ -1,4 +1,5 @@
 export { loadFamilies } from './catalog/losses.ts';
+export { loadRules } from './catalog/rules.ts';
 
 /**
  * natgrad-check for use inside somebody's own tests: the checks of the command, metrics and certificates, generators.
@@ -30,8 +31,9 @@ export {
   type LearningRuleError,
 } from './checkLearningRule.ts';
 export { replayCase } from './counterexample/replay.ts';
-// A rule's step as natural gradient descent.
+// A rule's step as natural gradient descent, and a run of it.
 export { type NaturalGradientForm, naturalGradientForm } from './dynamics/naturalGradientForm.ts';
+export { runTrajectory } from './dynamics/trajectory.ts';
 export { type MatcherResult, toDescend } from './matchers/toDescend.ts';
 // The metric of an effective pair (g, y): M symmetric positive definite with M g = y.
 export { canonicalMetric } from './metric/canonical.ts';
@@ -49,7 +51,15 @@ export { importModule } from './subject/importModule.ts';
 export type { Loss, LossFacts, LossFamily } from './types/loss.ts';
 
 export type { CheckReport, RuleReport, TraitReport } from './types/report.ts';
-export type { Contract, DescentPromise, LearningRule, RuleContext, RuleOutput } from './types/rule.ts';
+export type {
+  Contract,
+  DescentPromise,
+  LearningRule,
+  NamedRule,
+  RuleContext,
+  RuleOutput,
+} from './types/rule.ts';
+export type { Run, Step, Trajectory } from './types/run.ts';
 
 export type { Scenario } from './types/scenario.ts';
 export type { Vector, VectorLike } from './types/vector.ts';
