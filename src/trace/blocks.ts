@@ -1,24 +1,10 @@
-import { read, readSync } from 'node:fs';
-import type { Precision } from '../types/rule.ts';
+import { readSync } from 'node:fs';
 import { bytesOf, type StoredArray } from './safetensors.ts';
 import type { Block } from './sums.ts';
+import { blockBytes, blockLength } from './sumsKernel.ts';
 
-/** Numbers that are read at once: two mebibytes of singles. */
-export const blockLength = 2 ** 19;
-
-/** Numbers below which waiting for a thread takes longer than reading. */
-const shortArray = 2 ** 14;
-
-/** A buffer for a block as it is stored, and where its numbers are put that have to be decoded. */
-export interface BlockBuffer {
-  readonly bytes: Buffer;
-  readonly decoded: Float32Array;
-}
-
-export const blockBuffer = (): BlockBuffer => ({
-  bytes: Buffer.from(new ArrayBuffer(8 * blockLength)),
-  decoded: new Float32Array(blockLength),
-});
+/** The bytes of a block: numbers as they are stored, and halves once more as singles. */
+export const blockBuffer = (): Buffer => Buffer.from(new ArrayBuffer(blockBytes));
 
 const asDouble = new DataView(new ArrayBuffer(4));
 
@@ -45,61 +31,43 @@ const tableOf = (value: (bits: number) => number): (() => Float32Array) => {
 
 const tables = { float16: tableOf(float16), bfloat16: tableOf(bfloat16) };
 
-/**
- * The numbers of a block, little-endian, of which every value is exact: halves are looked up as singles.
- *
- * @returns a view of the buffer, which the next block overwrites
- */
-export const decoded = (
-  { bytes, decoded: into }: BlockBuffer,
-  precision: Precision,
-  count: number,
-): Block => {
-  switch (precision) {
-    case 'float64':
-      return new Float64Array(bytes.buffer, 0, count);
-    case 'float32':
-      return new Float32Array(bytes.buffer, 0, count);
-    case 'float16':
-    case 'bfloat16': {
-      const table = tables[precision]();
-      const halves = new Uint16Array(bytes.buffer, 0, count);
-      for (let i = 0; i < count; i++) into[i] = table[halves[i]!]!;
-      return into;
-    }
-    default:
-      return precision satisfies never;
-  }
-};
-
 /** A list of numbers in an open file. */
 export interface OpenArray extends StoredArray {
   readonly file: number;
 }
 
-/** @throws Error where the file has become shorter */
-const demand = (count: number, wanted: number): void => {
-  if (count !== wanted) throw new Error('it became shorter while it was read');
-};
-
-/** Reads a block from number `from` on. @returns how many numbers it has */
-export const readBlockNow = (array: OpenArray, from: number, buffer: BlockBuffer): number => {
-  const count = Math.min(blockLength, array.count - from);
-  const size = bytesOf[array.precision];
-  demand(readSync(array.file, buffer.bytes, 0, count * size, array.offset + from * size), count * size);
-  return count;
-};
-
-/** The same on a thread of Node.js, so that this one can go on; short arrays are read at once. */
-export const readBlock = (array: OpenArray, from: number, buffer: BlockBuffer): Promise<number> | number => {
-  if (array.count <= shortArray) return readBlockNow(array, from, buffer);
-  const count = Math.min(blockLength, array.count - from);
-  const size = bytesOf[array.precision];
-  return new Promise((resolve, reject) => {
-    read(array.file, buffer.bytes, 0, count * size, array.offset + from * size, (error, done) => {
-      if (error) reject(error);
-      else if (done !== count * size) reject(new Error('it became shorter while it was read'));
-      else resolve(count);
-    });
-  });
+/**
+ * Reads the block from number `from` on, little-endian, every value exact: halves are looked up as singles. Blocks that stay in
+ * the cache of a core are read faster than large ones.
+ *
+ * @returns a view of the buffer, which the next block overwrites; singles and halves are singles at its start
+ * @throws Error where the file has become shorter
+ */
+export const readBlock = (
+  { file, precision, count: all, offset }: OpenArray,
+  from: number,
+  buffer: Buffer,
+): Block => {
+  const count = Math.min(blockLength, all - from);
+  const size = bytesOf[precision];
+  const start = size < 4 ? blockBytes / 2 : 0;
+  if (readSync(file, buffer, start, count * size, offset + from * size) !== count * size) {
+    throw new Error('it became shorter while it was read');
+  }
+  switch (precision) {
+    case 'float64':
+      return new Float64Array(buffer.buffer, buffer.byteOffset, count);
+    case 'float32':
+      return new Float32Array(buffer.buffer, buffer.byteOffset, count);
+    case 'float16':
+    case 'bfloat16': {
+      const table = tables[precision]();
+      const halves = new Uint16Array(buffer.buffer, buffer.byteOffset + start, count);
+      const singles = new Float32Array(buffer.buffer, buffer.byteOffset, count);
+      for (let i = 0; i < count; i++) singles[i] = table[halves[i]!]!;
+      return singles;
+    }
+    default:
+      return precision satisfies never;
+  }
 };

@@ -20,10 +20,10 @@ import {
   withHead,
   written,
 } from '../../properties/trace/writtenRecords.ts';
-import { blockLength } from './blocks.ts';
 import { linesOf } from './lines.ts';
 import { openRecording } from './openRecording.ts';
 import { type LoggedStep, type Recording, stepSizeOf } from './step.ts';
+import { blockLength } from './sumsKernel.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'recording-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -207,7 +207,7 @@ describe('raw records', () => {
   });
 
   it('records are read in the order of their numbers, in blocks, and compared with each other on request', async () => {
-    const count = blockLength + 5;
+    const count = 2 * blockLength + 5;
     const vector = (value: number) => numbers(Array.from({ length: count }, () => value));
     for (const step of [2, 10, 1]) {
       written(

@@ -4,7 +4,7 @@ import { errorText, isThrown, SubjectError } from '../errors.ts';
 import { coarser } from '../linalg/precision.ts';
 import { fileLimits, openRegularFile, readRegularFile } from '../regularFile.ts';
 import type { Precision } from '../types/rule.ts';
-import { blockBuffer, blockLength, decoded, type OpenArray, readBlock, readBlockNow } from './blocks.ts';
+import { blockBuffer, type OpenArray, readBlock } from './blocks.ts';
 import { isFields, numberOf } from './fields.ts';
 import { npyArray } from './npy.ts';
 import { demandSizes, mostKept } from './runLog.ts';
@@ -18,6 +18,7 @@ import {
   unfit,
 } from './step.ts';
 import { addBlock, emptySums, tensorSums } from './sums.ts';
+import { blockLength, type SumsKernel, sumsKernel } from './sumsKernel.ts';
 
 /** Parameters of a record that is kept in memory for a closer look. */
 const smallRecord = 2 ** 16;
@@ -46,7 +47,7 @@ export interface Closeness {
 
 /**
  * A folder of raw records, a safetensors file a step or a folder of `.npy` files a step, in the order of the numbers in their
- * names. Blocks of 2¹⁹ numbers are read one after another: memory depends neither on the number of steps nor on that of
+ * names. Blocks of 2¹⁵ numbers are read one after another: memory depends neither on the number of steps nor on that of
  * parameters.
  *
  * @throws SubjectError where there is none
@@ -118,7 +119,7 @@ async function* stepsOf({
   isSmall,
   together,
 }: RawRun): AsyncGenerator<LoggedStep> {
-  const buffers = [0, 1].map(() => ({ theta: blockBuffer(), gradient: blockBuffer(), delta: blockBuffer() }));
+  const kernel = sumsKernel();
   const sizes = new Map<string, number>();
   const earlier: { readonly name: string; readonly stepSize: number }[] = [];
   let before: number | undefined;
@@ -138,9 +139,9 @@ async function* stepsOf({
         throw here(`its step ${step} follows step ${before}: steps out of order, or of more than one run`);
       }
       before = step;
-      const vectors = isSmall ? vectorsOf(record.tensors, buffers[0]!) : undefined;
+      const vectors = isSmall ? vectorsOf(record.tensors, kernel.blocks[0]) : undefined;
       const tensors = new Map<string, TensorSums>();
-      for (const tensor of record.tensors) tensors.set(tensor.name, await sumsOf(tensor, buffers));
+      for (const tensor of record.tensors) tensors.set(tensor.name, sumsOf(tensor, kernel));
       const stepSizes = [numberIn(metadata.lr) ?? []].flat();
       const logged: LoggedStep = {
         step,
@@ -169,35 +170,25 @@ const numberIn = (value: unknown): number | undefined => {
   return numberOf(value);
 };
 
-type Buffers = Readonly<Record<'theta' | 'gradient' | 'delta', ReturnType<typeof blockBuffer>>>;
-
-/** One tensor, the next block being read while the sums of this one are formed. */
-const sumsOf = async (tensor: RecordedTensor, buffers: readonly Buffers[]): Promise<TensorSums> => {
-  const { count } = tensor.gradient;
-  const sums = emptySums();
-  const ask = (from: number, into: Buffers) => [
-    readBlock(tensor.theta, from, into.theta),
-    readBlock(tensor.gradient, from, into.gradient),
-    readBlock(tensor.delta, from, into.delta),
-  ];
-  let asked = count > 0 ? ask(0, buffers[0]!) : [];
-  for (let from = 0, turn = 0; from < count; from += blockLength, turn = 1 - turn) {
-    const read = asked.every((one) => typeof one === 'number') ? asked : await Promise.all(asked);
-    const [here, next] = [buffers[turn]!, buffers[1 - turn]!];
-    if (from + blockLength < count) asked = ask(from + blockLength, next);
-    const length = Number(read[0]);
+/** One tensor, block by block: doubles in a loop, and all others as singles by the kernel. */
+const sumsOf = ({ theta, gradient, delta }: RecordedTensor, { blocks, sums }: SumsKernel): TensorSums => {
+  const { count } = gradient;
+  const total = emptySums();
+  const hasDoubles = [theta, gradient, delta].some(({ precision }) => precision === 'float64');
+  for (let from = 0; from < count; from += blockLength) {
     const block = {
-      theta: decoded(here.theta, tensor.theta.precision, length),
-      gradient: decoded(here.gradient, tensor.gradient.precision, length),
-      delta: decoded(here.delta, tensor.delta.precision, length),
+      theta: readBlock(theta, from, blocks[0]),
+      gradient: readBlock(gradient, from, blocks[1]),
+      delta: readBlock(delta, from, blocks[2]),
     };
-    addBlock(sums, block, length);
+    if (hasDoubles) addBlock(total, block, block.gradient.length);
+    else sums(block.gradient.length, total);
   }
-  return tensorSums(count, sums);
+  return tensorSums(count, total);
 };
 
 /** θ, ∇L and Δ of all tensors, one after another. */
-const vectorsOf = (tensors: readonly RecordedTensor[], buffers: Buffers): StepVectors => {
+const vectorsOf = (tensors: readonly RecordedTensor[], buffer: Buffer): StepVectors => {
   const total = tensors.reduce((sum, { gradient }) => sum + gradient.count, 0);
   const whole = (part: 'theta' | 'gradient' | 'delta'): Float64Array => {
     const into = new Float64Array(total);
@@ -205,9 +196,9 @@ const vectorsOf = (tensors: readonly RecordedTensor[], buffers: Buffers): StepVe
     for (const tensor of tensors) {
       const array = tensor[part];
       for (let from = 0; from < array.count; from += blockLength) {
-        const length = readBlockNow(array, from, buffers[part]);
-        into.set(decoded(buffers[part], array.precision, length).subarray(0, length), at);
-        at += length;
+        const block = readBlock(array, from, buffer);
+        into.set(block, at);
+        at += block.length;
       }
     }
     return into;
@@ -234,11 +225,8 @@ const crossOf = (
       const [a, b] = [tensor[part], other.tensors.find(({ name }) => name === tensor.name)?.[of]];
       if (b === undefined || a.count !== b.count) return Number.NaN;
       for (let from = 0; from < a.count; from += blockLength) {
-        const length = readBlockNow(a, from, ofOne);
-        readBlockNow(b, from, ofOther);
-        const x = decoded(ofOne, a.precision, length);
-        const z = decoded(ofOther, b.precision, length);
-        for (let i = 0; i < length; i++) sum += x[i]! * z[i]!;
+        const [x, z] = [readBlock(a, from, ofOne), readBlock(b, from, ofOther)];
+        for (let i = 0; i < x.length; i++) sum += x[i]! * z[i]!;
       }
     }
     return sum;
