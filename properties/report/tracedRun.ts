@@ -90,7 +90,11 @@ export const tracedRun = (): TraceReport => {
       steps: 12,
       agreeing: 4,
       decided: 12,
-      differsAt: { step: 4, coordinate: 1, measured: 1, due: 2 },
+      differsAt: { step: 4, coordinate: 1, measured: 1, due: 2, factor: null },
+    },
+    identity: {
+      relation: 'is',
+      sentence: 'is heavy-ball (momentum = 0.9) up to step 4, then not: at step 5 Δθ[1] is 1 instead of 2',
     },
     notes: ['line 14, the last one, is cut off: everything before it is used'],
     unknown: ['Sums alone were logged: ψ below √(2nu) is given as at most that, and κ* likewise.'],

@@ -4,7 +4,7 @@ import type { Tried } from './comparison.ts';
 import { withCustomaryValues } from './customary.ts';
 import { drive } from './drive.ts';
 import type { Answered } from './resemblance.ts';
-import { fittedWell, fittingRounds, startsToFit } from './rounding.ts';
+import { fittedWell, fittingRounds, noiseWeight, startsToFit } from './rounding.ts';
 
 /** A minimiser of sums of squares. */
 export type LeastSquares = typeof levenbergMarquardt;
@@ -18,6 +18,8 @@ export interface Fitting {
   /** Histories, a few steps of each. */
   readonly answered: readonly Answered[];
   readonly leastSquares: LeastSquares;
+  /** What storing Δ did to it, where that is more than the rounding of doubles. */
+  readonly noise?: (step: number, coordinate: number) => number;
 }
 
 /** A hyperparameter as it is fitted: on a scale on which a step is about as large wherever it begins. */
@@ -58,7 +60,7 @@ const scaleOf = (name: string, { default: usual, min, max }: NamedRule['hyperpar
  */
 export const fitted = (tried: Tried, declared: ReadonlySet<string>, fitting: Fitting): Tried | undefined => {
   const { rule } = tried;
-  const { answered } = fitting;
+  const { answered, noise } = fitting;
   const open = Object.entries(rule.hyperparameters).filter(([name]) => !declared.has(name));
   if (open.length === 0) return undefined;
   const [counted] = open.filter(([name]) => name === 'period');
@@ -71,7 +73,7 @@ export const fitted = (tried: Tried, declared: ReadonlySet<string>, fitting: Fit
     const found = fitScales({ rule, hyperparameters: fixed }, scales, fitting);
     if (found) return found;
   }
-  return isCoarse(answered) ? atCustomaryValues(tried, declared, answered) : undefined;
+  return isCoarse(answered) ? atCustomaryValues(tried, declared, answered, noise) : undefined;
 };
 
 /** Whether Δ takes so few sizes that it jumps where hyperparameters change, as of rules that take signs. */
@@ -85,10 +87,11 @@ const atCustomaryValues = (
   tried: Tried,
   declared: ReadonlySet<string>,
   answered: readonly Answered[],
+  noise: Fitting['noise'],
 ): Tried | undefined => {
   for (const one of withCustomaryValues(tried, declared)) {
     const isSame = answered.every((each) =>
-      residualsOf(one.rule, one.hyperparameters, each).every((r) => r * r <= fittedWell.end),
+      residualsOf(one.rule, one.hyperparameters, each, noise).every((r) => r * r <= fittedWell.end),
     );
     if (isSame) return one;
   }
@@ -98,14 +101,14 @@ const atCustomaryValues = (
 const fitScales = (
   { rule, hyperparameters }: Tried,
   scales: readonly Scale[],
-  { answered, leastSquares }: Fitting,
+  { answered, leastSquares, noise }: Fitting,
 ): Tried | undefined => {
   const valuesAt = (point: readonly number[]): Readonly<Record<string, number>> => ({
     ...hyperparameters,
     ...Object.fromEntries(scales.map(({ name, at }, k) => [name, at(point[k]!)])),
   });
   const residuals = (point: readonly number[]): readonly number[] =>
-    answered.flatMap((one) => residualsOf(rule, valuesAt(point), one));
+    answered.flatMap((one) => residualsOf(rule, valuesAt(point), one, noise));
   const count = answered.reduce((sum, { own }) => sum + own.deltas.length * (own.deltas[0]?.length ?? 0), 0);
   // The minimiser takes no fewer, and refuses them by throwing.
   if (count <= 2) return undefined;
@@ -142,17 +145,21 @@ const fitScales = (
   return undefined;
 };
 
-/** (Δ′ − Δ)/(|Δ| + |Δ′|) of every coordinate of every step: what is small counts as much as what is large. */
+/**
+ * (Δ′ − Δ)/(|Δ| + |Δ′|) of every coordinate of every step: what is small counts as much as what is large, but for what is
+ * within a million times its noise, which counts the less for it.
+ */
 const residualsOf = (
   rule: NamedRule,
   hyperparameters: Readonly<Record<string, number>>,
   { own, stimulus }: Answered,
+  noise: NonNullable<Fitting['noise']> = () => 0,
 ): readonly number[] => {
   const due = drive(rule, stimulus, { hyperparameters, thetas: own.thetas }).deltas;
   return own.deltas.flatMap((delta, step) =>
     Array.from(delta, (d, i) => {
       const other = due[step]?.[i] ?? Number.NaN;
-      const size = Math.abs(d) + Math.abs(other);
+      const size = Math.abs(d) + Math.abs(other) + noise(step, i) / noiseWeight;
       if (size === 0) return 0;
       const residual = (other - d) / size;
       return Number.isFinite(residual) ? residual : 1;

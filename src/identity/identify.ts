@@ -204,7 +204,14 @@ const atFittedValues = (
         const evidence = equals(candidate);
         if (!evidence) continue;
         alive();
-        return [{ known: one, tried, evidence, intervals: intervalsOf(tried, open, answered) }];
+        return [
+          {
+            known: one,
+            tried,
+            evidence,
+            intervals: intervalsOf(tried, open, answered, tried.rule.precision),
+          },
+        ];
       }
       return [];
     });

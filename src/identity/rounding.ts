@@ -40,6 +40,9 @@ export const loopShare = 2 ** -10;
 /** Mean squared residuals after the first iterations of a fit, above which it is given up, and at its end: 10⁻⁶ each. */
 export const fittedWell = { near: 0.03, end: 1e-12 } as const;
 
+/** What residuals that are noise alone come to in a fit: the root of its end. */
+export const noiseWeight = 1e-6;
+
 /** Iterations of a fit that may come to nothing, and of one that comes near. */
 export const fittingRounds = [8, 60] as const;
 

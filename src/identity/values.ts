@@ -1,3 +1,4 @@
+import type { Precision } from '../types/rule.ts';
 import { type Compared, compare, type Tried } from './comparison.ts';
 import type { Answered } from './resemblance.ts';
 import { distinguishable, snapping, widening } from './rounding.ts';
@@ -35,16 +36,12 @@ export const intervalsOf = (
   tried: Tried,
   open: readonly string[],
   answered: readonly Answered[],
+  precision: Precision,
 ): Readonly<Record<string, readonly [number, number]>> => {
   const isApart = (name: string, value: number): boolean => {
     const hyperparameters = { ...tried.hyperparameters, [name]: value };
     return answered.some(({ own, stimulus }): boolean => {
-      const { apart }: Compared = compare(
-        own,
-        { rule: tried.rule, hyperparameters },
-        stimulus,
-        tried.rule.precision,
-      );
+      const { apart }: Compared = compare(own, { rule: tried.rule, hyperparameters }, stimulus, precision);
       return apart !== undefined;
     });
   };

@@ -2,7 +2,7 @@ import { readOutput } from '../dynamics/output.ts';
 import { parametersOf } from '../dynamics/parameters.ts';
 import { defaultHyperparameters } from '../dynamics/trajectory.ts';
 import { errorText, UsageError } from '../errors.ts';
-import { decidedShare, decidedSteps, formulaNoise } from '../identity/rounding.ts';
+import { decidedShare, decidedSteps, formulaNoise, spreadFactor } from '../identity/rounding.ts';
 import { coarser } from '../linalg/precision.ts';
 import { seededRandom } from '../linalg/seeded.ts';
 import { linearLoss } from '../losses/derived/linearLoss.ts';
@@ -12,23 +12,31 @@ import type { NamedRule } from '../types/rule.ts';
 import type { AgainstTrace } from '../types/trace.ts';
 import type { Vector } from '../types/vector.ts';
 import type { TraceQuestions } from './judgeRecording.ts';
+import { tellingFactor } from './rounding.ts';
 import { type LoggedStep, type Recording, stepSizeOf } from './step.ts';
+
+/** A rule that is held against a record, at these values, which may be off by a share where they were fitted. */
+export interface Followed {
+  readonly rule: NamedRule;
+  readonly hyperparameters?: Readonly<Record<string, number>>;
+  readonly inaccuracy?: number;
+}
 
 /** Parameters of a record that a rule can be run on: its state is kept. */
 export const mostFollowed = 2 ** 20;
 
 /**
  * Runs a rule open loop over a record: shown the recorded θ, gradient and η at every step from the first on, with a state of its own,
- * it has to give the recorded Δ, up to what rounding does to both.
+ * it has to give the recorded Δ, up to what rounding does to both. Where Δ is one multiple of what is due, the learning rate is
+ * another than was logged.
  *
  * @throws UsageError where the record has no vectors, or leaves out steps, so that the rule's state cannot be known
  * Cost: one call of the rule a step. Memory: its state.
  */
 export const followRule = (
-  rule: NamedRule,
+  { rule, hyperparameters = defaultHyperparameters(rule), inaccuracy = 0 }: Followed,
   { precision: stored, path }: Recording,
 ): NonNullable<TraceQuestions['against']> => {
-  const hyperparameters = defaultHyperparameters(rule);
   const precision = coarser(stored, rule.precision);
   const random = seededRandom(1, 'trace');
   let gradient: Vector = new Float64Array(0);
@@ -96,18 +104,23 @@ export const followRule = (
         most = Math.max(most, Math.abs(delta[i]!), Math.abs(due[i]!));
       }
       largest = Math.max(largest, most);
-      const noise = formulaNoise({
-        dimension: 1,
-        step: steps - 1,
-        largest,
-        theta: theta.reduce((size, x) => Math.max(size, Math.abs(x)), 0),
-        rates: Object.values(hyperparameters),
-        precision,
-      });
+      const noise =
+        spreadFactor * inaccuracy * largest +
+        formulaNoise({
+          dimension: 1,
+          step: steps - 1,
+          largest,
+          theta: theta.reduce((size, x) => Math.max(size, Math.abs(x)), 0),
+          rates: Object.values(hyperparameters),
+          precision,
+        });
       if (noise <= decidedShare(precision) * most) decided++;
       const apart = delta.findIndex((d, i) => !(Math.abs(d - due[i]!) <= noise));
       if (apart < 0) agreeing++;
-      else differsAt = { step, coordinate: apart, measured: delta[apart]!, due: due[apart]! };
+      else {
+        const factor = factorOf(delta, due, noise);
+        differsAt = { step, coordinate: apart, measured: delta[apart]!, due: due[apart]!, factor };
+      }
     },
     result: () => ({
       rule: ruleText(rule.name, hyperparameters),
@@ -120,10 +133,23 @@ export const followRule = (
   };
 };
 
+/** c with Δ = c · due in every coordinate, of which two at least say so; null where there is none. */
+const factorOf = (delta: Vector, due: Vector, noise: number): number | null => {
+  const largest = due.reduce((at, d, i) => (Math.abs(d) > Math.abs(due[at]!) ? i : at), 0);
+  const factor = delta[largest]! / due[largest]!;
+  const telling = due.reduce((count, d) => count + Number(Math.abs(d) > tellingFactor * noise), 0);
+  const isOne = delta.every((d, i) => Math.abs(d - factor * due[i]!) <= (1 + Math.abs(factor)) * noise);
+  return telling > 1 && isOne ? factor : null;
+};
+
 const ruleText = (name: string, hyperparameters: Readonly<Record<string, number>>): string => {
   const values = Object.entries(hyperparameters).map(([key, value]) => `${key} = ${value}`);
   return values.length === 0 ? name : `${name} (${values.join(', ')})`;
 };
+
+/** Whether enough of the steps decide. */
+export const isDecided = ({ steps, decided }: Pick<AgainstTrace, 'steps' | 'decided'>): boolean =>
+  decided >= decidedSteps * steps;
 
 const sentenceOf = ({
   steps,
@@ -132,13 +158,16 @@ const sentenceOf = ({
   differsAt,
 }: Pick<AgainstTrace, 'steps' | 'agreeing' | 'decided' | 'differsAt'>): string => {
   if (differsAt !== null) {
-    const { step, coordinate, measured, due } = differsAt;
-    const where = `Δθ[${coordinate}] is ${shortNumber(measured)} instead of ${shortNumber(due)}`;
+    const { step, coordinate, measured, due, factor } = differsAt;
+    const where =
+      factor === null
+        ? `Δθ[${coordinate}] is ${shortNumber(measured)} instead of ${shortNumber(due)}`
+        : `all of Δθ is ${shortNumber(factor)} times what is due, as at another learning rate than was logged`;
     return agreeing === 0
       ? `is not it: at step ${step} ${where}`
       : `is it up to step ${step - 1}, then not: at step ${step} ${where}`;
   }
-  return decided >= decidedSteps * steps
+  return isDecided({ steps, decided })
     ? `is it at all ${shortNumber(steps)} steps`
     : `not told apart at ${shortNumber(steps)} steps, of which ${shortNumber(decided)} decide`;
 };

@@ -1,6 +1,6 @@
 import { shortNumber } from '../numbers.ts';
 import type { DescentPromise } from '../types/rule.ts';
-import type { AgainstTrace, TracePoint, TraceReport } from '../types/trace.ts';
+import type { AgainstTrace, NamedTrace, TracePoint, TraceReport } from '../types/trace.ts';
 import { runningCross } from './crossSums.ts';
 import { thinned } from './curve.ts';
 import { geometryOf, type StepGeometry } from './geometry.ts';
@@ -18,6 +18,8 @@ export interface TraceQuestions {
   readonly promise?: DescentPromise;
   /** Holds the steps against a rule. */
   readonly against?: { readonly add: (step: LoggedStep) => void; readonly result: () => AgainstTrace };
+  /** Names the rule that gives them. */
+  readonly identity?: { readonly add: (step: LoggedStep) => void; readonly result: () => NamedTrace };
   /** Is shown every step with its geometry. */
   readonly watch?: (step: LoggedStep, geometry: StepGeometry) => void;
 }
@@ -38,7 +40,7 @@ const orNull = (value: number | undefined): number | null =>
  */
 export const judgeRecording = async (
   recording: Recording,
-  { promise, against, watch }: TraceQuestions,
+  { promise, against, identity, watch }: TraceQuestions,
 ): Promise<TraceResult> => {
   const { kept } = recording;
   const [kinds, angle, conditionNumber, relativeStep] = [
@@ -112,6 +114,7 @@ export const judgeRecording = async (
     const cross = step.cross ?? (step.vectors && kept > 1 ? crossOf(step.vectors, stepSize ?? 1) : undefined);
     if (cross !== undefined) metric?.add(step.step, cross, whole.count);
     against?.add(step);
+    identity?.add(step);
     watch?.(step, geometry);
   }
   if (logged === 0) throw unfit(recording.path, 'no step was recorded');
@@ -138,6 +141,7 @@ export const judgeRecording = async (
     metric: metric?.result() ?? null,
     promise: promised?.result() ?? null,
     against: against?.result() ?? null,
+    identity: identity?.result() ?? null,
     notes: [
       ...recording.notes,
       ...comeAndGo(

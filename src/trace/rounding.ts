@@ -44,6 +44,9 @@ export const lossNoise = (loss: number, precision: Precision): number =>
 /** The drop of a loss is told from its noise where it was predicted to be eight times as large. */
 export const tellingDrop = 8;
 
+/** Coordinates of Δ say of a common factor what it is where they are so many times their noise. */
+export const tellingFactor = 8;
+
 /** Roundings of θ in one update of a foreign optimizer, at half a unit in the last place each. */
 const parameterRoundings = 4;
 

@@ -115,7 +115,25 @@ export interface AgainstTrace {
     readonly coordinate: number;
     readonly measured: number;
     readonly due: number;
+    /** Δ over what is due, where that is one number in all coordinates: another learning rate than was logged. */
+    readonly factor: number | null;
   } | null;
+}
+
+/** Which known rule a record is, without being told. */
+export interface NamedTrace {
+  /** `unknown`: the record does not allow to say; `none`: no known rule gives its first steps. */
+  readonly relation: 'is' | 'none' | 'unknown';
+  readonly sentence: string;
+  readonly name?: string;
+  /** Rules that nothing in the record tells apart from it. */
+  readonly others?: readonly string[];
+  readonly hyperparameters?: Readonly<Record<string, number>>;
+  /** Of fitted values that the record does not tell to six digits. */
+  readonly intervals?: Readonly<Record<string, readonly number[]>>;
+  readonly source?: string;
+  /** Steps that were compared, those that are the same, and where the first is apart. */
+  readonly evidence?: Pick<AgainstTrace, 'steps' | 'agreeing' | 'decided' | 'differsAt'>;
 }
 
 /** `trace.json`: everything that the page of a recorded run shows. */
@@ -155,6 +173,8 @@ export interface TraceReport {
   readonly metric: MetricTrace | null;
   readonly promise: PromiseTrace | null;
   readonly against: AgainstTrace | null;
+  /** Null where a rule was given to be held against the record. */
+  readonly identity: NamedTrace | null;
   readonly notes: readonly string[];
   readonly unknown: readonly string[];
   /** At most 600 points, each the worst of as many steps as `stride`. */

@@ -4,6 +4,7 @@ import { stringifyReport } from '../../report/json.ts';
 import { open, recognise, runBy } from '../../subject/catalog.ts';
 import { followRule, mostFollowed } from '../../trace/against.ts';
 import { judgeRecording, type TraceQuestions } from '../../trace/judgeRecording.ts';
+import { nameRecord } from '../../trace/naming.ts';
 import { openRecording } from '../../trace/openRecording.ts';
 import { stepForm } from '../../trace/stepForm.ts';
 import type { DescentPromise } from '../../types/rule.ts';
@@ -43,7 +44,9 @@ export const trace = async (path: string, options: TraceOptions, terminal: Termi
   let nearest: number | undefined;
   const questions: TraceQuestions = {
     ...(promise !== undefined && { promise }),
-    ...(rule && { against: followRule(rule.rule, recording) }),
+    ...(rule
+      ? { against: followRule({ rule: rule.rule }, recording) }
+      : { identity: await nameRecord(openRecording(path, {})) }),
     ...(asked !== undefined && {
       watch: (step, geometry) => {
         if (nearest === undefined || Math.abs(step.step - asked) < Math.abs(nearest - asked))

@@ -49,6 +49,7 @@ export const traceLines = (trace: TraceResult, width: number): readonly string[]
   }
   if (trace.findings.length > 20) lines.push(`  … and ${trace.findings.length - 20} more`);
   if (trace.against) say('against', `${trace.against.rule}: ${trace.against.sentence}`);
+  if (trace.identity) say('rule', trace.identity.sentence);
   if (trace.promise) {
     const { promise, sentence, verdict } = trace.promise;
     const mark = { verified: pc.green('✓'), falsified: pc.red('✗'), inconclusive: pc.yellow('?') }[verdict];

@@ -26,6 +26,7 @@ it('tracePage(report) of a run without losses, metric, promise or learning rate 
     metric: null,
     promise: null,
     against: null,
+    identity: null,
     findings: [],
     tensors: run.tensors.map((tensor) => ({
       ...tensor,

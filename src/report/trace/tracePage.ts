@@ -151,13 +151,14 @@ const facts = (report: TraceReport): Markup => {
   return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 };
 
-const verdicts = ({ kinds, metric, promise, against, loss }: TraceReport): Markup => {
+const verdicts = ({ kinds, metric, promise, against, identity, loss }: TraceReport): Markup => {
   const lines: readonly (Markup | false)[] = [
     kinds.firstNot !== null &&
       html`<p class="hint">First without yᵀΔ > 0: step ${number(kinds.firstNot.step)}, ${kindNames[kinds.firstNot.kind]}.</p>`,
     promise !== null &&
       html`<p class="sentence">${verdictBadge(promise.verdict)} ${promise.promise} ${promise.sentence}</p>`,
     against !== null && html`<p class="sentence">${against.rule}: ${against.sentence}</p>`,
+    identity !== null && html`<p class="sentence">The rule: ${identity.sentence}.</p>`,
     metric !== null && html`<p class="sentence">One metric: ${metric.sentence}.</p>`,
     loss.judged > 0 && lossTable(loss),
   ];
