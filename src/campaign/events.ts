@@ -20,7 +20,7 @@ export type FuzzEvent =
   | { readonly kind: 'judged'; readonly result: CampaignResult };
 
 /** The check that an event is about, with what it claims: readers need no list of checks beside the events. */
-export type NamedCheck = Pick<CheckDescription, 'id' | 'claim' | 'required'>;
+export type NamedCheck = Pick<CheckDescription, 'id' | 'claim' | 'required' | 'share'>;
 
 /** What a campaign came to, check by check. */
 export interface CampaignResult {

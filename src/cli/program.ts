@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { usualTimeout } from '../host/limits.ts';
 import { optionBounds } from '../types/scenario.ts';
+import { reporters } from './commands/reporters.ts';
 import { toolVersion } from './folder/environment.ts';
 import { parseContract, parseCount, parseDimension, parseDuration, parseShard } from './parse.ts';
 import { printable } from './terminal/printable.ts';
@@ -142,6 +143,19 @@ const addFuzz = (program: Command, run: Runner): void => {
       ).hideHelp(),
     )
     .option('--json', 'print the report as JSON, and nothing else', false)
+    .addOption(
+      new Option(
+        '--reporter <name>',
+        'github: annotations on the lines of rules, too; json: as --json; junit: the report as JUnit XML, and nothing else',
+      )
+        .choices(reporters)
+        .default('default'),
+    )
+    .option(
+      '--baseline <report.json>',
+      'accept the failures of an earlier report, the same by rule, check and cause: only new ones are red',
+    )
+    .option('--fail-fast', 'end with the first failure, shrunk, that is not of the baseline', false)
     .option('--quiet', 'print the verdict of each rule, without the table', false)
     .option('--strict', 'let a suspicion falsify a rule', false)
     .option('--verbose', 'print which laws each rule obeys, too, and on how many cases', false)
@@ -155,6 +169,7 @@ const addFuzz = (program: Command, run: Runner): void => {
         "natgrad-check fuzz 'torch.optim:NAdam(foreach=True)' --python /usr/bin/python3",
         'natgrad-check fuzz -- ./heavy_ball --fast',
         'natgrad-check fuzz ./rules --shard 1/4 --report reports-1',
+        'natgrad-check fuzz ./rules --baseline known/report.json --reporter github',
         'natgrad-check fuzz --generate 20',
       ),
     )

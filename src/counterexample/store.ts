@@ -131,16 +131,31 @@ const storedFailures = (
     .flatMap((entry) => {
       const counterexample = readStored(join(folder, entry), tell);
       if (counterexample?.rule.name !== name || counterexample.rule.file !== file) return [];
-      const { derived: _, ...scenario } = counterexample.minimal;
-      return [
-        {
-          check: runningIn(counterexample) ?? counterexample.check,
-          scenario,
-          prerequisites: counterexample.before ?? [],
-        },
-      ];
+      return [asStored(counterexample)];
     });
 };
+
+/** A counterexample as a case that is tried first. */
+const asStored = (counterexample: Counterexample): StoredFailure => {
+  const { derived: _, ...scenario } = counterexample.minimal;
+  return {
+    check: runningIn(counterexample) ?? counterexample.check,
+    scenario,
+    prerequisites: counterexample.before ?? [],
+  };
+};
+
+/** The counterexamples of an earlier report by the name of their rule, as cases that are tried first; those that can be run. */
+export const storedIn = (found: readonly Counterexample[], name: string): readonly StoredFailure[] =>
+  found
+    .filter(({ rule }) => rule.name === name)
+    .flatMap((counterexample) => {
+      try {
+        return [asStored(runnableCounterexample(stringifyReport(counterexample)))];
+      } catch {
+        return [];
+      }
+    });
 
 /** The names in a folder; none where it is not there, or cannot be looked into. */
 const entriesOf = (folder: string, tell: (line: string) => void): readonly string[] => {

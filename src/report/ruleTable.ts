@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { degrees, percent, shortNumber } from '../numbers.ts';
-import type { RuleReport } from '../types/report.ts';
+import type { Baseline, RuleReport } from '../types/report.ts';
 import type { Verdict } from '../types/verdict.ts';
 import type { Screen } from './section.ts';
 import { signOf, tally } from './tally.ts';
@@ -68,7 +68,11 @@ const compact = (value: number): string =>
  * shares, residual risk, largest κ* and largest angle. No line is wider than the terminal; columns go where there
  * is no room, and long names are cut.
  */
-export const ruleTable = (rules: readonly RuleReport[], screen: Screen): readonly string[] => {
+export const ruleTable = (
+  rules: readonly RuleReport[],
+  screen: Screen,
+  baseline?: Baseline,
+): readonly string[] => {
   const colors = pc.createColors(screen.color);
   const paint: Readonly<Record<Verdict, (text: string) => string>> = {
     verified: colors.green,
@@ -88,12 +92,19 @@ export const ruleTable = (rules: readonly RuleReport[], screen: Screen): readonl
   const lines = rules.map((rule, index) => {
     const cells = shown.map((column) => {
       const cell = pad(column.cell(rule), column.width, column.align);
-      return column.title === 'verdict' ? paint[rule.verdict](cell) : cell;
+      if (column.title !== 'verdict') return cell;
+      return isKnown(rule, baseline)
+        ? colors.yellow(pad('✗ known', column.width, 'left'))
+        : paint[rule.verdict](cell);
     });
     return [pad(names[index]!, nameWidth, 'left'), ...cells].join(' ').trimEnd();
   });
   return [colors.bold(heading.join(' ').trimEnd()), ...lines];
 };
+
+/** Whether a rule fails in nothing but what an earlier report has. */
+const isKnown = ({ name, verdict }: RuleReport, baseline: Baseline | undefined): boolean =>
+  baseline !== undefined && verdict === 'falsified' && !baseline.fresh.some(({ rule }) => rule === name);
 
 /** The least room that a rule's name gets before a column goes. */
 const leastName = 12;

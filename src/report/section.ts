@@ -24,7 +24,7 @@ export interface Section {
 }
 
 /** The parts of a report that a run makes; a run of one command makes some of them. */
-export type RunParts = Pick<Report, 'rules' | 'claims' | 'experiments' | 'killMatrix'>;
+export type RunParts = Pick<Report, 'rules' | 'claims' | 'experiments' | 'killMatrix' | 'baseline'>;
 
 /** What a run has made before it has made anything. */
 export const noParts: RunParts = { rules: [], claims: [], experiments: [] };

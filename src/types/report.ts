@@ -1,4 +1,5 @@
 import type {
+  baselineShape,
   checkShape,
   claimShape,
   codeCoverageShape,
@@ -17,6 +18,7 @@ import type {
   killEntryShape,
   killMatrixShape,
   killWitnessShape,
+  namedFailureShape,
   notApplicableShape,
   prerequisiteShape,
   reportShape,
@@ -103,6 +105,12 @@ export interface KillDetection extends TypeOf<typeof killDetectionShape> {}
 
 /** The minimal counterexample of an entry. */
 export interface KillWitness extends TypeOf<typeof killWitnessShape> {}
+
+/** What falsifies a rule: it is the same in two reports where rule, check and cause are. */
+export interface NamedFailure extends TypeOf<typeof namedFailureShape> {}
+
+/** The failures of a run beside those of an earlier report. */
+export interface Baseline extends TypeOf<typeof baselineShape> {}
 
 /** Shares of our own code that the tests ran, in per cent. */
 export interface CodeCoverage extends TypeOf<typeof codeCoverageShape> {}

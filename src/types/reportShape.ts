@@ -516,6 +516,25 @@ export const environmentShape = {
   incomplete: ['optional', 'text'],
 } as const satisfies Fields;
 
+/** Of a `NamedFailure`. */
+export const namedFailureShape = {
+  rule: 'text',
+  /** Id of the check, or of the suspicion that falsifies. */
+  check: 'text',
+  cause: 'text',
+  sentence: 'text',
+} as const satisfies Fields;
+
+/** Of a `Baseline`. */
+export const baselineShape = {
+  /** The earlier report, as the user typed it. */
+  file: 'text',
+  /** Failures that are in both, in this run alone, and in the earlier report alone. */
+  known: ['list', namedFailureShape],
+  fresh: ['list', namedFailureShape],
+  fixed: ['list', namedFailureShape],
+} as const satisfies Fields;
+
 /** Of `CodeCoverage`. */
 export const codeCoverageShape = {
   lines: 'double',
@@ -532,6 +551,8 @@ export const reportShape = {
   seed: 'double',
   durationMs: 'double',
   rules: ['list', ruleShape],
+  /** What of the rules' failures an earlier report has, where the run was given one. */
+  baseline: ['optional', baselineShape],
   /** By path relative to the report folder, as the rules cite them; each is also a file of its own. */
   counterexamples: ['dictionary', counterexampleShape],
   claims: ['list', claimShape],

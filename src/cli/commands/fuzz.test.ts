@@ -52,6 +52,37 @@ describe('natgrad-check fuzz, on one case of each check', () => {
     expect(reportIn('several').rules.map(({ name }) => name)).toEqual(['prints', 'adam']);
   });
 
+  it('ends with the first failure that is not known, with annotations for GitHub', async () => {
+    const { code, out, err } = await fuzz(
+      ...['gone.js', 'wrong.js', 'adam', '--fail-fast', '--reporter', 'github', '--report', 'fast'],
+      ...['--baseline', join('several', 'report.json')],
+    );
+    expect(code).toBe(2);
+    expect(out).toMatch(
+      /^::error file=gone\.js,line=1,title=natgrad-check::gone\.js: there is no such file/m,
+    );
+    expect(out).toMatch(
+      /\nbeside several\/report\.json: [1-9] new, 0 known failures, 0 fixed\n {2}new: wrong · /,
+    );
+    expect(out).toMatch(/^::error file=wrong\.js,line=1,title=wrong%3A [^\n]+$/m);
+    expect(err).toMatch(/\nnatgrad-check: stopped at the first failure before 1 of 3 rules\n$/);
+    expect(reportIn('fast').rules.map(({ name }) => name)).toEqual(['wrong']);
+  });
+
+  it.each([
+    [['--reporter', 'junit', '--quiet'], '--reporter junit and --quiet exclude each other'],
+    [['--json', '--reporter', 'github'], '--json and --reporter github exclude each other'],
+    [['--reporter', 'xml'], 'Allowed choices are default, github, json, junit'],
+    [['--baseline', 'none.json'], 'none.json: there is no such file; name a report.json'],
+    [['--baseline', 'wrong.js'], 'wrong.js: is no report that can be read'],
+  ])('refuses %j in a line', async (options, line) => {
+    const { code, out, err } = await fuzz('wrong.js', ...options, '--report', 'refused');
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain(line);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
   it('waits with the verdict where a suspicion falsifies, and says it once', async () => {
     writeFileSync(
       'chats.js',

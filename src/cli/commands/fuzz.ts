@@ -7,20 +7,31 @@ import { openHost } from '../../host/host.ts';
 import { limitsOf } from '../../host/limits.ts';
 import { workersThatFit } from '../../host/resources.ts';
 import { plural } from '../../numbers.ts';
+import { loadFormats } from '../../report/format.ts';
 import { stringifyReport } from '../../report/json.ts';
 import { removePipes } from '../../subject/protocol/attach.ts';
 import type { Provenance } from '../../subject/subject.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
 import type { Verdict } from '../../types/verdict.ts';
+import { besideBaseline, verdictBeyond } from '../../verdict/baseline.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
 import { composeReport, prepareReport, writeReport } from '../folder/writeReport.ts';
+import { annotations } from '../terminal/annotations.ts';
 import { exitCodeOf, exitCodeOfPart, exitCodes } from '../terminal/exit.ts';
 import { endWith, interruption } from '../terminal/interruption.ts';
 import { openProgress } from '../terminal/progress.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
 import { printEnd } from '../terminal/verdictLines.ts';
-import { casesOf, type FuzzOptions, refuseContradictions, settingOf, subjectsOf } from './fuzzOptions.ts';
+import {
+  casesOf,
+  type FuzzOptions,
+  printsFile,
+  refuseContradictions,
+  settingOf,
+  subjectsOf,
+} from './fuzzOptions.ts';
 import { type FuzzRun, fuzzSubject } from './fuzzRule.ts';
+import { readReportFile } from './report.ts';
 
 /** Milliseconds after an interruption in which batches that are under way can still end. */
 const grace = 500;
@@ -52,9 +63,10 @@ export const fuzz = async (
   const seed = options.seed ?? randomInt(0x7fffffff);
   const startedAt = new Date();
   const subjects = await subjectsOf(names, options, seed);
+  const baseline = options.baseline === undefined ? undefined : readReportFile(options.baseline);
   const setting = await settingOf(options, seed);
   const folder = openReportFolder(options.report);
-  const progress = openProgress(options.json || options.quiet, process.stderr, 'cases');
+  const progress = openProgress(printsFile(options) || options.quiet, process.stderr, 'cases');
   const interrupted = interruption();
   const { channel } = options;
   const isAbandoned = channel === undefined ? () => false : endWith(process.stdin);
@@ -70,9 +82,11 @@ export const fuzz = async (
     host,
     interrupted: interrupted.happened,
     terminal,
-    say: options.json ? () => {} : terminal.out,
+    say: printsFile(options) ? () => {} : terminal.out,
     detailed: subjects.length === 1 && !options.quiet,
     named: new Set(names),
+    baseline,
+    failed: {},
   };
   const closed: Promise<void>[] = [];
   try {
@@ -80,7 +94,7 @@ export const fuzz = async (
     if (begun < subjects.length)
       complain(
         terminal,
-        `interrupted before ${subjects.length - begun} of ${plural(subjects.length, 'rule')}`,
+        `${run.failed.first ? 'stopped at the first failure' : 'interrupted'} before ${subjects.length - begun} of ${plural(subjects.length, 'rule')}`,
       );
     if (verdicts.length === 0 && run.interrupted() === undefined) {
       throw new UsageError(
@@ -92,9 +106,13 @@ export const fuzz = async (
     const report = reportOf(run, { seed, startedAt, rules: reports });
     await writeReport(report, folder);
     progress.clear();
-    if (options.json) terminal.out(stringifyReport(report));
+    if (printsFile(options)) terminal.out(await fileFor(options, report));
     else await printEnd(report, folder, { quiet: options.quiet, say: run.say, width: terminal.width });
-    return exitOf(run, verdicts);
+    if (options.reporter === 'github') terminal.out(annotations(report));
+    const known = report.baseline?.known ?? [];
+    const beyond = reports.map((rule) => verdictBeyond(rule, report.counterexamples, known));
+    const unusable = verdicts.filter((verdict) => verdict === 'unusable');
+    return exitOf(run, [...beyond, ...unusable]);
   } finally {
     // The report is written while they end.
     await Promise.all(closed);
@@ -104,19 +122,33 @@ export const fuzz = async (
   }
 };
 
+/** The text of the file that is asked for in place of what a person reads. */
+const fileFor = async ({ reporter }: FuzzOptions, report: Report): Promise<string> => {
+  if (reporter !== 'junit') return stringifyReport(report);
+  const junit = (await loadFormats()).find(({ file }) => file === 'junit.xml')!;
+  return junit.render(report);
+};
+
 const reportOf = (
-  { options, folder, store, interrupted }: FuzzRun,
+  { options, folder, store, interrupted, baseline, failed }: FuzzRun,
   results: { readonly seed: number; readonly startedAt: Date; readonly rules: readonly RuleReport[] },
-): Report =>
-  composeReport(
+): Report => {
+  const counterexamples = Object.fromEntries([...store.found].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const { rules } = results;
+  const isWhole = options.shard === undefined && !failed.first && interrupted() === undefined;
+  const beside =
+    baseline && besideBaseline({ rules, counterexamples }, baseline, { file: options.baseline!, isWhole });
+  return composeReport(
     {
       ...results,
-      cases: results.rules.map(() => casesOf(options)),
-      counterexamples: Object.fromEntries([...store.found].sort(([a], [b]) => (a < b ? -1 : 1))),
+      cases: rules.map(() => casesOf(options)),
+      counterexamples,
+      baseline: beside,
       interrupted: interrupted(),
     },
     folder,
   );
+};
 
 const exitOf = (run: FuzzRun, verdicts: readonly (Verdict | 'unusable')[]): number => {
   const fault = run.folder.fault();
@@ -151,7 +183,7 @@ const fuzzAll = async (
   let begun = 0;
   let prepared = false;
   for (const [index, subject] of subjects.entries()) {
-    if (run.interrupted() !== undefined) break;
+    if (run.interrupted() !== undefined || run.failed.first) break;
     begun++;
     // A user's file gets workers of its own, so that nothing it leaves behind reaches the next rule.
     const isOurs = subject.file === null && subject.subject.kind !== 'process';

@@ -17,6 +17,7 @@ import { isModulePath } from '../../subject/userModule.ts';
 import type { RuleCases } from '../../types/report.ts';
 import type { DescentPromise } from '../../types/rule.ts';
 import type { DimensionRange } from '../../types/scenario.ts';
+import type { Reporter } from './reporters.ts';
 
 /** Every built-in loss; loaded where it is asked for, since the losses are much of this program. */
 const builtInFamilies = async () => (await import('../../catalog/losses.ts')).loadEveryFamily();
@@ -46,12 +47,24 @@ export interface FuzzOptions {
   readonly strict: boolean;
   /** Which laws each rule obeys is printed, too. */
   readonly verbose: boolean;
+  /** It ends with the first failure. */
+  readonly failFast: boolean;
+  /** A report whose failures are known. */
+  readonly baseline?: string;
+  readonly reporter: Reporter;
 }
+
+/** Whether a file of the report is printed, and nothing else. */
+export const printsFile = ({ json, reporter }: Pick<FuzzOptions, 'json' | 'reporter'>): boolean =>
+  json || reporter === 'json' || reporter === 'junit';
 
 /** @throws UsageError where two options exclude each other */
 export const refuseContradictions = (names: readonly string[], options: FuzzOptions): void => {
-  if (options.json && options.quiet)
-    throw new UsageError('--json and --quiet exclude each other: --json prints nothing but the report');
+  const asked = options.json ? '--json' : `--reporter ${options.reporter}`;
+  if (printsFile(options) && options.quiet)
+    throw new UsageError(`${asked} and --quiet exclude each other: ${asked} prints nothing but the report`);
+  if (options.json && !['default', 'json'].includes(options.reporter))
+    throw new UsageError(`--json and --reporter ${options.reporter} exclude each other: name one`);
   if (options.channel !== undefined) refuseBesideChannel(names, options);
   if (options.generate === undefined) return;
   if (names.length > 0) throw new UsageError('--generate composes its own rules: name none beside it');

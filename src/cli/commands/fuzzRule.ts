@@ -1,17 +1,20 @@
 import { runCampaign } from '../../campaign/campaign.ts';
 import type { CampaignEnd, CampaignResult } from '../../campaign/events.ts';
 import type { Executor, LoadRequest } from '../../campaign/executor.ts';
+import { causeOf } from '../../campaign/refutation.ts';
 import { namesakeOf } from '../../catalog/namesake.ts';
-import type { CounterexampleStore } from '../../counterexample/store.ts';
+import { type CounterexampleStore, storedIn } from '../../counterexample/store.ts';
 import { errorText, faultLine, type SubjectFault } from '../../errors.ts';
 import type { Host } from '../../host/host.ts';
 import { servedAt } from '../../subject/catalog.ts';
 import type { Provenance } from '../../subject/subject.ts';
-import type { RuleReport } from '../../types/report.ts';
+import type { Report, RuleReport } from '../../types/report.ts';
+import { allFailures, isSame, verdictBeyond } from '../../verdict/baseline.ts';
 import { ruleReport } from '../../verdict/ruleReport.ts';
 import type { ReportFolder } from '../folder/reportFolder.ts';
+import { annotation, placeOf } from '../terminal/annotations.ts';
 import { slowRunNotice } from '../terminal/estimate.ts';
-import { type Campaign, campaignProgress, type Progress } from '../terminal/progress.ts';
+import { type Campaign, campaignProgress, type Progress, refutes } from '../terminal/progress.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
 import { printRemarks, printRule, printVerdict } from '../terminal/verdictLines.ts';
 import type { FuzzOptions } from './fuzzOptions.ts';
@@ -29,6 +32,10 @@ export interface FuzzRun {
   readonly say: (text: string) => void;
   /** Whether one rule has the terminal to itself. */
   readonly detailed: boolean;
+  /** The report whose failures are known. */
+  readonly baseline: Report | undefined;
+  /** Set with the first failure that is not known, where the run ends with it. */
+  readonly failed: { first?: true };
   /** The arguments: a file that is among them was not found in a folder. */
   readonly named: ReadonlySet<string>;
 }
@@ -63,7 +70,11 @@ export const fuzzSubject = async (
   const estimate = slowRunNotice((line) => {
     if (!isBounded) terminal.err(`natgrad-check: ${line}\n`);
   }, performance.now.bind(performance));
+  const known = run.baseline ? allFailures(run.baseline) : [];
   const screen = {
+    isKnown: (report: RuleReport): boolean =>
+      report.verdict === 'falsified' &&
+      verdictBeyond(report, Object.fromEntries(run.store.found), known) !== 'falsified',
     detailed: run.detailed,
     verbose: options.verbose,
     say: run.say,
@@ -84,6 +95,7 @@ export const fuzzSubject = async (
     );
   // What could not be stored cannot be replayed either.
   const replayable = () => (folder.fault() === undefined ? run.store.found : new Map());
+  let name = '';
   let namesake: Promise<string | undefined> = Promise.resolve(undefined);
   /** Once the verdict is printed. */
   let printed: Promise<void> | undefined;
@@ -93,8 +105,13 @@ export const fuzzSubject = async (
       {
         load,
         shard: options.shard ?? { index: 0, count: 1 },
-        stored: store.stored,
-        stop: () => run.interrupted() ?? (performance.now() > turn.deadline ? timeIsUp : undefined),
+        stored: (name) => [
+          ...store.stored(name),
+          ...(run.baseline ? storedIn(Object.values(run.baseline.counterexamples), name) : []),
+        ],
+        stop: () =>
+          run.interrupted() ??
+          (run.failed.first ? firstFailure : performance.now() > turn.deadline ? timeIsUp : undefined),
         fresh: () => run.host.open(1),
         examine: true,
         interrupted: () => run.interrupted() !== undefined,
@@ -103,12 +120,18 @@ export const fuzzSubject = async (
         draw(event);
         estimate(event);
         store.read(event);
+        if (event.kind === 'planned') name = event.description.name;
+        if (options.failFast && event.kind === 'found' && refutes(event.check)) {
+          const cause = causeOf(event.observed.observation);
+          const failure = { rule: name, check: event.check.id, cause, sentence: '' };
+          if (!known.some((other) => isSame(failure, other))) run.failed.first = true;
+        }
         if (event.kind === 'planned') namesake = namesakeIn(run, provenance, event.description.name);
         // A suspicion that falsifies is yet to be raised, or not.
         if (event.kind !== 'judged' || options.strict) return;
-        printed = namesake.then((name) => {
+        printed = namesake.then((other) => {
           run.progress.clear();
-          printVerdict(reported(event.result, name), replayable(), screen);
+          printVerdict(reported(event.result, other), replayable(), screen);
         });
       },
     ),
@@ -134,17 +157,22 @@ const namesakeIn = async (
   return namesakeOf([name, subject.spec.replace(/^.*[\\/]/s, '')], await loadRules());
 };
 
+const firstFailure = 'stopped at the first failure';
 const timeIsUp = 'stopped when its time was used up';
 
 /** Says why a subject has no verdict. A file that is no rule and was found in a folder is a helper, a test, a loss. */
 const refused = (
-  { named, terminal }: FuzzRun,
+  { named, terminal, options }: FuzzRun,
   { subject }: Provenance,
   fault: SubjectFault,
 ): 'unusable' | 'skipped' => {
   const isItself = fault.kind === 'no-subject' && fault.path === subject.spec;
   const isSkipped = isItself && !named.has(subject.spec);
   complain(terminal, `${isSkipped ? 'skipped ' : ''}${faultLine(fault)}`);
+  if (options.reporter === 'github' && !isSkipped)
+    terminal.out(
+      annotation('error', { title: 'natgrad-check', message: faultLine(fault), ...placeOf(fault.path) }),
+    );
   return isSkipped ? 'skipped' : 'unusable';
 };
 

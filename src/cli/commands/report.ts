@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errorText, quotedPath, UsageError } from '../../errors.ts';
 import { fileLimits, readRegularFile } from '../../regularFile.ts';
 import { parseReport } from '../../report/json.ts';
@@ -16,8 +16,19 @@ export const readReport = (folder: string): Report => {
     throw new UsageError(
       `${quotedPath(path)}: there is no such file; run "natgrad-check fuzz" first, or name its folder`,
     );
+  return parsed(path, folder);
+};
+
+/** The report in a file that a user names. @throws UsageError where there is none, or it cannot be read */
+export const readReportFile = (path: string): Report => {
+  if (!existsSync(path))
+    throw new UsageError(`${quotedPath(path)}: there is no such file; name a report.json`);
+  return parsed(path, dirname(path));
+};
+
+const parsed = (path: string, within: string): Report => {
   try {
-    return parseReport(readRegularFile(path, { limit: fileLimits.stored, within: folder }));
+    return parseReport(readRegularFile(path, { limit: fileLimits.stored, within }));
   } catch (error) {
     throw new UsageError(`${quotedPath(path)}: is no report that can be read (${errorText(error)})`);
   }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileLimits, readRegularFile } from '../../regularFile.ts';
 import { loadFormats } from '../../report/format.ts';
 import type {
+  Baseline,
   CodeCoverage,
   Counterexample,
   Environment,
@@ -20,6 +21,8 @@ export interface RunResults {
   /** Which cases the rules ran, and what is missing of them. */
   readonly cases?: Environment['cases'];
   readonly incomplete?: string | undefined;
+  /** What of the rules' failures an earlier report has. */
+  readonly baseline?: Baseline | undefined;
   readonly counterexamples?: Readonly<Record<string, Counterexample>>;
   readonly claims?: Report['claims'];
   readonly experiments?: Report['experiments'];
@@ -32,6 +35,7 @@ export const composeReport = (results: RunResults, folder: ReportFolder): Report
   const earlier = folder.earlier();
   const { startedAt, interrupted } = results;
   const { cases, incomplete } = results.rules ? results : (earlier?.environment ?? {});
+  const baseline = results.rules ? results.baseline : earlier?.baseline;
   const killMatrix = results.killMatrix ?? earlier?.killMatrix;
   return {
     schemaVersion: 1,
@@ -44,6 +48,7 @@ export const composeReport = (results: RunResults, folder: ReportFolder): Report
     seed: results.seed,
     durationMs: Date.now() - startedAt.getTime(),
     rules: results.rules ?? earlier?.rules ?? [],
+    ...(baseline && { baseline }),
     counterexamples: results.counterexamples ?? earlier?.counterexamples ?? {},
     claims: results.claims ?? earlier?.claims ?? [],
     experiments: results.experiments ?? earlier?.experiments ?? [],

@@ -1,4 +1,4 @@
-import type { FuzzEvent } from '../../campaign/events.ts';
+import type { FuzzEvent, NamedCheck } from '../../campaign/events.ts';
 import { printable } from './printable.ts';
 
 /** A line on a terminal that says how far a run is; nothing where no one watches. */
@@ -72,6 +72,9 @@ export const timeLeft = (passed: number, share: number): readonly string[] => {
   return [seconds < 100 ? `${seconds} s left` : `${Math.round(seconds / 60)} min left`];
 };
 
+/** Whether one refuted case of a check falsifies a rule; of a promised share it may be an exception. */
+export const refutes = ({ required, share }: NamedCheck): boolean => required && share === undefined;
+
 /** Which of how many campaigns one is, from 0, and where the failures of all of them are counted. */
 export interface Campaign {
   readonly index: number;
@@ -93,7 +96,7 @@ export const campaignProgress = (
     if (event.kind === 'planned') {
       label = `${position} ${event.description.name}`;
       total = event.total;
-    } else if (event.kind === 'found' && event.check.required) {
+    } else if (event.kind === 'found' && refutes(event.check)) {
       failures.add(`${index} ${event.check.id}`);
       if (isNoted) return;
       isNoted = true;

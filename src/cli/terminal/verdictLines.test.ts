@@ -34,6 +34,15 @@ describe('printRule(report, counterexamples, screen)', () => {
     expect(lines(undecided!, {})[0]).toBe('? feedback-alignment');
   });
 
+  it('says what it comes to, then the figures, each on lines of its own', () => {
+    const summary = 'Verified in form; descent; 3 required checks, 2,760 cases in all; ψ up to 80°.';
+    expect(lines({ ...right!, summary }, { verbose: false }).slice(1, 3)).toEqual([
+      '  Verified in form; descent',
+      '  3 required checks, 2,760 cases in all; ψ up to 80°.',
+    ]);
+    expect(lines(wrong!, { isKnown: () => true })[0]).toBe('✗ my-adam, as in the baseline');
+  });
+
   it('has the likely cause and how to replay the counterexample of a falsified one', () => {
     const said = lines(wrong!, {});
     expect(said[0]).toBe('✗ my-adam');

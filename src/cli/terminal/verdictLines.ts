@@ -5,7 +5,7 @@ import { plural } from '../../numbers.ts';
 import type { Remark } from '../../report/remarks/remark.ts';
 import { remarksOf } from '../../report/remarks/remarks.ts';
 import { loadSections, noParts, terminalLines } from '../../report/section.ts';
-import type { Counterexample, Report, RuleReport, TraitReport } from '../../types/report.ts';
+import type { Baseline, Counterexample, Report, RuleReport, TraitReport } from '../../types/report.ts';
 import type { Verdict } from '../../types/verdict.ts';
 import type { ReportFolder } from '../folder/reportFolder.ts';
 import { fold, textWidth } from './fold.ts';
@@ -33,6 +33,8 @@ export interface RuleScreen {
   readonly width: number;
   /** Whether somebody watches: all that is known is then said at once, and what is found out later stands last. */
   readonly watched: boolean;
+  /** Whether a rule fails in nothing but what an earlier report has: not told in red then. */
+  readonly isKnown?: (rule: RuleReport) => boolean;
 }
 
 type Counterexamples = ReadonlyMap<string, Counterexample>;
@@ -51,9 +53,12 @@ export const printVerdict = (
 ): void => {
   const { say } = screen;
   const width = textWidth(screen.width);
-  const mark = coloured(report.verdict, marks[report.verdict]);
-  say(`${mark} ${pc.bold(printable(report.name, 60))}\n`);
-  say(`  ${fold(printable(report.summary, 900), width - 2, '  ')}\n`);
+  const isKnown = screen.isKnown?.(report) ?? false;
+  const mark = isKnown ? pc.yellow(marks.falsified) : coloured(report.verdict, marks[report.verdict]);
+  say(`${mark} ${pc.bold(printable(report.name, 60))}${isKnown ? ', as in the baseline' : ''}\n`);
+  // What it comes to, and the figures that it rests on.
+  for (const part of report.summary.split(/; (?=[\d,]+ required checks?, [\d,]+ cases? in all)/))
+    say(`  ${fold(printable(part, 900), width - 2, '  ')}\n`);
   if (report.verdict === 'falsified' && report.hint !== undefined) {
     say(`  ${fold(`likely cause: ${printable(report.hint, 300)}`, width - 2, '  ')}\n`);
   }
@@ -128,6 +133,28 @@ const notApplicableLine = ({ notApplicable = [] }: RuleReport): string =>
     ? ''
     : `not applicable: ${notApplicable.map(({ check, reason }) => `${printable(check, 80)} (${printable(reason, 200)})`).join('; ')}`;
 
+/** Which failures an earlier report has, which are new, and which it alone has. */
+const printBaseline = (
+  { file, known, fresh, fixed }: Baseline,
+  say: (text: string) => void,
+  width: number,
+): void => {
+  say(
+    `beside ${quotedPath(file)}: ${fresh.length} new, ${plural(known.length, 'known failure')}, ${fixed.length} fixed\n`,
+  );
+  const rows = [
+    ['new', fresh, pc.red],
+    ['known', known, pc.yellow],
+    ['fixed', fixed, pc.green],
+  ] as const;
+  for (const [word, failures, paint] of rows)
+    for (const { rule, check, cause, sentence } of failures) {
+      const text = `${word}: ${rule} · ${check} · ${cause}: ${sentence}`;
+      say(`  ${fold(printable(text, 400), width - 2, '    ').replace(word, paint(word))}\n`);
+    }
+  say('\n');
+};
+
 /** The verdict table and where everything is. */
 export const printEnd = async (
   report: Report,
@@ -140,8 +167,11 @@ export const printEnd = async (
 ): Promise<void> => {
   if (quiet) return;
   const screen = { width: textWidth(width), color: pc.isColorSupported };
-  const lines = terminalLines(await loadSections(), { ...noParts, rules: report.rules }, screen);
+  const { rules, baseline } = report;
+  const parts = { ...noParts, rules, ...(baseline && { baseline }) };
+  const lines = terminalLines(await loadSections(), parts, screen);
   if (lines.length > 0) say(`\n${lines.map((line) => `${line}\n`).join('')}\n`);
+  if (baseline) printBaseline(baseline, say, textWidth(width));
   const where =
     folder.fault() === undefined ? `report: ${quotedPath(join(folder.path, 'index.html'))}   ` : '';
   say(`${where}seed: ${report.seed}\n`);

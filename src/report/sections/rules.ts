@@ -38,7 +38,7 @@ const rulesSection: Section = {
       seconds: rule.durationMs / 1000,
       cases: suiteCases(report, rule),
     })),
-  terminal: ({ rules }, screen) => (rules.length > 0 ? ruleTable(rules, screen) : []),
+  terminal: ({ rules, baseline }, screen) => (rules.length > 0 ? ruleTable(rules, screen, baseline) : []),
 };
 
 export default rulesSection;
