@@ -70,8 +70,10 @@ export const countEffect = (
   containment.found(observed, check);
 };
 
-/** Id of the suspicion that is raised by output. */
+/** Id of the suspicion that is raised by output, and what it says. */
 export const writesOutput = 'writes-output';
+export const writesOutputStatement =
+  'It writes to standard output while its cases run, as a line left over from debugging does.';
 
 /** Takes down what user code did in a case: output is suspected, anything else is counted against the rule. */
 export const noteEffect = (containment: Containment, check: number, effect: SideEffect): void => {

@@ -13,9 +13,14 @@ export interface Known {
   /** What it is called where a subject is it: its name, or that of the published rule that a seeded fault equals. */
   readonly label: string;
   readonly source: string;
+  /** Where a factor of the step size is among its constants: of the given one, or all of it. */
+  readonly stepSize?: 'scaled' | 'internal';
   /** Only of seeded faults. */
   readonly fault?: Pick<SeededRule, 'meant' | 'modelledOn' | 'alsoKnownAs'>;
 }
+
+/** Name of the factor of the step size, where that is fitted. */
+export const factorName = 'lr';
 
 /** A right rule, which is called what it is. */
 export const rightRule = (rule: NamedRule): Known => ({

@@ -2,7 +2,10 @@ import type { Tried } from './comparison.ts';
 
 /** Values that people give to constants, by their names in our rules, the most usual ones first. */
 const customary: Readonly<Record<string, readonly number[]>> = {
-  beta: [0.9, 0.95, 0.8, 0.5, 0, 0.98, 0.99, 0.85, 0.7, 0.6, 0.75, 0.65, 0.4, 0.3, 0.2, 0.1],
+  beta: [
+    0.9, 0.95, 0.8, 0.5, 0, 0.98, 0.99, 0.85, 0.7, 0.6, 0.75, 0.65, 0.4, 0.3, 0.2, 0.1, 0.965, 0.96, 0.97,
+    0.92, 0.93, 0.94, 0.985, 0.995, 0.999,
+  ],
   beta1: [0.9, 0.95, 0.8, 0.5, 0, 0.98, 0.99],
   beta2: [0.999, 0.99, 0.95, 0.98, 0.9, 0.9999],
   decay: [0.5, 0.8, 0.9, 0.95, 0.99, 0.999],
@@ -29,7 +32,7 @@ export function* withCustomaryValues(tried: Tried, declared: ReadonlySet<string>
     );
   const sizeOf = (lists: readonly (readonly number[])[]): number =>
     lists.reduce((product, list) => product * list.length, 1);
-  const choices = valuesOf([12, 6, 5, 4, 3, 2].find((limit) => sizeOf(valuesOf(limit)) <= most) ?? 1);
+  const choices = valuesOf([most, 12, 6, 5, 4, 3, 2].find((limit) => sizeOf(valuesOf(limit)) <= most) ?? 1);
   const count = sizeOf(choices);
   // The first combination is the rule as it was given.
   for (let n = 1; n < count; n++) {

@@ -107,20 +107,20 @@ const fitScales = (
     ...hyperparameters,
     ...Object.fromEntries(scales.map(({ name, at }, k) => [name, at(point[k]!)])),
   });
-  const residuals = (point: readonly number[]): readonly number[] =>
-    answered.flatMap((one) => residualsOf(rule, valuesAt(point), one, noise));
-  const count = answered.reduce((sum, { own }) => sum + own.deltas.length * (own.deltas[0]?.length ?? 0), 0);
+  const brief = answered.slice(0, 1).map(({ own, stimulus }) => ({
+    own: { ...own, deltas: own.deltas.slice(0, stepsToCome) },
+    stimulus: { ...stimulus, gradients: stimulus.gradients.slice(0, stepsToCome) },
+  }));
   // The minimiser takes no fewer, and refuses them by throwing.
-  if (count <= 2) return undefined;
-  const x = Array.from({ length: count }, (_, i) => i);
-  const data = { x, y: x.map(() => 0) };
+  if (countOf(brief) <= 2) return undefined;
   const usual = scales.map(({ name, of }) => of(hyperparameters[name]!));
   const middle = scales.map(({ of, name }) => of(rule.hyperparameters[name]!.max / 2));
-  const minimise = (initialValues: number[], maxIterations: number) =>
-    leastSquares(
-      data,
+  const minimise = (on: readonly Answered[], initialValues: number[], maxIterations: number) => {
+    const x = Array.from({ length: countOf(on) }, (_, i) => i);
+    return leastSquares(
+      { x, y: x.map(() => 0) },
       (point) => {
-        const values = residuals(point);
+        const values = on.flatMap((one) => residualsOf(rule, valuesAt(point), one, noise));
         return (i) => values[i]!;
       },
       {
@@ -134,16 +134,23 @@ const fitScales = (
         maxValues: scales.map(({ max }) => max),
       },
     );
+  };
   for (const start of [usual, middle].slice(0, scales.length === 0 ? 0 : startsToFit)) {
     const [few, many] = fittingRounds;
-    const near = minimise([...start], few);
-    if (!(near.parameterError <= fittedWell.near * count)) continue;
-    const end = minimise([...near.parameterValues], many);
-    if (end.parameterError <= fittedWell.end * count)
+    const near = minimise(brief, [...start], few);
+    if (!(near.parameterError <= fittedWell.near * countOf(brief))) continue;
+    const end = minimise(answered, [...near.parameterValues], many);
+    if (end.parameterError <= fittedWell.end * countOf(answered))
       return { rule, hyperparameters: valuesAt(end.parameterValues) };
   }
   return undefined;
 };
+
+/** Steps of one history on which a fit has to come near before all are looked at. */
+const stepsToCome = 6;
+
+const countOf = (answered: readonly Answered[]): number =>
+  answered.reduce((sum, { own }) => sum + own.deltas.length * (own.deltas[0]?.length ?? 0), 0);
 
 /**
  * (Δ′ − Δ)/(|Δ| + |Δ′|) of every coordinate of every step: what is small counts as much as what is large, but for what is

@@ -96,6 +96,41 @@ describe('identify(rule, names)', () => {
     expect(Math.abs(found.hyperparameters!.momentum! * Math.PI - 1)).toBeLessThan(1e-8);
   });
 
+  it('finds the product of a rate and the step size, of which nothing tells them apart, and a rate in place of it', () => {
+    const ownRate = (rate: (stepSize: number) => number): DeclaredRule => ({
+      ...constants,
+      update(context: RuleContext, state: ReturnType<typeof constants.init>) {
+        return constants.update({ ...context, stepSize: rate(context.stepSize) }, state);
+      },
+    });
+    const product = amongFew(ownRate((stepSize) => 0.003 * stepSize));
+    expect(product).toMatchObject({ relation: 'is', name: 'adam', hyperparameters: { lr: 0.003 } });
+    expect(product.sentence).toBe('is adam (β₁ = 0.8, β₂ = 0.99, ε = 1e-7), with 0.003·η in place of η');
+    const called = amongFew(
+      ownRate(() => 0.25),
+      ['my-adam'],
+    );
+    expect(called.sentence).toBe(
+      'is adam (β₁ = 0.8, β₂ = 0.99, ε = 1e-7), with a step size of its own, 0.25, whatever η is',
+    );
+    expect(called.differs).toBeUndefined();
+  });
+
+  it('fits the constants of published variants, too', () => {
+    const bert: DeclaredRule = {
+      ...constants,
+      update({ gradient, stepSize }: RuleContext, { t, m, v }: ReturnType<typeof constants.init>) {
+        const mean = m.map((x, i) => 0.9 * x + 0.1 * gradient[i]!);
+        const square = v.map((x, i) => 0.999 * x + 0.001 * gradient[i]! ** 2);
+        const delta = mean.map((x, i) => (-stepSize * x) / (Math.sqrt(square[i]!) + 1e-6));
+        return { delta, state: { t, m: mean, v: square } };
+      },
+    };
+    expect(amongFew(bert).sentence).toMatch(
+      /^is Adam without bias correction \(BERT.*\) \(β₁ = 0\.9, β₂ = 0\.999, ε = 0\.000001\); a fault if adam is meant$/,
+    );
+  });
+
   it('asks fewer histories of a slow rule, and gives signs of life', async () => {
     let [signs, time] = [0, 0];
     const found = identifyAmong(
@@ -148,7 +183,7 @@ describe('identify(rule, names)', () => {
       wrapped((delta, step) => delta.map((d, i) => (step < 5 ? d : (i + 2) * d))),
     ].map((rule) => amongFew(rule).sentence);
     expect(sentences).toEqual([
-      'resembles adam: the same but for the factor 3 at every step',
+      'is adam (β₁ = 0.9, β₂ = 0.999, ε = 1e-8), with 3·η in place of η',
       'resembles adam: the same but for a factor at each step, 2, 3, 4, …',
       'resembles adam: the same but for the coordinates 4 of 6',
       'resembles adam: the same on the first 5 steps',

@@ -4,16 +4,16 @@ import type { LossFamily } from '../types/loss.ts';
 import type { Identity } from '../types/report.ts';
 import type { NamedRule } from '../types/rule.ts';
 import type { Setting } from '../types/scenario.ts';
+import { atFittedValues, withOwnStepSize } from './atFittedValues.ts';
 import { claimedAmong, type Known, loadKnown, triedAs } from './candidates.ts';
 import { agreesOn, loopsOf } from './closedLoop.ts';
 import { compare, type Tried } from './comparison.ts';
 import { drive, type Stimulus } from './drive.ts';
-import { fitted, type LeastSquares, loadLeastSquares } from './fit.ts';
+import { type LeastSquares, loadLeastSquares } from './fit.ts';
 import { type Answered, closest } from './resemblance.ts';
-import { decidedSteps, fittedShare, mostTime } from './rounding.ts';
+import { decidedSteps, mostTime } from './rounding.ts';
 import { differenceText, identityOf, type Match } from './sentence.ts';
 import { confirmations, stimuli } from './stimuli.ts';
-import { intervalsOf, withFewDigits } from './values.ts';
 
 /** What a subject is held against. */
 export interface Repertoire {
@@ -84,17 +84,26 @@ export const identifyAmong = (
       return evidence ? [{ known: one, tried, evidence }] : [];
     });
   // Faults say nothing of what equals a right rule, and many equal one wherever it is right: each would be run in full.
+  const right = known.filter(({ fault }) => !fault);
+  const published = known.filter(({ fault }) => fault?.alsoKnownAs);
+  const fitting = { answered, declared, leastSquares, equals, alive };
   const found = firstOf<Match>(
-    () => matchesAmong(known.filter(({ fault }) => !fault)),
-    () => atFittedValues(known, declared, { answered, leastSquares, equals, alive }),
+    () => matchesAmong(right),
+    () => atFittedValues(right, fitting),
     () => matchesAmong(known.filter(({ fault }) => fault)),
+    () => atFittedValues(published, fitting),
+    () => {
+      const ignoresStepSize = isDeafTo(subject, declared, answered[0]);
+      const scaled = withOwnStepSize(right, answered, { ignoresStepSize, declared });
+      return readsLoss ? [] : atFittedValues(scaled, fitting);
+    },
   );
   const differs = claimed && differenceText(claimed, everything, subject, declared);
   if (found.length > 0) return identityOf(found, { claimed, differs });
   const like = readsLoss
     ? undefined
     : closest(
-        known.filter(({ fault }) => !fault).map((one) => ({ known: one, tried: triedAs(one, declared) })),
+        right.map((one) => ({ known: one, tried: triedAs(one, declared) })),
         everything,
         { subject, claimed },
       );
@@ -113,6 +122,19 @@ export const identifyAmong = (
     sentence: 'is none of the rules that this version knows',
     ...(differs !== undefined && { differs }),
   };
+};
+
+/** Whether a subject takes the same steps whatever the step size is. */
+const isDeafTo = (
+  subject: NamedRule,
+  hyperparameters: Readonly<Record<string, number>>,
+  first: Answered | undefined,
+): boolean => {
+  if (!first) return false;
+  const { stimulus, own } = first;
+  const longer = { ...stimulus, stepSizes: stimulus.stepSizes.map((stepSize) => 2 * stepSize) };
+  const { deltas } = drive(subject, longer, { hyperparameters, thetas: own.thetas });
+  return own.deltas.every((delta, k) => delta.every((d, i) => d === deltas[k]?.[i]));
 };
 
 /** What the first of some searches finds that finds anything. */
@@ -165,59 +187,6 @@ const evidenceOf = (
     total.agreeing += agreeing;
   }
   return total.steps > 0 && total.decided >= decidedSteps * total.steps ? total : undefined;
-};
-
-/** Steps of a history that values are fitted to. */
-const fittedSteps = 12;
-
-/** The right rules that a subject equals at fitted values of constants that it does not declare. */
-const atFittedValues = (
-  known: readonly Known[],
-  declared: Readonly<Record<string, number>>,
-  {
-    answered,
-    equals,
-    alive,
-    leastSquares,
-  }: {
-    readonly answered: readonly Answered[];
-    readonly leastSquares: LeastSquares;
-    readonly equals: (tried: Tried) => Match['evidence'] | undefined;
-    readonly alive: () => void;
-  },
-): readonly Match[] => {
-  const shown = answered.slice(0, 2).map(({ own, stimulus }) => ({
-    own: { ...own, deltas: own.deltas.slice(0, fittedSteps) },
-    stimulus: { ...stimulus, gradients: stimulus.gradients.slice(0, fittedSteps) },
-  }));
-  const names = new Set(Object.keys(declared));
-  const found = known
-    .filter(({ fault }) => !fault)
-    .flatMap((one): readonly Match[] => {
-      alive();
-      const near = fitted(triedAs(one, declared), names, { answered: shown, leastSquares });
-      if (!near) return [];
-      const open = Object.keys(near.hyperparameters).filter((name) => !names.has(name));
-      for (const tried of withFewDigits(near, open)) {
-        const isExact = tried !== near;
-        const candidate = isExact ? tried : { ...tried, inaccuracy: fittedShare };
-        const evidence = equals(candidate);
-        if (!evidence) continue;
-        alive();
-        return [
-          {
-            known: one,
-            tried,
-            evidence,
-            intervals: intervalsOf(tried, open, answered, tried.rule.precision),
-          },
-        ];
-      }
-      return [];
-    });
-  // What has more constants than another, and so includes it, is not what it is.
-  const fewest = Math.min(...found.map(({ tried }) => Object.keys(tried.hyperparameters).length));
-  return found.filter(({ tried }) => Object.keys(tried.hyperparameters).length === fewest);
 };
 
 /** How a rule that reads its loss goes together with another; undefined where it does not. */

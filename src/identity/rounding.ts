@@ -66,3 +66,6 @@ export const mostTime = 4000;
 
 /** Fewer steps that are the same on all histories make no resemblance. */
 export const leastSame = 3;
+
+/** Cosine of two first steps from which on one rule may be a multiple of the other: ε and decays turn a step by little. */
+export const sameDirection = 0.99;

@@ -1,8 +1,10 @@
+import { contrast } from '../checks/outcome/figures.ts';
 import type { Identity } from '../types/report.ts';
 import type { NamedRule } from '../types/rule.ts';
-import { type Known, triedAs } from './candidates.ts';
+import { factorName, type Known, triedAs } from './candidates.ts';
 import { compare, type Tried } from './comparison.ts';
 import type { Answered } from './resemblance.ts';
+import { isAnything } from './values.ts';
 
 /** A known rule that a subject equals. */
 export interface Match {
@@ -39,21 +41,35 @@ export const identityOf = (
 };
 
 const sentenceOf = (
-  { known: { label, fault }, tried, intervals = {} }: Match,
+  { known: { label, fault, stepSize, rule }, tried, intervals = {} }: Match,
   isAccused: boolean,
   others: readonly string[],
 ): string => {
-  if (isAccused) return `is a known fault of ${fault?.meant}: ${label} (${fault?.modelledOn})`;
-  if (fault?.alsoKnownAs) return `is ${label}; a fault if ${fault.meant} is meant`;
-  if (fault) return `is what ${fault.meant} becomes by a known fault: ${label} (${fault.modelledOn})`;
-  const values = Object.entries(tried.hyperparameters).map(([name, value]) => {
-    const interval = intervals[name];
-    return interval
-      ? `${symbolOf(name)} in [${interval.map(sixDigits).join(', ')}]`
-      : `${symbolOf(name)} = ${sixDigits(value)}`;
-  });
+  const values = Object.entries(tried.hyperparameters)
+    .filter(([name]) => stepSize === undefined || name !== factorName)
+    .map(([name, value]) => valueText(name, value, intervals[name]));
   const at = values.length > 0 ? ` (${values.join(', ')})` : '';
-  return `is ${label}${at}${others.length > 0 ? `, or ${others.join(', or ')}, which nothing here tells apart from it` : ''}`;
+  const isUsual = Object.entries(rule.hyperparameters).every(
+    ([name, { default: usual }]) => tried.hyperparameters[name] === usual,
+  );
+  if (isAccused) return `is a known fault of ${fault?.meant}: ${label} (${fault?.modelledOn})`;
+  if (fault?.alsoKnownAs) return `is ${label}${isUsual ? '' : at}; a fault if ${fault.meant} is meant`;
+  if (fault) return `is what ${fault.meant} becomes by a known fault: ${label} (${fault.modelledOn})`;
+  const factor = sixDigits(tried.hyperparameters[factorName] ?? 1);
+  const scaled = {
+    scaled: `, with ${factor}·η in place of η`,
+    internal: `, with a step size of its own, ${factor}, whatever η is`,
+    given: '',
+  }[stepSize ?? 'given'];
+  return `is ${label}${at}${scaled}${others.length > 0 ? `, or ${others.join(', or ')}, which nothing here tells apart from it` : ''}`;
+};
+
+const valueText = (name: string, value: number, interval: readonly [number, number] | undefined): string => {
+  if (!interval) return `${symbolOf(name)} = ${sixDigits(value)}`;
+  const [from, to] = interval;
+  return isAnything(value, interval)
+    ? `${symbolOf(name)} not identifiable`
+    : `${symbolOf(name)} in [${sixDigits(from)}, ${sixDigits(to)}]`;
 };
 
 /** A hyperparameter as papers write it. */
@@ -78,7 +94,7 @@ export const differenceText = (
     const { apart } = compare(own, triedAs(claimed, declared), stimulus, subject.precision);
     if (apart) {
       const { step, coordinate, own: measured, due } = apart;
-      return `differs from ${claimed.label} at step ${step} of ${stimulus.name}: Δθ[${coordinate}] is ${measured.toPrecision(6)} instead of ${due.toPrecision(6)}`;
+      return `differs from ${claimed.label} at step ${step} of ${stimulus.name}: Δθ[${coordinate}] is ${contrast(measured, due)}`;
     }
   }
   return undefined;

@@ -62,3 +62,9 @@ export const intervalsOf = (
   });
   return Object.fromEntries(found);
 };
+
+/** Whether an interval goes as far as was looked on both sides of its value. */
+export const isAnything = (value: number, [from, to]: readonly [number, number]): boolean => {
+  const most = widening.at(-1)!;
+  return value === 0 ? to - from >= 2 * (most - 1) : from <= value / most && to >= value * most;
+};

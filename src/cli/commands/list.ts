@@ -1,3 +1,4 @@
+import { writesOutput, writesOutputStatement } from '../../campaign/containment.ts';
 import { loadChecks } from '../../catalog/checks.ts';
 import { loadClaims } from '../../catalog/claims.ts';
 import { loadExperiments } from '../../catalog/experiments.ts';
@@ -25,7 +26,10 @@ const listings: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   losses: async () => (await loadEveryFamily()).map(({ name, description }): Row => [name, description]),
   checks: async () =>
     (await loadChecks()).map(({ id, layer, kind, claim }): Row => [id, `${layer}, ${kind}: ${claim}`]),
-  suspicions: async () => (await loadSuspicions()).map(({ id, statement }): Row => [id, statement]),
+  suspicions: async () => [
+    ...(await loadSuspicions()).map(({ id, statement }): Row => [id, statement]),
+    [writesOutput, writesOutputStatement],
+  ],
   claims: async () => (await loadClaims()).map(({ id, claim }): Row => [id, claim]),
   experiments: async () => (await loadExperiments()).map(({ id, title }): Row => [id, title]),
   faults: async () =>

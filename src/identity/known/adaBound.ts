@@ -12,7 +12,7 @@ const [closing, final] = [1e-3, 100];
 const correction = (count: number): number =>
   Math.sqrt(1 - rates.beta2 ** count) / (1 - rates.beta1 ** count);
 
-/** AdaBound, but for its correction. Source: Luo, Xiong, Liu, Sun 2019, arXiv:1902.09843, with a final rate of 100η. */
+/** AdaBound, but for its correction, with a final rate of 100η. */
 export const adaBoundWith = (name: string, corrected: (count: number) => number) =>
   ({
     name,
@@ -32,4 +32,8 @@ export const adaBoundWith = (name: string, corrected: (count: number) => number)
     traits: [...gradientOnly, ...coordinatewise, ...followsSlopes],
   }) satisfies DeclaredRule;
 
-export default adaBoundWith('adabound', correction);
+export default {
+  ...adaBoundWith('adabound', correction),
+  source:
+    'Luo, Xiong, Liu, Sun, Adaptive gradient methods with dynamic bound of learning rate, ICLR (2019), arXiv:1902.09843',
+};

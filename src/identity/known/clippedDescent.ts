@@ -24,5 +24,9 @@ export const clippedBy = (name: string, norm: (v: Vector) => number) =>
     ],
   }) satisfies DeclaredRule;
 
-/** Gradient descent whose gradient is clipped to length 1. Source: Pascanu, Mikolov, Bengio 2013, arXiv:1211.5063. */
-export default clippedBy('clipped-descent', euclideanNorm);
+/** Gradient descent whose gradient is clipped to length 1. */
+export default {
+  ...clippedBy('clipped-descent', euclideanNorm),
+  source:
+    'Pascanu, Mikolov, Bengio, On the difficulty of training recurrent neural networks, ICML (2013), arXiv:1211.5063',
+};

@@ -39,5 +39,9 @@ export const conjugateGradientWith = (
     traits: [...gradientOnly, 'first-step-descent', 'scale-linear', 'calibrated'],
   }) satisfies DeclaredRule;
 
-/** With max(b, 0), and −∇L anew where p does not descend. Source: Gilbert, Nocedal, SIAM J. Optim. 2 (1992), PR⁺. */
-export default conjugateGradientWith('conjugate-gradient', { weight: (b) => Math.max(0, b), restarts: true });
+/** With max(b, 0), and −∇L anew where p does not descend. */
+export default {
+  ...conjugateGradientWith('conjugate-gradient', { weight: (b) => Math.max(0, b), restarts: true }),
+  source:
+    'Gilbert, Nocedal, Global convergence properties of conjugate gradient methods, SIAM J. Optim. 2 (1992), PR⁺',
+};

@@ -6,9 +6,11 @@ import type { Vector } from '../../types/vector.ts';
 export const rates = { beta1: 0.9, beta2: 0.999 };
 export const epsilon = 1e-8;
 
-/** NAdam with μₜ = β₁: m and the gradient, both corrected by 1 − β₁ᵗ. Source: Dozat 2016, without the schedule. */
+/** NAdam with μₜ = β₁: m and the gradient, both corrected by 1 − β₁ᵗ. */
 export default {
   name: 'nadam-without-schedule',
+  source:
+    'Dozat, Incorporating Nesterov momentum into Adam, ICLR workshop track (2016), without its schedule',
   init: (theta: Vector) => zeroMoments(theta.length),
   update({ gradient, stepSize }: RuleContext, before: Moments) {
     const moments = nextMoments(before, gradient, rates);

@@ -14,7 +14,7 @@ interface Estimate {
 const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8];
 const beta3 = Math.sqrt(beta2);
 
-/** Adam with an estimate of the distance, which `estimate` makes of r and ‖s‖₁. Source: Mishchenko, Defazio 2023, arXiv:2306.06101. */
+/** Adam with an estimate of the distance, which `estimate` makes of r and ‖s‖₁. */
 export const prodigyWith = (
   name: string,
   estimate: (before: number, travelled: number, size: number) => number,
@@ -48,6 +48,10 @@ export const prodigyWith = (
   }) satisfies DeclaredRule;
 
 /** The estimate never falls, and stays where no gradient was seen. */
-export default prodigyWith('prodigy', (before, travelled, size) =>
-  size > 0 ? Math.max(before, travelled / size) : before,
-);
+export default {
+  ...prodigyWith('prodigy', (before, travelled, size) =>
+    size > 0 ? Math.max(before, travelled / size) : before,
+  ),
+  source:
+    'Mishchenko, Defazio, Prodigy: an expeditiously adaptive parameter-free learner, ICML (2024), arXiv:2306.06101',
+};

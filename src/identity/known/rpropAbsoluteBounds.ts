@@ -9,6 +9,7 @@ interface Widths {
 /** iRprop⁻ whose widths stay between 10⁻⁶ and 50 whatever the step size is, as PyTorch has it: a step size of 0 moves. */
 export default {
   name: 'rprop-with-absolute-bounds',
+  source: 'Igel, Hüsken, Improving the Rprop learning algorithm, NC (2000), with the bounds of PyTorch',
   init: (theta: Vector): Widths => ({ last: new Float64Array(theta.length), widths: null }),
   update({ gradient, stepSize }: RuleContext, { last, widths }: Widths) {
     const agreement = gradient.map((d, i) => Math.sign(d) * Math.sign(last[i]!));

@@ -5,9 +5,11 @@ import type { Vector } from '../../types/vector.ts';
 
 export const lambda = 0.01;
 
-/** v ← bv + ∇L + λθ, Δ = −ηv: momentum on L + ½λ‖θ‖². Source: Sutskever, Martens, Dahl, Hinton, ICML (2013). */
+/** v ← bv + ∇L + λθ, Δ = −ηv: momentum on L + ½λ‖θ‖². */
 export default {
   name: 'sgd-with-decay',
+  source:
+    'Sutskever, Martens, Dahl, Hinton, On the importance of initialization and momentum in deep learning, ICML (2013)',
   hyperparameters: { momentum: { default: 0.9, min: 0, max: 0.99 } },
   init: (theta: Vector) => new Float64Array(theta.length),
   update({ theta, gradient, stepSize, hyperparameters }: RuleContext, before: Vector) {

@@ -2,9 +2,11 @@ import { coordinatewise, followsSlopes, gradientOnly } from '../../rules/declara
 import type { DeclaredRule, RuleContext } from '../../types/rule.ts';
 import type { Vector } from '../../types/vector.ts';
 
-/** The sign of a moving average. Source: Bernstein, Wang, Azizzadenesheli, Anandkumar 2018, arXiv:1802.04434, algorithm 2. */
+/** The sign of a moving average. */
 export default {
   name: 'signum',
+  source:
+    'Bernstein, Wang, Azizzadenesheli, Anandkumar, signSGD: compressed optimisation for non-convex problems, ICML (2018), arXiv:1802.04434, algorithm 2',
   hyperparameters: { beta: { default: 0.9, min: 0, max: 0.99 } },
   init: (theta: Vector) => new Float64Array(theta.length),
   update({ gradient, stepSize, hyperparameters }: RuleContext, before: Vector) {

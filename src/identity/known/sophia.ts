@@ -10,8 +10,7 @@ interface Curvature {
 const [width, gamma] = [1e-5, 0.04];
 
 /**
- * A quotient of momentum and the diagonal of the Hessian, clipped. Source: Liu, Li, Hall, Liang, Ma 2023, arXiv:2305.14342,
- * with the estimate of Hutchinson by differences of gradients.
+ * A quotient of momentum and the diagonal of the Hessian, clipped, with the estimate of Hutchinson by differences of gradients.
  */
 export const sophiaWith = (name: string, clipped: (mean: number, curvature: number) => number) =>
   ({
@@ -39,4 +38,8 @@ export const sophiaWith = (name: string, clipped: (mean: number, curvature: numb
   }) satisfies DeclaredRule;
 
 /** Both ends clipped, by a curvature that is positive. */
-export default sophiaWith('sophia', (m, h) => Math.max(-1, Math.min(1, m / Math.max(h, 1e-12))));
+export default {
+  ...sophiaWith('sophia', (m, h) => Math.max(-1, Math.min(1, m / Math.max(h, 1e-12)))),
+  source:
+    'Liu, Li, Hall, Liang, Ma, Sophia: a scalable stochastic second-order optimizer, ICLR (2024), arXiv:2305.14342',
+};

@@ -26,7 +26,10 @@ export const yogiWith = (name: string, next: (v: number, square: number, beta2: 
     traits: [...gradientOnly, ...coordinatewise, ...followsSlopes],
   }) satisfies DeclaredRule;
 
-export default yogiWith(
-  'yogi-with-corrections',
-  (v, square, beta2) => v - (1 - beta2) * Math.sign(v - square) * square,
-);
+export default {
+  ...yogiWith(
+    'yogi-with-corrections',
+    (v, square, beta2) => v - (1 - beta2) * Math.sign(v - square) * square,
+  ),
+  source: 'Zaheer, Reddi, Sachan, Kale, Kumar, Adaptive methods for nonconvex optimization, NeurIPS (2018)',
+};

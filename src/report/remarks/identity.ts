@@ -27,17 +27,17 @@ export const evidenceText = ({
 /** Which known rule a rule is, or is like. */
 const identity: Addendum<'identity'> = {
   name: 'identity',
-  remarks: ({ relation, sentence, evidence, differs, source }) => [
+  remarks: ({ relation, sentence, evidence, differs, source, hyperparameters }) => [
     {
       mark: marks[relation],
       about: 'identity',
-      text: sentence,
+      text: differs === undefined ? sentence : `${sentence}; ${differs}`,
       details: [
         ...(evidence ? [evidenceText(evidence)] : []),
-        ...(differs === undefined ? [] : [differs]),
         ...(source !== undefined && relation !== 'resembles' ? [`source: ${source}`] : []),
       ],
-      isNotable: relation === 'known-fault' || differs !== undefined,
+      // A factor that nothing declares may be meant, or a slip: it is worth a line.
+      isNotable: relation === 'known-fault' || differs !== undefined || hyperparameters?.lr !== undefined,
     },
   ],
 };
