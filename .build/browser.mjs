@@ -30,7 +30,7 @@ export const bundleForBrowsers = async (root, dir) => {
     treeshake: { moduleSideEffects: false },
     plugins: [
       builtInsPlugin(),
-      foldersPlugin({ root, startedFiles: new Set(), isLazy: () => false }),
+      foldersPlugin({ root, startedFiles: new Set(), isLazy: () => false, isFresh: () => false }),
       librariesPlugin(),
     ],
   });
