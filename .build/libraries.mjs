@@ -1,62 +1,7 @@
 // What is bundled of others is made as short as can be; our own code keeps its names, for messages and for debuggers.
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { minify } from 'rolldown/utils';
-
-/**
- * What Plot can draw with and we do not, maps of the earth, palettes and calendars, and the axes of the legends that we
- * draw ourselves: its names are there, and nothing behind them.
- */
-const unused = ['d3-geo', 'd3-scale-chromatic', 'd3-time-format', 'd3-time', 'd3-axis'];
-
-/**
- * Modules of Plot that only draw what our pages have none of: tips that follow a pointer, legends, maps, colour schemes and
- * calendars. Each stands for the file of its name; what Plot asks of it without being told to draw is answered.
- */
-const undrawn = {
-  'marks/tip.js': 'export const tip = () => undefined, Tip = tip;',
-  'interactions/pointer.js': 'export const pointer = () => ({}), pointerX = pointer, pointerY = pointer;',
-  'legends.js':
-    'export const createLegends = () => [], exposeLegends = () => () => undefined, legend = () => undefined;',
-  'projection.js': `
-    export const hasProjection = () => false;
-    export const createProjection = () => undefined, project = createProjection, applyPosition = createProjection;
-    export const projectionAspectRatio = createProjection, xyProjection = createProjection;
-    export const getGeometryChannels = () => [[], []];`,
-  'scales/schemes.js': `
-    export const isCategoricalScheme = () => false, isDivergingScheme = isCategoricalScheme;
-    export const ordinalScheme = () => undefined, ordinalRange = ordinalScheme, quantitativeScheme = ordinalScheme;
-    export const maybeBooleanRange = ordinalScheme;`,
-  'curve.js': `
-    import { curveLinear, curveStep } from 'd3';
-    export const curveAuto = (context) => curveLinear(context);
-    export const maybeCurve = (curve) => (curve === 'step' ? curveStep : curveLinear);
-    export const maybeCurveAuto = (curve = curveAuto) => (curve === curveAuto ? curveAuto : maybeCurve(curve));`,
-  'symbol.js': `
-    import { symbolCircle, symbolSquare } from 'd3';
-    export const sqrt3 = Math.sqrt(3), sqrt4_3 = 2 / sqrt3;
-    const symbols = { circle: symbolCircle, square: symbolSquare };
-    export const isSymbol = (value) => value in symbols, maybeSymbol = (value) => symbols[value] ?? value;
-    export const maybeSymbolChannel = (value) => [undefined, maybeSymbol(value)];`,
-  'scales/diverging.js': `
-    export const createScaleDiverging = () => undefined, createScaleDivergingSqrt = createScaleDiverging;
-    export const createScaleDivergingPow = createScaleDiverging, createScaleDivergingLog = createScaleDiverging;
-    export const createScaleDivergingSymlog = createScaleDiverging;`,
-  'scales/temporal.js': 'export const createScaleTime = () => undefined, createScaleUtc = createScaleTime;',
-  'time.js': `
-    export const intervalDuration = Symbol('intervalDuration'), intervalType = Symbol('intervalType');
-    export const timeInterval = () => undefined, utcInterval = timeInterval, parseTimeInterval = timeInterval;
-    export const generalizeTimeInterval = timeInterval, inferTimeFormat = timeInterval;`,
-};
-const undrawnBy = (id, importer) =>
-  /@observablehq\/plot\/src\//.test(importer) && id.startsWith('.')
-    ? Object.keys(undrawn).find((file) => resolve(dirname(importer), id).endsWith(`/plot/src/${file}`))
-    : undefined;
-
-const emptied = async (name) =>
-  Object.keys(await import(name))
-    .map((exported) => `export const ${exported} = () => ({});`)
-    .join('\n');
 
 /**
  * What decomposes matrices of ml-matrix, which each worker uses, with what it needs of a matrix: the class itself is a
@@ -123,13 +68,10 @@ const placed = (id, importer = '') => {
   if (id === 'square-matrix') return '\0square-matrix';
   if (/ml-matrix\/src\/dc\/evd\.js$/.test(importer) && /^\.\.\/(matrix|wrap\/)/.test(id))
     return '\0square-matrix';
-  const file = undrawnBy(id, importer);
-  if (file !== undefined) return `\0${file}`;
-  return unused.includes(id) ? `\0${id}` : undefined;
+  return undefined;
 };
 
 const texts = new Map([
-  ...Object.entries(undrawn),
   ['decomposition', decomposition],
   ['square-matrix', squareMatrix],
   ['later-matrix', laterMatrix],
@@ -138,7 +80,7 @@ const texts = new Map([
 export const librariesPlugin = () => ({
   name: 'libraries',
   resolveId: (id, importer) => placed(id, importer),
-  load: (id) => (unused.includes(id.slice(1)) ? emptied(id.slice(1)) : texts.get(id.slice(1))),
+  load: (id) => texts.get(id.slice(1)),
   transform: {
     filter: { id: /node_modules.*\.[cm]?js$/ },
     async handler(code, id) {
@@ -146,8 +88,8 @@ export const librariesPlugin = () => ({
       return errors.length > 0 ? undefined : { code: short, map: null };
     },
   },
-  // The drawing of pages is nearly all of others, and claims and commands are no part of what a rule runs in: names there say
-  // nothing to our users, whereas those of a run stand in the stack traces that they read.
+  // Pages, claims and commands are no part of what a rule runs in: names there say nothing to our users, whereas those of a
+  // run stand in the stack traces that they read.
   async generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (!nameless.has(chunk.fileName)) continue;

@@ -1,9 +1,10 @@
-import * as Plot from '@observablehq/plot';
 import { plural, shortNumber } from '../../numbers.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
 import { logAxis } from './logAxis.ts';
+import * as Points from './svg/points.ts';
+import * as Shapes from './svg/shapes.ts';
 
 /** L over the steps of a run; a step on which it did not fall is marked. */
 export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined => {
@@ -30,12 +31,12 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
       width: 320,
       height: 300,
       marginLeft: 50,
-      x: { label: 'step', ticks: Math.min(8, last.to), tickFormat: 'd' },
+      x: { label: 'step', ticks: Math.min(8, last.to), tickFormat: shortNumber },
       y: log
         ? { ...logAxis(values), label: 'L(θ)', grid: true }
         : { label: 'L(θ)', grid: true, ticks: 5, tickFormat: shortNumber, nice: true },
       marks: [
-        Plot.link(steps, {
+        Shapes.link(steps, {
           x1: 'from',
           x2: 'to',
           y1: 'loss',
@@ -43,8 +44,8 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
           stroke: ({ fell }: { fell: boolean }) => (fell ? 'var(--blue)' : 'var(--orange)'),
           strokeWidth: ({ fell }: { fell: boolean }) => (fell ? 1.5 : 3.5),
         }),
-        Plot.dot(steps, { x: 'from', y: 'loss', r: 3, fill: 'var(--ink)' }),
-        Plot.dot([last], { x: 'to', y: 'lossAfter', r: 3, fill: 'var(--ink)' }),
+        Points.dot(steps, { x: 'from', y: 'loss', r: 3, fill: 'var(--ink)' }),
+        Points.dot([last], { x: 'to', y: 'lossAfter', r: 3, fill: 'var(--ink)' }),
       ],
     },
   });

@@ -1,8 +1,9 @@
-import * as Plot from '@observablehq/plot';
 import { plural, shortNumber } from '../../numbers.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, key } from './figure.ts';
+import * as Points from './svg/points.ts';
+import * as Shapes from './svg/shapes.ts';
 
 /** θ in the plane, step by step, with the negative gradient at each point; D = 2 only. */
 export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
@@ -46,7 +47,7 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
       x: { label: 'θ₁', domain: across, ticks: 5, tickFormat: shortNumber },
       y: { label: 'θ₂', domain: up, ticks: 5, tickFormat: shortNumber, grid: true },
       marks: [
-        Plot.arrow(steps, {
+        Shapes.arrow(steps, {
           x1: 'x',
           y1: 'z',
           x2: 'downX',
@@ -55,7 +56,7 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
           strokeDasharray: '3 2',
           headLength: 5,
         }),
-        Plot.arrow(steps, {
+        Shapes.arrow(steps, {
           x1: 'x',
           y1: 'z',
           x2: 'nextX',
@@ -64,10 +65,10 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
           strokeWidth: 1.8,
           headLength: 5,
         }),
-        Plot.line(other, { x: 'x', y: 'z', stroke: 'var(--green)', strokeWidth: 1.8 }),
-        Plot.dot(other, { x: 'x', y: 'z', r: 2.5, fill: 'var(--green)' }),
-        Plot.dot(steps, { x: 'x', y: 'z', r: 2.5, fill: 'var(--ink)' }),
-        Plot.dot([first], { x: 'x', y: 'z', r: 5, stroke: 'var(--ink)' }),
+        Points.line(other, { x: 'x', y: 'z', stroke: 'var(--green)', strokeWidth: 1.8 }),
+        Points.dot(other, { x: 'x', y: 'z', r: 2.5, fill: 'var(--green)' }),
+        Points.dot(steps, { x: 'x', y: 'z', r: 2.5, fill: 'var(--ink)' }),
+        Points.dot([first], { x: 'x', y: 'z', r: 5, stroke: 'var(--ink)' }),
       ],
     },
   });
