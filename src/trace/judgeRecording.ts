@@ -112,7 +112,10 @@ export const judgeRecording = async (
       ),
     );
     const cross = step.cross ?? (step.vectors && kept > 1 ? crossOf(step.vectors, stepSize ?? 1) : undefined);
-    if (cross !== undefined) metric?.add(step.step, cross, whole.count);
+    if (cross !== undefined) {
+      const pair = step.vectors && { ...step.vectors, stepSize: stepSize ?? 1 };
+      metric?.add(step.step, cross, whole.count, pair);
+    }
     against?.add(step);
     identity?.add(step);
     watch?.(step, geometry);

@@ -1,6 +1,8 @@
 import { shortNumber } from '../numbers.ts';
 import type { MetricSpan, MetricTrace } from '../types/trace.ts';
+import { certifiedSpan, type MetricPair } from './certifiedSpan.ts';
 import { thinned } from './curve.ts';
+import { isDefiniteBeyond, isRefuted } from './definite.ts';
 import { asymmetryBound, diagonalBound, type Stored } from './rounding.ts';
 import { runningSpread } from './spread.ts';
 import type { CrossSums } from './step.ts';
@@ -9,12 +11,14 @@ import type { CrossSums } from './step.ts';
 interface Kept {
   readonly step: number;
   readonly cross: CrossSums;
+  /** Whether a metric is certified for the steps from here on; undefined where the record has sums alone. */
+  readonly certified: ((pair: MetricPair) => boolean) | undefined;
   readonly span: { notRefuted?: number; explained?: number; within1?: number; within10?: number };
 }
 
 /** Over how many steps one metric explains a run, as the steps come. Memory: that of so many steps' products. */
 export interface RunningMetric {
-  readonly add: (step: number, cross: CrossSums, count: number) => void;
+  readonly add: (step: number, cross: CrossSums, count: number, pair?: MetricPair) => void;
   readonly result: () => MetricTrace | null;
 }
 
@@ -34,8 +38,8 @@ interface Pair {
  * From every step on: how many steps in a row are explained by one symmetric positive definite M with M gᵢ = yᵢ, g = Δ/η.
  *
  * *Refuted* where |gᵢᵀyⱼ − gⱼᵀyᵢ| exceeds what rounding does, or some combination c of the steps has cᵀGᵀYc < 0 beyond its
- * bound; *explained* where no pair exceeds it and every matrix within the bounds of GᵀY is positive definite, by a Cholesky
- * factorisation shifted by their norm: then M = Y(GᵀY)⁻¹Yᵀ + ZZᵀ is definite and maps each gᵢ to yᵢ up to what rounding did.
+ * bound; *explained* where M is certified from the vectors of all steps; of sums alone, where no pair exceeds its bound and
+ * every matrix within the bounds of GᵀY is positive definite, by a Cholesky factorisation shifted by their norm.
  *
  * Source: X10. Cost: O(k³) a step, k ≤ 16 the steps in a row.
  *
@@ -75,13 +79,13 @@ export const runningMetric = (most: number, stored: Stored): RunningMetric => {
       medians[name].add(closed[name], step, false);
     }
   };
-  const judge = (count: number): void => {
+  const judge = (count: number, vectors: MetricPair | undefined): void => {
     const last = kept.at(-1)!;
     const latest = pairs.at(-1)!;
     let [refuted, over1, over10] = [false, false, false];
     const definite = definiteness(kept, pairs, count, stored);
     for (let i = kept.length - 1; i >= 0; i--) {
-      const { span, step } = kept[i]!;
+      const { span, step, certified } = kept[i]!;
       const length = kept.length - 1 - i;
       const pair = latest[i];
       if (pair !== undefined) {
@@ -99,11 +103,13 @@ export const runningMetric = (most: number, stored: Stored): RunningMetric => {
       if (refuted) span.notRefuted ??= length;
       if (over1) span.within1 ??= length;
       if (over10) span.within10 ??= length;
-      if (refuted || definite[i] !== 'definite') span.explained ??= length;
+      if (span.explained !== undefined) continue;
+      const isExplained = vectors && certified ? certified(vectors) : definite[i] === 'definite';
+      if (refuted || !isExplained) span.explained = length;
     }
   };
   return {
-    add: (step, cross, count) => {
+    add: (step, cross, count, pair) => {
       const before = Math.min(kept.length, cross.gy.length, cross.yg.length);
       if (before < kept.length) {
         // The record begins anew: what came before cannot be compared.
@@ -116,8 +122,8 @@ export const runningMetric = (most: number, stored: Stored): RunningMetric => {
           pairOf(other, cross, { count, stored, gy: cross.gy[i + shift]!, yg: cross.yg[i + shift]! }),
         ),
       );
-      kept.push({ step, cross, span: {} });
-      judge(count);
+      kept.push({ step, cross, certified: pair && certifiedSpan(count, stored), span: {} });
+      judge(count, pair);
       if (kept.length === most) {
         close(kept.shift()!, most, true);
         pairs.shift();
@@ -230,55 +236,4 @@ const definiteness = (
     if (isDefiniteBeyond(matrix, i + 1)) states[at(i)] = 'definite';
   }
   return states;
-};
-
-type Entries = readonly (readonly { readonly value: number; readonly bound: number }[])[];
-
-/** Whether the leading block minus the norm of its bounds still has a Cholesky factor: then all matrices within them do. */
-const isDefiniteBeyond = (matrix: Entries, size: number): boolean => {
-  let shift = 0;
-  for (let i = 0; i < size; i++) {
-    let sum = 0;
-    for (let j = 0; j < size; j++) sum += matrix[i]![j]!.bound;
-    shift = Math.max(shift, sum);
-  }
-  shift = 2 * shift + 4 * size * size * Number.EPSILON;
-  const factor: number[][] = [];
-  for (let i = 0; i < size; i++) {
-    const row: number[] = [];
-    for (let j = 0; j <= i; j++) {
-      let sum = matrix[i]![j]!.value - (i === j ? shift : 0);
-      for (let m = 0; m < j; m++) sum -= row[m]! * (j === i ? row[m]! : factor[j]![m]!);
-      if (j < i) row.push(sum / factor[j]![j]!);
-      else if (sum > 0) row.push(Math.sqrt(sum));
-      else return false;
-    }
-    factor.push(row);
-  }
-  return true;
-};
-
-/** Whether c with L₁₁ᵀc = −l, c_i = 1, has cᵀSc below minus its bound. */
-const isRefuted = (
-  matrix: Entries,
-  rows: readonly (readonly number[])[],
-  row: readonly number[],
-  i: number,
-): boolean => {
-  const c = Array.from({ length: i + 1 }, () => 0);
-  c[i] = 1;
-  for (let j = i - 1; j >= 0; j--) {
-    let sum = -row[j]!;
-    for (let m = j + 1; m < i; m++) sum -= rows[m]![j]! * c[m]!;
-    c[j] = sum / rows[j]![j]!;
-  }
-  let [form, bound] = [0, 0];
-  for (let a = 0; a <= i; a++) {
-    for (let b = 0; b <= i; b++) {
-      const { value, bound: off } = matrix[a]![b]!;
-      form += c[a]! * c[b]! * value;
-      bound += Math.abs(c[a]! * c[b]!) * (off + 32 * Number.EPSILON * Math.abs(value));
-    }
-  }
-  return form < -bound;
 };

@@ -48,7 +48,7 @@ export const tellingDrop = 8;
 export const tellingFactor = 8;
 
 /** Roundings of θ in one update of a foreign optimizer, at half a unit in the last place each. */
-const parameterRoundings = 4;
+export const parameterRoundings = 4;
 
 /**
  * Bound on what rounding does to |gᵢᵀyⱼ − gⱼᵀyᵢ| where one metric maps every g to its y: θ was rounded up to four times at

@@ -7,7 +7,7 @@ const rules = await loadRules();
 const of = (name: string) => ruleGeometry(rules.find((rule) => rule.name === name)!)!;
 
 it('ruleGeometry(rule) of fixed preconditioners is never refuted, of momentum and sign descent it is', () => {
-  expect(of('gradient-descent')).toMatchObject({ verdict: expect.not.stringContaining('refuted') });
+  expect(of('gradient-descent').verdict).toBe('explained');
   expect(of('gradient-descent').median).toMatchObject({ notRefuted: comparedSteps, within1: comparedSteps });
   expect(of('heavy-ball')).toMatchObject({ verdict: 'refuted' });
   expect(of('heavy-ball').median.within1).toBeLessThan(comparedSteps);

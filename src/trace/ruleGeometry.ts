@@ -39,6 +39,8 @@ export const ruleGeometry = (rule: NamedRule): MetricTrace | undefined => {
   const crossOf = runningCross(comparedSteps);
   const metric = runningMetric(comparedSteps, { precision: rule.precision, rounded: true });
   if (run.steps.length < 2) return undefined;
-  for (const { index, ...vectors } of run.steps) metric.add(index, crossOf(vectors, stepSize), dimension);
+  for (const { index, ...vectors } of run.steps) {
+    metric.add(index, crossOf(vectors, stepSize), dimension, { ...vectors, stepSize });
+  }
   return metric.result() ?? undefined;
 };

@@ -36,12 +36,20 @@ export const traceLines = (trace: TraceResult, width: number): readonly string[]
   const loss = lossText(trace.loss);
   if (loss !== undefined) say('loss', loss);
   if (trace.metric) {
-    const { most, median, sentence } = trace.metric;
+    const { most, median, sentence, spans } = trace.metric;
     const of = (value: number): string => (value >= most ? `${most} or more` : shortNumber(value));
     say(
       'one metric',
       `median over steps in a row: ${of(median.notRefuted)} not refuted, ${of(median.explained)} explained, ${of(median.within1)} within 1 %, ${of(median.within10)} within 10 %; ${sentence}`,
     );
+    if (spans.length > 1) {
+      const curves = [
+        ['not refuted', spans.map(({ notRefuted }) => notRefuted)],
+        ['within 1 %', spans.map(({ within1 }) => within1)],
+        ['within 10 %', spans.map(({ within10 }) => within10)],
+      ] as const;
+      for (const [name, values] of curves) say('', `${name.padEnd(12)}${sparkline(values, most)}`);
+    }
   }
   if (tensors.length > 1) lines.push(...tensorLines(worstTensors(tensors), tensors.length));
   for (const { tensor, kind, from } of trace.findings.slice(0, 20)) {
@@ -59,6 +67,19 @@ export const traceLines = (trace: TraceResult, width: number): readonly string[]
   for (const note of trace.notes) say('note', note);
   for (const sentence of trace.unknown) say('not known', sentence);
   return lines;
+};
+
+/** Columns of a curve. */
+const curveWidth = 40;
+
+/** A curve of eight heights, each column the least of as many values. */
+const sparkline = (values: readonly number[], most: number): string => {
+  const columns = Math.min(curveWidth, values.length);
+  return Array.from({ length: columns }, (_, k) => {
+    const [from, to] = [k, k + 1].map((at) => Math.floor((at * values.length) / columns));
+    const least = Math.min(...values.slice(from, to));
+    return '▁▂▃▄▅▆▇█'[Math.max(0, Math.ceil((8 * least) / most) - 1)];
+  }).join('');
 };
 
 /** Text of any length below each other, the later lines indented. */

@@ -4,10 +4,10 @@ import type { Addendum } from './remark.ts';
 /** Over how many steps one constant metric explains a rule. */
 const geometry: Addendum<'geometry'> = {
   name: 'geometry',
-  remarks: ({ most, notRefuted, within1, within10, sentence }) => {
+  remarks: ({ most, notRefuted, explained, within1, within10, sentence }) => {
     const steps = (value: number | undefined): string =>
       value === undefined ? '–' : value >= most ? `${most} or more steps` : plural(value, 'step');
-    const figures = `in the median of a run on a quadratic, one metric is not refuted over ${steps(notRefuted)} in a row, and is within 1 % over ${steps(within1)} and within 10 % over ${steps(within10)}`;
+    const figures = `in the median of a run on a quadratic, one metric is not refuted over ${steps(notRefuted)} in a row, is certified over ${steps(explained)}, and is within 1 % over ${steps(within1)} and within 10 % over ${steps(within10)}`;
     return [
       {
         mark: '·',

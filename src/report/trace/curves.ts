@@ -1,5 +1,5 @@
 import { degrees, shortNumber } from '../../numbers.ts';
-import type { TracePoint, TraceReport } from '../../types/trace.ts';
+import type { MetricSpan, TracePoint, TraceReport } from '../../types/trace.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure } from '../plots/figure.ts';
 import { logAxis } from '../plots/logAxis.ts';
@@ -112,12 +112,12 @@ const drawn = (
 export const metricCurve = ({ metric }: TraceReport): Markup | undefined => {
   if (metric === null || metric.spans.length < 2) return undefined;
   const { spans, most } = metric;
-  const line = (of: 'notRefuted' | 'within1' | 'within10', stroke: string) =>
-    Points.line(spans, { x: 'start', y: of, stroke, strokeWidth: 1.5, curve: 'step' });
+  const line = (of: keyof Omit<MetricSpan, 'start'>, stroke: string, strokeDasharray = 'none') =>
+    Points.line(spans, { x: 'start', y: of, stroke, strokeDasharray, strokeWidth: 1.5, curve: 'step' });
   const [first, last] = [spans[0]!.start, spans.at(-1)!.start];
   return figure({
-    alt: `Steps in a row that one metric explains, from each step on, at most ${most}: median ${metric.median.notRefuted} not refuted, ${metric.median.within1} within 1 %, ${metric.median.within10} within 10 %.`,
-    caption: html`<b>One metric for many steps</b>: how many in a row, from each step on, of at most ${most}. <span class="key"><span><i class="swatch c0"></i>not refuted</span> <span><i class="swatch c1"></i>within 1 %</span> <span><i class="swatch c2"></i>within 10 %</span></span>`,
+    alt: `Steps in a row that one metric explains, from each step on, at most ${most}: median ${metric.median.notRefuted} not refuted, ${metric.median.explained} explained, ${metric.median.within1} within 1 %, ${metric.median.within10} within 10 %.`,
+    caption: html`<b>One metric for many steps</b>: how many in a row, from each step on, of at most ${most}. <span class="key"><span><i class="swatch c0"></i>not refuted by rounding</span> <span>┄ explained by a certified metric</span> <span><i class="swatch c1"></i>within 1 %</span> <span><i class="swatch c2"></i>within 10 %</span></span>`,
     plot: {
       ...frame,
       x: { label: 'step', domain: [first, Math.max(last, first + 1)], ticks: 6, tickFormat: shortNumber },
@@ -126,6 +126,7 @@ export const metricCurve = ({ metric }: TraceReport): Markup | undefined => {
         line('within10', 'var(--green)'),
         line('within1', 'var(--orange)'),
         line('notRefuted', 'var(--blue)'),
+        line('explained', 'currentColor', '3 3'),
       ],
     },
   });
