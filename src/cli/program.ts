@@ -45,6 +45,7 @@ export const buildProgram = (terminal: Terminal): Program => {
   addExperiment(program, run);
   addReport(program, run);
   addMerge(program, run);
+  addPlan(program, run);
   addList(program, run);
   addInit(program, run);
   addDoctor(program, run);
@@ -73,16 +74,9 @@ const seedOption = (otherwise: string): Option =>
 const pythonOption = (): Option =>
   new Option('--python <path>', 'interpreter for subjects in Python (default: $VIRTUAL_ENV, then python3)');
 
-const addFuzz = (program: Command, run: Runner): void => {
-  program
-    .command('fuzz')
-    .description(
-      'Fuzz learning rules: files, folders or built-in names; every built-in rule where none is named.',
-    )
-    .argument(
-      '[rules...]',
-      'rule files, folders of them (files that export no rule are skipped), built-in names such as adam:beta1=0.8, Python such as my_opt.py:NAME or torch.optim:Adam, or -- ./executable args',
-    )
+/** What decides which cases are run, and how long. */
+const withCases = (command: Command): Command =>
+  command
     .addOption(
       new Option('--runs <count>', 'cases of each check')
         .default(1000)
@@ -120,6 +114,26 @@ const addFuzz = (program: Command, run: Runner): void => {
       ),
     )
     .addOption(
+      new Option('--timeout <duration>', 'time for one step of a rule')
+        .default(usualTimeout, `${usualTimeout / 1000}s`)
+        .argParser(parseDuration('timeout')),
+    )
+    .addOption(reportOption())
+    .option('--strict', 'let a suspicion falsify a rule', false);
+
+const addFuzz = (program: Command, run: Runner): void => {
+  withCases(
+    program
+      .command('fuzz')
+      .description(
+        'Fuzz learning rules: files, folders or built-in names; every built-in rule where none is named.',
+      )
+      .argument(
+        '[rules...]',
+        'rule files, folders of them (files that export no rule are skipped), built-in names such as adam:beta1=0.8, Python such as my_opt.py:NAME or torch.optim:Adam, or -- ./executable args',
+      ),
+  )
+    .addOption(
       new Option('--workers <count>', 'processes (default: cores, as far as there is memory)').argParser(
         parseCount('workers', { min: 1, max: 256 }),
       ),
@@ -130,12 +144,6 @@ const addFuzz = (program: Command, run: Runner): void => {
         'run one part of the cases, such as 2/8, or auto: the part that Slurm, Kubernetes, GitLab, CircleCI or GitHub has started; exit code 1 where something is refuted, else 0, and merge gives the verdict',
       ).argParser(parseShard),
     )
-    .addOption(
-      new Option('--timeout <duration>', 'time for one step of a rule')
-        .default(usualTimeout, `${usualTimeout / 1000}s`)
-        .argParser(parseDuration('timeout')),
-    )
-    .addOption(reportOption())
     .addOption(
       new Option(
         '--channel <in:out>',
@@ -157,7 +165,6 @@ const addFuzz = (program: Command, run: Runner): void => {
     )
     .option('--fail-fast', 'end with the first failure, shrunk, that is not of the baseline', false)
     .option('--quiet', 'print the verdict of each rule, without the table', false)
-    .option('--strict', 'let a suspicion falsify a rule', false)
     .option('--verbose', 'print which laws each rule obeys, too, and on how many cases', false)
     .addHelpText(
       'after',
@@ -341,6 +348,34 @@ const addMerge = (program: Command, run: Runner): void => {
     .action(async (dirs: readonly string[], options) => {
       const { merge } = await import('./commands/merge.ts');
       await run((terminal) => merge(dirs, options, terminal));
+    });
+};
+
+const addPlan = (program: Command, run: Runner): void => {
+  withCases(
+    program
+      .command('plan')
+      .description(
+        'Print a script or manifest that runs subjects in parts on a cluster, and then merges the parts. A probe of a few cases decides how much memory and time each part is given.',
+      )
+      .argument('[rules...]', 'rules as fuzz takes them'),
+  )
+    .requiredOption('--cluster <engine>', 'slurm, kubernetes, github, gitlab or parallel')
+    .addOption(
+      new Option('--shards <count>', 'parts').default(8).argParser(parseCount('shards', optionBounds.shards)),
+    )
+    .option('--image <image>', 'image of containers', 'node:22-bookworm')
+    .addHelpText(
+      'after',
+      examples(
+        'natgrad-check plan --cluster slurm ./rules --shards 8 --runs 100000 > fuzz.sh; bash fuzz.sh',
+        'natgrad-check plan --cluster kubernetes ./rules --shards 100 > fuzz.json',
+        'natgrad-check plan --cluster github ./rules > .github/workflows/natgrad-check.yml',
+      ),
+    )
+    .action(async (rules: readonly string[], options) => {
+      const { plan } = await import('./commands/plan.ts');
+      await run((terminal) => plan(rules, options, terminal));
     });
 };
 

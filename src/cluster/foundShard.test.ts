@@ -19,6 +19,11 @@ it.each<readonly [what: string, variables: Variables, part: string]>([
     'part 1 of 3 (Kubernetes indexed job, JOB_COMPLETION_INDEX=0)',
   ],
   [
+    'GNU parallel, from 1',
+    { PARALLEL_SEQ: '3', NATGRAD_SHARDS: '3' },
+    'part 3 of 3 (GNU parallel, PARALLEL_SEQ=3)',
+  ],
+  [
     'GitLab, from 1',
     { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '4' },
     'part 1 of 4 (GitLab parallel job, CI_NODE_INDEX=1 of CI_NODE_TOTAL=4)',
@@ -48,7 +53,11 @@ it.each<readonly [what: string, variables: Variables, part: string]>([
 });
 
 it.each<readonly [what: string, variables: Variables, says: RegExp]>([
-  ['nothing', { CI_NODE_TOTAL: '1' }, /no CircleCI parallel job, GitHub matrix, .*Slurm array is found/],
+  [
+    'nothing',
+    { CI_NODE_TOTAL: '1' },
+    /no CircleCI parallel job, GitHub matrix, .*GNU parallel, Slurm array is found/,
+  ],
   [
     'two that contradict each other',
     { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2', ...slurm('1', ['0', '1', '2']) },

@@ -6,24 +6,30 @@ import { errorText, quotedPath, UsageError } from '../../errors.ts';
 const deepest = 4;
 
 /**
- * The report folders that arguments of `merge` name, in the order of the arguments, each once: a report folder itself;
- * a folder of them, however deep, by name; or a pattern in which `*` and `?` stand for some of a name, where the shell
- * has left it. What was only found is no part where it is the folder that is written to.
+ * The report folders that arguments of `merge` name, in the order of the arguments: a report folder itself; a folder of
+ * them, however deep, by name; or a pattern in which `*` and `?` stand for some of a name, where the shell has left it.
+ * What was only found counts once, and is no part where it is the folder that is written to.
  *
  * @param target the folder that the parts are merged into
  * @throws UsageError where an argument names none
  */
 export const partFolders = (typed: readonly string[], target: string): readonly string[] => {
-  const found = typed.flatMap((given): readonly string[] => {
-    if (isReport(given) || !isLookedInto(given)) return [given];
+  const all: string[] = [];
+  for (const given of typed) {
+    if (isReport(given) || !isLookedInto(given)) {
+      all.push(given);
+      continue;
+    }
     const folders = existsSync(given) ? [given] : matching(given);
     const parts = folders.flatMap((folder) => below(folder, deepest)).filter((part) => !isSame(part, target));
-    if (parts.length > 0) return parts;
-    throw new UsageError(
-      `${quotedPath(given)}: no report is in there; "natgrad-check fuzz --report" makes one`,
-    );
-  });
-  return [...new Set(found)];
+    if (parts.length === 0) {
+      throw new UsageError(
+        `${quotedPath(given)}: no report is in there; "natgrad-check fuzz --report" makes one`,
+      );
+    }
+    all.push(...parts.filter((part) => !all.includes(part)));
+  }
+  return all;
 };
 
 const isReport = (folder: string): boolean => existsSync(join(folder, 'report.json'));

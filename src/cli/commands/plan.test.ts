@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { runCommand } from '../../../properties/command/runCommand.ts';
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'plan-'));
+beforeAll(() => {
+  process.chdir(folder);
+  writeFileSync('right.js', 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);');
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+it('plan prints the script of an engine, with every option that decides on the cases, after a probe', async () => {
+  const { code, out, err } = await runCommand(
+    ...['plan', 'right.js', '--cluster', 'slurm', '--shards', '3', '--runs', '6', '--seed', '7'],
+    ...[
+      '--dimension',
+      '2',
+      '--loss',
+      'quadratic',
+      '--contract',
+      'window:20',
+      '--time',
+      '2s',
+      '--timeout',
+      '9s',
+      '--strict',
+    ],
+  );
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  expect(out).toContain(
+    'fuzz right.js --seed 7 --runs 6 --loss quadratic --dimension 2..2 --contract window:20 --time 2000ms --timeout 9000ms --strict --workers 1 --shard "$SLURM_ARRAY_TASK_ID/3"',
+  );
+  expect(out).toMatch(/A run of \d+ cases took [\d.]+ s and \d+ MB: each part is given \d+ MB, 1 processor/);
+});
+
+it('plan refuses an engine that it does not know before it probes anything', async () => {
+  expect(await runCommand('plan', 'right.js', '--cluster', 'slrum')).toEqual({
+    code: 2,
+    out: '',
+    err: 'natgrad-check: --cluster: there is no engine "slrum"; did you mean "slurm"? there are github, gitlab, kubernetes, parallel, slurm\n',
+  });
+});
+
+it('plan says what is wrong with a subject, as fuzz does', async () => {
+  writeFileSync('none.js', 'throw new Error("no");');
+  const { code, out, err } = await runCommand('plan', 'none.js', '--cluster', 'parallel');
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(/^natgrad-check: none\.js: /);
+});
