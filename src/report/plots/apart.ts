@@ -1,9 +1,9 @@
+import * as Plot from '@observablehq/plot';
 import { plural, shortNumber } from '../../numbers.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, key } from './figure.ts';
 import { logAxis } from './logAxis.ts';
-import * as Points from './svg/points.ts';
 
 /** ‖v‖ without overflow on the way. */
 const norm = (values: readonly number[]): number => Math.hypot(...values);
@@ -32,19 +32,19 @@ export const apart = (rows: readonly TrajectoryRow[]): Markup | undefined => {
       width: 320,
       height: 300,
       marginLeft: 50,
-      x: { label: 'step', ticks: Math.min(8, last.step + 1), tickFormat: shortNumber },
+      x: { label: 'step', ticks: Math.min(8, last.step + 1), tickFormat: 'd' },
       y: { ...logAxis(drawn.map(({ size }) => size)), label: '‖Δθ‖', grid: true },
       marks: series.flatMap((_, i) => {
         const own = drawn.filter(({ of }) => of === i);
         return [
-          Points.line(own, {
+          Plot.line(own, {
             x: 'step',
             y: 'size',
             stroke: colors[i]!,
             strokeWidth: 1.8,
             ...(i === 2 && { strokeDasharray: '4 3' }),
           }),
-          Points.dot(own, { x: 'step', y: 'size', r: 3, fill: colors[i]! }),
+          Plot.dot(own, { x: 'step', y: 'size', r: 3, fill: colors[i]! }),
         ];
       }),
     },

@@ -1,9 +1,8 @@
+import * as Plot from '@observablehq/plot';
 import { percent } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
-import { figure, key, percentTick, seriesColor } from './figure.ts';
-import * as Points from './svg/points.ts';
-import * as Shapes from './svg/shapes.ts';
+import { figure, key, seriesColor } from './figure.ts';
 
 /** Blocks that one plot can tell apart. */
 const mostBlocks = 5;
@@ -32,11 +31,11 @@ export const blockLines = (statistics: Pick<RuleStatistics, 'blocks'>): Markup |
       height: 230,
       marginLeft: 46,
       x: { label: 'step' },
-      y: { label: 'share', domain: [0, 1], grid: true, tickFormat: percentTick, ticks: 5 },
+      y: { label: 'share', domain: [0, 1], grid: true, tickFormat: '.0%', ticks: 5 },
       marks: [
         ...series.flatMap(({ points }, i) => [
-          Points.line(points, { x: 'step', y: 'share', stroke: seriesColor(i), strokeWidth: 2 }),
-          Points.dot(points, {
+          Plot.line(points, { x: 'step', y: 'share', stroke: seriesColor(i), strokeWidth: 2 }),
+          Plot.dot(points, {
             x: 'step',
             y: 'share',
             fill: seriesColor(i),
@@ -44,7 +43,7 @@ export const blockLines = (statistics: Pick<RuleStatistics, 'blocks'>): Markup |
             symbol: i % 2 === 0 ? 'circle' : 'square',
           }),
         ]),
-        Shapes.ruleY([0]),
+        Plot.ruleY([0]),
       ],
     },
   });

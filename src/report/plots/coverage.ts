@@ -1,8 +1,8 @@
+import * as Plot from '@observablehq/plot';
 import { percent } from '../../numbers.ts';
 import type { CoverageReport } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
-import { figure, key, label, percentTick } from './figure.ts';
-import * as Shapes from './svg/shapes.ts';
+import { figure, key, label } from './figure.ts';
 
 /** Shares that had to be reached, as bars with a tick at what was required. */
 export const coverageBars = (coverage: readonly CoverageReport[]): Markup | undefined => {
@@ -27,7 +27,7 @@ export const coverageBars = (coverage: readonly CoverageReport[]): Markup | unde
       marginLeft: 170,
       x: {
         label: 'share of cases',
-        tickFormat: percentTick,
+        tickFormat: '.0%',
         grid: true,
         ticks: 5,
         domain: [0, Math.max(0.1, ...bars.map((bar) => Math.max(bar.observed, bar.required)))],
@@ -38,13 +38,14 @@ export const coverageBars = (coverage: readonly CoverageReport[]): Markup | unde
         tickFormat: (name: string) => bars[Number(name)]!.short,
       },
       marks: [
-        Shapes.barX(bars, {
+        Plot.barX(bars, {
           x: 'observed',
           y: 'name',
-          inset: 4,
+          insetTop: 4,
+          insetBottom: 4,
           fill: ({ certain }: { certain: boolean }) => (certain ? 'var(--green)' : 'var(--orange)'),
         }),
-        Shapes.tickX(bars, { x: 'required', y: 'name', strokeWidth: 2.5 }),
+        Plot.tickX(bars, { x: 'required', y: 'name', strokeWidth: 2.5 }),
       ],
     },
   });

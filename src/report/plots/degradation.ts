@@ -1,11 +1,10 @@
+import * as Plot from '@observablehq/plot';
 import { shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
 import { formula } from '../formula.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, key } from './figure.ts';
 import { logAxis } from './logAxis.ts';
-import * as Points from './svg/points.ts';
-import * as Shapes from './svg/shapes.ts';
 
 /** Width of a bin in log10 δ, as the report has it. */
 const binWidth = 0.25;
@@ -43,7 +42,7 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
       x: { ...logAxis([nearest, Math.PI / 2]), label: 'δ = π/2 − ψ', reverse: true },
       y: { ...logAxis([1, largest]), label: 'κ*', grid: true },
       marks: [
-        Shapes.rect(bins, {
+        Plot.rect(bins, {
           x1: 'delta',
           x2: 'to',
           y1: 'least',
@@ -53,7 +52,7 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
           stroke: 'var(--orange)',
           strokeWidth: 1.5,
         }),
-        Shapes.link(bins, {
+        Plot.link(bins, {
           x1: 'delta',
           x2: 'to',
           y1: 'least',
@@ -61,7 +60,7 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
           stroke: 'var(--orange)',
           strokeWidth: 2.5,
         }),
-        Points.line(curve, { x: 'delta', y: 'kappa', stroke: 'var(--blue)', strokeWidth: 1.5 }),
+        Plot.line(curve, { x: 'delta', y: 'kappa', stroke: 'var(--blue)', strokeWidth: 1.5 }),
       ],
     },
   });

@@ -1,9 +1,9 @@
+import * as Plot from '@observablehq/plot';
 import { percent, shortNumber } from '../../numbers.ts';
 import type { FaultKindReport, KillMatrix } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, key, seriesColor } from './figure.ts';
 import { logAxis } from './logAxis.ts';
-import * as Points from './svg/points.ts';
 
 interface Point {
   readonly x: number;
@@ -55,7 +55,7 @@ const detectionPlot = (
           tickFormat: (share: number) => `${shortNumber(100 * share)} %`,
         },
         marks: lines.map(({ points }, i) =>
-          Points.line([...points, { x: most, share: points.at(-1)?.share ?? 0 }], {
+          Plot.line([...points, { x: most, share: points.at(-1)?.share ?? 0 }], {
             x: 'x',
             y: 'share',
             curve: 'step-after',

@@ -1,10 +1,9 @@
+import * as Plot from '@observablehq/plot';
 import { percent, shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
-import { figure, key, percentTick } from './figure.ts';
+import { figure, key } from './figure.ts';
 import { logAxis } from './logAxis.ts';
-import * as Points from './svg/points.ts';
-import * as Shapes from './svg/shapes.ts';
 
 /** Share of steps on which the loss fell, by η·β, beside gradient descent on the same cases. */
 export const stepSizeFrontier = (statistics: Pick<RuleStatistics, 'frontier'>): Markup | undefined => {
@@ -36,15 +35,15 @@ export const stepSizeFrontier = (statistics: Pick<RuleStatistics, 'frontier'>): 
       height: 230,
       marginLeft: 46,
       x: { ...logAxis(bins.map(({ at }) => at)), label: 'η·β' },
-      y: { label: 'share', domain: [0, 1], grid: true, tickFormat: percentTick, ticks: 5 },
-      r: { range: [1, 4] },
+      y: { label: 'share', domain: [0, 1], grid: true, percent: false, tickFormat: '.0%', ticks: 5 },
+      r: { range: [1, 4], type: 'sqrt' },
       marks: [
-        Shapes.ruleX([2], { strokeDasharray: '2 3', strokeOpacity: 0.5 }),
+        Plot.ruleX([2], { strokeDasharray: '2 3', strokeOpacity: 0.5 }),
         ...lines.flatMap(({ field, color, strokeDasharray }) => [
-          Points.line(bins, { x: 'at', y: field, stroke: color, strokeWidth: 2, strokeDasharray }),
-          Points.dot(bins, { x: 'at', y: field, fill: color, r: 'total' }),
+          Plot.line(bins, { x: 'at', y: field, stroke: color, strokeWidth: 2, strokeDasharray }),
+          Plot.dot(bins, { x: 'at', y: field, fill: color, r: 'total' }),
         ]),
-        Shapes.ruleY([0]),
+        Plot.ruleY([0]),
       ],
     },
   });

@@ -1,9 +1,8 @@
+import * as Plot from '@observablehq/plot';
 import { shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, label } from './figure.ts';
-import * as Points from './svg/points.ts';
-import * as Shapes from './svg/shapes.ts';
 
 /** Steps by angle, dimension and scale: a darker cell holds more, a framed one none. */
 export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | undefined => {
@@ -37,10 +36,10 @@ export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | u
       marginTop: 30,
       x: { label: 'D', axis: 'top', domain: dimensions.map(label) },
       marginRight: 80,
-      fy: { domain: scales.map((scale) => label(`|y| ${scale}`)) },
+      fy: { label: null, domain: scales.map((scale) => label(`|y| ${scale}`)) },
       y: { label: null, domain: angles.map(label) },
       marks: [
-        Shapes.cell(cells, {
+        Plot.cell(cells, {
           x: 'dimension',
           fy: 'scale',
           y: 'angle',
@@ -50,7 +49,7 @@ export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | u
             count === 0 ? 0 : 0.08 + 0.42 * Math.sqrt(count / most),
           stroke: ({ count }: { count: number }) => (count === 0 ? 'var(--orange)' : 'none'),
         }),
-        Points.text(cells, {
+        Plot.text(cells, {
           x: 'dimension',
           fy: 'scale',
           y: 'angle',

@@ -1,10 +1,9 @@
+import * as Plot from '@observablehq/plot';
 import { plural, shortNumber } from '../../numbers.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
 import { logAxis } from './logAxis.ts';
-import * as Points from './svg/points.ts';
-import * as Shapes from './svg/shapes.ts';
 
 /** L over the steps of a run; a step on which it did not fall is marked. */
 export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined => {
@@ -31,12 +30,12 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
       width: 320,
       height: 300,
       marginLeft: 50,
-      x: { label: 'step', ticks: Math.min(8, last.to), tickFormat: shortNumber },
+      x: { label: 'step', ticks: Math.min(8, last.to), tickFormat: 'd' },
       y: log
         ? { ...logAxis(values), label: 'L(θ)', grid: true }
         : { label: 'L(θ)', grid: true, ticks: 5, tickFormat: shortNumber, nice: true },
       marks: [
-        Shapes.link(steps, {
+        Plot.link(steps, {
           x1: 'from',
           x2: 'to',
           y1: 'loss',
@@ -44,8 +43,8 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
           stroke: ({ fell }: { fell: boolean }) => (fell ? 'var(--blue)' : 'var(--orange)'),
           strokeWidth: ({ fell }: { fell: boolean }) => (fell ? 1.5 : 3.5),
         }),
-        Points.dot(steps, { x: 'from', y: 'loss', r: 3, fill: 'var(--ink)' }),
-        Points.dot([last], { x: 'to', y: 'lossAfter', r: 3, fill: 'var(--ink)' }),
+        Plot.dot(steps, { x: 'from', y: 'loss', r: 3, fill: 'var(--ink)' }),
+        Plot.dot([last], { x: 'to', y: 'lossAfter', r: 3, fill: 'var(--ink)' }),
       ],
     },
   });

@@ -1,9 +1,7 @@
+import * as Plot from '@observablehq/plot';
 import { degrees } from '../../numbers.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
-import type { Mark } from './svg/mark.ts';
-import * as Points from './svg/points.ts';
-import * as Shapes from './svg/shapes.ts';
 
 /** Points of an arc of radius r from angle 0 to ψ. */
 const arc = (radius: number, psi: number): readonly (readonly [number, number])[] =>
@@ -53,7 +51,7 @@ export const planeFrame = {
 export const pairArrows = (
   psi: number,
   length: { readonly g: number; readonly y: number },
-): readonly Mark[] => {
+): readonly Plot.Markish[] => {
   const spread = Math.max(0, (0.26 - psi) / 2);
   return [
     ...arrow(psi, length.y, 'var(--blue)', 4.5),
@@ -63,8 +61,13 @@ export const pairArrows = (
   ];
 };
 
-const arrow = (angle: number, length: number, stroke: string, strokeWidth: number): readonly Mark[] => [
-  Shapes.arrow([0], {
+const arrow = (
+  angle: number,
+  length: number,
+  stroke: string,
+  strokeWidth: number,
+): readonly Plot.Markish[] => [
+  Plot.arrow([0], {
     x1: [0],
     y1: [0],
     x2: [length * Math.cos(angle)],
@@ -75,8 +78,8 @@ const arrow = (angle: number, length: number, stroke: string, strokeWidth: numbe
   }),
 ];
 
-const name = (text: string, angle: number, length: number, fill: string): readonly Mark[] => [
-  Points.text([text], {
+const name = (text: string, angle: number, length: number, fill: string): readonly Plot.Markish[] => [
+  Plot.text([text], {
     x: [(length + 0.13) * Math.cos(angle)],
     y: [(length + 0.13) * Math.sin(angle)],
     fill,
@@ -98,9 +101,9 @@ export const pairPlane = (psi: number): Markup => {
     plot: {
       ...planeFrame,
       marks: [
-        Points.line(uphill(psi), { fill: 'var(--orange)', fillOpacity: 0.14, stroke: 'none' }),
-        Points.line(arc(0.32, psi), { strokeWidth: 1.2 }),
-        Points.text([shown], {
+        Plot.line(uphill(psi), { fill: 'var(--orange)', fillOpacity: 0.14, stroke: 'none' }),
+        Plot.line(arc(0.32, psi), { strokeWidth: 1.2 }),
+        Plot.text([shown], {
           x: [0.5],
           y: [-0.16],
           text: (text: string) => `ψ = ${text}`,
@@ -110,7 +113,7 @@ export const pairPlane = (psi: number): Markup => {
           fill: 'var(--ink)',
         }),
         ...pairArrows(psi, { g: 1, y: 1 }),
-        Points.dot([[0, 0]], { r: 3, fill: 'var(--ink)' }),
+        Plot.dot([[0, 0]], { r: 3, fill: 'var(--ink)' }),
       ],
     },
   });

@@ -1,9 +1,8 @@
+import * as Plot from '@observablehq/plot';
 import { plural, shortNumber } from '../../numbers.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, key } from './figure.ts';
-import * as Points from './svg/points.ts';
-import * as Shapes from './svg/shapes.ts';
 
 /** θ in the plane, step by step, with the negative gradient at each point; D = 2 only. */
 export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
@@ -47,7 +46,7 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
       x: { label: 'θ₁', domain: across, ticks: 5, tickFormat: shortNumber },
       y: { label: 'θ₂', domain: up, ticks: 5, tickFormat: shortNumber, grid: true },
       marks: [
-        Shapes.arrow(steps, {
+        Plot.arrow(steps, {
           x1: 'x',
           y1: 'z',
           x2: 'downX',
@@ -56,7 +55,7 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
           strokeDasharray: '3 2',
           headLength: 5,
         }),
-        Shapes.arrow(steps, {
+        Plot.arrow(steps, {
           x1: 'x',
           y1: 'z',
           x2: 'nextX',
@@ -65,10 +64,10 @@ export const path = (rows: readonly TrajectoryRow[]): Markup | undefined => {
           strokeWidth: 1.8,
           headLength: 5,
         }),
-        Points.line(other, { x: 'x', y: 'z', stroke: 'var(--green)', strokeWidth: 1.8 }),
-        Points.dot(other, { x: 'x', y: 'z', r: 2.5, fill: 'var(--green)' }),
-        Points.dot(steps, { x: 'x', y: 'z', r: 2.5, fill: 'var(--ink)' }),
-        Points.dot([first], { x: 'x', y: 'z', r: 5, stroke: 'var(--ink)' }),
+        Plot.line(other, { x: 'x', y: 'z', stroke: 'var(--green)', strokeWidth: 1.8 }),
+        Plot.dot(other, { x: 'x', y: 'z', r: 2.5, fill: 'var(--green)' }),
+        Plot.dot(steps, { x: 'x', y: 'z', r: 2.5, fill: 'var(--ink)' }),
+        Plot.dot([first], { x: 'x', y: 'z', r: 5, stroke: 'var(--ink)' }),
       ],
     },
   });

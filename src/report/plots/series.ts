@@ -1,9 +1,9 @@
+import * as Plot from '@observablehq/plot';
 import { shortNumber } from '../../numbers.ts';
 import type { ExperimentReport } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, key, label, seriesColor } from './figure.ts';
 import { logAxis } from './logAxis.ts';
-import * as Points from './svg/points.ts';
 
 type Series = ExperimentReport['series'][number];
 
@@ -59,10 +59,10 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
       },
       marks: [
         ...light.map((line) =>
-          Points.line(line.points, { x: 'x', y: 'y', stroke: 'var(--ink)', strokeOpacity: 0.25 }),
+          Plot.line(line.points, { x: 'x', y: 'y', stroke: 'var(--ink)', strokeOpacity: 0.25 }),
         ),
         ...solidFirst(lines).flatMap(({ line, i }) => [
-          Points.line(line.points, {
+          Plot.line(line.points, {
             x: 'x',
             y: 'y',
             stroke: seriesColor(i),
@@ -70,7 +70,7 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
             strokeDasharray: i % 2 === 1 ? '5 3' : 'none',
           }),
           ...(line.points.length <= 40
-            ? [Points.dot(line.points, { x: 'x', y: 'y', r: 2, fill: seriesColor(i) })]
+            ? [Plot.dot(line.points, { x: 'x', y: 'y', r: 2, fill: seriesColor(i) })]
             : []),
         ]),
       ],

@@ -1,9 +1,9 @@
+import * as Plot from '@observablehq/plot';
 import { shortNumber } from '../../numbers.ts';
 import { formula } from '../formula.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
 import { pairArrows, planeFrame } from './pairPlane.ts';
-import * as Points from './svg/points.ts';
 
 /**
  * The ball {v : vᵀM(α*)v ≤ 1} in the plane of g and y, long half-axis scaled to 1. The long axis lies at ψ/2 − π/4
@@ -28,15 +28,15 @@ export const unitBall = (psi: number): Markup => {
     plot: {
       ...planeFrame,
       marks: [
-        Points.line(ball, {
+        Plot.line(ball, {
           fill: 'var(--green)',
           fillOpacity: 0.16,
           stroke: 'var(--green)',
           strokeWidth: 1.5,
         }),
-        Points.line(tangent, { strokeDasharray: '4 3' }),
+        Plot.line(tangent, { strokeDasharray: '4 3' }),
         ...pairArrows(psi, { g: reach, y: 1 }),
-        Points.dot([[0, 0]], { r: 3, fill: 'var(--ink)' }),
+        Plot.dot([[0, 0]], { r: 3, fill: 'var(--ink)' }),
       ],
     },
   });

@@ -1,8 +1,8 @@
+import * as Plot from '@observablehq/plot';
 import { percent } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
-import { figure, percentTick } from './figure.ts';
-import * as Shapes from './svg/shapes.ts';
+import { figure } from './figure.ts';
 
 /** Windows that share a bar: doubling ranges from 5 on. */
 const groups = [
@@ -37,14 +37,14 @@ export const windowBars = (statistics: Pick<RuleStatistics, 'windows'>): Markup 
       height: 230,
       marginLeft: 46,
       x: { label: 'window in steps', domain: bars.map(({ window }) => window) },
-      y: { label: 'share of cases', grid: true, tickFormat: percentTick, ticks: 5 },
+      y: { label: 'share of cases', grid: true, tickFormat: '.0%', ticks: 5 },
       marks: [
-        Shapes.barY(bars, {
+        Plot.barY(bars, {
           x: 'window',
           y: 'share',
           fill: ({ window }: { window: string }) => (window === 'none' ? 'var(--orange)' : 'var(--blue)'),
         }),
-        Shapes.ruleY([0]),
+        Plot.ruleY([0]),
       ],
     },
   });

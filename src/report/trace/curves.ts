@@ -1,10 +1,9 @@
+import * as Plot from '@observablehq/plot';
 import { degrees, shortNumber } from '../../numbers.ts';
 import type { MetricSpan, TracePoint, TraceReport } from '../../types/trace.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure } from '../plots/figure.ts';
 import { logAxis } from '../plots/logAxis.ts';
-import * as Points from '../plots/svg/points.ts';
-import * as Shapes from '../plots/svg/shapes.ts';
 
 interface Curve {
   readonly name: string;
@@ -96,12 +95,10 @@ const drawn = (
           ? { ...logAxis(all), label: unit, grid: true }
           : { label: unit, grid: true, ticks: 5, tickFormat: shortNumber, nice: true },
         marks: [
-          ...(mark === undefined ? [] : [Shapes.ruleY([mark], { strokeDasharray: '3 3' })]),
-          Points.line(gaps, { x: 'x', y: 'y', stroke: 'var(--blue)', strokeWidth: 1.5 }),
-          ...(values.length <= 80
-            ? [Points.dot(values, { x: 'x', y: 'y', r: 1.6, fill: 'var(--blue)' })]
-            : []),
-          Shapes.ruleX([first], { stroke: 'var(--orange)', strokeWidth: 1.5, className: 'cursor' }),
+          ...(mark === undefined ? [] : [Plot.ruleY([mark], { strokeDasharray: '3 3' })]),
+          Plot.line(gaps, { x: 'x', y: 'y', stroke: 'var(--blue)', strokeWidth: 1.5 }),
+          ...(values.length <= 80 ? [Plot.dot(values, { x: 'x', y: 'y', r: 1.6, fill: 'var(--blue)' })] : []),
+          Plot.ruleX([first], { stroke: 'var(--orange)', strokeWidth: 1.5, className: 'cursor' }),
         ],
       },
     }),
@@ -113,7 +110,7 @@ export const metricCurve = ({ metric }: TraceReport): Markup | undefined => {
   if (metric === null || metric.spans.length < 2) return undefined;
   const { spans, most } = metric;
   const line = (of: keyof Omit<MetricSpan, 'start'>, stroke: string, strokeDasharray = 'none') =>
-    Points.line(spans, { x: 'start', y: of, stroke, strokeDasharray, strokeWidth: 1.5, curve: 'step' });
+    Plot.line(spans, { x: 'start', y: of, stroke, strokeDasharray, strokeWidth: 1.5, curve: 'step' });
   const [first, last] = [spans[0]!.start, spans.at(-1)!.start];
   return figure({
     alt: `Steps in a row that one metric explains, from each step on, at most ${most}: median ${metric.median.notRefuted} not refuted, ${metric.median.explained} explained, ${metric.median.within1} within 1 %, ${metric.median.within10} within 10 %.`,
