@@ -26,6 +26,8 @@ export const bundleForBrowsers = async (root, dir) => {
     input: { browser: 'src/browser.ts' },
     platform: 'browser',
     tsconfig: false,
+    // A page runs it as a script, too, which has no address of its own.
+    transform: { define: { 'import.meta.url': '""' } },
     resolve: { mainFields: ['module', 'main'] },
     treeshake: { moduleSideEffects: false },
     plugins: [

@@ -22,6 +22,7 @@ import { facadesPlugin } from './facades.mjs';
 import { foldersPlugin } from './folders.mjs';
 import { isBundledBeside, librariesPlugin } from './libraries.mjs';
 import { licensesPlugin } from './licenses.mjs';
+import { pageCodePlugin } from './pages.mjs';
 import { isStale } from './stale.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -63,6 +64,8 @@ const chunks = [
   // What a rule is looked at for once its verdict stands, in every worker that looks.
   ['examined', /^src\/(?!cli|report)/, (id, { examinedFiles }) => examinedFiles.has(id)],
   ['library', /^src\/(?!index|cli|report|fault|experiments|matchers\/(vitest|jest))/],
+  // The gallery and the page of the theorem.
+  ['show', /^src\/(report\/show|gallery)\//],
   ['report', /^src\/report\/(?!plots|trace|html\/(?!page)|formula)/],
   ['page', /^src\/report\//],
   ['experiments', /^src\/experiments\//],
@@ -104,6 +107,7 @@ const bundleCode = async () => {
     // Modules where there are any: of those, only what is used is bundled.
     resolve: { mainFields: ['module', 'main'] },
     plugins: [
+      pageCodePlugin(root),
       foldersPlugin({
         root,
         startedFiles,

@@ -40,6 +40,7 @@ export const buildProgram = (terminal: Terminal): Program => {
   addFuzz(program, run);
   addIdentify(program, run);
   addTrace(program, run);
+  addShow(program, run);
   addReplay(program, run);
   addVerify(program, run);
   addExperiment(program, run);
@@ -251,6 +252,32 @@ const addTrace = (program: Command, run: Runner): void => {
     .action(async (path: string, options) => {
       const { trace } = await import('./commands/trace.ts');
       await run((terminal) => trace(path, options, terminal));
+    });
+};
+
+const addShow = (program: Command, run: Runner): void => {
+  program
+    .command('show')
+    .description(
+      'Picture rules at work on losses of two dimensions, on a page to play with; or, with --theorem, the theorem itself. The code of rules runs in this process.',
+    )
+    .argument('[rules...]', 'rules as fuzz takes them, at most ten')
+    .option('--loss <names>', 'losses, separated by commas', 'rosenbrock,styblinski-tang,saddle-quadratic')
+    .option('--svg', 'write a fixed picture, show.svg, too', false)
+    .option('--theorem', 'write theorem.html: drag g and y, and see every metric that explains them', false)
+    .addOption(pythonOption())
+    .addOption(new Option('--report <dir>', 'folder for the page').default('reports'))
+    .addHelpText(
+      'after',
+      examples(
+        'natgrad-check show adam lion gradient-descent',
+        'natgrad-check show ./my-rule.ts torch.optim:Adam --loss styblinski-tang --svg',
+        'natgrad-check show --theorem --report pages',
+      ),
+    )
+    .action(async (rules: readonly string[], options) => {
+      const { show } = await import('./commands/show.ts');
+      await run((terminal) => show(rules, options, terminal));
     });
 };
 

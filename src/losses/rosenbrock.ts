@@ -28,6 +28,15 @@ const rosenbrock: LossFamily = {
     };
   },
   start: (parameters, random) => drawNormal(random, readInteger(parameters, 'dimension', dimensions), 1),
+  picture: {
+    parameters: { dimension: 2, steepness: 100 },
+    x: [-2, 2],
+    y: [-1, 3],
+    starts: [
+      [-1.2, 1],
+      [1.5, -0.5],
+    ],
+  },
   build(parameters) {
     const dimension = readInteger(parameters, 'dimension', dimensions);
     const b = readNumber(parameters, 'steepness');

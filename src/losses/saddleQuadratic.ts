@@ -21,6 +21,15 @@ const saddleQuadratic: LossFamily = {
     };
   },
   drop: dropFromQuadratic,
+  picture: {
+    parameters: { spectrum: [1, -0.2], rotation: null, centre: [0, 0] },
+    x: [-2, 2],
+    y: [-2, 2],
+    starts: [
+      [-1.5, 0.05],
+      [1.5, -0.4],
+    ],
+  },
   build: (parameters) => buildQuadratic('saddle-quadratic', parameters, { positive: false, drifting: false }),
   javascript: (parameters) => quadraticJavaScript('saddle-quadratic', parameters),
 };

@@ -32,6 +32,15 @@ const styblinskiTang: LossFamily = {
     return { parameters: { dimension: dimension - 1 }, kept };
   },
   start: (parameters, random) => drawNormal(random, readInteger(parameters, 'dimension', dimensions), 3),
+  picture: {
+    parameters: { dimension: 2 },
+    x: [-5, 5],
+    y: [-5, 5],
+    starts: [
+      [0.5, 4.5],
+      [4.5, -0.5],
+    ],
+  },
   build(parameters) {
     const dimension = readInteger(parameters, 'dimension', dimensions);
     return {

@@ -16,6 +16,7 @@ const symbols: Readonly<Record<string, string>> = {
   }),
   ...named('mo', {
     top: '⊤',
+    Vert: '‖',
     le: '≤',
     in: '∈',
     cdot: '⋅',

@@ -115,6 +115,14 @@ export interface LossFamily<Parameters extends Json = Json> {
   start?(parameters: Parameters, random: Random): Vector;
   /** @throws RangeError or TypeError where the parameters make no loss; shrinking tries such parameters. */
   build(parameters: Parameters): Loss;
+  /** How a member of two dimensions is pictured, where that is known better than by drawing one. */
+  readonly picture?: {
+    readonly parameters: Parameters;
+    /** The window, [from, to] along both axes. */
+    readonly x: readonly [number, number];
+    readonly y: readonly [number, number];
+    readonly starts: readonly (readonly [number, number])[];
+  };
   /** JavaScript that declares `value(theta, time)`, `gradientAt(theta, time)` and `loss`; none is written by default. */
   javascript?(parameters: Parameters): string;
 }

@@ -1,0 +1,59 @@
+// The code of the pages that `show` writes: the library for browsers as it is in its file, and beside it what draws.
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { librariesPlugin } from './libraries.mjs';
+
+/** What the library exports, from wherever in our sources it is imported, is taken from the library. */
+const fromLibrary = () => ({
+  name: 'from-library',
+  resolveId: (id, importer) =>
+    importer && /\/(metric|certify)\/\w+\.ts$/.test(id) ? '\0library' : undefined,
+  load: (id) => (id === '\0library' ? `export const { ${names.join(', ')} } = library;` : undefined),
+});
+
+const names = [
+  'certifyConditionNumber',
+  'certifyMapsTo',
+  'certifyPositiveDefinite',
+  'effectivePair',
+  'familyMetric',
+  'minimiserMetric',
+  'minimumConditionNumber',
+  'optimalMetric',
+  'pairGeometry',
+];
+
+/** @param root folder of the checkout @returns a script that wants `library` */
+const bundlePages = async (root) => {
+  const bundle = await rolldown({
+    cwd: root,
+    input: join('src', 'client', 'show.js'),
+    platform: 'browser',
+    tsconfig: false,
+    plugins: [fromLibrary(), librariesPlugin()],
+  });
+  const { output } = await bundle.generate({ format: 'iife', minify: true });
+  await bundle.close();
+  return output[0].code;
+};
+
+/** Puts the code of the pages in the place of the module that says there is none. */
+export const pageCodePlugin = (root) => ({
+  name: 'page-code',
+  load: {
+    filter: { id: /report\/show\/pageCode\.ts$/ },
+    handler: async () => `
+import { readFileSync } from 'node:fs';
+const code = ${JSON.stringify(await bundlePages(root))};
+/** The library as a script: what a module exports, it returns. */
+const asScript = (text) => text.replace(/export\\s*\\{([^}]*)\\};?\\s*$/, (_, names) => {
+  const fields = names.split(',').map((name) => name.trim().split(' as ')).map(([inner, outer = inner]) => outer + ':' + inner);
+  return 'return{' + fields.join(',') + '}';
+});
+export const pageCode = () => {
+  const library = readFileSync(new URL('browser.js', import.meta.url), 'utf8');
+  return '{const library=(()=>{' + asScript(library) + '})();\\n' + code + '}';
+};
+`,
+  },
+});

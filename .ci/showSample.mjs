@@ -1,0 +1,26 @@
+// Rebuilds reports/sample/show: the page of a gallery, its fixed picture, the page of the theorem, and what that looks like.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = join(root, 'reports', 'sample', 'show');
+
+const show = (...args) =>
+  execFileSync(process.execPath, [join(root, 'dist', 'cli.js'), 'show', ...args, '--report', folder], {
+    stdio: 'inherit',
+  });
+
+show('adam', 'lion', 'gradient-descent', '--svg');
+show('--theorem');
+
+const executablePath = '/usr/bin/chromium';
+if (existsSync(executablePath)) {
+  const { chromium } = await import('playwright-core');
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  const page = await browser.newPage({ viewport: { width: 1000, height: 1000 } });
+  await page.goto(pathToFileURL(join(folder, 'theorem.html')).href);
+  await page.screenshot({ path: join(folder, 'theorem.png') });
+  await browser.close();
+}
