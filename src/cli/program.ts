@@ -119,6 +119,10 @@ const withCases = (command: Command): Command =>
         .default(usualTimeout, `${usualTimeout / 1000}s`)
         .argParser(parseDuration('timeout')),
     )
+    .option(
+      '--corpus <dir>',
+      'counterexamples that runs share: what others have found is tried first, and what is found is kept there, where it can be written',
+    )
     .addOption(reportOption())
     .option('--strict', 'let a suspicion falsify a rule', false);
 

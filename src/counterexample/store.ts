@@ -1,18 +1,15 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FuzzEvent, NamedCheck } from '../campaign/events.ts';
 import { unshrunkFailure } from '../campaign/refutation.ts';
 import type { StoredFailure } from '../campaign/request.ts';
-import { errorText, quotedPath } from '../errors.ts';
-import { fileLimits, readRegularFile } from '../regularFile.ts';
 import { stringifyReport } from '../report/json.ts';
-import { runningIn } from '../report/judged.ts';
 import type { RuleDescription, ShrunkFailure } from '../types/campaign.ts';
 import type { Counterexample, CounterexampleRule } from '../types/report.ts';
+import type { Corpus } from './corpus.ts';
 import { counterexampleOf } from './counterexample.ts';
 import { originOf, type SubjectRun } from './origin.ts';
 import { counterexampleFile, foldersByRule, programFile } from './paths.ts';
-import { runnableCounterexample } from './runnable.ts';
+import { counterexamplesIn, failureOf } from './stored.ts';
 
 /** The folder of a report, as far as counterexamples are kept in it. */
 export interface CounterexampleFolder {
@@ -53,10 +50,12 @@ export interface SubjectStore {
  * Opens the store of one run.
  *
  * @param tell called with one line for each file of earlier runs that cannot be run
+ * @param corpus what other runs have found is tried first, too, and what this one finds is kept for them
  */
 export const openStore = (
   folder: CounterexampleFolder,
   tell: (line: string) => void,
+  corpus?: Corpus,
 ): CounterexampleStore => {
   const found = new Map<string, Counterexample>();
   const folderOf = foldersByRule();
@@ -79,7 +78,13 @@ export const openStore = (
       };
       return {
         paths: () => new Map([...shrunk].map(([check, places]) => [check, places.map(({ path }) => path)])),
-        stored: (own) => storedFailures({ name: own, file }, join(folder.path, folderOf(own, file)), tell),
+        stored: (own) => {
+          const known = counterexamplesIn(join(folder.path, folderOf(own, file)), tell)
+            .filter(({ rule }) => rule.name === own && rule.file === file)
+            .map(failureOf);
+          const all = [...known, ...(corpus?.stored(own) ?? [])];
+          return [...new Map(all.map((failure) => [JSON.stringify(failure), failure])).values()];
+        },
         read: (event) => {
           switch (event.kind) {
             case 'planned':
@@ -102,7 +107,9 @@ export const openStore = (
             case 'finding': {
               const { check, finding } = event;
               const places = shrunk.get(check.id) ?? [];
-              places.push({ index: finding.index, path: keep(check, finding) });
+              const path = keep(check, finding);
+              places.push({ index: finding.index, path });
+              corpus?.keep(found.get(path)!);
               places.sort((a, b) => a.index - b.index || Number(a.path > b.path) - Number(a.path < b.path));
               shrunk.set(check.id, places);
               return;
@@ -119,60 +126,3 @@ export const openStore = (
 /** What a subject ran on, where it is a program of its own: a counterexample may depend on it. */
 const ranOnOf = ({ versions, files }: RuleDescription): Pick<CounterexampleRule, 'versions' | 'digests'> =>
   versions ? { versions, digests: Object.fromEntries(files.map(({ file, digest }) => [file, digest])) } : {};
-
-const storedFailures = (
-  { name, file }: Pick<Counterexample['rule'], 'name' | 'file'>,
-  folder: string,
-  tell: (line: string) => void,
-): readonly StoredFailure[] => {
-  return entriesOf(folder, tell)
-    .filter((entry) => entry.endsWith('.json'))
-    .toSorted()
-    .flatMap((entry) => {
-      const counterexample = readStored(join(folder, entry), tell);
-      if (counterexample?.rule.name !== name || counterexample.rule.file !== file) return [];
-      return [asStored(counterexample)];
-    });
-};
-
-/** A counterexample as a case that is tried first. */
-const asStored = (counterexample: Counterexample): StoredFailure => {
-  const { derived: _, ...scenario } = counterexample.minimal;
-  return {
-    check: runningIn(counterexample) ?? counterexample.check,
-    scenario,
-    prerequisites: counterexample.before ?? [],
-  };
-};
-
-/** The counterexamples of an earlier report by the name of their rule, as cases that are tried first; those that can be run. */
-export const storedIn = (found: readonly Counterexample[], name: string): readonly StoredFailure[] =>
-  found
-    .filter(({ rule }) => rule.name === name)
-    .flatMap((counterexample) => {
-      try {
-        return [asStored(runnableCounterexample(stringifyReport(counterexample)))];
-      } catch {
-        return [];
-      }
-    });
-
-/** The names in a folder; none where it is not there, or cannot be looked into. */
-const entriesOf = (folder: string, tell: (line: string) => void): readonly string[] => {
-  try {
-    return existsSync(folder) ? readdirSync(folder) : [];
-  } catch (error) {
-    tell(`stored cases cannot be read (${errorText(error)})`);
-    return [];
-  }
-};
-
-/** A stored counterexample; one that cannot be read is reported and passed over: it may be the user's own file. */
-const readStored = (path: string, tell: (line: string) => void): Counterexample | undefined => {
-  try {
-    return runnableCounterexample(readRegularFile(path, { limit: fileLimits.stored }));
-  } catch (error) {
-    tell(`skipped ${quotedPath(path)}: is no counterexample that can be run (${errorText(error)})`);
-    return undefined;
-  }
-};

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Executor } from '../../campaign/executor.ts';
 import type { Shard } from '../../campaign/request.ts';
+import { openCorpus } from '../../counterexample/corpus.ts';
 import { openStore } from '../../counterexample/store.ts';
 import { quotedPath, UsageError } from '../../errors.ts';
 import { openHost } from '../../host/host.ts';
@@ -14,6 +15,7 @@ import type { Provenance } from '../../subject/subject.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
 import type { Verdict } from '../../types/verdict.ts';
 import { besideBaseline, verdictBeyond } from '../../verdict/baseline.ts';
+import { writeAtomically } from '../folder/files.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
 import { composeReport, prepareReport, writeReport } from '../folder/writeReport.ts';
 import { annotations } from '../terminal/annotations.ts';
@@ -73,11 +75,16 @@ export const fuzz = async (
   const host = openHost(limitsOf(options.timeout));
   // What is nearly done may end by itself.
   void interrupted.whenHappened.then(() => setTimeout(host.interrupt, grace).unref());
+  const tell = (line: string): void => complain(terminal, line);
   const run: FuzzRun = {
     options,
     setting,
     folder,
-    store: openStore(folder, (line) => complain(terminal, line)),
+    store: openStore(
+      folder,
+      tell,
+      options.corpus === undefined ? undefined : openCorpus(options.corpus, writeAtomically, tell),
+    ),
     progress,
     host,
     interrupted: interrupted.happened,

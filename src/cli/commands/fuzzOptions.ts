@@ -40,6 +40,8 @@ export interface FuzzOptions {
   readonly workers?: number;
   readonly shard?: Shard | undefined;
   readonly timeout: number;
+  /** A folder of counterexamples that runs share. */
+  readonly corpus?: string;
   readonly report: string;
   readonly json: boolean;
   readonly quiet: boolean;

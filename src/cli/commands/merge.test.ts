@@ -108,3 +108,24 @@ it('fuzz --shard auto runs the part that the environment says, and ends with 0 w
   expect(whole.code).toBe(3);
   expect((await runCommand('merge', 'parts/*', '--report', 'parts/all')).out).toBe(whole.out);
 });
+
+it('fuzz --corpus tries first what another run has found, and keeps what it finds for the others', async () => {
+  writeFileSync('wrong.js', 'export default ({ gradient, stepSize }) => gradient.map((d) => stepSize * d);');
+  const few = [
+    'fuzz',
+    'wrong.js',
+    '--runs',
+    '3',
+    '--loss',
+    'quadratic',
+    '--dimension',
+    '2',
+    '--workers',
+    '1',
+  ];
+  const first = await runCommand(...few, '--seed', '1', '--corpus', 'corpus', '--report', 'first');
+  expect(first.out).not.toContain('tried first');
+  const second = await runCommand(...few, '--seed', '2', '--corpus', 'corpus', '--report', 'second');
+  expect(second.out).toMatch(/\d+ stored cases\s+tried\s+first/);
+  expect([first.code, second.code]).toEqual([1, 1]);
+});

@@ -24,7 +24,7 @@ export interface PlanOptions extends Omit<FuzzOptions, 'json' | 'quiet' | 'verbo
 }
 
 /** Options that stand for themselves in the command of a part, in its order. */
-const handedOn = ['runs', 'loss', 'steps', 'against', 'python', 'generate'] as const;
+const handedOn = ['runs', 'loss', 'steps', 'against', 'python', 'generate', 'corpus'] as const;
 
 /** Prints the script or manifest that runs subjects in parts on a cluster. @returns the exit code */
 export const plan = async (
