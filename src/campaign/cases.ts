@@ -41,7 +41,7 @@ const drawCase = (plan: Plan, planned: PlannedCheck, index: number): DrawnScenar
   if (!planned.cases)
     throw new RangeError(`generateCase: some loss must fit the check, got check = ${planned.check.id}`);
   const bits = xoroshiro128plus(mixSeed(plan.seed, planned.check.shares ?? planned.check.id, index));
-  const source = longSource(planned, index) ?? planned.cases;
+  const source = longSource(planned, index) ?? steepSource(planned, index) ?? planned.cases;
   return source.drawWithLoss(uniformOf(() => bits.next()));
 };
 
@@ -50,6 +50,12 @@ const longEvery = 20;
 
 const longSource = ({ long }: PlannedCheck, index: number): ScenarioSource | undefined =>
   (index + 1) % longEvery === 0 ? long?.[((index + 1) / longEvery - 1) % long.length] : undefined;
+
+/** The case in as many that is steep, where the check wants some: not one that is long. */
+const steepCase = 10;
+
+const steepSource = ({ steep }: PlannedCheck, index: number): ScenarioSource | undefined =>
+  index % longEvery === steepCase ? steep : undefined;
 
 /** A case with the runs that are known of it: those that checks before have made which share it. */
 const knownCase = (plan: Plan, planned: PlannedCheck, index: number): SharedCase => {

@@ -1,5 +1,7 @@
 import { type ScenarioSource, scenarioSource } from '../arbitrary/scenario/scenarioSource.ts';
+import { steepSource } from '../arbitrary/scenario/steepSource.ts';
 import { guarded as guardedCheck } from '../checks/outcome/decorate.ts';
+import { isHalf } from '../linalg/precision.ts';
 import { coversLoss } from '../rules/declaration/scope.ts';
 import type { CampaignOptions } from '../types/campaign.ts';
 import type { CaseDemand, Check } from '../types/check.ts';
@@ -23,6 +25,8 @@ export interface PlannedCheck {
   readonly cases?: ScenarioSource;
   /** Of one case in twenty: on linear losses, and on any, in turn. */
   readonly long?: readonly ScenarioSource[];
+  /** Of one case in twenty: on linear losses whose slopes have squares out of range. */
+  readonly steep?: ScenarioSource;
   /** Its cases, where they are not drawn from the seed of the campaign. */
   readonly draw?: (index: number) => Scenario;
 }
@@ -193,15 +197,23 @@ const planCheck = (
         rule.contract.maxStepSize && { maxStepSize: guarded(rule.contract.maxStepSize) }),
     });
   const cases = sourceOf(families, stepsOf(check, demand, longest, options.steps));
-  const { long } = demand;
-  if (!long || (options.steps ?? long.max) < long.max) return { ...planned, cases };
   const linear = families.filter(({ facts }) => facts.degree === 1 && facts.smooth);
+  const [first] = linear;
+  const steep =
+    demand.steep && first && !isHalf(rule.precision)
+      ? steepSource(sourceOf([first], fewSteps), first, rule.precision)
+      : undefined;
+  const usual = { ...planned, cases, ...(steep && { steep }) };
+  const { long } = demand;
+  if (!long || (options.steps ?? long.max) < long.max) return usual;
   return {
-    ...planned,
-    cases,
+    ...usual,
     long: [linear.length > 0 ? linear : families, families].map((some) => sourceOf(some, long)),
   };
 };
+
+/** Steps on a loss that is so steep: the first one often leaves the numbers there are. */
+const fewSteps = { min: 1, max: 4 } as const;
 
 /**
  * How long the runs of a check are. Those of form are as long as any check's, since every other check excuses a run

@@ -210,7 +210,8 @@ const nextUpdate = (progress: Progress): UpdateCall | Trajectory => {
   const { theta } = progress;
   if (!withinLimit(theta, limit.theta)) return finish(progress, 'diverged');
   const shown = prescribed?.gradient.slice() ?? shownGradient(loss, theta, time, progress.noise);
-  if (!withinLimit(shown, limit.gradient)) return finish(progress, 'diverged');
+  if (!withinLimit(shown, run.anyGradient ? Number.MAX_VALUE : limit.gradient))
+    return finish(progress, 'diverged');
   roundAll(shown, precision);
   const gradient = precision === 'float64' && prescribed ? prescribed.gradient : slabCopy(shown);
   const context: RuleContext = {

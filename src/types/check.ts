@@ -104,6 +104,8 @@ export interface CaseDemand {
   readonly start?: 'any' | 'stationary';
   /** One case in twenty is so long instead, on a linear loss in turn with any. */
   readonly long?: { readonly min: number; readonly max: number };
+  /** One case in twenty is on a linear loss whose slopes have squares that over- or underflow. */
+  readonly steep?: true;
   /** Keep η at or below the contract's `maxStepSize`. */
   readonly promisedStepSize?: boolean;
   /** Ranges of the rule's hyperparameters, where they are not its own. */

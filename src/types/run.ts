@@ -95,6 +95,8 @@ export interface Run {
   readonly beforeStep?: (step: number) => void;
   /** A run of the same rule that takes turns with it, call by call, as long as it lasts; what comes of it is not told. */
   readonly guest?: Run;
+  /** The rule is shown every finite gradient, and not only those whose squares are finite. */
+  readonly anyGradient?: boolean;
   /** Keeps what the rule was shown, to be looked at when the run is over. */
   readonly keepsShown?: true;
   /** Which of several runs that are the same but for this: each is made. */

@@ -1,10 +1,11 @@
 import { trajectory } from '../../dynamics/running.ts';
 import { defaultHyperparameters, runTrajectory } from '../../dynamics/trajectory.ts';
 import { coarser, unitInTheLastPlace } from '../../linalg/precision.ts';
+import { isZero } from '../../linalg/vector.ts';
 import { plural, unitsInWords } from '../../numbers.ts';
 import type { Check, Derived, Observation } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
-import type { Running, Trajectory } from '../../types/run.ts';
+import type { Run, Running, Trajectory } from '../../types/run.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { largestDeviation } from '../noise/noiseSamples.ts';
 import { guarded, inPrecision, namingTheCase } from '../outcome/decorate.ts';
@@ -21,6 +22,7 @@ import {
   outOfRange,
   rangesFor,
 } from './fixedHyperparameters.ts';
+import { isScaleSafe } from './isScaleSafe.ts';
 import { ownName } from './synonyms.ts';
 
 /** Long enough for averages to settle, and for a wrong correction to show at the start as well as later. */
@@ -49,16 +51,17 @@ export const agreementCheck = (reference: NamedRule, fixed: Hyperparameters = {}
         source: reference.source ?? reference.name,
         kind: 'required',
         applies: () => true,
-        demand: (rule) => ({ steps, hyperparameters: rangesFor(rule, fixed) }),
+        demand: (rule) => ({ steps, steep: true, hyperparameters: rangesFor(rule, fixed) }),
         observe: (setting) => {
           const { rule, scenario } = setting;
           const hyperparameters = hyperparametersFor(rule, scenario.hyperparameters, fixed);
           const same = { ...setting, scenario: { ...scenario, hyperparameters } };
-          return onRun(same, runOf(same), (own) => observeAgreement({ reference, fixed }, same, own));
+          return onRun(same, runAnywhere(same), (own) => observeAgreement({ reference, fixed }, same, own));
         },
         reference: ({ loss, scenario }, shown) => {
           const run = {
             ...scenario,
+            anyGradient: true,
             hyperparameters: declaredOnly(reference, { ...scenario.hyperparameters, ...fixed }),
           };
           const history = shown.map(({ theta, gradient }) => ({
@@ -121,7 +124,7 @@ function* observeAgreement(
   own: Trajectory,
 ): Running<Observation> {
   const { rule, loss, scenario } = setting;
-  const run = runOf(setting);
+  const run = runAnywhere(setting);
   const hyperparameters = declaredOnly(reference, { ...scenario.hyperparameters, ...fixed });
   const due = yield* trajectory(reference, loss, {
     ...run,
@@ -152,11 +155,18 @@ function* observeAgreement(
       }),
     own: () => largestDeviation({ ...common, rule, run, steps: own.steps, movesSettings: false }),
   });
+  let lost = '';
   if (
     compared.status === 'apart' &&
     !own.steps.every(({ gradient }) => eachSquareInRange(gradient, arithmetic))
   ) {
-    return inconclusive('squares of gradients over- or underflow, each formula in its own way');
+    const step = own.steps[compared.step]!;
+    const isLost =
+      isZero(step.delta) &&
+      !isZero(due.steps[compared.step]!.delta) &&
+      (yield* isScaleSafe(reference, loss, { ...run, hyperparameters }, step));
+    if (!isLost) return inconclusive('squares of gradients over- or underflow, each formula in its own way');
+    lost = `: it rests where the square of ∂L[${compared.coordinate}] = ${short(step.gradient[compared.coordinate]!)} is out of range`;
   }
   if (compared.status === 'apart') {
     const { step, coordinate, measured, allowed } = compared;
@@ -168,7 +178,7 @@ function* observeAgreement(
     const units = unitsInWords(ulps);
     return refuted({
       cause: 'differs-from-reference',
-      sentence: `step ${step} is the first to differ from ${namedWith(reference, fixed)}: Δθ[${coordinate}] is ${contrast(one, other)}, ${short(relative)} relative${units === undefined ? '' : `, ${units}`}${outOfRange(rule, fixed)}`,
+      sentence: `step ${step} is the first to differ from ${namedWith(reference, fixed)}: Δθ[${coordinate}] is ${contrast(one, other)}, ${short(relative)} relative${units === undefined ? '' : `, ${units}`}${outOfRange(rule, fixed)}${lost}`,
       margin: -tellingRatio(one, other),
       derived: {
         step,
@@ -187,6 +197,9 @@ function* observeAgreement(
   }
   return isAtRest(own) && isAtRest(due) ? vacuous('nothing moves') : holds(compared.margin);
 }
+
+/** The run of a case, gradients included whose squares are out of range. */
+const runAnywhere = (setting: Setting): Run => ({ ...runOf(setting), anyGradient: true });
 
 const declaredOnly = (
   reference: NamedRule,
