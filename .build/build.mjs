@@ -66,7 +66,7 @@ const chunks = [
   ['library', /^src\/(?!index|cli|report|fault|experiments|matchers\/(vitest|jest))/],
   // The gallery and the page of the theorem.
   ['show', /^src\/(report\/show|gallery)\//],
-  ['report', /^src\/report\/(?!plots|trace|html\/(?!page)|formula)/],
+  ['report', /^src\/report\/(?!plots|trace|comparison|html\/(?!page)|formula)/],
   ['page', /^src\/report\//],
   ['experiments', /^src\/experiments\//],
   // Wrong rules that `identify` knows, and right ones, without every claim that is made of some of them. The lists of

@@ -47,6 +47,7 @@ export const buildProgram = (terminal: Terminal): Program => {
   addReport(program, run);
   addMerge(program, run);
   addPlan(program, run);
+  addCompare(program, run);
   addList(program, run);
   addInit(program, run);
   addDoctor(program, run);
@@ -407,6 +408,31 @@ const addPlan = (program: Command, run: Runner): void => {
     .action(async (rules: readonly string[], options) => {
       const { plan } = await import('./commands/plan.ts');
       await run((terminal) => plan(rules, options, terminal));
+    });
+};
+
+const addCompare = (program: Command, run: Runner): void => {
+  program
+    .command('compare')
+    .description(
+      'Two reports side by side, or two rules of one: what got better or worse. Exit code 1 where something that was judged got worse.',
+    )
+    .argument('<reports...>', 'two report.json or their folders, or one and the names of two of its rules')
+    .option(
+      '--report <dir>',
+      'write index.html, with both side by side, and comparison.json into this folder',
+    )
+    .option('--json', 'print the comparison as JSON, and nothing else', false)
+    .addHelpText(
+      'after',
+      examples(
+        'natgrad-check compare before/report.json after/report.json',
+        'natgrad-check compare reports/report.json adam adamw --report compared',
+      ),
+    )
+    .action(async (names: readonly string[], options) => {
+      const { compare } = await import('./commands/compare.ts');
+      await run((terminal) => compare(names, options, terminal));
     });
 };
 
