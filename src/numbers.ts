@@ -68,3 +68,19 @@ export const unitsInWords = (units: number): string | undefined => {
   const shown = units >= 1 ? Math.round(units) : Number(units.toPrecision(2));
   return plural(shown, 'unit in the last place');
 };
+
+/** A double in TeX with at most so many significant digits. */
+export const texNumber = (x: number, digits = 4): string => {
+  if (!Number.isFinite(x)) return '\\infty';
+  const [shown, exponent] = String(Number(x.toPrecision(digits))).split('e');
+  if (exponent === undefined) return shown!;
+  return `${shown} \\cdot 10^{${exponent.replace('+', '')}}`;
+};
+
+/** A vector in TeX: its first six entries, and how many there are where that is not all. */
+export const texVector = (x: Iterable<number>, digits = 4): string => {
+  const all = [...x];
+  const shown = all.slice(0, 6).map((entry) => texNumber(entry, digits));
+  const more = all.length > shown.length;
+  return `\\left( ${[...shown, ...(more ? ['\\dots'] : [])].join(',\\ ')} \\right)^{\\top}${more ? ` \\in \\mathbb{R}^{${all.length}}` : ''}`;
+};

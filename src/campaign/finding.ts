@@ -12,6 +12,7 @@ import type { Scenario, Setting } from '../types/scenario.ts';
 import { type AnnounceCall, generateCase, observeCase } from './cases.ts';
 import type { FinishRequest } from './executor.ts';
 import { auditLoss } from './lossAudit.ts';
+import { lossPicture } from './lossPicture.ts';
 import { type Plan, type PlannedCheck, plannedAt } from './plan.ts';
 import { pythonCase } from './pythonCase.ts';
 import { judgedPart } from './refutation.ts';
@@ -71,6 +72,11 @@ export const findingOf = (
     ...(planned.required && alonePart(plan, planned.check, failure.cause, { setting, minimal, callable })),
     ...(python && { python }),
     ...judgedPart(minimal.observation),
+    picture: lossPicture(plan.families.get(minimal.scenario.loss.family), minimal.scenario.loss, {
+      loss,
+      // Laws that are not claimed are told in a line each.
+      rows: planned.required || planned.check.kind === 'required' ? trajectory : [],
+    }),
     ...(callable && shownPart(setting, minimal.observation.derived)),
   };
 };

@@ -7,7 +7,7 @@ import { reproductionText } from './reproduction.ts';
 /** A finding as it is stored: readable, replayable, with a program of its own. */
 export const counterexampleOf = (finding: ShrunkFailure, origin: CounterexampleOrigin): Counterexample => {
   const { cause, index, sentence, minimal, worst, original, irrelevant, trajectory } = finding;
-  const { before, reproduces, judged, running, shown } = finding;
+  const { before, reproduces, judged, running, picture, shown } = finding;
   return {
     schemaVersion: 1,
     rule: origin.rule,
@@ -27,6 +27,7 @@ export const counterexampleOf = (finding: ShrunkFailure, origin: CounterexampleO
     replay: replayCommand(origin),
     ...(origin.required && programOf(finding, origin)),
     trajectory,
+    ...(picture && { picture }),
     ...(shown && { shown }),
   };
 };

@@ -16,6 +16,7 @@ import {
   examinedShape,
   judgedShape,
   notApplicableShape,
+  pictureShape,
   prerequisiteShape,
   scenarioShape,
   shownShape,
@@ -161,6 +162,7 @@ const shrunkFailure = {
   running: ['optional', 'text'],
   before: ['optional', ['list', prerequisiteShape]],
   reproduces: ['optional', 'flag'],
+  picture: ['optional', pictureShape],
   shown: ['optional', shownShape],
 } as const satisfies FieldsOf<ShrunkFailure>;
 

@@ -1,6 +1,11 @@
 import type { LossFamily } from '../types/loss.ts';
 import { drawDirection, drawInteger, drawList, drawQuarter, drawScale } from './data/draw.ts';
-import { buildQuadratic, dropFromQuadratic, quadraticJavaScript } from './quadratic/quadraticFamily.ts';
+import {
+  buildQuadratic,
+  dropFromQuadratic,
+  quadraticFormula,
+  quadraticJavaScript,
+} from './quadratic/quadraticFamily.ts';
 import { quadraticFacts } from './quadratic/quadraticLoss.ts';
 
 /** A bowl whose bottom moves at a constant velocity: the loss can rise while every step goes downhill. */
@@ -18,6 +23,7 @@ const driftingQuadratic: LossFamily = {
   }),
   drop: dropFromQuadratic,
   build: (parameters) => buildQuadratic('drifting-quadratic', parameters, { positive: true, drifting: true }),
+  formula: quadraticFormula,
   javascript: (parameters) => quadraticJavaScript('drifting-quadratic', parameters),
 };
 

@@ -13,6 +13,7 @@ export default separableFamily({
   facts: { ...steadyFacts, convex: true, smooth: false, degree: 4 },
   complexity: 4,
   parameters: positiveWeights,
+  written: (of) => `\\frac{1}{4} ${of}^4`,
   /** f(d) = d⁴/4: four factors of d and four roundings; what underflows in d² is multiplied by w d² at most. */
   term: {
     value,

@@ -10,6 +10,7 @@ export default separableFamily({
   facts: { ...steadyFacts, convex: true, smooth: true, degree: Number.POSITIVE_INFINITY },
   complexity: 5,
   parameters: positiveWeights,
+  written: (of) => `h ${of}`,
   /**
    * f(d) = d²/2 for |d| ≤ 1 and |d| − ½ beyond. f′ = max(−1, min(d, 1)) is continuous, so a d that is rounded across
    * |d| = 1 does no harm.

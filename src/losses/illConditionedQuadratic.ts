@@ -1,6 +1,11 @@
 import type { LossFamily } from '../types/loss.ts';
 import { drawDirection, drawList, drawQuarter } from './data/draw.ts';
-import { buildQuadratic, dropFromQuadratic, quadraticJavaScript } from './quadratic/quadraticFamily.ts';
+import {
+  buildQuadratic,
+  dropFromQuadratic,
+  quadraticFormula,
+  quadraticJavaScript,
+} from './quadratic/quadraticFamily.ts';
 import { quadraticFacts } from './quadratic/quadraticLoss.ts';
 
 /** Quadratics with curvatures from 10⁻³ to 10³, along axes that are not those of the coordinates. */
@@ -21,6 +26,7 @@ const illConditionedQuadratic: LossFamily = {
   drop: dropFromQuadratic,
   build: (parameters) =>
     buildQuadratic('ill-conditioned-quadratic', parameters, { positive: true, drifting: false }),
+  formula: quadraticFormula,
   javascript: (parameters) => quadraticJavaScript('ill-conditioned-quadratic', parameters),
 };
 

@@ -9,6 +9,7 @@ export default separableFamily({
   facts: { ...steadyFacts, convex: true, smooth: false, degree: Number.POSITIVE_INFINITY },
   complexity: 6,
   parameters: positiveWeights,
+  written: (of) => `| ${of} |`,
   /** f(d) = |d|, f′ = sign d, with 0 for the derivative that does not exist at 0; the sign of d is exact. */
   term: {
     value: (d, weight) => weight * Math.abs(d),

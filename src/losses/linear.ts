@@ -26,6 +26,7 @@ export default separableFamily({
   facts: { ...steadyFacts, convex: true, smooth: true, degree: 1 },
   complexity: 1,
   parameters: slopes,
+  written: (of) => of,
   /** f(d) = d: one rounding of the product, which the sum over D terms counts. */
   term: {
     value: (d, weight) => weight * d,

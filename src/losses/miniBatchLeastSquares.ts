@@ -2,6 +2,7 @@ import { gamma, roundedDown, roundedUp, underflow, unitRoundoff } from '../linal
 import type { Loss, LossFacts, LossFamily } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
 import { drawInteger, drawList } from './data/draw.ts';
+import { squaresFormula } from './data/formula.ts';
 import { readNumbers, readRows, requireLength } from './data/parameters.ts';
 import { largestEigenvalueBound } from './quadratic/largestEigenvalue.ts';
 import { leastSquaresMinimum } from './quadratic/leastSquaresMinimum.ts';
@@ -43,6 +44,12 @@ const miniBatchLeastSquares: LossFamily = {
       kept: inputs[0]!.map((_, i) => i).filter((i) => i !== coordinate),
     };
   },
+  formula: (parameters) =>
+    squaresFormula(
+      'x^{\\top} \\theta',
+      readRows(parameters, 'inputs'),
+      readNumbers(parameters, 'targets').map((t) => [t]),
+    ),
   build(parameters) {
     const rows = readRows(parameters, 'inputs').map((row) => Float64Array.from(row));
     const targets = readNumbers(parameters, 'targets');

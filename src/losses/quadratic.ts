@@ -1,6 +1,11 @@
 import type { LossFamily } from '../types/loss.ts';
 import { drawDirection, drawList, drawQuarter, drawScale } from './data/draw.ts';
-import { buildQuadratic, dropFromQuadratic, quadraticJavaScript } from './quadratic/quadraticFamily.ts';
+import {
+  buildQuadratic,
+  dropFromQuadratic,
+  quadraticFormula,
+  quadraticJavaScript,
+} from './quadratic/quadraticFamily.ts';
 import { quadraticFacts } from './quadratic/quadraticLoss.ts';
 
 /** Quadratics of any positive spectrum and any axes; the simplest is ½θ². */
@@ -21,6 +26,7 @@ const quadratic: LossFamily = {
   },
   drop: dropFromQuadratic,
   build: (parameters) => buildQuadratic('quadratic', parameters, { positive: true, drifting: false }),
+  formula: quadraticFormula,
   javascript: (parameters) => quadraticJavaScript('quadratic', parameters),
 };
 

@@ -1,6 +1,7 @@
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { drawInteger, drawNormal } from './data/draw.ts';
 import { steadyFacts } from './data/facts.ts';
+import { squaresFormula } from './data/formula.ts';
 import { relu } from './network/activation.ts';
 import { networkLoss } from './network/networkLoss.ts';
 import { drawNetwork, dropFromNetwork, readNetwork } from './network/syntheticNetwork.ts';
@@ -35,6 +36,10 @@ const reluNetwork: LossFamily = {
       }
     }
     return theta;
+  },
+  formula(parameters) {
+    const { inputs, targets } = readNetwork(parameters);
+    return squaresFormula('W_2 \\max \\left( W_1 x, 0 \\right)', inputs, targets);
   },
   build(parameters) {
     const network = readNetwork(parameters);

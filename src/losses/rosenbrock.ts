@@ -1,4 +1,5 @@
 import { gamma, roundedUp, underflow, unitRoundoff } from '../linalg/rounding.ts';
+import { texNumber } from '../numbers.ts';
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { drawList, drawNormal, drawScale } from './data/draw.ts';
 import { steadyFacts } from './data/facts.ts';
@@ -36,6 +37,12 @@ const rosenbrock: LossFamily = {
       [-1.2, 1],
       [1.5, -0.5],
     ],
+  },
+  formula(parameters) {
+    const b = texNumber(readNumber(parameters, 'steepness'));
+    return readInteger(parameters, 'dimension', dimensions) === 2
+      ? `${b} \\left( \\theta[1] - \\theta[0]^2 \\right)^2 + \\left( 1 - \\theta[0] \\right)^2`
+      : `\\sum ${b} \\left( \\theta_{i+1} - \\theta_i^2 \\right)^2 + \\left( 1 - \\theta_i \\right)^2`;
   },
   build(parameters) {
     const dimension = readInteger(parameters, 'dimension', dimensions);

@@ -1,6 +1,11 @@
 import type { LossFamily } from '../types/loss.ts';
 import { drawDirection, drawInteger, drawList, drawQuarter, drawScale } from './data/draw.ts';
-import { buildQuadratic, dropFromQuadratic, quadraticJavaScript } from './quadratic/quadraticFamily.ts';
+import {
+  buildQuadratic,
+  dropFromQuadratic,
+  quadraticFormula,
+  quadraticJavaScript,
+} from './quadratic/quadraticFamily.ts';
 import { quadraticFacts } from './quadratic/quadraticLoss.ts';
 
 /** Quadratics that curve down along some axes: no minimum, and a stationary point that must be left. */
@@ -31,6 +36,7 @@ const saddleQuadratic: LossFamily = {
     ],
   },
   build: (parameters) => buildQuadratic('saddle-quadratic', parameters, { positive: false, drifting: false }),
+  formula: quadraticFormula,
   javascript: (parameters) => quadraticJavaScript('saddle-quadratic', parameters),
 };
 

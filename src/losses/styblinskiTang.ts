@@ -41,6 +41,7 @@ const styblinskiTang: LossFamily = {
       [4.5, -0.5],
     ],
   },
+  formula: () => '\\frac{1}{2} \\sum \\theta_i^4 - 16 \\theta_i^2 + 5 \\theta_i',
   build(parameters) {
     const dimension = readInteger(parameters, 'dimension', dimensions);
     return {

@@ -1,6 +1,7 @@
 import type { LossFacts, LossFamily } from '../types/loss.ts';
 import { drawInteger, drawNormal } from './data/draw.ts';
 import { steadyFacts } from './data/facts.ts';
+import { squaresFormula } from './data/formula.ts';
 import { linear } from './network/activation.ts';
 import { networkLoss } from './network/networkLoss.ts';
 import {
@@ -24,6 +25,10 @@ const twoLayerLinearNetwork: LossFamily = {
     drawNetwork(dimension, random, () => (random() < 1 / 2 ? -1 : 1) * drawInteger(random, 1, 3)),
   drop: dropFromNetwork,
   start: (parameters, random) => drawNormal(random, size(readNetwork(parameters).widths), 1 / 2),
+  formula(parameters) {
+    const { inputs, targets } = readNetwork(parameters);
+    return squaresFormula('W_2 W_1 x', inputs, targets);
+  },
   build(parameters) {
     const network = readNetwork(parameters);
     if (network.widths.length !== 3) {

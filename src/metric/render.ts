@@ -1,5 +1,5 @@
 import { scaledToNumber } from '../linalg/scaled.ts';
-import { inDigits } from '../numbers.ts';
+import { inDigits, texNumber, texVector } from '../numbers.ts';
 import type { Vector } from '../types/vector.ts';
 import type { EffectivePair } from './effectivePair.ts';
 import type { Metric } from './metric.ts';
@@ -68,12 +68,7 @@ const alphaOf = ({ yNorm, gNorm, cosine }: EffectivePair): number =>
 /** The shortest decimal of at most six digits. */
 const plainNumber = (x: number): string => inDigits(x, shownDigits);
 
-const latexNumber = (x: number): string => {
-  if (!Number.isFinite(x)) return '\\infty';
-  const [digits, exponent] = String(Number(x.toPrecision(shownDigits))).split('e');
-  if (exponent === undefined) return digits!;
-  return `${digits} \\cdot 10^{${exponent.replace('+', '')}}`;
-};
+const latexNumber = (x: number): string => texNumber(x, shownDigits);
 
 interface Multiple {
   readonly value: number;
@@ -86,15 +81,10 @@ const latexEigenvalue = ({ value, multiplicity }: Multiple): string =>
 const plainEigenvalue = ({ value, multiplicity }: Multiple): string =>
   multiplicity === 1 ? plainNumber(value) : `${plainNumber(value)} (${multiplicity} times)`;
 
-const latexVector = (x: Vector): string => {
-  const shown = Array.from(x.subarray(0, shownCoordinates), latexNumber);
-  return `\\left( ${[...shown, ...(x.length > shownCoordinates ? ['\\dots'] : [])].join(',\\ ')} \\right)^{\\top}${dimensionOf(x, ' \\in \\mathbb{R}^{', '}')}`;
-};
+const latexVector = (x: Vector): string => texVector(x, shownDigits);
 
 const plainVector = (x: Vector): string => {
   const shown = Array.from(x.subarray(0, shownCoordinates), plainNumber);
-  return `(${[...shown, ...(x.length > shownCoordinates ? ['…'] : [])].join(', ')})${dimensionOf(x, ' of ', ' coordinates')}`;
+  const more = x.length > shownCoordinates;
+  return `(${[...shown, ...(more ? ['…'] : [])].join(', ')})${more ? ` of ${x.length} coordinates` : ''}`;
 };
-
-const dimensionOf = (x: Vector, before: string, after: string): string =>
-  x.length > shownCoordinates ? `${before}${x.length}${after}` : '';

@@ -26,6 +26,13 @@ describe('mathml(tex, display)', () => {
     );
   });
 
+  it('sets a matrix, sums, norms and what a loss is made of', () => {
+    const tex = 'M = \\begin{pmatrix} 1 & -2 \\\\ x & y \\end{pmatrix}';
+    expect(mathml(tex, 'inline').match(/<mtd>/g)).toHaveLength(4);
+    expect(textOf(mathml(tex, 'inline'))).toBe('M=(1−2xy)');
+    expect(textOf(mathml('\\sum \\| \\theta[0] - t \\|^2 > | x |', 'inline'))).toBe('∑‖θ[0]−t‖2&gt;|x|');
+  });
+
   it.each([
     [
       [1, 0],
@@ -46,7 +53,7 @@ describe('mathml(tex, display)', () => {
     expect(textOf(mathml(latex, 'block'))).toMatch(/^g=M−1y=−M−1∇L,M=/);
   });
 
-  it.each(['\\unknown', '{', '}', 'a^', '\\left( a', '\\begin{aligned} a \\end{aligned}', '#'])(
+  it.each(['\\unknown', '{', '}', 'a^', '\\left( a', '\\begin{aligned} a \\end{pmatrix}', '#'])(
     'refuses %s',
     (tex) => {
       expect(() => mathml(tex, 'inline')).toThrow(SyntaxError);

@@ -9,6 +9,12 @@ const symbols: Readonly<Record<string, string>> = {
     kappa: 'κ',
     lambda: 'λ',
     psi: 'ψ',
+    theta: 'θ',
+    eta: 'η',
+    beta: 'β',
+    mu: 'μ',
+    max: 'max',
+    min: 'min',
     infty: '∞',
     sin: 'sin',
     cos: 'cos',
@@ -18,6 +24,9 @@ const symbols: Readonly<Record<string, string>> = {
     top: '⊤',
     Vert: '‖',
     le: '≤',
+    ge: '≥',
+    sum: '∑',
+    '|': '‖',
     in: '∈',
     cdot: '⋅',
     times: '×',
@@ -84,6 +93,9 @@ const scripted = (rest: Rest): string => {
   return `<${element}>${base}${atom(rest)}</${element}>`;
 };
 
+/** Characters that are written otherwise. */
+const operators: Readonly<Record<string, string>> = { '-': '−', '<': '&lt;', '>': '&gt;' };
+
 const atom = (rest: Rest): string => {
   const token = rest.take();
   if (token === '{') return closed(rest, row(rest, ['}']), '}');
@@ -91,7 +103,7 @@ const atom = (rest: Rest): string => {
   if (/^\p{L}$/u.test(token)) return `<mi>${token}</mi>`;
   if (token.startsWith('\\')) return command(token.slice(1), rest);
   if (token === '*') return '<mo lspace="0" rspace="0">*</mo>';
-  if (/^[=+\-/(),]$/.test(token)) return `<mo>${token === '-' ? '−' : token}</mo>`;
+  if (/^[=+\-/(),[\]|<>]$/.test(token)) return `<mo>${operators[token] ?? token}</mo>`;
   throw new SyntaxError(`mathml: ${token} must not stand there`);
 };
 
@@ -115,26 +127,33 @@ const command = (name: string, rest: Rest): string => {
       return `<mrow>${open}${inside}${atom(rest)}</mrow>`;
     }
     case 'begin':
-      return aligned(rest);
+      return array(rest);
     default:
       throw new SyntaxError(`mathml: the command must be known, got \\${name}`);
   }
 };
 
-/** Lines that are aligned at their `&`. */
-const aligned = (rest: Rest): string => {
-  const word = (): void => {
-    while (rest.take() !== '}');
-  };
-  word();
+/** The lines of `aligned`, aligned at their `&`; the rows of a `pmatrix`, in parentheses. */
+const array = (rest: Rest): string => {
+  const name = braced(rest);
+  const isMatrix = name === 'pmatrix';
   const lines: string[] = [];
   for (let end = ''; end !== '\\end'; end = rest.take()) {
-    const left = closed(rest, row(rest, ['&']), '&');
-    const right = row(rest, ['\\\\', '\\end']);
-    lines.push(
-      `<mtr><mtd style="text-align:right">${left}</mtd><mtd style="text-align:left;padding-left:0">${right}</mtd></mtr>`,
-    );
+    const cells = [row(rest, ['&', '\\\\', '\\end'])];
+    while (rest.peek() === '&') cells.push(rest.take() && row(rest, ['&', '\\\\', '\\end']));
+    const style = (i: number): string =>
+      isMatrix ? '' : ` style="text-align:${i === 0 ? 'right' : 'left;padding-left:0'}"`;
+    lines.push(`<mtr>${cells.map((cell, i) => `<mtd${style(i)}>${cell}</mtd>`).join('')}</mtr>`);
   }
-  word();
-  return `<mtable displaystyle="true">${lines.join('')}</mtable>`;
+  if (braced(rest) !== name) throw new SyntaxError(`mathml: \\end must close ${name}`);
+  const table = `<mtable${isMatrix ? '' : ' displaystyle="true"'}>${lines.join('')}</mtable>`;
+  return isMatrix ? `<mrow><mo>(</mo>${table}<mo>)</mo></mrow>` : table;
+};
+
+/** The word in braces that comes next. */
+const braced = (rest: Rest): string => {
+  let word = '';
+  rest.take();
+  for (let token = rest.take(); token !== '}'; token = rest.take()) word += token;
+  return word;
 };

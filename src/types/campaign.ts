@@ -3,6 +3,7 @@ import type { Parameter } from './loss.ts';
 import type {
   Judged,
   NotApplicable,
+  Picture,
   Prerequisite,
   RuleReport,
   RuleStatistics,
@@ -97,6 +98,7 @@ export interface ShrunkFailure {
   readonly running?: string;
   readonly before?: readonly Prerequisite[];
   readonly reproduces?: boolean;
+  readonly picture?: Picture;
   readonly shown?: Shown;
 }
 

@@ -123,6 +123,8 @@ export interface LossFamily<Parameters extends Json = Json> {
     readonly y: readonly [number, number];
     readonly starts: readonly (readonly [number, number])[];
   };
+  /** L(θ) in TeX with the numbers of these parameters; θ[i] is a coordinate. By default its `description` stands for it. */
+  formula?(parameters: Parameters): string;
   /** JavaScript that declares `value(theta, time)`, `gradientAt(theta, time)` and `loss`; none is written by default. */
   javascript?(parameters: Parameters): string;
 }

@@ -20,6 +20,7 @@ import type {
   killWitnessShape,
   namedFailureShape,
   notApplicableShape,
+  pictureShape,
   prerequisiteShape,
   reportShape,
   ruleCasesShape,
@@ -120,6 +121,9 @@ export interface Counterexample extends TypeOf<typeof counterexampleShape> {}
 
 /** What a check looked at in a case that it refutes. */
 export interface Judged extends TypeOf<typeof judgedShape> {}
+
+/** The loss of a case, as it is drawn. */
+export interface Picture extends TypeOf<typeof pictureShape> {}
 
 /** A case that a check runs before another. */
 export interface Prerequisite extends TypeOf<typeof prerequisiteShape> {}

@@ -322,6 +322,15 @@ export const judgedShape = {
   angle: ['optional', 'double'],
 } as const satisfies Fields;
 
+/** Of a `Picture`. */
+export const pictureShape = {
+  /** L(θ) of the minimal case in TeX, with its numbers, or the formula of its family as plain text. */
+  formula: ['optional', 'text'],
+  description: ['optional', 'text'],
+  /** L on a grid around the run, first coordinate first, in four digits; only where D ≤ 2. */
+  grid: ['optional', { from: ['list', 'double'], to: ['list', 'double'], values: ['list', 'double'] }],
+} as const satisfies Fields;
+
 /** Of a `Counterexample`, a file under `counterexamples/`. */
 export const counterexampleShape = {
   schemaVersion: ['one of', 1],
@@ -354,6 +363,8 @@ export const counterexampleShape = {
   /** What runs that program, where it is not `node`. */
   testLanguage: ['optional', ['one of', 'python']],
   trajectory: ['list', trajectoryRowShape],
+  /** The loss of the minimal case, as it is drawn. */
+  picture: ['optional', pictureShape],
   /** Of a subject in a process of its own. */
   shown: ['optional', shownShape],
 } as const satisfies Fields;

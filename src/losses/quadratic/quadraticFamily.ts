@@ -1,5 +1,7 @@
+import { texVector } from '../../numbers.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Json } from '../../types/vector.ts';
+import { separableFormula } from '../data/formula.ts';
 import { field, readNumbers, requireLength } from '../data/parameters.ts';
 import { quadraticLoss } from './quadraticLoss.ts';
 
@@ -57,6 +59,32 @@ const local = (theta, time) => reflect(Array.from(theta).map((x, i) => x - centr
 const value = (theta, time = 0) => local(theta, time).reduce((sum, z, i) => sum + (spectrum[i] * z * z) / 2, 0);
 const gradientAt = (theta, time = 0) => reflect(local(theta, time).map((z, i) => spectrum[i] * z));
 const loss = { name: '${name}', dimension: ${spectrum.length}, smoothness: ${Math.max(...spectrum.map(Math.abs))}, value, gradient: gradientAt };`;
+};
+
+/**
+ * ½ zᵀ diag(s) z in TeX with its numbers, z = H(θ − c − t r) written out where H is the identity and nothing drifts.
+ *
+ * @throws as `buildQuadratic`
+ */
+export const quadraticFormula = (parameters: Json): string => {
+  const spectrum = readNumbers(parameters, 'spectrum');
+  const [rotation, centre, drift] = ['rotation', 'centre', 'drift'].map((name) =>
+    optionalNumbers(parameters, name, spectrum.length),
+  );
+  const at = centre ?? spectrum.map(() => 0);
+  if (!rotation && !drift) {
+    const sum = separableFormula(spectrum, at, (of) => `${of}^2`);
+    const many = spectrum.length > 1 && spectrum.length <= 4;
+    return `\\frac{1}{2} ${many ? `\\left( ${sum} \\right)` : sum}`;
+  }
+  return [
+    `\\frac{1}{2} \\sum s_i z_i^2`,
+    `z = ${rotation ? 'H ' : ''}\\left( \\theta${centre ? ' - c' : ''}${drift ? ' - t r' : ''} \\right)`,
+    `s = ${texVector(spectrum)}`,
+    ...(centre ? [`c = ${texVector(centre)}`] : []),
+    ...(drift ? [`r = ${texVector(drift)}`] : []),
+    ...(rotation ? [`H = I - \\frac{2 v v^{\\top}}{v^{\\top} v}`, `v = ${texVector(rotation)}`] : []),
+  ].join(', \\qquad ');
 };
 
 /** A list as JavaScript writes it, zeros with their signs. */

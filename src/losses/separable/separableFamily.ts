@@ -1,6 +1,7 @@
 import type { Landmark, LossFamily } from '../../types/loss.ts';
 import type { Json, Random } from '../../types/vector.ts';
 import { drawList, drawQuarter, drawScale } from '../data/draw.ts';
+import { separableFormula } from '../data/formula.ts';
 import { readNumbers, requireLength } from '../data/parameters.ts';
 import { type Separable, separableLoss } from './separableLoss.ts';
 
@@ -42,6 +43,8 @@ export interface SeparableDescription
   extends Pick<LossFamily, 'name' | 'description' | 'source' | 'facts' | 'complexity'>,
     Pick<Separable, 'term' | 'differentiable' | 'minimum'> {
   readonly parameters: WeightedParameters;
+  /** f in TeX of what stands in its place. */
+  readonly written: (of: string) => string;
   /** What the centre is, where it is a point of interest. */
   readonly landmark?: Landmark['kind'];
   /** β, where it is known. */
@@ -50,7 +53,7 @@ export interface SeparableDescription
 
 /** The family of L(θ) = Σ wᵢ f(θᵢ − mᵢ) in up to 512 dimensions. */
 export const separableFamily = (described: SeparableDescription): LossFamily => {
-  const { name, description, source, facts, complexity } = described;
+  const { name, description, source, facts, complexity, written } = described;
   const { parameters: form, term, differentiable, minimum, landmark, smoothness } = described;
   return {
     name,
@@ -66,6 +69,10 @@ export const separableFamily = (described: SeparableDescription): LossFamily => 
       const kept = weights.map((_, i) => i).filter((i) => i !== coordinate);
       const fewer = { weights: kept.map((i) => weights[i]!), centre: kept.map((i) => centre[i]!) };
       return { kept, parameters: form.write(fewer) };
+    },
+    formula(parameters) {
+      const { weights, centre } = form.read(parameters);
+      return separableFormula(weights, centre, written);
     },
     build(parameters) {
       const { weights, centre } = form.read(parameters);

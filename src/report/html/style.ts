@@ -119,6 +119,7 @@ pre{background:color-mix(in srgb,var(--ink) 5%,var(--panel));border:1px solid va
 .copy{position:absolute;top:.45rem;right:.45rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1.6rem 2rem;margin:1rem 0;align-items:start}
 figure{margin:0;min-width:0}
+figure.wide{grid-column:1/-1}.wide .plot{max-width:100%;min-width:34rem}figure.wide{overflow-x:auto}
 figcaption{font-size:.84rem;line-height:1.45;color:var(--muted);margin-top:.3rem}
 figcaption b{color:var(--ink)}
 .plot{display:block;width:100%;height:auto;max-width:460px;overflow:hidden;font-size:11px;color:var(--ink)}

@@ -19,10 +19,13 @@ export const angleHistogram = (
   if (total === 0 || bins.length === 0) return undefined;
   const obtuse = bins.filter(({ from }) => from >= 90).reduce((sum, { count }) => sum + count, 0);
   const fullest = bins.reduce((best, bin) => (bin.count > best.count ? bin : best));
-  const largest = statistics.largestAngle === null ? '' : `, largest ${degrees(statistics.largestAngle)}`;
+  const largest =
+    statistics.largestAngle === null
+      ? ''
+      : `, largest of a descending step ${degrees(statistics.largestAngle)}`;
   return figure({
     alt: `Histogram of the angle ψ between update and negative gradient over ${shortNumber(total)} steps: most lie in ${fullest.from}° to ${fullest.to}°${largest}; ${shortNumber(obtuse)} at 90° or more.`,
-    caption: html`<b>Angle ψ</b> between update and negative gradient. A metric exists below 90° and nowhere else; bins are as in report.json, of uneven width.`,
+    caption: html`<b>Angle ψ</b> between update and negative gradient: ${shortNumber(total - obtuse)} steps below 90°, where a metric exists, ${shortNumber(obtuse)} at 90° or beyond, where none does. Bins are of uneven width.`,
     plot: {
       width: 420,
       height: 230,
@@ -58,12 +61,17 @@ export const angleHistogram = (
 
 /** Indices of the edges that have a tick: the right angle and the ends first, then what leaves room. */
 const edgeTicks = (edges: readonly number[]): readonly number[] => {
-  const room = edges.length / 9;
+  // Two labels of so many letters next to each other need as many bins of room.
+  const width = (index: number): number => Math.max(2, String(edges[index]).length);
+  const room = (a: number, b: number): number => ((width(a) + width(b)) / 2 + 1) * 6.2 * (edges.length / 374);
   const last = edges.length - 1;
   const ticks: number[] = [];
-  const order = [edges.indexOf(90), 0, last, ...edges.map((_, i) => i)];
+  const right = edges.indexOf(90);
+  // Outwards from the right angle, on both sides alike.
+  const outwards = edges.map((_, i) => i).sort((a, b) => Math.abs(a - right) - Math.abs(b - right));
+  const order = [right, 0, last, ...outwards];
   for (const index of order) {
-    if (index >= 0 && ticks.every((tick) => Math.abs(tick - index) >= room)) ticks.push(index);
+    if (index >= 0 && ticks.every((tick) => Math.abs(tick - index) >= room(tick, index))) ticks.push(index);
   }
   return ticks;
 };

@@ -26,9 +26,11 @@ export const figure = (options: {
   readonly alt: string;
   readonly caption: Content;
   readonly plot: Plot.PlotOptions;
+  /** Whether it is as wide as the page. */
+  readonly wide?: boolean;
 }): Markup => {
   const svg = Plot.plot({ document, className: 'plot', ...options.plot });
-  return html`<figure>${drawing(svg, options.alt)}<figcaption>${options.caption}</figcaption></figure>`;
+  return html`<figure${options.wide === true && html` class="wide"`}>${drawing(svg, options.alt)}<figcaption>${options.caption}</figcaption></figure>`;
 };
 
 /** Coordinates are rounded to a hundredth of a pixel. */

@@ -27,15 +27,16 @@ export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | u
   const most = Math.max(...cells.map(({ count }) => count));
   const empty = cells.filter(({ count }) => count === 0);
   return figure({
+    wide: true,
     alt: `Heat map of ${shortNumber(total)} steps by angle, dimension and scale: ${cells.length - empty.length} of ${cells.length} cells are filled, the fullest with ${shortNumber(most)}.`,
     caption: html`<b>What was reached.</b> Steps by angle, dimension D and largest |yᵢ|; framed cells are empty.`,
     plot: {
-      width: 420,
+      width: 1000,
       height: 74 + 24 * angles.length * scales.length,
-      marginLeft: 110,
+      marginLeft: 130,
       marginTop: 30,
       x: { label: 'D', axis: 'top', domain: dimensions.map(label) },
-      marginRight: 80,
+      marginRight: 110,
       fy: { label: null, domain: scales.map((scale) => label(`|y| ${scale}`)) },
       y: { label: null, domain: angles.map(label) },
       marks: [

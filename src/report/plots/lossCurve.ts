@@ -3,6 +3,7 @@ import { plural, shortNumber } from '../../numbers.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure } from './figure.ts';
+import { linearAxis } from './linearAxis.ts';
 import { logAxis } from './logAxis.ts';
 
 /** L over the steps of a run; a step on which it did not fall is marked. */
@@ -29,11 +30,11 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
     plot: {
       width: 320,
       height: 300,
-      marginLeft: 50,
+      marginLeft: 62,
       x: { label: 'step', ticks: Math.min(8, last.to), tickFormat: 'd' },
       y: log
         ? { ...logAxis(values), label: 'L(θ)', grid: true }
-        : { label: 'L(θ)', grid: true, ticks: 5, tickFormat: shortNumber, nice: true },
+        : { label: 'L(θ)', grid: true, ...linearAxis(values, 5), nice: true },
       marks: [
         Plot.link(steps, {
           x1: 'from',

@@ -9,6 +9,8 @@ import { coverageBars } from './coverage.ts';
 import { degradation } from './degradation.ts';
 import { stepSizeFrontier } from './frontier.ts';
 import { heatMap } from './heatMap.ts';
+import { levelSegments, levelsOf } from './levels.ts';
+import { linearAxis } from './linearAxis.ts';
 import { logAxis, power } from './logAxis.ts';
 import { lossCurve } from './lossCurve.ts';
 import { path } from './path.ts';
@@ -53,7 +55,7 @@ it('angleHistogram tells where the steps lie and how many have no metric', () =>
     largestAngle: 89.9999,
   });
   expect(alt(figure)).toBe(
-    'Histogram of the angle ψ between update and negative gradient over 14 steps: most lie in 89° to 90°, largest 89.9999°; 2 at 90° or more.',
+    'Histogram of the angle ψ between update and negative gradient over 14 steps: most lie in 89° to 90°, largest of a descending step 89.9999°; 2 at 90° or more.',
   );
   expect(count(figure, 'rect[fill="var(--blue)"]')).toBe(2);
   expect(count(figure, 'rect[fill="var(--orange)"]')).toBe(1);
@@ -173,13 +175,52 @@ it('lossCurve marks the steps on which the loss did not fall, on the axis that s
   expect(parse(lossCurve([row(0, [1], [1], [1e6, 1])])).documentElement.textContent).toContain('10⁶');
 });
 
-it('path is drawn for D = 2 alone, with equal scales', () => {
+it('path is drawn with equal scales, beyond the plane in the two coordinates that move most', () => {
   expect(path([row(0, [1], [1], [1, 1])])).toBeUndefined();
-  expect(path([row(0, [1, 2, 3], [1, 1, 1], [1, 1])])).toBeUndefined();
+  const beyond = path([row(0, [1, 2, 3], [1, 0, -2], [1, 1])]);
+  expect(alt(beyond)).toBe('Path of θ in the plane: from (1, 3) to (2, 1) in 1 step.');
+  expect(parse(beyond).documentElement.textContent).toContain('θ[0] and θ[2] of 3 coordinates.');
   expect(path([row(0, [Infinity, 1], [1, 1], [1, 1])])).toBeUndefined();
   const steps = [row(0, [1, 2], [-0.5, -1], [2, 1]), row(1, [0.5, 1], [0, 0], [1, 1])];
   expect(alt(path(steps))).toBe('Path of θ in the plane: from (1, 2) to (0.5, 1) in 2 steps.');
   expect(alt(path([row(0, [0, 0], [0, 0], [0, 0])]))).toContain('in 1 step.');
+});
+
+it('path stands on level lines of the loss in two dimensions, and on its curve in one', () => {
+  const grid = (values: readonly number[], dimension: number) => ({
+    from: Array.from({ length: dimension }, () => -1),
+    to: Array.from({ length: dimension }, () => 1),
+    values,
+  });
+  const bowl = [-1, 0, 1].flatMap((z) => [-1, 0, 1].map((x) => x * x + z * z));
+  const step = row(0, [1, 0], [-1, 0], [1, 0]);
+  expect(alt(path([step], grid(bowl, 2)))).toContain('in 1 step, on level lines of the loss.');
+  expect(alt(path([step], grid([1, 1, 1, 1], 2)))).toContain('in 1 step.');
+  const line = { ...row(0, [1], [-1], [1, 0]), reference: { delta: [0], theta: [1] } };
+  const curve = path([line, row(1, [Number.NaN], [1], [1, 0])], grid([1, Number.NaN, 0, 1], 1));
+  expect(alt(curve)).toBe('The loss along θ, and 1 step from 1 to 0.');
+  expect(parse(curve).documentElement.textContent).toContain('where the reference is');
+  expect(path([line], { from: [1], to: [1], values: [1] })).toBeUndefined();
+});
+
+it('levelSegments(grid, level) cuts a plane along a line, and levelsOf(…) are between its ends', () => {
+  const slope = { from: [0, 0], to: [2, 2], values: [0, 1, 2, 0, 1, 2, 0, 1, 2] };
+  const ends = levelSegments(slope, 0.5).flat();
+  expect(ends.length).toBeGreaterThan(0);
+  for (const [x] of ends) expect(x).toBeCloseTo(0.5);
+  expect(levelSegments({ ...slope, values: [0, 1, 0, 1].map(() => Number.NaN) }, 1)).toEqual([]);
+  expect(levelsOf([0, 4], 2)).toEqual([0.25, 2.25]);
+  expect(levelsOf([1, Number.NaN, 1], 2)).toEqual([]);
+});
+
+it.each([
+  [0, 1, '0.2', '0.4'],
+  [-4950.004, -4950.001, '−4,950.003', '−4,950.002'],
+  [1e9, 1e9 + 3, '1,000,000,001', '1,000,000,002'],
+])('linearAxis(…) from %d to %d has labels that differ: %s, %s', (least, most, first, second) => {
+  const { tickFormat } = linearAxis([least, most, Number.NaN], 5);
+  const at = (label: string): number => Number(label.replaceAll(',', '').replace('−', '-'));
+  expect([first, second].map((label) => tickFormat(at(label)))).toEqual([first, second]);
 });
 
 it('path draws a step whose y is missing, without its arrow', () => {

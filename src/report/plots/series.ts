@@ -3,6 +3,7 @@ import { shortNumber } from '../../numbers.ts';
 import type { ExperimentReport } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, key, label, seriesColor } from './figure.ts';
+import { linearAxis } from './linearAxis.ts';
 import { logAxis } from './logAxis.ts';
 
 type Series = ExperimentReport['series'][number];
@@ -50,12 +51,22 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
       marginLeft: 50,
       x: {
         label: label(x.label),
-        ...(x.log ? logAxis(all.map((point) => point.x)) : { ticks: 6, tickFormat: shortNumber }),
+        ...(x.log
+          ? logAxis(all.map((point) => point.x))
+          : linearAxis(
+              all.map((point) => point.x),
+              6,
+            )),
       },
       y: {
         label: label(y.label),
         grid: true,
-        ...(y.log ? logAxis(all.map((point) => point.y)) : { ticks: 5, tickFormat: shortNumber }),
+        ...(y.log
+          ? logAxis(all.map((point) => point.y))
+          : linearAxis(
+              all.map((point) => point.y),
+              5,
+            )),
       },
       marks: [
         ...light.map((line) =>

@@ -54,14 +54,14 @@ ${rules.length > 1 && ruleTable(report)}
 
 const single = (rule: RuleReport): Markup => {
   const { checks, passed, inconclusive, vacuous, residualRisk } = tally(rule);
-  const { largestConditionNumber, largestAngle } = rule.statistics;
+  const { largestConditionNumber, largestAngle, effectiveSteps } = rule.statistics;
   const facts: readonly (readonly [string, Markup])[] = [
     ['Required checks passed', html`${passed} of ${checks}`],
     ['Inconclusive', share(inconclusive)],
     ['Vacuous', share(vacuous)],
     ['Residual risk', risk(residualRisk)],
     ['κ* reached', number(largestConditionNumber)],
-    ['Largest ψ of a step that descends', angle(largestAngle)],
+    [`Largest ψ of ${plural(effectiveSteps, 'descending step')}`, angle(largestAngle)],
   ];
   return html`<p class="sentence">${prose(rule.summary)}</p>
 ${rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
@@ -103,11 +103,11 @@ const ruleTable = ({ rules }: Report): Markup =>
       { title: 'Vacuous', numeric: true },
       { title: 'Residual risk', numeric: true },
       { title: 'κ* reached', numeric: true },
-      { title: 'Largest ψ of descending steps', numeric: true },
+      { title: 'Largest ψ, of how many descending steps', numeric: true },
     ],
     rows: rules.map((rule, index) => {
       const { checks, passed, cases, inconclusive, vacuous, residualRisk } = tally(rule);
-      const { largestConditionNumber, largestAngle } = rule.statistics;
+      const { largestConditionNumber, largestAngle, effectiveSteps } = rule.statistics;
       return [
         { content: html`<a href="#rule-${index}">${rule.name}</a>`, sort: rule.name.slice(0, 100) },
         {
@@ -120,7 +120,10 @@ const ruleTable = ({ rules }: Report): Markup =>
         { content: share(vacuous), sort: vacuous },
         { content: risk(residualRisk), sort: residualRisk ?? 0 },
         { content: number(largestConditionNumber), sort: largestConditionNumber ?? 0 },
-        { content: angle(largestAngle), sort: largestAngle ?? 0 },
+        {
+          content: html`${angle(largestAngle)}${largestAngle !== null && html` <span class="muted">of ${number(effectiveSteps)}</span>`}`,
+          sort: largestAngle ?? 0,
+        },
       ];
     }),
   });
