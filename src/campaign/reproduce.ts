@@ -95,8 +95,10 @@ export const reproducerFor = (origin: Origin): Reproducer => {
   };
 };
 
+/** A finding may say after the sentence of its minimal case what its worst one shows beside. */
 const isSame = ({ sentence, margin }: Observation, finding: ShrunkFailure): boolean =>
-  sentence === finding.sentence && Object.is(margin, finding.margin);
+  (sentence === finding.sentence || finding.sentence.startsWith(`${sentence}; `)) &&
+  Object.is(margin, finding.margin);
 
 /** The cases after those that an earlier run stored with them, or that came before in this one. */
 const attemptAfter = async (
@@ -139,11 +141,12 @@ const reduced = async (found: Reproduction, attempt: Try): Promise<Reproduction>
 };
 
 const settled = (
-  { judged: _, alone, ...finding }: ShrunkFailure,
+  { judged: _, alone, picture, ...finding }: ShrunkFailure,
   { prerequisites, scenario, observation }: Reproduction,
 ): ShrunkFailure => ({
   ...finding,
   ...(alone && isEqual(scenario, plain(finding.minimal)) && { alone }),
+  ...(picture && isEqual(scenario, plain(finding.minimal)) && { picture }),
   sentence: `${observation.sentence}${prerequisiteText(prerequisites, scenario)}`,
   margin: observation.margin,
   minimal: {

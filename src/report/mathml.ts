@@ -93,6 +93,9 @@ const scripted = (rest: Rest): string => {
   return `<${element}>${base}${atom(rest)}</${element}>`;
 };
 
+/** What stands around something, and as high as it. */
+const fence = (rest: Rest): string => atom(rest).replace(' stretchy="false"', '');
+
 /** Characters that are written otherwise. */
 const operators: Readonly<Record<string, string>> = { '-': '−', '<': '&lt;', '>': '&gt;' };
 
@@ -103,7 +106,8 @@ const atom = (rest: Rest): string => {
   if (/^\p{L}$/u.test(token)) return `<mi>${token}</mi>`;
   if (token.startsWith('\\')) return command(token.slice(1), rest);
   if (token === '*') return '<mo lspace="0" rspace="0">*</mo>';
-  if (/^[=+\-/(),[\]|<>]$/.test(token)) return `<mo>${operators[token] ?? token}</mo>`;
+  if (/^[=+\-/(),[\]|<>]$/.test(token))
+    return `<mo${/[()[\]|]/.test(token) ? ' stretchy="false"' : ''}>${operators[token] ?? token}</mo>`;
   throw new SyntaxError(`mathml: ${token} must not stand there`);
 };
 
@@ -122,9 +126,9 @@ const command = (name: string, rest: Rest): string => {
     case 'mathbb':
       return closed(rest, `<mi>${rest.take() && rest.take() === 'R' ? 'ℝ' : ''}</mi>`, '}');
     case 'left': {
-      const open = atom(rest);
+      const open = fence(rest);
       const inside = closed(rest, row(rest, ['\\right']), '\\right');
-      return `<mrow>${open}${inside}${atom(rest)}</mrow>`;
+      return `<mrow>${open}${inside}${fence(rest)}</mrow>`;
     }
     case 'begin':
       return array(rest);

@@ -75,7 +75,7 @@ export const quadraticFormula = (parameters: Json): string => {
   if (!rotation && !drift) {
     const sum = separableFormula(spectrum, at, (of) => `${of}^2`);
     const many = spectrum.length > 1 && spectrum.length <= 4;
-    return `\\frac{1}{2} ${many ? `\\left( ${sum} \\right)` : sum}`;
+    return `\\frac{1}{2} ${many ? `\\left( ${sum} \\right)` : /^\s*\d/.test(sum) ? `\\cdot ${sum}` : sum}`;
   }
   return [
     `\\frac{1}{2} \\sum s_i z_i^2`,
