@@ -62,11 +62,12 @@ export const runningMetric = (most: number, stored: Stored): RunningMetric => {
   };
   const close = ({ step, span }: Kept, length: number, whole: boolean): void => {
     const { notRefuted, explained, within1, within10 } = span;
-    // Of a start at the end of the run it is not known how long it would have gone on.
-    if (!whole && notRefuted === undefined) return;
-    starts++;
     if (notRefuted !== undefined) refutedStarts++;
-    else if (explained === undefined) explainedStarts++;
+    // Of a start at the end of the run it is not known how long the others would have gone on.
+    const isKnown = [notRefuted, explained, within1, within10].every((value) => value !== undefined);
+    if (!whole && !isKnown) return;
+    starts++;
+    if (notRefuted === undefined && explained === undefined) explainedStarts++;
     const closed: MetricSpan = {
       start: step,
       notRefuted: notRefuted ?? length,

@@ -57,7 +57,8 @@ export const traceLines = (trace: TraceResult, width: number): readonly string[]
   }
   if (trace.findings.length > 20) lines.push(`  … and ${trace.findings.length - 20} more`);
   if (trace.against) say('against', `${trace.against.rule}: ${trace.against.sentence}`);
-  if (trace.identity) say('rule', trace.identity.sentence);
+  const { identity } = trace;
+  if (identity && identity.relation !== 'unknown') say('rule', identity.sentence);
   if (trace.promise) {
     const { promise, sentence, verdict } = trace.promise;
     const mark = { verified: pc.green('✓'), falsified: pc.red('✗'), inconclusive: pc.yellow('?') }[verdict];
@@ -66,6 +67,7 @@ export const traceLines = (trace: TraceResult, width: number): readonly string[]
   }
   for (const note of trace.notes) say('note', note);
   for (const sentence of trace.unknown) say('not known', sentence);
+  if (identity?.relation === 'unknown') say('not known', `The rule is ${identity.sentence}.`);
   return lines;
 };
 

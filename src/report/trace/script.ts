@@ -6,6 +6,7 @@ export const placeFields = [
   'condition',
   'delta',
   'gradient',
+  'gain',
   'relative',
   'loss',
   'lost',

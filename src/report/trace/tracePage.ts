@@ -30,12 +30,11 @@ ${facts(report)}${verdicts(report)}</header>
 <p><label for="trace-step">Step <output for="trace-step" data-field="step">${first.step}</output></label></p>
 <input type="range" id="trace-step" min="0" max="${points.length - 1}" value="${start}" step="1">
 <p class="muted">${report.curve.stride > 1 ? `Each place of the slider is the worst of ${report.curve.stride} logged steps.` : 'Each place of the slider is one logged step.'}</p>
-${stepFacts()}
-${stepDrawing(psi, first.kind === 'effective')}
+<div class="plots">${[stepFacts(), ...stepDrawing(psi, first.kind === 'effective')]}</div>
 <div hidden id="trace-points" data-points="${longText(JSON.stringify(points.map((point) => placeOf(point, points))), 10_000_000)}"></div></section>
 <section id="curves"><h2>Over the run</h2><div class="plots">${[...traceCurves(report), metricCurve(report)]}</div></section>
 <section id="tensors"><h2>Tensors</h2>${tensorTable(report.tensors)}${findings(report)}</section>
-<section id="unknown"><h2>What is not known</h2><ul>${[...report.notes, ...report.unknown].map((line) => html`<li>${line}</li>`)}</ul></section>`;
+<section id="unknown"><h2>What is not known</h2><ul>${notKnown(report).map((line) => html`<li>${line}</li>`)}</ul></section>`;
   return page({
     title: `${report.source.path.split('/').at(-1)}: a recorded run`,
     links: [
@@ -48,6 +47,12 @@ ${stepDrawing(psi, first.kind === 'effective')}
     more: traceScript,
   }).markup;
 };
+
+const notKnown = ({ notes, unknown, identity }: TraceReport): readonly string[] => [
+  ...notes,
+  ...unknown,
+  ...(identity?.relation === 'unknown' ? [`The rule is ${identity.sentence}.`] : []),
+];
 
 /** The place that is shown first: the worst ψ of a step that has a metric, or the first. */
 const startOf = (points: readonly TracePoint[]): number =>
@@ -76,6 +81,7 @@ const placeOf = (point: TracePoint, points: readonly TracePoint[]): readonly unk
     condition: point.conditionNumber === null ? 'none' : bound + shortNumber(point.conditionNumber),
     delta: text(point.deltaNorm),
     gradient: text(point.gradientNorm),
+    gain: text(gainOf(point)),
     relative: text(point.relativeStep),
     loss: text(point.loss),
     lost: point.lossKind === null ? '–' : `${text(point.lossRatio)} (${lossNames[point.lossKind]})`,
@@ -88,6 +94,10 @@ const placeOf = (point: TracePoint, points: readonly TracePoint[]): readonly unk
     placeFields.map((name) => shown[name]).join('|'),
   ];
 };
+
+/** ‖g‖/‖y‖, which the drawing leaves out; null where one of them is not known. */
+const gainOf = ({ deltaNorm, gradientNorm, stepSize }: TracePoint): number | null =>
+  deltaNorm !== null && gradientNorm && stepSize ? deltaNorm / (stepSize * gradientNorm) : null;
 
 const kindNames: Readonly<Record<TracePoint['kind'], string>> = {
   effective: 'effective',
@@ -107,6 +117,7 @@ const stepFacts = (): Markup => {
     fact('κ*', 'condition'),
     fact('‖Δ‖', 'delta'),
     fact('‖y‖', 'gradient'),
+    fact('‖g‖/‖y‖, g = Δ/η', 'gain'),
     fact('‖Δ‖/‖θ‖', 'relative'),
     fact('loss', 'loss'),
     fact('lost beside yᵀΔ', 'lost'),
@@ -158,7 +169,9 @@ const verdicts = ({ kinds, metric, promise, against, identity, loss }: TraceRepo
     promise !== null &&
       html`<p class="sentence">${verdictBadge(promise.verdict)} ${promise.promise} ${promise.sentence}</p>`,
     against !== null && html`<p class="sentence">${against.rule}: ${against.sentence}</p>`,
-    identity !== null && html`<p class="sentence">The rule: ${identity.sentence}.</p>`,
+    identity !== null &&
+      identity.relation !== 'unknown' &&
+      html`<p class="sentence">The rule ${identity.sentence}.</p>`,
     metric !== null && html`<p class="sentence">One metric: ${metric.sentence}.</p>`,
     loss.judged > 0 && lossTable(loss),
   ];

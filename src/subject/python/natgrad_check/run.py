@@ -9,15 +9,28 @@ precision. Needs NumPy. The format is described in docs/traces.md.
 
 import json
 import math
+import os
+import weakref
 
 FORMAT, VERSION = "natgrad-run", 1
 
 
+# The runs that are being written, by file: two in one would be no run.
+WRITTEN = weakref.WeakValueDictionary()
+
+
 class RunWriter:
-    """The file of a run: a head, then a line a step, each flushed, so that a job that is killed loses one line at most."""
+    """The file of a run: a head, then a line a step, each flushed, so that a job that is killed loses one line at most.
+
+    Raises ValueError where another run that was not closed is written to the same file.
+    """
 
     def __init__(self, path, **head):
         self.path, self.head, self.file = path, head, None
+        self.key = os.path.realpath(path)
+        if self.key in WRITTEN:
+            raise ValueError("%s is being written by another run: close() that, or write to a file of its own" % path)
+        WRITTEN[self.key] = self
 
     def start(self, **more):
         """Writes the head, once."""
@@ -30,6 +43,8 @@ class RunWriter:
         self.file.flush()
 
     def close(self):
+        if WRITTEN.get(self.key) is self:
+            del WRITTEN[self.key]
         if self.file is not None:
             self.file.close()
 

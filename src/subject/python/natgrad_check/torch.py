@@ -35,7 +35,8 @@ def watch(optimizer, path, every=1, names=None, full_batch=False, metric=0, raw=
         them: 2 * metric * (bytes of the parameters) of memory, and as many products; at most 16.
     raw: a folder for one safetensors file a logged step with param.NAME, grad.NAME, update.NAME.
 
-    Raises ValueError for settings that make no sense. A tensor that cannot be read (sparse, complex) is left out, with one warning.
+    Raises ValueError for settings that make no sense, and where another run is being written to the same file: a file holds
+    one optimizer. A tensor that cannot be read (sparse, complex, on the meta device) is left out, with one warning.
     Gradients are those that `step` is shown: accumulated, clipped, and unscaled where a GradScaler calls it.
     """
     if not isinstance(every, int) or every < 1:
@@ -105,16 +106,21 @@ class Run:
     def before(self, copy):
         """Parameters with a gradient, and copies of what the step may change."""
         tensors = []
-        known = set()
+        known, taken = set(), set()
         for index, group in enumerate(self.optimizer.param_groups):
             for place, p in enumerate(group["params"]):
                 if p.grad is None or id(p) in known:
                     continue
                 known.add(id(p))
-                name = self.names.get(id(p), "%d.%d" % (index, place))
-                if p.grad.layout != torch.strided or p.dtype not in DTYPES:
-                    self.warn(name, "its gradient is sparse" if p.grad.layout != torch.strided else "it is %s" % p.dtype)
+                plain = "%d.%d" % (index, place)
+                name = self.names.get(id(p), plain)
+                if name in taken:
+                    name = "%s at %s" % (name, plain)
+                why = unreadable(p)
+                if why is not None:
+                    self.warn(name, why)
                     continue
+                taken.add(name)
                 # A step that changed a gradient before may do so again: then it is kept.
                 clone = copy or self.count == 1 or name in self.cloned
                 g = p.grad.detach()
@@ -175,9 +181,20 @@ class Run:
     def write_raw(self, count, kept, line):
         arrays = []
         for name, _, p, old, g in kept:
-            arrays += [("param." + name, old), ("grad." + name, g.to(old.dtype)), ("update." + name, p - old)]
+            arrays += [("param." + name, old), ("grad." + name, g.to(old.dtype)), ("update." + name, difference(p, old))]
         metadata = {key: str(line[key]) for key in ("step", "loss", "lr", "after") if key in line and not isinstance(line[key], list)}
         write_safetensors(os.path.join(self.raw, "step-%08d.safetensors" % count), arrays, metadata)
+
+
+def unreadable(p):
+    """Why no sum can be formed of a parameter; None where it can."""
+    if p.grad.layout != torch.strided:
+        return "its gradient is sparse"
+    if p.dtype not in DTYPES:
+        return "it is %s" % p.dtype
+    if p.device.type == "meta" or p.grad.device.type == "meta":
+        return "it is on the meta device, which holds no numbers"
+    return None
 
 
 def named(names):
@@ -214,6 +231,11 @@ def sums(p, old, g):
         part = torch.stack(parts)
         total = part if total is None else total + part
     return [p.numel()] + ([0.0] * 5 if total is None else total.tolist())
+
+
+def difference(p, old):
+    """p - old in their precision; a CPU has no arithmetic of float16 in older releases."""
+    return (p.double() - old.double()).to(p.dtype) if p.dtype == torch.float16 else p - old
 
 
 def dot(a, b):
