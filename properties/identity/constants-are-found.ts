@@ -1,45 +1,76 @@
 import fc from 'fast-check';
 import { loadFamilies } from '../../src/catalog/losses.ts';
 import { loadRules } from '../../src/catalog/rules.ts';
+import { truth } from '../../src/checks/outcome/outcome.ts';
 import { rightRule } from '../../src/identity/candidates.ts';
 import { loadLeastSquares } from '../../src/identity/fit.ts';
 import { identifyAmong } from '../../src/identity/identify.ts';
 import type { Claim } from '../../src/types/claim.ts';
+import type { NamedRule } from '../../src/types/rule.ts';
 import type { Outcome } from '../../src/types/verdict.ts';
+
+type Values = Readonly<Record<string, number>>;
+
+interface Case {
+  readonly rule: NamedRule;
+  readonly values: Values;
+  /** By which the step size is multiplied. */
+  readonly lr: number;
+}
 
 const families = await loadFamilies();
 const leastSquares = await loadLeastSquares();
-const known = (await loadRules()).filter(({ name }) => name === 'heavy-ball').map(rightRule);
-const [heavyBall] = known;
+const all = await loadRules();
+const named = (name: string): NamedRule => all.find((rule) => rule.name === name)!;
 
-/** Momentum of the heavy ball, which the subject does not declare. */
+const rate = fc.double({ min: 0.1, max: 0.95, noNaN: true });
+const long = fc.double({ min: 0.95, max: 0.9995, noNaN: true });
+/** From 10⁻⁶ to 10⁻³: what is below moves no Δ beyond noise. */
+const epsilon = fc.double({ min: -6, max: -3, noNaN: true }).map((x) => 10 ** x);
+
+/** Rules with one constant, with two and with three. */
+const drawn = fc.oneof(
+  fc.record({ rule: fc.constant(named('heavy-ball')), values: fc.record({ momentum: rate }) }),
+  fc.record({ rule: fc.constant(named('nesterov')), values: fc.record({ momentum: rate }) }),
+  fc.record({ rule: fc.constant(named('rmsprop')), values: fc.record({ decay: long, epsilon }) }),
+  fc.record({ rule: fc.constant(named('adadelta')), values: fc.record({ decay: rate, epsilon }) }),
+  fc.record({
+    rule: fc.constant(named('adam')),
+    values: fc.record({ beta1: rate, beta2: long, epsilon }),
+  }),
+);
+
+/** What is told of a rule that declares none of its constants, with the step size that it is handed multiplied. */
 const holdsWith =
-  (reported: (momentum: number) => number) =>
-  (momentum: number): Outcome => {
-    const { rule } = heavyBall!;
-    const subject = {
+  (reported: (value: number) => number) =>
+  ({ rule, values, lr }: Case): Outcome => {
+    const subject: NamedRule = {
       ...rule,
       name: 'x',
       hyperparameters: {},
-      update: (context: Parameters<typeof rule.update>[0], state: unknown) =>
-        rule.update({ ...context, hyperparameters: { momentum } }, state),
+      update: (context, state) =>
+        rule.update({ ...context, stepSize: lr * context.stepSize, hyperparameters: values }, state),
     };
-    const found = identifyAmong({ known, families, leastSquares }, subject, ['x']);
-    const fitted = reported(found.hyperparameters?.momentum ?? Number.NaN);
-    return Math.abs(fitted - momentum) <= 1e-6 * momentum
-      ? { status: 'holds', margin: 1 }
-      : { status: 'refuted', margin: -1 };
+    const found = identifyAmong({ known: [rightRule(rule)], families, leastSquares }, subject, ['x']);
+    const { hyperparameters = {}, intervals = {} } = found;
+    const isFound = ([name, value]: readonly [string, number]): boolean => {
+      const [from, to] = intervals[name] ?? [];
+      if (from !== undefined && to !== undefined) return from <= value && value <= to;
+      return Math.abs(reported(hyperparameters[name] ?? Number.NaN) - value) <= 1e-6 * value;
+    };
+    return truth(Object.entries({ ...values, ...(lr !== 1 && { lr }) }).every(isFound));
   };
 
 export default {
   id: 'I-fitted',
-  claim: 'A momentum that a rule does not declare is found to six digits.',
+  claim:
+    'Constants that a rule does not declare are found to six digits, with a factor of the step size, or lie in the interval that is told.',
   source: 'least squares on Δ, confirmed on histories that nothing was fitted to',
-  cost: 5,
-  given: fc.double({ min: 0.1, max: 0.95, noNaN: true }),
-  holds: holdsWith((momentum) => momentum),
+  cost: 15,
+  given: fc.tuple(drawn, fc.constantFrom(1, 1, 0.003, 0.1)).map(([one, lr]): Case => ({ ...one, lr })),
+  holds: holdsWith((value) => value),
   mutants: {
     'the usual value': holdsWith(() => 0.9),
-    'four digits of it': holdsWith((momentum) => Number(momentum.toPrecision(4))),
+    'four digits of it': holdsWith((value) => Number(value.toPrecision(4))),
   },
-} satisfies Claim<number>;
+} satisfies Claim<Case>;

@@ -32,7 +32,11 @@ const holdsWith =
   ({ rule, called }: Case): Outcome => {
     const subject = { ...change(rule), name: called };
     const found = identifyAmong({ known: among, families, leastSquares }, subject, [called]);
-    return truth(found.relation === 'is' && [found.name, ...(found.others ?? [])].includes(rule.name));
+    return truth(
+      found.relation === 'is' &&
+        found.hyperparameters?.lr === undefined &&
+        [found.name, ...(found.others ?? [])].includes(rule.name),
+    );
   };
 
 const withDelta =

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { indistinguishable } from '../../properties/subjects/indistinguishable.ts';
 import { loadSeededRules, loadVariants } from '../catalog/knownRules.ts';
 import { loadRules } from '../catalog/rules.ts';
 import { completeRule } from '../rules/declaration/completeRule.ts';
@@ -17,28 +18,6 @@ describe('identify(rule, names)', () => {
       expect([found.name, ...(found.others ?? [])]).toContain(name);
     },
   );
-
-  /** Whose Δ nothing here tells apart from that of a right rule, or which never come to a second run with the same. */
-  const indistinguishable: ReadonlySet<string> = new Set([
-    'adam-bias-correction-from-zero',
-    'adam-moments-share-a-buffer',
-    'adam-second-decay-ignored',
-    'adam-shared-step-counter',
-    'adds-to-theta-in-place',
-    'ascent-at-one-angle',
-    'ascent-on-large-parameters',
-    'decay-off-without-momentum',
-    'feedback-transposed',
-    'heavy-ball-keeps-the-gradient-array',
-    'heavy-ball-velocity-of-the-module',
-    'heavy-ball-zero-momentum-replaced',
-    'hidden-call-counter',
-    'rmsprop-averages-the-gradient',
-    'scales-the-gradient-in-place',
-    'schedule-divides-by-zero',
-    'unseeded-noise',
-    'zero-step-size-replaced',
-  ]);
 
   it.each(
     seeded.filter(({ name }) => !indistinguishable.has(name)).map((rule) => [rule.name, rule] as const),

@@ -1,0 +1,21 @@
+/** Seeded faults whose Δ no history tells from that of a right rule, or which never come to a second run with the same. */
+export const indistinguishable: ReadonlySet<string> = new Set([
+  'adam-bias-correction-from-zero',
+  'adam-moments-share-a-buffer',
+  'adam-second-decay-ignored',
+  'adam-shared-step-counter',
+  'adds-to-theta-in-place',
+  'ascent-at-one-angle',
+  'ascent-on-large-parameters',
+  'decay-off-without-momentum',
+  'feedback-transposed',
+  'heavy-ball-keeps-the-gradient-array',
+  'heavy-ball-velocity-of-the-module',
+  'heavy-ball-zero-momentum-replaced',
+  'hidden-call-counter',
+  'rmsprop-averages-the-gradient',
+  'scales-the-gradient-in-place',
+  'schedule-divides-by-zero',
+  'unseeded-noise',
+  'zero-step-size-replaced',
+]);
