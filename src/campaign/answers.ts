@@ -1,4 +1,5 @@
 import { simplerValues } from '../arbitrary/shrink/simplerValues.ts';
+import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationParts } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { type CaseListener, generateCase, observeCase, runBatch } from './cases.ts';
@@ -17,6 +18,8 @@ export type Answers = {
 export interface AnswerSetting extends CaseListener {
   /** Looks at the rule once its verdict stands; nothing by default. */
   readonly examine?: (ask: ExaminationAsk) => ExaminationParts;
+  /** Goes on with a hunt; none by default. */
+  readonly hunt?: (ask: HuntAsk) => HuntState;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface AnswerSetting extends CaseListener {
  */
 export const answersOf = (
   plan: Plan,
-  { announce, opened, found, examine = () => ({}) }: AnswerSetting,
+  { announce, opened, found, examine = () => ({}), hunt = noHunt }: AnswerSetting,
 ): Answers => {
   const attributed =
     <Ask, Answer>(answer: (ask: Ask) => Answer) =>
@@ -58,5 +61,10 @@ export const answersOf = (
       return found;
     }),
     examine: attributed(examine),
+    hunt,
   };
+};
+
+const noHunt = (): never => {
+  throw new Error('answers: nothing was opened to hunt with');
 };

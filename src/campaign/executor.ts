@@ -10,6 +10,7 @@ import type {
   Slice,
 } from '../types/campaign.ts';
 import type { Observation } from '../types/check.ts';
+import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationName, ExaminationParts, Prerequisite } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 
@@ -62,6 +63,8 @@ export interface Requests {
   };
   /** Once its verdict stands. */
   readonly examine: { readonly ask: ExaminationAsk; readonly answer: ExaminationParts };
+  /** A piece of a hunt for its worst case. */
+  readonly hunt: { readonly ask: HuntAsk; readonly answer: HuntState };
 }
 
 export type RequestKind = keyof Requests;

@@ -23,6 +23,14 @@ export const parseCount =
     return value;
   };
 
+/** A number above 0, such as 0.04 or 1e-3. */
+export const parsePositive =
+  (option: string) =>
+  (given: string): number => {
+    const value = given.trim() === '' ? Number.NaN : Number(given);
+    return value > 0 && Number.isFinite(value) ? value : refuse(option, 'a number above 0', given);
+  };
+
 /** `8` or `1..64`. */
 export const parseDimension = (given: string): DimensionRange => {
   const match = /^(\d+)(?:\.\.(\d+))?$/.exec(given.trim());

@@ -11,6 +11,7 @@ import type {
   ShrunkFailure,
 } from '../types/campaign.ts';
 import type { Assertion, Observation, StepTrace, Trace } from '../types/check.ts';
+import { huntStateShape } from '../types/hunt.ts';
 import type { Parameter } from '../types/loss.ts';
 import {
   examinedShape,
@@ -185,4 +186,5 @@ export const answerShapes = {
   generate: scenarioShape,
   simpler: ['list', scenarioShape],
   examine: examinedShape,
+  hunt: huntStateShape,
 } as const satisfies Readonly<Record<RequestKind | 'load', Shape>>;

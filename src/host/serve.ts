@@ -2,9 +2,11 @@ import { type Answers, answersOf } from '../campaign/answers.ts';
 import { examinations } from '../campaign/examination.ts';
 import type { RequestKind, Requests, SideEffect } from '../campaign/executor.ts';
 import { indicesOf } from '../campaign/jobs.ts';
+import type { Plan } from '../campaign/plan.ts';
 import { openSession, type Session } from '../campaign/session.ts';
 import { sharedCases } from '../campaign/sharedCases.ts';
 import { errorText, isThrown, SubjectError, SubjectLost } from '../errors.ts';
+import type { HuntAsk } from '../types/hunt.ts';
 import { watchGlobals } from './builtIns.ts';
 import type { Found, Message, Notice, Request } from './messages.ts';
 import type { SideEffects } from './sideEffects.ts';
@@ -38,11 +40,13 @@ export const serve = (
     if (!session) throw new Error('serve: a rule must be loaded before anything is asked about it');
     const { plan, names } = session;
     const { call: announce, opened } = announcer;
+    const hunter = message.kind === 'hunt' ? await import('../hunt/answer.ts') : undefined;
     const answers = answersOf(plan, {
       announce,
       opened,
       found: (check, found) => onFound({ check, found }),
       examine: (ask) => known.look(ask, { plan, names }),
+      ...(hunter && { hunt: huntOf(hunter, plan, announce) }),
     });
     switch (message.kind) {
       case 'batch': {
@@ -93,6 +97,14 @@ export const serve = (
     give({ answer: answered });
   };
 };
+
+/** Answers about a hunt. Every call into the rule is a sign of life. */
+const huntOf =
+  ({ answerHunt }: typeof import('../hunt/answer.ts'), plan: Plan, announce: Announcer['call']) =>
+  (ask: HuntAsk) => {
+    plan.heartbeat.before = (step) => announce(-1, 0, step);
+    return answerHunt(ask, { rule: plan.rule, families: plan.families, watchers: 1 });
+  };
 
 /** What user code did to the globals that this program shares with it, so that no answer can be trusted. */
 class Damage extends Error {}

@@ -1,3 +1,4 @@
+import { type HuntFile, huntFileShape } from '../types/hunt.ts';
 import type { Counterexample, Report } from '../types/report.ts';
 import { counterexampleShape, reportShape } from '../types/reportShape.ts';
 import type { Shape, TypeOf } from '../types/shape.ts';
@@ -26,6 +27,12 @@ export const parseReport = (text: string): Report => readVersioned(reportShape, 
  */
 export const parseCounterexample = (text: string): Counterexample =>
   readVersioned(counterexampleShape, text, 'counterexample');
+
+/**
+ * What a hunt stored under `hunts/`.
+ * @throws as `parseReport`
+ */
+export const parseHunt = (text: string): HuntFile => readVersioned(huntFileShape, text, 'hunt');
 
 const readVersioned = <S extends Shape>(shape: S, text: string, name: string): TypeOf<S> => {
   const value: unknown = JSON.parse(text);

@@ -27,7 +27,12 @@ export const replay = async (
   options: { readonly allowOutside: boolean; readonly python?: string },
   terminal: Terminal,
 ): Promise<number> => {
-  const stored = readCounterexample(file);
+  const text = readStored(file);
+  if (isHunt(text)) {
+    const { replayHunt } = await import('./replayHunt.ts');
+    return replayHunt(file, text, options, terminal);
+  }
+  const stored = readCounterexample(file, text);
   const code = codeOfLoad(await loadRequestOf(stored, file));
   if (code.files.length > 0) terminal.out(`imports ${code.files.map(shownPath).join(', ')}\n`);
   if (code.started.length > 0) terminal.out(`runs ${code.started.map(shownPath).join(', ')}\n`);
@@ -125,13 +130,25 @@ const shownPath = (path: string): string => line(quotedPath(path));
 /** Text of a file on a line of its own. */
 const line = (text: string): string => printable(text, 2000);
 
-const readCounterexample = (file: string): Counterexample => {
-  let text: string;
+/** Whether a stored file is one of `hunt`. */
+const isHunt = (text: string): boolean => {
   try {
-    text = readRegularFile(file, { limit: fileLimits.stored });
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && 'problem' in value && 'found' in value;
+  } catch {
+    return false;
+  }
+};
+
+const readStored = (file: string): string => {
+  try {
+    return readRegularFile(file, { limit: fileLimits.stored });
   } catch (error) {
     throw new UsageError(`${quotedPath(file)}: cannot be read (${errorCode(error) ?? errorText(error)})`);
   }
+};
+
+const readCounterexample = (file: string, text: string): Counterexample => {
   try {
     return runnableCounterexample(text);
   } catch (error) {

@@ -1,0 +1,62 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCommand } from '../../../properties/command/runCommand.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'hunt-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+const report = ['--report', folder];
+
+describe('natgrad-check hunt', () => {
+  it('shows the function that it found beside the exact worst case, and replay comes to the same', async () => {
+    const { code, out } = await runCommand(
+      ...['hunt', 'gradient-descent', '--steps', '2', '--evaluations', '300', ...report],
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^gradient-descent: rate\n {2}convex functions of one coordinate, β = 1, R = 1, N = 2/,
+    );
+    expect(out).toMatch(/found +0\.\d+, [\d.]+ % of the exact value\n {2}exact +0\.1 = 1\/\(4Nηβ \+ 2\)/);
+    expect(out).toMatch(/L′\(θ\) = /);
+    for (const line of out.split('\n').filter((text) => !text.includes('again:'))) {
+      expect(line.length).toBeLessThanOrEqual(80);
+    }
+    const stored = join(folder, 'hunts/gradient-descent-rate-convex.json');
+    const again = await runCommand('replay', stored);
+    expect(again.out).toMatch(/✓ the same: 0\.\d/);
+    expect(again.code).toBe(0);
+    const text = readFileSync(stored, 'utf8');
+    writeFileSync(stored, text.replace(/("found": \{\s*"value": )[\d.]+/, '$10.5'));
+    const changed = await runCommand('replay', stored);
+    expect(changed.out).toMatch(/\? another value now: 0\.\d+; the rule has changed since/);
+    expect(changed.code).toBe(3);
+    writeFileSync(stored, text.replace('"radius"', '"width"'));
+    expect(await runCommand('replay', stored)).toMatchObject({ code: 2 });
+  });
+
+  it('prints what it found as JSON: a cycle that is proved', async () => {
+    const { out } = await runCommand(
+      ...['hunt', 'sign-descent', '--goal', 'cycle', '--step-size', '0.3', '--evaluations', '20', '--json'],
+      ...report,
+    );
+    expect(JSON.parse(out)).toMatchObject({ found: { cycle: 'proved', period: 2 }, exact: null });
+  });
+
+  it('says in one line what makes no sense', async () => {
+    for (const [args, says] of [
+      [['--steps', '200000'], '--steps: must be a whole number from 1 to 100,000'],
+      [['--radius', '-1'], '--radius: must be a number above 0, got "-1"'],
+      [['--class', 'quadratic', '--strong-convexity', '2'], 'got μ = 2 > β = 1'],
+      [['--goal', 'unsettled', '--class', 'smooth'], 'needs a class whose functions have one minimum'],
+    ] as const) {
+      const { code, err } = await runCommand('hunt', 'adam', ...args, ...report);
+      expect(err).toContain(says);
+      expect(err.trim().split('\n')).toHaveLength(1);
+      expect(code).toBe(2);
+    }
+    const none = await runCommand('hunt', 'feedback-alignment', ...report);
+    expect(none).toMatchObject({ code: 2 });
+    expect(none.err).toMatch(/was at fault: init: .*in 101 of 101 evaluations\n$/);
+  });
+});

@@ -1,0 +1,57 @@
+import { defaultHyperparameters, runTrajectory } from '../dynamics/trajectory.ts';
+import type { HuntAsk, HuntFind, HuntShown, HuntState } from '../types/hunt.ts';
+import { methodOf } from './exact.ts';
+import { refuseUnfitRule } from './problem.ts';
+import { emptyState, findOf, goOn, type Hunt } from './search.ts';
+import { simplify } from './simplify.ts';
+
+/** A piece of a hunt, where the code of the rule runs. */
+export const answerHunt = (
+  { problem, state = emptyState, total, evaluations, task }: HuntAsk,
+  { rule, families, watchers }: Pick<Hunt, 'rule' | 'families' | 'watchers'>,
+): HuntState => {
+  refuseUnfitRule(rule, problem);
+  const hunt: Hunt = {
+    rule,
+    problem,
+    families,
+    watchers,
+    hyperparameters: defaultHyperparameters(rule),
+    total,
+  };
+  const { best } = state;
+  if (task === 'search' || task === 'random') return goOn(hunt, state, { evaluations, strategy: task });
+  if (!best) return state;
+  if (task === 'simplify') return { ...state, best: simplify(hunt, best) };
+  const again = findOf(hunt, best.genome, best.evaluation);
+  if (again && 'fault' in again) return { ...state, best: null, fault: again.fault };
+  if (!again?.find) return { ...state, best: null };
+  return { ...state, best: again.find, shown: shownOf(hunt, again.find) };
+};
+
+/** Steps of a run that are drawn. */
+const drawnSteps = 200;
+/** Points of a curve. */
+const curvePoints = 40;
+
+const shownOf = (hunt: Hunt, { genome, scenario, evaluation }: HuntFind): HuntShown => {
+  const { problem, rule, families } = hunt;
+  const loss = families.get(scenario.loss.family)!.build(scenario.loss.parameters);
+  const run = runTrajectory(rule, loss, { ...scenario, steps: Math.min(drawnSteps, problem.steps) });
+  const path = [Float64Array.from(scenario.theta), ...run.steps.map(({ next }) => next)];
+  const method = methodOf(run.steps, loss, problem.stepSize);
+  const counts = new Set(
+    Array.from({ length: curvePoints }, (_, k) => Math.ceil(((k + 1) * problem.steps) / curvePoints)),
+  );
+  const valueAfter = (steps: number): number | undefined => {
+    const found = findOf({ ...hunt, problem: { ...problem, steps } }, genome, evaluation);
+    return found && 'find' in found ? found.find?.value : undefined;
+  };
+  return {
+    path: path.map((theta) => [...theta]),
+    losses: path.map((theta) => loss.value(theta)),
+    ...(method && { method }),
+    curve:
+      problem.goal !== 'rate' ? [] : [...counts].map((steps) => [steps, valueAfter(steps) ?? Number.NaN]),
+  };
+};
