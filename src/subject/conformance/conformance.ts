@@ -3,7 +3,7 @@ import { openRemote } from '../openRemote.ts';
 import { type Child, hasGone } from '../protocol/child.ts';
 import { frameKinds, frameOf } from '../protocol/frame.ts';
 import { probes } from './probes.ts';
-import { Nonconformance, patience, type Talk, talkTo } from './talk.ts';
+import { type Heard, Nonconformance, patience, type Talk, talkTo, Unasked } from './talk.ts';
 
 /** What came of one probe. */
 export interface Probed {
@@ -21,7 +21,8 @@ export interface Started {
 }
 
 /**
- * Drives a subject through every message and fault of the protocol. After what it fails it is started again.
+ * Drives a subject through every message and fault of the protocol. After what it fails it is started again; what it never
+ * answered is waited for once.
  *
  * @throws SubjectError where it does not even say what it is
  */
@@ -30,46 +31,41 @@ export const conformance = async (
   loadPatience: number,
   onProbed: (probed: Probed) => void,
 ): Promise<void> => {
+  const heard: Heard = { answered: new Set(), unanswered: new Set() };
   const start = async (): Promise<{ readonly child: Child; readonly talk: Talk }> => {
     const { child, hello } = await openRemote({ command, path, patience: loadPatience, seed: 5 });
-    return { child, talk: talkTo(child, hello) };
+    return { child, talk: talkTo(child, hello, heard) };
   };
   let { child, talk } = await start();
   onProbed({ about: 'HELLO', claim: `it says that it is "${talk.hello.name}"`, result: 'conforms' });
   try {
     for (const { about, claim, skip, look } of probes) {
       const reason = skip?.(talk);
-      const fault = reason === undefined ? await faultOf(() => look(talk)) : undefined;
-      onProbed(probed(about, claim, reason, fault));
-      if (fault === undefined) continue;
+      const came = reason === undefined ? await cameOf(() => look(talk)) : unasked(reason);
+      onProbed({ about, claim, ...came });
+      if (came.result !== 'does not conform') continue;
       child.close();
       ({ child, talk } = await start());
     }
     const claim = 'it ends when it is told to';
-    onProbed(probed('BYE', claim, undefined, await faultOf(() => goodbye(child))));
+    onProbed({ about: 'BYE', claim, ...(await cameOf(() => goodbye(child))) });
   } finally {
     child.close();
   }
 };
 
-const probed = (
-  about: string,
-  claim: string,
-  skipped: string | undefined,
-  fault: string | undefined,
-): Probed => {
-  if (skipped !== undefined) return { about, claim, result: 'not asked', says: skipped };
-  return fault === undefined
-    ? { about, claim, result: 'conforms' }
-    : { about, claim, result: 'does not conform', says: fault };
-};
+type Came = Pick<Probed, 'result' | 'says'>;
 
-const faultOf = async (look: () => Promise<void>): Promise<string | undefined> => {
+const unasked = (says: string): Came => ({ result: 'not asked', says });
+
+const cameOf = async (look: () => Promise<void>): Promise<Came> => {
   try {
     await look();
-    return undefined;
+    return { result: 'conforms' };
   } catch (error) {
-    if (error instanceof Nonconformance || error instanceof SubjectError) return error.message;
+    if (error instanceof Unasked) return unasked(error.message);
+    if (error instanceof Nonconformance || error instanceof SubjectError)
+      return { result: 'does not conform', says: error.message };
     throw error;
   }
 };

@@ -5,7 +5,7 @@ import type { Child } from '../protocol/child.ts';
 import { type Frame, frameKinds, frameOf } from '../protocol/frame.ts';
 import { type Hello, readHello } from '../protocol/hello.ts';
 import { probes } from './probes.ts';
-import { Nonconformance, talkTo } from './talk.ts';
+import { type Heard, Nonconformance, talkTo, Unasked } from './talk.ts';
 
 const told = {
   protocol: 1,
@@ -19,6 +19,8 @@ const helloOf = (fields: object): Hello => {
   if ('fault' in read) throw new Error(read.fault);
   return read.hello;
 };
+
+const nothingHeard = (): Heard => ({ answered: new Set(), unanswered: new Set() });
 
 /** What a subject answers, changed on its way, in one frame or several, or none. */
 type Spoil = (answer: Frame, asked: Frame) => Frame | readonly Frame[];
@@ -94,7 +96,7 @@ const subject = ({ hello: fields = {}, asks = false, spoil = (answer) => answer 
 /** What the probes about a kind, or that with these words in its claim, find wrong. */
 const findings = async (which: string, setting: Setting = {}): Promise<readonly string[]> => {
   const { child, hello } = subject(setting);
-  const talk = talkTo(child, hello);
+  const talk = talkTo(child, hello, nothingHeard());
   const found: string[] = [];
   for (const { about, claim, skip, look } of probes) {
     if (!`${about}: ${claim}`.includes(which) || skip?.(talk) !== undefined) continue;
@@ -128,7 +130,7 @@ describe('a probe', () => {
   it('is not asked where it makes no sense', () => {
     const reasons = (setting: Setting): readonly (string | undefined)[] => {
       const { child, hello } = subject(setting);
-      return probes.flatMap(({ skip }) => (skip ? [skip(talkTo(child, hello))] : []));
+      return probes.flatMap(({ skip }) => (skip ? [skip(talkTo(child, hello, nothingHeard()))] : []));
     };
     expect(reasons({ hello: { stepSize: 'internal', capabilities: ['eval'] } })).toEqual([
       'it chooses its own step size',
@@ -237,14 +239,14 @@ describe('a probe', () => {
   });
 });
 
-describe('talkTo(child, hello).ask(frame)', () => {
+describe('talkTo(child, hello, heard).ask(frame)', () => {
   const stepOf = (...values: readonly number[]): Frame =>
     frameOf(frameKinds.step, { instance: 1, values: Float64Array.from(values) });
   const begin = frameOf(frameKinds.new, { instance: 1, values: Float64Array.of(3, 4) });
 
   it('answers evaluations with L = ½‖θ‖² and its gradient, and counts them', async () => {
     const { child, hello, sent } = subject({ hello: { capabilities: ['eval'] }, asks: true });
-    const talk = talkTo(child, hello);
+    const talk = talkTo(child, hello, nothingHeard());
     await talk.ask(begin);
     expect((await talk.ask(stepOf(3, 4, 1, 1))).kind).toBe(frameKinds.step);
     expect(talk.evaluations()).toBe(1);
@@ -254,7 +256,7 @@ describe('talkTo(child, hello).ask(frame)', () => {
   it('refuses an evaluation without the capability, or of another dimension', async () => {
     const asking = async (setting: Setting): Promise<Frame> => {
       const { child, hello } = subject({ asks: true, ...setting });
-      const talk = talkTo(child, hello);
+      const talk = talkTo(child, hello, nothingHeard());
       await talk.ask(begin);
       return talk.ask(stepOf(3, 4, 1, 1));
     };
@@ -265,13 +267,23 @@ describe('talkTo(child, hello).ask(frame)', () => {
     );
   });
 
+  it('does not ask again what had no answer, and whose kind never had one', async () => {
+    const { child, hello, sent } = subject({});
+    const heard = { ...nothingHeard(), unanswered: new Set([frameKinds.new]) };
+    await expect(talkTo(child, hello, heard).ask(begin)).rejects.toThrow(new Unasked('NEW has no answer'));
+    expect(sent).toEqual([]);
+    const other = nothingHeard();
+    await talkTo(child, hello, other).ask(begin);
+    expect(other).toEqual({ answered: new Set([frameKinds.new]), unanswered: new Set() });
+  });
+
   it('says how a channel ended, and passes on what is no ending of it', async () => {
     const failing = (error: Error): Promise<Frame> => {
       const { child, hello } = subject({});
       const poll = (): never => {
         throw error;
       };
-      return talkTo({ ...child, channel: { ...child.channel, poll } }, hello).ask(begin);
+      return talkTo({ ...child, channel: { ...child.channel, poll } }, hello, nothingHeard()).ask(begin);
     };
     await expect(failing(new ChannelError('left', 'said goodbye'))).rejects.toThrow(
       new Nonconformance('said goodbye where NEW of instance 1 was due'),

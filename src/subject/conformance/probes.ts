@@ -213,7 +213,8 @@ export const probes: readonly Probe[] = [
       for (let k = 0; k < 8; k++) instances.push(await begin(talk));
       const asked = instances.map((instance) => stepFrame(instance, 0, start, slopes(0)));
       for (const frame of asked) talk.send(frame);
-      for (const frame of asked) stepped(await talk.receive('a step that came with others'), frame);
+      for (const frame of asked)
+        stepped(await talk.receive('a step that came with others', frameKinds.step), frame);
     },
   },
   {

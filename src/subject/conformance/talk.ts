@@ -10,13 +10,28 @@ export class Nonconformance extends Error {
   override readonly name = 'Nonconformance';
 }
 
+/** What is not asked for, and why: of what never had an answer, five more seconds would tell nothing new. */
+export class Unasked extends Error {
+  override readonly name = 'Unasked';
+}
+
+/** Kinds of messages that a subject has answered, in whichever of its processes, and those whose first had no answer. */
+export interface Heard {
+  readonly answered: Set<number>;
+  readonly unanswered: Set<number>;
+}
+
 /** A subject that is being asked, one thing after another. */
 export interface Talk {
   readonly hello: Hello;
   send(frame: Frame): void;
-  /** The next frame. @throws Nonconformance where none comes in time, or the subject ends */
-  receive(due: string): Promise<Frame>;
-  /** Sends a frame and hands back its answer; evaluations that the subject asks for meanwhile are answered. */
+  /** The next frame, to what was sent of this kind. @throws Nonconformance where none comes in time, or the subject ends */
+  receive(due: string, kind: number): Promise<Frame>;
+  /**
+   * Sends a frame and hands back its answer; evaluations that the subject asks for meanwhile are answered.
+   *
+   * @throws Unasked where the first frame of this kind had no answer
+   */
   ask(frame: Frame): Promise<Frame>;
   /** Whether nothing comes for a little while. */
   isSilent(): Promise<boolean>;
@@ -35,7 +50,7 @@ const interval = 2;
 /** L = ½‖θ‖² for a subject that asks. */
 const lossAt = (theta: Vector): number => theta.reduce((sum, x) => sum + (x * x) / 2, 0);
 
-export const talkTo = (child: Child, hello: Hello): Talk => {
+export const talkTo = (child: Child, hello: Hello, heard: Heard): Talk => {
   const { channel } = child;
   let evaluations = 0;
   let last = 0;
@@ -54,9 +69,10 @@ export const talkTo = (child: Child, hello: Hello): Talk => {
       await new Promise((resolve) => setTimeout(resolve, interval));
     }
   };
-  const receive = async (due: string): Promise<Frame> => {
+  const receive = async (due: string, kind: number): Promise<Frame> => {
     const frame = await wait(patience.answer, due);
     if (frame) return frame;
+    if (!heard.answered.has(kind)) heard.unanswered.add(kind);
     throw new Nonconformance(`does not answer ${due} within ${patience.answer / 1000} s`);
   };
   return {
@@ -65,9 +81,11 @@ export const talkTo = (child: Child, hello: Hello): Talk => {
     receive,
     ask: async (frame) => {
       const due = `${kindName(frame.kind)} of instance ${frame.instance}`;
+      if (heard.unanswered.has(frame.kind)) throw new Unasked(`${kindName(frame.kind)} has no answer`);
       channel.send(frame);
       for (;;) {
-        const answer = await receive(due);
+        const answer = await receive(due, frame.kind);
+        heard.answered.add(frame.kind);
         if (answer.kind !== frameKinds.eval) return answer;
         evaluations++;
         if (!hello.capabilities.includes('eval'))
