@@ -37,7 +37,16 @@ export const mergeBatches = (a: Batch, b: Batch): Batch => ({
   worstMargin: Math.min(a.worstMargin, b.worstMargin),
   failures: mergeFailures([...a.failures, ...b.failures]),
   statistics: mergeStatistics(a.statistics, b.statistics),
+  ...((a.sent || b.sent) && { sent: mergeSent([a, b]) }),
 });
+
+/** How often this many calls were under way, in all batches together. */
+export const mergeSent = (batches: readonly Pick<Batch, 'sent'>[]): NonNullable<Batch['sent']> => {
+  const sum: Record<string, number> = {};
+  for (const { sent = {} } of batches)
+    for (const [calls, times] of Object.entries(sent)) sum[calls] = (sum[calls] ?? 0) + times;
+  return sum;
+};
 
 /** One failure for each cause, the lowest case first. */
 export const mergeFailures = (failures: readonly Failure[]): readonly Failure[] => {

@@ -120,6 +120,7 @@ export const runBatch = (
     losses.push(lossRow(scenario, observation));
   };
   const memory = (index: number): Memory => drawn.get(index)!.memory;
+  const before = new Map(plan.rule.together?.sent);
   runCases(plan, indices, {
     begin,
     memory,
@@ -133,8 +134,14 @@ export const runBatch = (
     worstMargin,
     failures: mergeFailures(failures),
     statistics: { ...statistics, losses: mergeLosses(losses) },
+    ...(plan.rule.together && { sent: sentSince(before, plan.rule.together.sent) }),
   };
 };
+
+type Sent = ReadonlyMap<number, number>;
+
+const sentSince = (before: Sent, after: Sent): NonNullable<Batch['sent']> =>
+  Object.fromEntries([...after].map(([calls, times]) => [calls, times - (before.get(calls) ?? 0)]));
 
 /** How the cases of a batch are made and taken in, each by its index. */
 interface CaseWork<Result> {

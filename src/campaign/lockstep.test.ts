@@ -4,6 +4,7 @@ import { completeRule } from '../rules/declaration/completeRule.ts';
 import randomCoordinateDescent from '../rules/randomCoordinateDescent.ts';
 import type { ObservedCase } from '../types/campaign.ts';
 import type { DeclaredRule, NamedRule } from '../types/rule.ts';
+import { mergeSent } from './batches.ts';
 import { builtInParts } from './builtInParts.ts';
 import { runBatch } from './cases.ts';
 import { noContainment } from './containment.ts';
@@ -18,20 +19,25 @@ const parts = await builtInParts();
 const options = { seed: 1, runs: 4, dimension: { min: 1, max: 3 } };
 
 /** The rule as one that can be asked about many runs at once. */
-const many = (rule: NamedRule): NamedRule => ({
-  ...rule,
-  together: {
-    of: rule.update,
-    ask: (calls) =>
-      calls.map(
-        (call) => () =>
-          call.kind === 'init'
-            ? rule.init?.(call.theta, call.setting)
-            : rule.update(call.context, call.state),
-      ),
-    sent: new Map(),
-  },
-});
+const many = (rule: NamedRule): NamedRule => {
+  const sent = new Map<number, number>();
+  return {
+    ...rule,
+    together: {
+      of: rule.update,
+      ask(calls) {
+        sent.set(calls.length, (sent.get(calls.length) ?? 0) + 1);
+        return calls.map(
+          (call) => () =>
+            call.kind === 'init'
+              ? rule.init?.(call.theta, call.setting)
+              : rule.update(call.context, call.state),
+        );
+      },
+      sent,
+    },
+  };
+};
 
 const rising: DeclaredRule = { name: 'rising', update: ({ gradient }) => gradient.map((d) => d) };
 
@@ -45,7 +51,8 @@ const batchesOf = (plan: Plan) => {
       ? [runBatch(plan, check, indices, { announce: () => {}, found: (...each) => heard.push(each) })]
       : [],
   );
-  return { batches, heard };
+  const observed = batches.map(({ sent: _, ...batch }) => batch);
+  return { observed, heard, sent: mergeSent(batches) };
 };
 
 it.each([adam, randomCoordinateDescent, rising])(
@@ -55,9 +62,19 @@ it.each([adam, randomCoordinateDescent, rising])(
     const due = batchesOf(planCampaign(rule, parts, options));
     const plan = planCampaign(many(rule), parts, options);
     expect(plan.lockstep).toBe(16);
-    expect(batchesOf(plan)).toEqual(due);
-    expect(batchesOf({ ...plan, lockstep: 1 })).toEqual(due);
-    expect(batchesOf({ ...plan, lockstep: 3 })).toEqual(due);
+    expect(due.sent).toEqual({});
+    for (const [lockstep, least] of [
+      [16, 4],
+      [3, 3],
+    ] as const) {
+      const { sent, ...found } = batchesOf({ ...plan, lockstep });
+      expect({ ...found, sent: {} }).toEqual(due);
+      // As many as there are cases, and more where a case asks for several runs.
+      expect(Math.max(...Object.keys(sent).map(Number))).toBeGreaterThanOrEqual(least);
+    }
+    const { sent, ...alone } = batchesOf({ ...plan, lockstep: 1 });
+    expect({ ...alone, sent: {} }).toEqual(due);
+    expect(Object.values(sent).every((times) => times === 0)).toBe(true);
   },
 );
 

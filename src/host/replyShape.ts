@@ -144,6 +144,7 @@ const batch = {
   worstMargin: 'double',
   failures: ['list', failure],
   statistics: statisticsShape,
+  sent: ['optional', ['dictionary', 'count']],
 } as const satisfies FieldsOf<Batch>;
 
 const shrunkFailure = {

@@ -142,4 +142,6 @@ export interface Batch {
   readonly worstMargin: number;
   readonly failures: readonly Failure[];
   readonly statistics: RuleStatistics;
+  /** Of a rule that is asked many things at once: how often this many calls were under way. */
+  readonly sent?: Readonly<Record<string, number>>;
 }

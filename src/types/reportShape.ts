@@ -180,7 +180,14 @@ export const ruleShape = {
   /** Which subject it is: its kind, and what that kind calls it. */
   subject: [
     'optional',
-    { kind: 'text', spec: 'text', python: ['optional', 'text'], adapter: ['optional', 'text'] },
+    {
+      kind: 'text',
+      spec: 'text',
+      python: ['optional', 'text'],
+      adapter: ['optional', 'text'],
+      /** Of one in a process of its own: how many calls were under way at once, the median of all times that some were sent. */
+      inFlight: ['optional', 'count'],
+    },
   ],
   /** What it runs on, by name. */
   versions: ['optional', ['dictionary', 'text']],

@@ -33,6 +33,24 @@ describe('ruleReport(result, origin, stored)', () => {
     expect(done).toBe(total);
     expect(casesInAll(report)).toBe(total);
     expect(tally(report).cases).toBe(total);
+    expect(report.subject).toBeUndefined();
+    const asked = [
+      [{ '2': 5, '9': 0 }, { '12': 3 }, 2],
+      [{ '2': 1 }, { '12': 2, '3': 1 }, 3],
+      [{}, {}, undefined],
+    ] as const;
+    for (const [first, second, inFlight] of asked) {
+      const batches = new Map(
+        [...end.batches].map(([id, batch], i) => [
+          id,
+          { ...batch, sent: i === 0 ? first : i === 1 ? second : {} },
+        ]),
+      );
+      const subject = { kind: 'process', spec: '-- ./descent' };
+      const origin = { file: null, isolated: true, durationMs: 0, subject };
+      const remote = ruleReport({ ...end, batches }, origin, new Map());
+      expect(remote.subject).toEqual({ ...subject, ...(inFlight !== undefined && { inFlight }) });
+    }
     expect(report.summary).toContain(`, ${total?.toLocaleString('en')} cases in all;`);
     expect(report.checks.find(({ recounts }) => recounts)).toMatchObject({ id: 'contained', cases: total });
   });

@@ -1,3 +1,4 @@
+import { mergeSent } from '../campaign/batches.ts';
 import { isolationCheck } from '../campaign/containment.ts';
 import type { CampaignResult } from '../campaign/events.ts';
 import type { CheckDescription } from '../types/campaign.ts';
@@ -54,10 +55,17 @@ export const ruleReport = (
     .flatMap(({ hint }) => hint ?? []);
   const { name, source, promise, claimedTraits, reachable, notApplicable, resolution, versions, adapter } =
     description;
+  const inFlight = medianSent(mergeSent([...batches.values()]));
   return reportOf({
     name,
     file,
-    ...(subject && { subject: { ...subject, ...(adapter !== undefined && { adapter }) } }),
+    ...(subject && {
+      subject: {
+        ...subject,
+        ...(adapter !== undefined && { adapter }),
+        ...(inFlight !== undefined && { inFlight }),
+      },
+    }),
     ...(namesake !== undefined && { namesake }),
     ...(versions && { versions }),
     ...(source !== undefined && { source }),
@@ -77,6 +85,19 @@ export const ruleReport = (
     stopped,
     stored,
   });
+};
+
+/** The lower median of how many calls were under way; undefined where none was sent. */
+const medianSent = (sent: Readonly<Record<string, number>>): number | undefined => {
+  const counts = Object.entries(sent).map(([calls, times]) => [Number(calls), times] as const);
+  const half = counts.reduce((sum, [, times]) => sum + times, 0) / 2;
+  let below = 0;
+  return counts
+    .sort(([a], [b]) => a - b)
+    .find(([, times]) => {
+      below += times;
+      return times > 0 && below >= half;
+    })?.[0];
 };
 
 /** What was looked at, with where the cases that show a suspicion were stored. */

@@ -317,8 +317,11 @@ const hostile: Readonly<Record<string, Readonly<Record<string, Hostile>>>> = {
 };
 
 describe('natgrad-check fuzz, with rules between two right ones', () => {
-  it.each(Object.entries(hostile))('that %s', async (kind, rules) => {
-    const ended = await fuzzed(kind.replaceAll(' ', '-'), rules);
+  // What hangs waits for its limits, and leaves the cores to the others.
+  const hanging = fuzzed('hang', hostile.hang!);
+
+  it.each(Object.entries(hostile).toReversed())('that %s', async (kind, rules) => {
+    const ended = await (kind === 'hang' ? hanging : fuzzed(kind.replaceAll(' ', '-'), rules));
     expect(ended.code, ended.said).toBe(
       Object.values(rules).some(({ verdict }) => verdict === 'unusable') ? 2 : 1,
     );

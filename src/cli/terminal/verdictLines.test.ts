@@ -31,6 +31,9 @@ describe('printRule(report, counterexamples, screen)', () => {
     );
     expect(said.filter((line) => line.length > 50)).toEqual([]);
     expect(lines(right!, { verbose: false }).join('\n')).not.toContain('obey');
+    const subject = { kind: 'process', spec: 'torch.optim:Adam', inFlight: 11 };
+    expect(lines({ ...right!, subject }, {}).join('\n')).toContain('asked at once: 11 calls of its runs');
+    expect(lines({ ...right!, subject }, { verbose: false }).join('\n')).not.toContain('asked at once');
     expect(lines(undecided!, {})[0]).toBe('? feedback-alignment');
   });
 

@@ -88,6 +88,11 @@ const printFindings = (
   const width = textWidth(columns);
   const traits = traitsLine(report);
   if (verbose && traits !== '') say(`  ${fold(printable(traits, 4000), width - 2, '  ')}\n`);
+  const calls = report.subject?.inFlight;
+  if (verbose && calls !== undefined)
+    say(
+      `  ${fold(`asked at once: ${plural(calls, 'call')} of its runs beside each other (median)`, width - 2, '  ')}\n`,
+    );
   const blind = notApplicableLine(report);
   if (detailed && blind !== '') say(`  ${fold(blind, width - 2, '  ')}\n`);
   const path =
