@@ -78,6 +78,7 @@ const open: ReadonlySet<string> = new Set([
   'losses/network',
   'losses/piecewise',
   'losses/quadratic',
+  'losses/squares',
   'report/remarks',
   'report/comparison',
   'report/show',

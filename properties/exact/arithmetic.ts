@@ -13,6 +13,8 @@ export interface Arithmetic<T> {
   toNumber(a: T): number;
   exp(a: T): T;
   log(a: T): T;
+  /** cos 2πa. */
+  cosTurns(a: T): T;
 }
 
 /** numerator / denominator, denominator > 0. */
@@ -43,6 +45,9 @@ export const rationals: Arithmetic<Rational> = {
   log() {
     throw new RangeError('rationals: log is not rational');
   },
+  cosTurns() {
+    throw new RangeError('rationals: cos is not rational');
+  },
 };
 
 /** Without the common factors of two. */
@@ -57,6 +62,19 @@ const reduced = (n: bigint, d: bigint): Rational => {
 
 const bits = 640n;
 const one = 1n << bits;
+
+/** atan(1/n) by its series. */
+const arcTangent = (n: bigint): bigint => {
+  let [power, sum] = [one / n, 0n];
+  for (let k = 1n; power !== 0n; k += 2n) {
+    sum += (k & 2n) === 0n ? power / k : -(power / k);
+    power /= n * n;
+  }
+  return sum;
+};
+
+/** 2π = 32 atan(1/5) − 8 atan(1/239). Source: Machin (1706). */
+const fullTurn = 32n * arcTangent(5n) - 8n * arcTangent(239n);
 
 /** Integers over 2⁶⁴⁰: products, quotients, exp and log within 2⁻⁵⁹⁰ for arguments up to about 2¹⁰. */
 export const fixed: Arithmetic<bigint> = {
@@ -81,6 +99,18 @@ export const fixed: Arithmetic<bigint> = {
       sum += term;
     }
     for (let k = 0; k < 32; k++) sum = (sum * sum) >> bits;
+    return sum;
+  },
+  cosTurns(a) {
+    // The nearest whole turn is taken off, then Taylor's series.
+    const rest = a - (((a + one / 2n) >> bits) << bits);
+    const angle = (rest * fullTurn) >> bits;
+    const square = (angle * angle) >> bits;
+    let [term, sum] = [one, one];
+    for (let k = 1n; term !== 0n && term !== -1n; k += 2n) {
+      term = -((term * square) >> bits) / (k * (k + 1n));
+      sum += term;
+    }
     return sum;
   },
   log(a) {

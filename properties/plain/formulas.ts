@@ -159,6 +159,30 @@ export const formulas: Readonly<Record<string, Formula>> = {
       ),
       a.of(2),
     ),
+  himmelblau: (a, _p, theta) => {
+    const [x, y] = [theta[0]!, theta[1]!];
+    const first = a.sub(a.add(square(a, x), y), a.of(11));
+    return a.add(square(a, first), square(a, a.sub(a.add(x, square(a, y)), a.of(7))));
+  },
+  beale: (a, _p, theta) => {
+    const [x, y] = [theta[0]!, theta[1]!];
+    let power = a.of(1);
+    const terms = [3 / 2, 9 / 4, 21 / 8].map((c) => {
+      power = a.mul(power, y);
+      return square(a, a.add(a.sub(a.of(c), x), a.mul(x, power)));
+    });
+    return sum(a, terms);
+  },
+  'cubic-valley': (a, _p, theta) => {
+    const [x, y] = [theta[0]!, theta[1]!];
+    const across = square(a, a.sub(y, a.mul(x, square(a, x))));
+    return a.add(a.mul(a.of(100), across), square(a, a.sub(a.of(1), x)));
+  },
+  rastrigin: (a, _p, theta) =>
+    sum(
+      a,
+      theta.map((x) => a.add(square(a, x), a.mul(a.of(10), a.sub(a.of(1), a.cosTurns(x))))),
+    ),
   'flat-quartic': separable((a, d) => a.div(square(a, square(a, d)), a.of(4))),
   huber: separable((a, d) => {
     const size = absolute(a, d);
@@ -217,5 +241,5 @@ export const formulas: Readonly<Record<string, Formula>> = {
 
 /** Families whose loss is a polynomial, or one on each side of its kinks: rationals evaluate it without error. */
 export const rationalFamilies: readonly string[] = Object.keys(formulas).filter(
-  (name) => !['logistic-regression', 'softmax-cross-entropy', 'tanh-network'].includes(name),
+  (name) => !['logistic-regression', 'softmax-cross-entropy', 'tanh-network', 'rastrigin'].includes(name),
 );

@@ -357,7 +357,7 @@ const addShow = (program: Command, run: Runner): void => {
       'Picture rules at work on losses of two dimensions, on a page to play with; or, with --theorem, the theorem itself. The code of rules runs in this process.',
     )
     .argument('[rules...]', 'rules as fuzz takes them, at most ten')
-    .option('--loss <names>', 'losses, separated by commas', 'rosenbrock,styblinski-tang,saddle-quadratic')
+    .option('--loss <names>', 'losses, separated by commas', 'rosenbrock,rastrigin,saddle-quadratic')
     .option('--svg', 'write a fixed picture, show.svg, too', false)
     .option('--theorem', 'write theorem.html: drag g and y, and see every metric that explains them', false)
     .addOption(pythonOption())
@@ -366,7 +366,7 @@ const addShow = (program: Command, run: Runner): void => {
       'after',
       examples(
         'natgrad-check show adam lion gradient-descent',
-        'natgrad-check show ./my-rule.ts torch.optim:Adam --loss styblinski-tang --svg',
+        'natgrad-check show ./my-rule.ts torch.optim:Adam --loss himmelblau,beale --svg',
         'natgrad-check show --theorem --report pages',
       ),
     )

@@ -20,11 +20,14 @@ const family = (name: string): LossFamily => {
 const at = (...entries: readonly number[]): Float64Array => Float64Array.from(entries);
 
 describe('the families', () => {
-  it('are the sixteen that the rules are run on and four to be searched, named once and ordered from simple to hard', () => {
+  it('are the sixteen that the rules are run on four to be searched and four to be pictured, named once and ordered from simple to hard', () => {
     expect(families.map(({ name }) => name).sort()).toEqual([
+      'beale',
+      'cubic-valley',
       'distance-to-polygon',
       'drifting-quadratic',
       'flat-quartic',
+      'himmelblau',
       'huber',
       'ill-conditioned-quadratic',
       'l1',
@@ -34,6 +37,7 @@ describe('the families', () => {
       'non-convex-piecewise-quadratic',
       'piecewise-quadratic',
       'quadratic',
+      'rastrigin',
       'relu-network',
       'rosenbrock',
       'rotated-piecewise-quadratic',

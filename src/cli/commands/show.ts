@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadFamilies } from '../../catalog/losses.ts';
+import { loadEveryFamily } from '../../catalog/losses.ts';
 import { errorText, quotedPath, suggest, UsageError } from '../../errors.ts';
 import { galleryRuns, stepsOfEach } from '../../gallery/galleryRuns.ts';
 import { lossPicture, type PicturedLoss } from '../../gallery/lossPicture.ts';
@@ -78,7 +78,7 @@ export const show = async (
 
 /** @throws UsageError where a loss is unknown, named twice or not of two dimensions */
 const picturedLosses = async (given: string): Promise<readonly PicturedLoss[]> => {
-  const families = await loadFamilies();
+  const families = await loadEveryFamily();
   const names = given.split(',').map((name) => name.trim());
   return [...new Set(names)].map((name) => pictured(name, families));
 };

@@ -21,6 +21,10 @@ it('families that are to be named are drawn by default nowhere', async () => {
     'non-convex-piecewise-quadratic',
     'rotated-piecewise-quadratic',
     'distance-to-polygon',
+    'himmelblau',
+    'beale',
+    'cubic-valley',
+    'rastrigin',
   ]);
   expect(usual.filter((name) => named.includes(name))).toEqual([]);
 });
