@@ -35,7 +35,7 @@ ${slider('alpha', 'α/α*', { min: -2, max: 2, value: 0, step: 0.02 })}
 <ul class="formulas">${formulas.map(([tex, field]) => html`<li>${formula(tex)} <span class="numbers">= <output data-field="${field}"></output></span></li>`)}</ul></div></div></section>
 <section id="family"><h2>All of them, and the best</h2>
 <div class="pair">${emptyFigure('condition', html`<b>κ of M(α)</b> over the family M(α) = ${formula('\\frac{y y^{\\top}}{y^{\\top} g} + \\alpha (I - \\frac{g g^{\\top}}{g^{\\top} g})')}; dashed: κ*, below which no metric gets.`)}${emptyFigure('eigenvalues', html`<b>Eigenvalues of M(α)</b>; α is one itself from three dimensions on.`)}
-${emptyFigure('sector', html`<b>Frontier of the sector condition</b>: the least λmax of any metric with this λmin. M(α) lies above it, and M(α*) on it.`)}${emptyFigure('right-angle', html`<b>Towards 90°</b>: κ* grows as 4/δ², while λmin falls and λmax grows, for ‖g‖ = ‖y‖.`)}</div>
+${emptyFigure('sector', html`<b>Frontier of the sector condition</b>: the least λmax of any metric with this λmin. Every M(α) lies on it, and M(α*) where λmax/λmin is least.`)}${emptyFigure('right-angle', html`<b>Towards 90°</b>: κ* grows as 4/δ², while λmin falls and λmax grows, for ‖g‖ = ‖y‖.`)}</div>
 <div class="third">${slider('tau', 'Tilt τ', { min: -1, max: 1, value: 0, step: 0.05 })}${emptyFigure('minimisers', html`<b>All minimisers</b> in three dimensions: the eigenvalue off the plane of g and y may be anything between the others, and κ stays κ*.`)}</div></section>
 <section id="certificates"><h2>What is proved of it</h2>
 <p>The certificates of the library, on the rounded matrix as it would be stored. Spoil an entry, or ask for less than κ*, and they refute; ask for just κ*, and rounding may leave it open.</p>
