@@ -178,6 +178,11 @@ const addFuzz = (program: Command, run: Runner): void => {
       '--baseline <report.json>',
       'accept the failures of an earlier report, the same by rule, check and cause: only new ones are red',
     )
+    .option(
+      '--watch',
+      'run again when a file of a rule, or what it imports, changes; Ctrl-C ends, with exit code 130',
+      false,
+    )
     .option('--fail-fast', 'end with the first failure, shrunk, that is not of the baseline', false)
     .option('--quiet', 'print the verdict of each rule, without the table', false)
     .option('--verbose', 'print which laws each rule obeys, too, and on how many cases', false)
@@ -196,6 +201,10 @@ const addFuzz = (program: Command, run: Runner): void => {
       ),
     )
     .action(async (rules: readonly string[], options) => {
+      if (options.watch) {
+        const { watch } = await import('./commands/watch.ts');
+        return run((terminal) => watch(rules, options, terminal));
+      }
       const { fuzz } = await import('./commands/fuzz.ts');
       await run((terminal) => fuzz(rules, options, terminal));
     });
