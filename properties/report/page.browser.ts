@@ -208,9 +208,48 @@ it('exact numbers are shown on demand', async () => {
 
 it('a link into a folded rule unfolds it', async () => {
   await opened('many', desktop, async (page) => {
-    await page.locator('.glance a[href="#rule-0"]').first().click();
+    await page.locator('.glance a[href="#gradient-descent"]').first().click();
     await page.locator('#rule-0 > details[open]').waitFor();
     expect(await page.locator('#rule-0 h4').first().isVisible()).toBe(true);
+  });
+});
+
+it('what is folded is a text until it is unfolded, and all of it is printed', async () => {
+  await opened('many', desktop, async (page) => {
+    expect(await page.locator('#rule-0 table').count()).toBe(0);
+    const before = Number(await page.evaluate('document.querySelectorAll("*").length'));
+    await page.locator('#rule-0 summary').first().click();
+    await page.locator('#rule-0 table').first().waitFor();
+    await page.locator('#rule-0 .sortable thead button').first().click();
+    expect(await page.locator('#rule-0 th[aria-sort]').count()).toBe(1);
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    expect(await page.locator('noscript').count()).toBe(0);
+    expect(Number(await page.evaluate('document.querySelectorAll("*").length'))).toBeGreaterThan(before + 1000);
+  });
+});
+
+it('the filter leaves the rules, checks and claims that match', async () => {
+  await opened('many', desktop, async (page) => {
+    await page.locator('#filter').fill('heavy-ball VERIFIED');
+    expect(await page.locator('section.rule:visible .name').allTextContents()).toEqual(['heavy-ball']);
+    expect(await page.locator('.glance tbody tr:visible').count()).toBe(1);
+    await page.locator('#filter').fill('P5-attained');
+    expect(await page.locator('#claims tbody tr:visible').count()).toBe(1);
+    expect(await page.locator('section.rule:visible').count()).toBe(0);
+    await page.locator('#filter').fill('');
+    expect(await page.locator('section.rule:visible').count()).toBe(6);
+  });
+});
+
+it('a plot is saved as SVG with its colours', async () => {
+  await opened('single', desktop, async (page) => {
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('figure .save').first().click(),
+    ]);
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text).toMatch(/^<svg [^>]*xmlns="http:..www.w3.org.2000.svg"/);
+    expect(text).not.toContain('var(--');
   });
 });
 

@@ -4,6 +4,7 @@ import { citedCounterexamples, citedKinds, counterexampleAt } from '../cited.ts'
 import { html, type Markup, prose } from '../markup.ts';
 import { remarksOf } from '../remarks/remarks.ts';
 import { tally } from '../tally.ts';
+import { ruleAnchors } from './anchors.ts';
 import type { Budget } from './budget.ts';
 import { card } from './card.ts';
 import { checkTables, notApplicableTable, traitTable } from './checks.ts';
@@ -18,9 +19,7 @@ export const ruleSection = (report: Report, index: number, budget: Budget): Mark
   const alone = report.rules.length === 1;
   const open = (rule.verdict !== 'verified' && budget.detailed.has(index)) || alone;
   const { checks, passed, cases } = tally(rule);
-  return html`<section class="rule" id="rule-${index}"><details${open && html` open`}>
-<summary><h3 class="name">${rule.name}</h3> ${verdictBadge(rule.verdict)} <span class="muted">${passed}/${checks} required checks, ${plural(cases, 'case')}</span></summary>
-${!alone && html`<p class="sentence">${prose(summaryBeside(report, rule))}</p>`}
+  const body = html`${!alone && html`<p class="sentence">${prose(summaryBeside(report, rule))}</p>`}
 ${!alone && rule.hint !== undefined && html`<p class="hint"><b>Likely cause:</b> ${prose(rule.hint)}</p>`}
 ${remarksPart(rule)}
 ${
@@ -32,7 +31,11 @@ ${traitTable(rule)}
 ${notApplicableTable(rule)}
 ${ruleStatistics(rule)}`
     : html`<p class="muted">This page shows ${budget.detailed.size} of ${plural(report.rules.length, 'rule')} in full; report.json has the others too.</p>`
-}
+}`;
+  // What is folded is a text until the script unfolds it; without scripts it is there all along.
+  return html`<section class="rule" id="rule-${index}"><details${open && html` open`}>
+<summary><h3 class="name" id="${ruleAnchors(report.rules)[index]}">${rule.name}</h3> ${verdictBadge(rule.verdict)} <span class="muted">${passed}/${checks} required checks, ${plural(cases, 'case')}</span></summary>
+${open ? body : html`<noscript>${body}</noscript>`}
 </details></section>`;
 };
 

@@ -27,13 +27,16 @@ theme.addEventListener('click', () => {
 });
 
 const exact = document.getElementById('exact');
-exact.addEventListener('click', () => {
-  const on = exact.getAttribute('aria-pressed') !== 'true';
-  exact.setAttribute('aria-pressed', String(on));
-  for (const item of all('data[value]')) {
+const showNumbers = (root) => {
+  const on = exact.getAttribute('aria-pressed') === 'true';
+  for (const item of all('data[value]', root)) {
     item.dataset.short ??= item.textContent;
     item.textContent = on ? item.value : item.dataset.short;
   }
+};
+exact.addEventListener('click', () => {
+  exact.setAttribute('aria-pressed', String(exact.getAttribute('aria-pressed') !== 'true'));
+  showNumbers(document);
 });
 
 addEventListener('pointerover', ({ target }) => {
@@ -41,7 +44,7 @@ addEventListener('pointerover', ({ target }) => {
   if (item) item.title = item.value;
 });
 
-for (const table of all('table.sortable')) {
+const sortable = (table) => {
   const headings = all('thead th', table);
   headings.forEach((heading, column) => {
     heading.firstChild.addEventListener('click', () => {
@@ -63,7 +66,7 @@ for (const table of all('table.sortable')) {
       status.textContent = 'Sorted by ' + heading.textContent + (down ? ', descending' : ', ascending');
     });
   });
-}
+};
 
 const copyOut = async (text) => {
   try {
@@ -79,28 +82,87 @@ const copyOut = async (text) => {
     return done;
   }
 };
-for (const button of all('button.copy')) {
-  button.addEventListener('click', async () => {
-    const done = await copyOut(button.parentElement.querySelector('code').textContent);
-    button.textContent = done ? 'Copied' : 'Select it by hand';
-    status.textContent = done ? 'Copied' : 'Copying is not allowed here';
-    button.focus();
-    setTimeout(() => { button.textContent = 'Copy'; }, 2000);
-  });
-}
+addEventListener('click', async ({ target }) => {
+  const button = target instanceof Element ? target.closest('button.copy') : null;
+  if (!button) return;
+  const done = await copyOut(button.parentElement.querySelector('code').textContent);
+  button.textContent = done ? 'Copied' : 'Select it by hand';
+  status.textContent = done ? 'Copied' : 'Copying is not allowed here';
+  button.focus();
+  setTimeout(() => { button.textContent = 'Copy'; }, 2000);
+});
+
+const saveDrawing = (drawing) => {
+  const copy = drawing.cloneNode(true);
+  const style = getComputedStyle(drawing);
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('color', style.color);
+  const text = copy.outerHTML.replace(/var\\((--[a-z]+)\\)/g, (_, name) => style.getPropertyValue(name));
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
+  link.download = 'natgrad-check-plot.svg';
+  link.click();
+};
+
+/** What is done to all that is new on the page. */
+const dress = (root) => {
+  all('table.sortable', root).forEach(sortable);
+  showNumbers(root);
+  for (const figure of all('figure', root)) {
+    const drawing = figure.querySelector('svg');
+    if (!drawing) continue;
+    const button = document.createElement('button');
+    button.className = 'save';
+    button.textContent = 'SVG';
+    button.setAttribute('aria-label', 'Save this plot as SVG');
+    button.addEventListener('click', () => saveDrawing(drawing));
+    figure.querySelector('figcaption').append(button);
+  }
+};
+const render = (details) => {
+  const held = [...details.children].find((child) => child.tagName === 'NOSCRIPT');
+  if (!held) return;
+  held.outerHTML = '<div>' + held.textContent + '</div>';
+  dress(details);
+  sift();
+};
+addEventListener('toggle', ({ target }) => { if (target.open) render(target); }, true);
+
+const filter = document.getElementById('filter');
+filter.hidden = !document.querySelector('section.rule, #claims');
+const sift = () => {
+  const words = filter.value.toLowerCase().split(/\\s+/).filter(Boolean);
+  const has = (text) => words.every((word) => text.replace(/<[^>]*>/g, ' ').toLowerCase().includes(word));
+  for (const item of all('.glance tbody tr, .broken li, #claims tbody tr, .experiment')) item.hidden = !has(item.textContent);
+  for (const rule of all('section.rule')) {
+    const named = has(rule.querySelector('summary').textContent);
+    rule.hidden = !named && !has(rule.textContent);
+    for (const row of all('table.sortable tbody tr', rule)) row.hidden = !named && !has(row.textContent);
+  }
+};
+filter.addEventListener('input', () => {
+  sift();
+  status.textContent = all('section.rule:not([hidden])').length + ' rules and ' + all('#claims tbody tr:not([hidden])').length + ' claims match';
+});
 
 const unfold = () => {
-  let element = location.hash === '' ? null : document.getElementById(location.hash.slice(1));
+  const hash = location.hash.slice(1);
+  if (hash === '') return;
+  for (const held of all('details > noscript')) {
+    if (held.textContent.includes('id="' + hash + '"')) render(held.parentElement);
+  }
+  let element = document.getElementById(hash);
   const inner = element?.querySelector('details');
   if (inner && element.classList.contains('rule')) inner.open = true;
   for (; element; element = element.parentElement) if (element.tagName === 'DETAILS') element.open = true;
 };
 addEventListener('hashchange', unfold);
+dress(document);
 unfold();
 let folded = [];
 addEventListener('beforeprint', () => {
   folded = all('details:not([open])');
-  for (const item of folded) item.open = true;
+  for (const item of folded) { item.open = true; render(item); }
 });
 addEventListener('afterprint', () => { for (const item of folded) item.open = false; });
 `;

@@ -53,12 +53,16 @@ nav a{display:block;padding:.3rem 0;font-size:.9rem;text-decoration:none}
 nav a:hover{text-decoration:underline}
 .controls{display:flex;gap:.4rem;flex:none}
 button{font:inherit;font-size:.85rem;color:var(--ink);background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.28rem .65rem;cursor:pointer}
+#filter{font:inherit;font-size:.85rem;color:var(--ink);background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.28rem .5rem;width:9rem;min-width:0}
+.save{padding:0 .4rem;font-size:.75rem;margin-left:.3rem;color:var(--muted)}
+[hidden]{display:none!important}
 button:hover{border-color:var(--muted)}
 button[aria-pressed=true]{background:var(--ink);color:var(--paper);border-color:var(--ink)}
 :focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.4rem;z-index:3;background:var(--panel);padding:.4rem .8rem}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;margin:0}
-.scroll{overflow-x:auto;margin:.6rem 0 1.2rem}
+.scroll{overflow-x:auto;margin:.6rem 0 1.2rem;background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--paper)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
+.card .scroll{background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--panel)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
 table{border-collapse:collapse;font-size:.88rem;line-height:1.4;min-width:100%;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 caption{text-align:left;color:var(--muted);font-size:.85rem;padding:.2rem 0 .35rem}
 th,td{text-align:left;padding:.38rem .9rem .38rem 0;vertical-align:top;border-bottom:1px solid var(--line)}
@@ -139,7 +143,7 @@ math[display=block]{margin:.6rem 0;width:fit-content}
 @media print{
 @page{margin:14mm}
 body{background:#fff;font-size:10.5pt}
-nav,.copy,.skip,th button::after{display:none}
+nav,.copy,.save,.skip,th button::after{display:none}
 main{max-width:none;padding:0}
 details::details-content{content-visibility:visible;block-size:auto}
 .card{border-width:1px;border-left-width:4px}

@@ -1,6 +1,7 @@
 import { plural, shortNumber } from '../../numbers.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
 import { angle, number, risk, share } from '../figures.ts';
+import { ruleAnchors } from '../html/anchors.ts';
 import { sortableTable } from '../html/table.ts';
 import { verdictBadge } from '../html/verdict.ts';
 import { plain } from '../markdown.ts';
@@ -78,6 +79,7 @@ const counters = ({ rules }: Report): Markup =>
 const shownBroken = 20;
 
 const broken = ({ rules }: Report): Markup => {
+  const anchors = ruleAnchors(rules);
   const entries = rules
     .map((rule, index) => ({ rule, index }))
     .filter(({ rule }) => rule.verdict !== 'verified');
@@ -87,12 +89,13 @@ const broken = ({ rules }: Report): Markup => {
     .slice(0, shownBroken)
     .map(
       ({ rule, index }) =>
-        html`<li><a href="#rule-${index}">${rule.name}</a> ${verdictBadge(rule.verdict)} ${prose(rule.summary)}${rule.hint !== undefined && html` <b>${prose(rule.hint)}</b>`}</li>`,
+        html`<li><a href="#${anchors[index]}">${rule.name}</a> ${verdictBadge(rule.verdict)} ${prose(rule.summary)}${rule.hint !== undefined && html` <b>${prose(rule.hint)}</b>`}</li>`,
     )}${more > 0 && html`<li>${more} more are in the table.</li>`}</ul>`;
 };
 
-const ruleTable = ({ rules }: Report): Markup =>
-  sortableTable({
+const ruleTable = ({ rules }: Report): Markup => {
+  const anchors = ruleAnchors(rules);
+  return sortableTable({
     caption: 'Rules; click a heading to sort',
     columns: [
       { title: 'Rule' },
@@ -109,7 +112,7 @@ const ruleTable = ({ rules }: Report): Markup =>
       const { checks, passed, cases, inconclusive, vacuous, residualRisk } = tally(rule);
       const { largestConditionNumber, largestAngle, effectiveSteps } = rule.statistics;
       return [
-        { content: html`<a href="#rule-${index}">${rule.name}</a>`, sort: rule.name.slice(0, 100) },
+        { content: html`<a href="#${anchors[index]}">${rule.name}</a>`, sort: rule.name.slice(0, 100) },
         {
           content: verdictBadge(rule.verdict),
           sort: verdicts.findIndex(({ verdict }) => verdict === rule.verdict),
@@ -127,3 +130,4 @@ const ruleTable = ({ rules }: Report): Markup =>
       ];
     }),
   });
+};
