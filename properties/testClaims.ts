@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { claimsIn } from '../src/catalog/claims.ts';
 import { casesOf, mutantCases, verifyClaim } from '../src/claim/verifyClaim.ts';
+import { plural } from '../src/numbers.ts';
 
 /** Seed of every property run in CI; the deep profile of `verify` draws a fresh one. */
 const seed = 20240916;
@@ -16,7 +17,7 @@ export const testClaims = async (folder: URL, usual: number): Promise<void> => {
   expect(claims.length).toBeGreaterThan(0);
   for (const claim of claims) {
     describe(`${claim.id}: ${claim.claim}`, () => {
-      it(`holds in ${casesOf(claim, runs)} cases and refutes its mutants (seed ${seed})`, () => {
+      it(`holds in ${plural(casesOf(claim, runs), 'case')} and refutes its mutants (seed ${seed})`, () => {
         const { report, counterexample } = verifyClaim(claim, { runs, seed });
         expect(counterexample).toBeUndefined();
         expect(report.verdict).toBe('verified');

@@ -16,6 +16,9 @@ import { pasted } from './paste.ts';
 const choosing = 200;
 const confirming = 500;
 
+/** Decided cases of long runs that a change has to spare besides: a fault may begin late. Steps of each. */
+const lasting = { decided: 60, steps: 200 } as const;
+
 /** Cases that are drawn for each one that has to be decided: a promise about β says nothing of losses without one. */
 const patience = 12;
 
@@ -49,8 +52,8 @@ export interface Suggesting {
 /**
  * The strongest other promise that a rule keeps which breaks its own, as one line to paste.
  *
- * At most eight changes, fixed before their data, are tried in order of strength: on the refuted case and 200 further
- * decided ones. The first that none refutes is confirmed, once, on 500 fresh decided cases; where one of those refutes it,
+ * At most eight changes, fixed before their data, are tried in order of strength: on the refuted case, 200 further decided
+ * ones, and 60 of up to 200 steps. The first that none refutes is confirmed, once, on 500 fresh decided cases; where one of those refutes it,
  * nothing is suggested. It changes no verdict. A rule that fails in form gets none: there is nothing to promise yet.
  */
 export const suggestionsFor = (given: Suggesting): readonly Suggestion[] => {
@@ -64,6 +67,8 @@ export const suggestionsFor = (given: Suggesting): readonly Suggestion[] => {
     if (!tried?.sparesCase(broken[0]!)) continue;
     const chosen = tried.on('choosing', choosing);
     if (!chosen || !isKept(chosen, tried.share)) continue;
+    const lasts = tried.on('lasting', lasting.decided);
+    if (!lasts || !isKept(lasts, tried.share)) continue;
     const confirmed = tried.on('confirming', confirming);
     return confirmed && isKept(confirmed, tried.share) && isEnough(confirmed, tried.share)
       ? [suggestionOf(plan.rule, change, confirmed)]
@@ -101,7 +106,11 @@ const trialOf = ({ plan, checks, elapsed }: Suggesting, change: Change): Trial |
     const made = planCampaign(
       rule,
       { checks: checks.filter(({ id }) => promiseChecks.has(id)), families: familiesOf(plan) },
-      { seed: mixSeed(plan.seed, 'suggestion', purpose), runs: confirming },
+      {
+        seed: mixSeed(plan.seed, 'suggestion', purpose),
+        runs: confirming,
+        ...(purpose === 'lasting' && { steps: lasting.steps }),
+      },
     );
     const planned = made.checks.find(({ cases }) => cases);
     return planned && { plan: made, planned };
