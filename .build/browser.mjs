@@ -1,41 +1,37 @@
-// What browsers load: the library in one file that imports nothing. Of Node.js it names three things, and uses none of them there.
-import { rolldown } from 'rolldown';
-import { foldersPlugin } from './folders.mjs';
-import { librariesPlugin } from './libraries.mjs';
+// What keeps the library for browsers free of Node.js, in a bundle that both of them load.
 
 /**
- * In the place of built-in modules: a bundle reads no folders, and of the library that is loaded later it has what a dense
- * metric is made as. All of ml-matrix would be half as much again.
+ * In the place of built-in modules, by the source that imports them: a bundle reads no folders, and a dense metric is made by
+ * the user's own ml-matrix where there is Node.js, by as much of it as is bundled elsewhere.
  */
 const builtIns = {
-  'node:fs': 'export const readdirSync = undefined;',
-  'node:path': "export const basename = undefined, extname = () => '';",
-  'node:module': "import Matrix from 'square-matrix'; export const createRequire = () => () => ({ Matrix });",
+  'src/discover.ts node:fs': 'export const readdirSync = undefined;',
+  'src/discover.ts node:path': "export const basename = undefined, extname = () => '';",
+  'src/linalg/denseMatrix.ts node:module': `
+    import Matrix from 'square-matrix';
+    const node = globalThis.process?.getBuiltinModule?.('node:module');
+    export const createRequire = node ? node.createRequire : () => () => ({ Matrix });`,
 };
 
-const builtInsPlugin = () => ({
-  name: 'built-ins',
-  resolveId: (id) => (Object.hasOwn(builtIns, id) ? `\0${id}` : undefined),
-  load: (id) => builtIns[id.slice(1)],
-});
-
-/** Writes `browser.js`. @param root folder of the checkout @param dir where it is written */
-export const bundleForBrowsers = async (root, dir) => {
-  const bundle = await rolldown({
-    cwd: root,
-    input: { browser: 'src/browser.ts' },
-    platform: 'browser',
-    tsconfig: false,
-    // A page runs it as a script, too, which has no address of its own.
-    transform: { define: { 'import.meta.url': '""' } },
-    resolve: { mainFields: ['module', 'main'] },
-    treeshake: { moduleSideEffects: false },
-    plugins: [
-      builtInsPlugin(),
-      foldersPlugin({ root, startedFiles: new Set(), isLazy: () => false, isFresh: () => false }),
-      librariesPlugin(),
-    ],
+const answer = (id, importer) =>
+  Object.keys(builtIns).find((each) => {
+    const [file, builtIn] = each.split(' ');
+    return id === builtIn && importer?.endsWith(`/${file}`);
   });
-  await bundle.write({ dir, format: 'esm', entryFileNames: '[name].js', codeSplitting: false, minify: true });
-  await bundle.close();
-};
+
+/** Whether a built-in module is not imported from Node.js there. */
+export const isAnswered = (id, importer) => answer(id, importer) !== undefined;
+
+export const builtInsPlugin = () => ({
+  name: 'built-ins',
+  resolveId(id, importer) {
+    const key = answer(id, importer);
+    return key === undefined ? undefined : `\0${key}`;
+  },
+  load: (id) => builtIns[id.slice(1)],
+  // The bundler's own functions name a module of Node.js, and use nothing of it.
+  generateBundle(_, bundle) {
+    const runtime = bundle['rolldown-runtime.js'];
+    if (runtime) runtime.code = runtime.code.replace(/^import"node:\w+";/, '');
+  },
+});

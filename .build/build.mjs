@@ -16,7 +16,7 @@ import { createJiti } from 'jiti';
 import { rolldown } from 'rolldown';
 import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
-import { bundleForBrowsers } from './browser.mjs';
+import { builtInsPlugin, isAnswered } from './browser.mjs';
 import { closurePlugin } from './closure.mjs';
 import { facadesPlugin } from './facades.mjs';
 import { foldersPlugin } from './folders.mjs';
@@ -32,7 +32,7 @@ const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'ut
 
 /** Whether an import is left to the user's own copy: all of a dependency, but for what is bundled beside. */
 const isExternal = (id, importer) =>
-  id.startsWith('node:') ||
+  (id.startsWith('node:') && !isAnswered(id, importer)) ||
   id === 'vitest' ||
   (Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`)) &&
     !isBundledBeside(id, importer));
@@ -44,6 +44,14 @@ const isExternal = (id, importer) =>
  */
 const chunks = [
   ['start', /^src\/host\/(compiled|early|limits|pipeDescriptor|resources)\.ts$/],
+  // The library for browsers, which names nothing of Node.js: what every process has of it, and the rest.
+  [
+    'basics',
+    /./,
+    (id, { browserFiles, hostFiles, workerFiles }) =>
+      browserFiles.has(id) && hostFiles.has(id) && workerFiles.has(id),
+  ],
+  ['mathematics', /./, (id, { browserFiles }) => browserFiles.has(id)],
   [
     'common',
     /^src\/(?!cli|report\/(?!shape))/,
@@ -75,6 +83,8 @@ const chunks = [
   ['claims', /^properties\/(?!faults)/],
   ['faults', /^(properties\/faults|src\/fault)\//],
   ['terminal', /^src\/cli\/(terminal\/(?!trace)|folder\/)/],
+  // Commands that nobody waits for: a file each would be many.
+  ['commands', /^src\/cli\/commands\/(compare|conform|doctor|experiment|hunt|identify|merge|plan|show)\.ts$/],
 ];
 
 const groups = (files) =>
@@ -89,14 +99,13 @@ const groups = (files) =>
   }));
 
 const bundleCode = async () => {
-  const [startedFiles, hostFiles, workerFiles, pageFiles, interfaceFiles, examinedFiles] = Array.from(
-    { length: 6 },
-    () => new Set(),
-  );
+  const [startedFiles, hostFiles, workerFiles, pageFiles, interfaceFiles, examinedFiles, browserFiles] =
+    Array.from({ length: 7 }, () => new Set());
   const bundle = await rolldown({
     cwd: root,
     input: {
       index: 'src/index.ts',
+      browser: 'src/browser.ts',
       cli: 'src/cli/main.ts',
       vitest: 'src/matchers/vitest.ts',
       jest: 'src/matchers/jest.ts',
@@ -118,9 +127,11 @@ const bundleCode = async () => {
       closurePlugin(workerFiles, join(root, 'src', 'host', 'worker.ts')),
       closurePlugin(pageFiles, join(root, 'src', 'report', 'html', 'drawing.ts')),
       closurePlugin(interfaceFiles, join(root, 'src', 'index.ts')),
+      closurePlugin(browserFiles, join(root, 'src', 'browser.ts'), { withLater: true }),
       ...['identity/identify.ts', 'suggestion/suggest.ts', 'trace/ruleGeometry.ts'].map((file) =>
         closurePlugin(examinedFiles, join(root, 'src', file)),
       ),
+      builtInsPlugin(),
       librariesPlugin(),
       licensesPlugin(),
       facadesPlugin(),
@@ -133,7 +144,15 @@ const bundleCode = async () => {
     chunkFileNames: '[name].js',
     keepNames: true,
     codeSplitting: {
-      groups: groups({ startedFiles, hostFiles, workerFiles, pageFiles, interfaceFiles, examinedFiles }),
+      groups: groups({
+        startedFiles,
+        hostFiles,
+        workerFiles,
+        pageFiles,
+        interfaceFiles,
+        examinedFiles,
+        browserFiles,
+      }),
     },
     // Functions and classes keep their names, for messages and stack traces.
     minify: {
@@ -176,7 +195,6 @@ const writeSchemas = async () => {
 if (process.argv.includes('--if-stale') && !isStale(root)) process.exit();
 try {
   await bundleCode();
-  await bundleForBrowsers(root, fresh);
   await writeSchemas();
   if (!process.argv.includes('--no-types')) await bundleTypes();
   const dist = join(root, 'dist');

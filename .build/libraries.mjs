@@ -52,7 +52,7 @@ export const isBundledBeside = (id, importer) =>
 
 /** Chunks without the names of our functions. */
 const nameless = new Set(
-  'page claims seeded faults2 library report examined terminal command fuzz trace replay'
+  'page claims seeded faults2 library report examined terminal command commands fuzz hunt show trace replay'
     .split(' ')
     .map((name) => `${name}.js`),
 );

@@ -1,4 +1,4 @@
-// The code of the pages that `show` writes: the library for browsers as it is in its file, and beside it what draws.
+// The code of the pages that `show` writes: the library for browsers as it is in its files, and beside it what draws.
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 import { librariesPlugin } from './libraries.mjs';
@@ -45,15 +45,26 @@ export const pageCodePlugin = (root) => ({
     handler: async () => `
 import { readFileSync } from 'node:fs';
 const code = ${JSON.stringify(await bundlePages(root))};
-/** The library as a script: what a module exports, it returns. */
-const asScript = (text) => text.replace(/export\\s*\\{([^}]*)\\};?\\s*$/, (_, names) => {
-  const fields = names.split(',').map((name) => name.trim().split(' as ')).map(([inner, outer = inner]) => outer + ':' + inner);
-  return 'return{' + fields.join(',') + '}';
-});
-export const pageCode = () => {
-  const library = readFileSync(new URL('browser.js', import.meta.url), 'utf8');
-  return '{const library=(()=>{' + asScript(library) + '})();\\n' + code + '}';
+/** The library as one script: each of its files is a function that returns what the module exports, after those that it imports. */
+const scripts = (file, seen) => {
+  if (seen.has(file)) return [];
+  seen.add(file);
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+  const before = [];
+  const body = text
+    .replace(/import\\{([^}]*)\\}from"\\.\\/([^"]+)";?/g, (_, names, from) => {
+      before.push(...scripts(from, seen));
+      return 'const{' + names.replaceAll(' as ', ':') + '}=files["' + from + '"];';
+    })
+    .replaceAll('import.meta.url', '""')
+    .replace(/export\\{([^}]*)\\};?\\s*$/, (_, names) => {
+      const fields = names.split(',').map((name) => name.trim().split(' as ')).map(([inner, outer = inner]) => outer + ':' + inner);
+      return 'return{' + fields.join(',') + '}';
+    });
+  return [...before, 'files["' + file + '"]=(()=>{' + body + '})();'];
 };
+export const pageCode = () =>
+  '{const files={};' + scripts('browser.js', new Set()).join('\\n') + 'const library=files["browser.js"];\\n' + code + '}';
 `,
   },
 });

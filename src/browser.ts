@@ -1,6 +1,6 @@
 /**
  * natgrad-check for browsers: metric, certificates, dynamics, losses and rules, under the same names as in `natgrad-check`
- * and with the same bits as under Node.js. One file, which imports nothing and makes no request; its types are in
+ * and with the same bits as under Node.js. It needs nothing of Node.js and makes no request; its types are in
  * `.build/types/browser.d.ts`.
  */
 
