@@ -224,7 +224,9 @@ it('what is folded is a text until it is unfolded, and all of it is printed', as
     expect(await page.locator('#rule-0 th[aria-sort]').count()).toBe(1);
     await page.evaluate('dispatchEvent(new Event("beforeprint"))');
     expect(await page.locator('noscript').count()).toBe(0);
-    expect(Number(await page.evaluate('document.querySelectorAll("*").length'))).toBeGreaterThan(before + 1000);
+    expect(Number(await page.evaluate('document.querySelectorAll("*").length'))).toBeGreaterThan(
+      before + 1000,
+    );
   });
 });
 
