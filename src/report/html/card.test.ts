@@ -75,3 +75,11 @@ it.each([
   const text = textOf({ trajectory: [{ ...row, angle: 1, ...changed }] });
   expect(text).toContain('so no metric M');
 });
+
+it.each([
+  [{ formula: '\\frac{1}{2} \\theta^2' }, 'L(θ)=12θ2 quadratic'],
+  [{ formula: '\\unknown' }, 'L(\\theta) = \\unknown quadratic'],
+  [{ description: 'mean of f' }, 'L(θ) = mean of f'],
+])('card(…) says the loss as it is pictured: %j', (picture, text) => {
+  expect(textOf({ picture })).toContain(text);
+});

@@ -51,7 +51,7 @@ nav{position:sticky;top:0;z-index:2;display:flex;align-items:center;justify-cont
 nav ul{display:flex;gap:1.1rem;list-style:none;margin:0;padding:0;overflow-x:auto;white-space:nowrap}
 nav a{display:block;padding:.3rem 0;font-size:.9rem;text-decoration:none}
 nav a:hover{text-decoration:underline}
-.controls{display:flex;gap:.4rem;flex:none}
+.controls{display:flex;flex-wrap:wrap;gap:.4rem}
 button{font:inherit;font-size:.85rem;color:var(--ink);background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.28rem .65rem;cursor:pointer}
 #filter{font:inherit;font-size:.85rem;color:var(--ink);background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.28rem .5rem;width:9rem;min-width:0}
 .save{padding:0 .4rem;font-size:.75rem;margin-left:.3rem;color:var(--muted)}
