@@ -62,6 +62,9 @@ const expectSame = async (report: Report, checks: readonly string[]): Promise<vo
   }
 };
 
+/** What is printed without the line breaks that fold it to the terminal. */
+const unfolded = (text: string): string => text.replace(/\n {2}(?! )/g, ' ');
+
 /** The real command, in a process of its own. */
 const replayedAlone = (report: string, path: string) =>
   spawnSync(process.execPath, [command, 'replay', join(report, path)], {
@@ -87,7 +90,7 @@ describe('natgrad-check replay, of what a run has stored', () => {
     await expectSame(report, [...traits, 'small-step', 'zero-step-size', 'hyperparameters-matter']);
     const path = Object.keys(report.counterexamples)[0] ?? '';
     const { code, out } = await runCommand('replay', join('reports-everything', path));
-    expect(out).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}\n`);
+    expect(unfolded(out)).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}\n`);
     expect(code).toBe(1);
   });
 
@@ -155,7 +158,7 @@ describe('natgrad-check replay, of what a run has stored', () => {
     process.chdir('elsewhere');
     const { code, out } = await runCommand('replay', join('..', 'reports-files', path));
     process.chdir(folder);
-    expect(out).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}`);
+    expect(unfolded(out)).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}`);
     expect(code).toBe(1);
   });
 
@@ -174,7 +177,7 @@ describe('natgrad-check replay, of what a run has stored', () => {
     await expectSame(report, ['contained']);
     const [path = ''] = Object.keys(report.counterexamples).filter((name) => name.includes('contained'));
     const { status, stdout } = replayedAlone(`reports-${cause}`, path);
-    expect(stdout).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}\n`);
+    expect(unfolded(stdout)).toContain(`✗ falsified: ${report.counterexamples[path]?.sentence}\n`);
     expect(stdout).not.toContain('✓ holds\n');
     expect(status).toBe(1);
   });
@@ -211,7 +214,7 @@ describe('natgrad-check replay, of what a run has stored', () => {
       ).toBe(true);
       for (const [path, { sentence }] of required) {
         const { status, stdout } = replayedAlone(`reports-${name}`, path);
-        expect(stdout).toContain(`✗ falsified: ${sentence}\n`);
+        expect(unfolded(stdout)).toContain(`✗ falsified: ${sentence}\n`);
         expect(status).toBe(1);
       }
     },
