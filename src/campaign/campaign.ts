@@ -1,5 +1,6 @@
 import { changedFile } from '../subject/changedFile.ts';
 import type { RuleDescription } from '../types/campaign.ts';
+import { type JobsDone, jobsDone, restore, stateOf } from './checkpoint.ts';
 import { finishContained, isolationCheck, noContainment, withOutput } from './containment.ts';
 import type { CampaignEnd, CampaignResult, FuzzEvent } from './events.ts';
 import { examineRule } from './examine.ts';
@@ -50,11 +51,32 @@ export const runCampaign = async (
     return progress.stopped !== undefined;
   };
   const running = { executor, checks, progress, findings, containment, underway, isStopped };
-  await tryStored(request.stored(description.name), running);
-  await inParallel(executor.size, jobsUntil(isStopped, description, request.shard), async (job) => {
-    await runJob(job, running);
+  const stored = request.stored(description.name);
+  const state = request.resume?.state;
+  // The case of another text says nothing of this one.
+  const isSame = state !== undefined && JSON.stringify(state.files) === JSON.stringify(description.files);
+  if (isSame) restore(state, running);
+  else await tryStored(stored, running);
+  const jobs = jobsDone(isSame ? state : undefined);
+  /** Jobs that have lost a worker, and are not done: a state without them would count what was lost twice. */
+  let unsettled = 0;
+  const save = (): void => {
+    if (unsettled === 0) request.resume?.save(() => stateOf(running, description.files, jobs));
+  };
+  save();
+  const left = jobsUntil(isStopped, description, request.shard, jobs);
+  await inParallel(executor.size, left, async ({ job, number }) => {
+    let hasLost = false;
+    const isDone = await runJob(job, running, () => {
+      if (!hasLost) unsettled++;
+      hasLost = true;
+    });
     progress.done += casesIn(job.slice);
     emit({ kind: 'progress', done: progress.done });
+    if (!isDone) return;
+    if (hasLost) unsettled--;
+    jobs.add(number);
+    save();
   });
   const finishing: Finishing = {
     executor,
@@ -112,9 +134,12 @@ const jobsUntil = function* (
   isStopped: () => boolean,
   description: RuleDescription,
   shard: Shard,
-): Generator<Job, undefined> {
+  done: JobsDone,
+): Generator<{ readonly job: Job; readonly number: number }, undefined> {
+  let number = -1;
   for (const job of jobsOf(description, shard)) {
+    if (done.has(++number)) continue;
     if (isStopped()) return;
-    yield job;
+    yield { job, number };
   }
 };

@@ -114,6 +114,7 @@ it('runJob(job, running) tries each case alone that was open when the worker was
       underway: nothingUnderway(),
       isStopped: () => containment.kills > 0,
     },
+    () => {},
   );
   expect(asked).toEqual([
     'batch 12',

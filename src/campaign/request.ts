@@ -1,6 +1,7 @@
 import type { Prerequisite } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Executor, LoadRequest } from './executor.ts';
+import type { Resume } from './state.ts';
 
 /** One part of all the cases: those whose index leaves `index` when divided by `count`. */
 export interface Shard {
@@ -28,6 +29,8 @@ export interface CampaignRequest {
   readonly interrupted?: () => boolean;
   /** Whether the rule is examined once its verdict stands; the first shard does it for all. */
   readonly examine?: boolean;
+  /** Where it keeps how far it has come, and from where it goes on; stored cases are those of its first start then. */
+  readonly resume?: Resume | undefined;
   /** An executor in which nothing has run: failures are tried there again. Without it they are taken as they are. */
   readonly fresh?: () => Executor;
 }

@@ -13,7 +13,8 @@ const maxKills = 2;
 /** Losses of one batch that no single case explains, after which the batch itself is reported. */
 const maxUnexplained = 3;
 
-const hadToBeKilled = 'stopped since its code had to be killed';
+/** Why no more cases of a rule are run whose workers were lost. */
+export const hadToBeKilled = 'stopped since its code had to be killed';
 
 /** What the jobs of a campaign add to. */
 export interface Running {
@@ -26,11 +27,17 @@ export interface Running {
   readonly isStopped: () => boolean;
 }
 
-/** Runs one slice; a case that loses its worker is confirmed alone, counted by isolation, and left out. */
+/**
+ * Runs one slice; a case that loses its worker is confirmed alone, counted by isolation, and left out.
+ *
+ * @param onLost called each time that a worker is lost
+ * @returns whether all of its cases are counted
+ */
 export const runJob = async (
   { check, slice }: Job,
   { executor, progress, findings, containment, underway, isStopped }: Running,
-): Promise<void> => {
+  onLost: () => void,
+): Promise<boolean> => {
   const skip: number[] = [];
   let unexplained = 0;
   while (!isStopped()) {
@@ -44,11 +51,12 @@ export const runJob = async (
       addBatch(findings, check, batch);
       for (const effect of sideEffects) noteEffect(containment, check, effect);
       countUneventful(containment, casesIn(slice) - skip.length - sideEffects.length);
-      return;
+      return true;
     } else if (reply.lost.reason === 'interrupted') {
       for (const observed of announced) addBatch(findings, check, batchOfFailure(observed));
-      return;
+      return false;
     } else {
+      onLost();
       const { at, reason } = reply.lost;
       const isOver = isStopped;
       const lost = await firstLost(suspectsOf(at, indicesOf(slice, skip)), (index) =>
@@ -63,6 +71,7 @@ export const runJob = async (
       }
     }
   }
+  return false;
 };
 
 /** The cases of a batch any of which may have lost the worker: the one that ran, or all that were open. */

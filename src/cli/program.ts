@@ -130,6 +130,11 @@ const withCases = (command: Command): Command =>
         .argParser(parseDuration('timeout')),
     )
     .option(
+      '--resume',
+      'keep how far the run has come in the folder of its report, and go on from there where it was killed; --time counts what was spent before',
+      false,
+    )
+    .option(
       '--corpus <dir>',
       'counterexamples that runs share: what others have found is tried first, and what is found is kept there, where it can be written',
     )

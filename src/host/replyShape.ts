@@ -1,4 +1,5 @@
 import type { RequestKind, SideEffect } from '../campaign/executor.ts';
+import type { CampaignState } from '../campaign/state.ts';
 import type { SubjectFault } from '../errors.ts';
 import type {
   Batch,
@@ -189,3 +190,19 @@ export const answerShapes = {
   examine: examinedShape,
   hunt: huntStateShape,
 } as const satisfies Readonly<Record<RequestKind | 'load', Shape>>;
+
+/** Of a `CampaignState`, which a file holds. */
+export const stateShape = {
+  files: ['list', file],
+  through: 'count',
+  beyond: ['list', 'count'],
+  done: 'count',
+  stored: { tried: 'count', failing: 'count', unclaimed: ['optional', 'count'] },
+  isOver: 'flag',
+  batches: ['list', batch],
+  contained: batch,
+  first: ['list', { cause: 'text', check: 'count', observed: observedCase }],
+  pilingUp: ['list', 'text'],
+  kills: 'count',
+  wrote: ['optional', { index: 'double', message: 'text' }],
+} as const satisfies FieldsOf<CampaignState>;

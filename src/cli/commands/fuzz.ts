@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import type { Executor } from '../../campaign/executor.ts';
 import type { Shard } from '../../campaign/request.ts';
 import { openCorpus } from '../../counterexample/corpus.ts';
@@ -15,8 +15,10 @@ import type { Provenance } from '../../subject/subject.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
 import type { Verdict } from '../../types/verdict.ts';
 import { besideBaseline, verdictBeyond } from '../../verdict/baseline.ts';
+import { type Checkpoints, openCheckpoints, resumedSeed } from '../folder/checkpoints.ts';
+import { toolVersion } from '../folder/environment.ts';
 import { writeAtomically } from '../folder/files.ts';
-import { openReportFolder } from '../folder/reportFolder.ts';
+import { openReportFolder, type ReportFolder } from '../folder/reportFolder.ts';
 import { composeReport, prepareReport, writeReport } from '../folder/writeReport.ts';
 import { annotations } from '../terminal/annotations.ts';
 import { exitCodeOf, exitCodeOfPart, exitCodes } from '../terminal/exit.ts';
@@ -62,7 +64,8 @@ export const fuzz = async (
 ): Promise<number> => {
   const options: FuzzOptions = { ...typed, shard: await shardOf(typed, terminal) };
   refuseContradictions(names, options);
-  const seed = options.seed ?? randomInt(0x7fffffff);
+  const seed =
+    options.seed ?? (options.resume ? resumedSeed(options.report) : undefined) ?? randomInt(0x7fffffff);
   const startedAt = new Date();
   const subjects = await subjectsOf(names, options, seed);
   const baseline = options.baseline === undefined ? undefined : readReportFile(options.baseline);
@@ -76,6 +79,12 @@ export const fuzz = async (
   // What is nearly done may end by itself.
   void interrupted.whenHappened.then(() => setTimeout(host.interrupt, grace).unref());
   const tell = (line: string): void => complain(terminal, line);
+  const specs = subjects.map(({ subject }) => subject);
+  const key = createHash('sha256')
+    .update(JSON.stringify([toolVersion(), specs, setting, options.shard ?? null]))
+    .digest('hex');
+  const checkpoints =
+    options.resume && folder.fault() === undefined ? checkpointsIn(folder, { key, seed }, tell) : undefined;
   const run: FuzzRun = {
     options,
     setting,
@@ -86,6 +95,7 @@ export const fuzz = async (
       options.corpus === undefined ? undefined : openCorpus(options.corpus, writeAtomically, tell),
     ),
     progress,
+    checkpoints,
     host,
     interrupted: interrupted.happened,
     terminal,
@@ -97,7 +107,9 @@ export const fuzz = async (
   };
   const closed: Promise<void>[] = [];
   try {
-    const { reports, verdicts, begun } = await fuzzAll(run, subjects, (executor) => closed.push(executor));
+    const { reports, verdicts, begun, isOutOfTime } = await fuzzAll(run, subjects, (executor) =>
+      closed.push(executor),
+    );
     if (begun < subjects.length)
       complain(
         terminal,
@@ -112,6 +124,8 @@ export const fuzz = async (
     if (reports.length === 0 && run.interrupted() === undefined) return exitOf(run, verdicts);
     const report = reportOf(run, { seed, startedAt, rules: reports });
     await writeReport(report, folder);
+    // What ended for want of time can go on with more of it.
+    if (run.interrupted() === undefined && !isOutOfTime) checkpoints?.remove();
     progress.clear();
     if (printsFile(options)) terminal.out(await fileFor(options, report));
     else await printEnd(report, folder, { quiet: options.quiet, say: run.say, width: terminal.width });
@@ -134,6 +148,20 @@ const fileFor = async ({ reporter }: FuzzOptions, report: Report): Promise<strin
   if (reporter !== 'junit') return stringifyReport(report);
   const junit = (await loadFormats()).find(({ file }) => file === 'junit.xml')!;
   return junit.render(report);
+};
+
+/** The checkpoints in a folder, which is closed where they are not to be used. */
+const checkpointsIn = (
+  folder: ReportFolder,
+  run: { readonly key: string; readonly seed: number },
+  tell: (line: string) => void,
+): Checkpoints => {
+  try {
+    return openCheckpoints(folder.path, run, tell);
+  } catch (error) {
+    folder.close();
+    throw error;
+  }
 };
 
 const reportOf = (
@@ -171,6 +199,7 @@ interface Outcomes {
   readonly verdicts: readonly (Verdict | 'unusable')[];
   /** How many subjects it came to; all, unless it was interrupted. */
   readonly begun: number;
+  readonly isOutOfTime: boolean;
 }
 
 /** @param ending is given what ends meanwhile */
@@ -181,7 +210,8 @@ const fuzzAll = async (
 ): Promise<Outcomes> => {
   const { channel, time } = run.options;
   const workers = channel === undefined ? run.options.workers : 1;
-  const end = time === undefined ? Number.POSITIVE_INFINITY : performance.now() + time;
+  const spent = run.checkpoints?.spent ?? 0;
+  const end = time === undefined ? Number.POSITIVE_INFINITY : performance.now() + time - spent;
   const open = (): Executor => run.host.open(workers ?? workersThatFit());
   const reports: RuleReport[] = [];
   const verdicts: (Verdict | 'unusable')[] = [];
@@ -214,5 +244,5 @@ const fuzzAll = async (
     }
   }
   if (shared) ending(shared.close());
-  return { reports, verdicts, begun };
+  return { reports, verdicts, begun, isOutOfTime: performance.now() > end };
 };

@@ -40,6 +40,8 @@ export interface FuzzOptions {
   readonly workers?: number;
   readonly shard?: Shard | undefined;
   readonly timeout: number;
+  /** How far it has come is kept, and it goes on from where an earlier process has come. */
+  readonly resume?: boolean;
   /** A folder of counterexamples that runs share. */
   readonly corpus?: string;
   readonly report: string;

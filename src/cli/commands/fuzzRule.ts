@@ -12,6 +12,7 @@ import type { Provenance } from '../../subject/subject.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
 import { allFailures, isSame, verdictBeyond } from '../../verdict/baseline.ts';
 import { ruleReport } from '../../verdict/ruleReport.ts';
+import type { Checkpoints } from '../folder/checkpoints.ts';
 import type { ReportFolder } from '../folder/reportFolder.ts';
 import { annotation, placeOf } from '../terminal/annotations.ts';
 import { slowRunNotice } from '../terminal/estimate.ts';
@@ -28,6 +29,8 @@ export interface FuzzRun {
   readonly folder: ReportFolder;
   readonly store: CounterexampleStore;
   readonly progress: Progress;
+  /** Where it is kept how far the run has come. */
+  readonly checkpoints: Checkpoints | undefined;
   readonly interrupted: () => string | undefined;
   readonly terminal: Terminal;
   readonly say: (text: string) => void;
@@ -114,6 +117,7 @@ export const fuzzSubject = async (
           run.interrupted() ??
           (run.failed.first ? firstFailure : performance.now() > turn.deadline ? timeIsUp : undefined),
         fresh: () => run.host.open(1),
+        resume: run.checkpoints?.of(turn.campaign.index),
         examine: true,
         interrupted: () => run.interrupted() !== undefined,
       },

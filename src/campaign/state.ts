@@ -1,0 +1,34 @@
+import type { Batch, LoadedFile, ObservedCase } from '../types/campaign.ts';
+import type { SideEffect } from './executor.ts';
+import type { Progress } from './progress.ts';
+
+/** How far a campaign has come, as plain values: what a later process needs to go on as if nothing had happened. */
+export interface CampaignState {
+  /** The files of the rule as they were. */
+  readonly files: readonly LoadedFile[];
+  /** So many jobs are done from the first on, and these beyond them. */
+  readonly through: number;
+  readonly beyond: readonly number[];
+  readonly done: number;
+  readonly stored: Progress['stored'];
+  /** Its code had to be killed so often that no more of it is run. */
+  readonly isOver: boolean;
+  readonly batches: readonly Batch[];
+  readonly contained: Batch;
+  readonly first: readonly {
+    readonly cause: string;
+    readonly check: number;
+    readonly observed: ObservedCase;
+  }[];
+  readonly pilingUp: readonly string[];
+  readonly kills: number;
+  readonly wrote?: Pick<SideEffect, 'index' | 'message'>;
+}
+
+/** Where a campaign keeps how far it has come. */
+export interface Resume {
+  /** What an earlier process has left. */
+  readonly state: CampaignState | undefined;
+  /** Called after each job. @param state makes the state, which costs more than a job */
+  save(state: () => CampaignState): void;
+}
