@@ -14,8 +14,8 @@ writeFileSync(
   'export default ({ theta, gradient, stepSize }) => gradient.map((d) => (theta[0] > 2 ? 1 : -1) * stepSize * d);',
 );
 
-/** How often the run is killed. */
-const kills = Number(process.env.KILLS ?? 4);
+/** How often the run is killed; `RESUMES=100` asks for a hundred. */
+const kills = Number(process.env.RESUMES ?? 3);
 const args = [
   'fuzz',
   'wrong.js',
