@@ -1,4 +1,4 @@
-import { decimal, inDigits, shortNumber } from '../numbers.ts';
+import { decimal, inDigits, plural, shortNumber } from '../numbers.ts';
 import type { HuntFind, HuntProblem } from '../types/hunt.ts';
 
 /** What each goal measures. */
@@ -33,7 +33,7 @@ export const valueText = ({ goal }: HuntProblem, value: number): string => {
 export const problemText = (problem: HuntProblem): string => {
   const { class: kind, smoothness, strongConvexity, radius, steps, dimension, stepSize } = problem;
   const parts = [
-    `${kind} functions of ${dimension === 1 ? 'one coordinate' : `${dimension} coordinates`}`,
+    `${kind} functions of ${plural(dimension, 'coordinate')}`,
     `β = ${shortNumber(smoothness)}`,
     ...(strongConvexity > 0 ? [`μ = ${shortNumber(strongConvexity)}`] : []),
     `R = ${shortNumber(radius)}`,

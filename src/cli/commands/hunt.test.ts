@@ -15,7 +15,7 @@ describe('natgrad-check hunt', () => {
     );
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^gradient-descent: rate\n {2}convex functions of one coordinate, β = 1, R = 1, N = 2/,
+      /^gradient-descent: rate\n {2}convex functions of 1 coordinate, β = 1, R = 1, N = 2/,
     );
     expect(out).toMatch(/found +0\.\d+, [\d.]+ % of the exact value\n {2}exact +0\.1 = 1\/\(4Nηβ \+ 2\)/);
     expect(out).toMatch(/L′\(θ\) = /);

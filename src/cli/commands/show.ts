@@ -3,6 +3,7 @@ import { loadEveryFamily } from '../../catalog/losses.ts';
 import { errorText, quotedPath, suggest, UsageError } from '../../errors.ts';
 import { galleryRuns, stepsOfEach } from '../../gallery/galleryRuns.ts';
 import { lossPicture, type PicturedLoss } from '../../gallery/lossPicture.ts';
+import { plural } from '../../numbers.ts';
 import { galleryPage } from '../../report/show/galleryPage.ts';
 import { galleryPicture } from '../../report/show/galleryPicture.ts';
 import { pageCode } from '../../report/show/pageCode.ts';
@@ -51,7 +52,7 @@ export const show = async (
   const losses = await picturedLosses(options.loss);
   const references = (await Promise.all([...new Set(typed)].map(recognise))).flat();
   if (references.length > mostSubjects) {
-    throw new UsageError(`show: at most ${mostSubjects} rules, got ${references.length}`);
+    throw new UsageError(`show: at most ${plural(mostSubjects, 'rule')}, got ${references.length}`);
   }
   const opened: (OpenSubject & { readonly spec: string })[] = [];
   try {

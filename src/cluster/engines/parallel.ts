@@ -1,3 +1,4 @@
+import { plural } from '../../numbers.ts';
 import type { Engine } from '../engine.ts';
 import { headline, mergeCommand, partCommand, retries } from '../job.ts';
 
@@ -20,7 +21,7 @@ export default {
 set -eu
 : "\${NATGRAD_CHECK:=npx natgrad-check}"
 mkdir -p parts
-# Only a part that was killed is tried again, ${retries} times at most: one that has refuted something ends with 1.
+# Only a part that was killed is tried again, ${plural(retries, 'time')} at most: one that has refuted something ends with 1.
 part() {
   code=0
   $NATGRAD_CHECK ${partCommand(job, `"$1/${job.shards}"`, '"parts/$1"')} >"parts/$1.log" 2>&1 || code=$?

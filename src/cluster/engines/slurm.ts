@@ -1,3 +1,4 @@
+import { plural } from '../../numbers.ts';
 import type { Engine } from '../engine.ts';
 import { headline, mergeCommand, partCommand, retries } from '../job.ts';
 
@@ -35,7 +36,7 @@ export default {
     return `#!/usr/bin/env bash
 # ${headline(job)}
 # Submit it with "bash THIS-FILE"; the working folder has to be one that all nodes see. A part that was killed is queued
-# again, ${retries} times at most; one that is submitted again by hand is "sbatch --array=3 ${asked} THIS-FILE part".
+# again, ${plural(retries, 'time')} at most; one that is submitted again by hand is "sbatch --array=3 ${asked} THIS-FILE part".
 set -eu
 : "\${NATGRAD_CHECK:=npx natgrad-check}"
 case "\${1-submit}" in

@@ -57,7 +57,7 @@ export const path = (rows: readonly TrajectoryRow[], grid?: Grid): Markup | unde
   const lines = dimension === 2 && grid ? levelsOf(grid.values, levelCount) : [];
   return figure({
     alt: `Path of θ in the plane: from (${shortNumber(first.x)}, ${shortNumber(first.z)}) to (${shortNumber(last.nextX)}, ${shortNumber(last.nextZ)}) in ${plural(steps.length, 'step')}${lines.length > 0 ? ', on level lines of the loss' : ''}.`,
-    caption: html`<b>Path in the plane.</b> ${dimension > 2 && `θ[${i}] and θ[${j}] of ${dimension} coordinates. `}${lines.length > 0 && 'Thin: level lines of L. '}${key(
+    caption: html`<b>Path in the plane.</b> ${dimension > 2 && `θ[${i}] and θ[${j}] of ${plural(dimension, 'coordinate')}. `}${lines.length > 0 && 'Thin: level lines of L. '}${key(
       [
         { name: 'update Δθ', color: 1 },
         { name: 'y, drawn as long', color: 0, dashed: true },

@@ -1,3 +1,4 @@
+import { plural } from '../../numbers.ts';
 import type { Gallery } from '../../types/gallery.ts';
 import { html, longText, type Markup, trusted } from '../markup.ts';
 import { strokeOf } from './drawing.ts';
@@ -15,7 +16,7 @@ export const galleryPage = (gallery: Gallery, code: string): string => {
   const names = subjects.map(({ name }) => name).join(', ');
   const body = html`<header class="glance"><p class="kicker">Rules at work</p>
 <h1>${longText(names, 200)}</h1>
-<p class="lead">on ${losses.map(({ name }) => name).join(', ')}; at most ${steps} steps with the full gradient, default hyperparameters, seed 1</p></header>
+<p class="lead">on ${losses.map(({ name }) => name).join(', ')}; at most ${plural(steps, 'step')} with the full gradient, default hyperparameters, seed 1</p></header>
 <section id="paths"><h2>Paths</h2>
 <div class="panel"><p><label for="loss">Loss</label><br><select id="loss">${losses.map(({ name }, i) => html`<option value="${i}">${name}</option>`)}</select></p>
 <p><label for="start">Start</label><br><select id="start"></select></p>
