@@ -20,7 +20,7 @@ const longest = 16;
  * Eigenvalues that are rounding errors beside the largest are raised to what these can be, so that Δ goes downhill however
  * large the gradient is beside √ε. A side of more than 16 entries is not preconditioned, and the other then by the power −1/2. Both factors are SPD, so
  * that yᵀg > 0 at every step, though single coordinates may go uphill.
- * Source: Gupta, Koren and Singer 2018, algorithm 1. Cost: O(16³ + 16·D).
+ * Source: Gupta, Koren and Singer 2018, algorithm 1. Where a sum overflows, the power of it that goes to 0 is 0. Cost: O(16³ + 16·D).
  */
 const shampoo = {
   name: 'shampoo',
@@ -88,6 +88,8 @@ const powerOf = (
   sum: Vector,
   { size, epsilon, power }: { readonly size: number; readonly epsilon: number; readonly power: number },
 ): Vector => {
+  // An iteration for eigenvalues of what is infinite would not end.
+  if (!sum.every(Number.isFinite)) return new Float64Array(size * size);
   const { values, vectors } = symmetricSpectrum(size, sum);
   const least = Math.max(0, values.at(-1)!) * negligibleShare(size);
   const result = new Float64Array(size * size);

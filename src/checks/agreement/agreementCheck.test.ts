@@ -6,6 +6,7 @@ import { runAtOnce } from '../../dynamics/running.ts';
 import clippedDescent, { clippedBy } from '../../identity/known/clippedDescent.ts';
 import adam from '../../rules/adam.ts';
 import { completeRule } from '../../rules/declaration/completeRule.ts';
+import shampoo from '../../rules/shampoo.ts';
 import type { DeclaredRule } from '../../types/rule.ts';
 import { agreementCheck } from './agreementCheck.ts';
 
@@ -51,6 +52,14 @@ describe('agreementCheck(reference) where squares of gradients are out of range'
     const slope = [2 ** 516, -(2 ** 517)];
     expect(observed(adam, otherAdam, slope).status).not.toBe('refuted');
     expect(observed(otherAdam, adam, slope).status).not.toBe('refuted');
+  });
+
+  it('shows a rule no gradients that a reference of its kind squares, where an iteration may never end', () => {
+    const found = observed(shampoo, shampoo, [huge, huge]);
+    expect(found).toMatchObject({
+      status: 'inconclusive',
+      sentence: expect.stringContaining('shampoo squares'),
+    });
   });
 
   it('holds where the two are the same there', () => {

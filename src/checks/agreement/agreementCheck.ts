@@ -1,5 +1,5 @@
 import { trajectory } from '../../dynamics/running.ts';
-import { defaultHyperparameters, runTrajectory } from '../../dynamics/trajectory.ts';
+import { defaultHyperparameters, divergence, runTrajectory } from '../../dynamics/trajectory.ts';
 import { coarser, unitInTheLastPlace } from '../../linalg/precision.ts';
 import { isZero } from '../../linalg/vector.ts';
 import { plural, unitsInWords } from '../../numbers.ts';
@@ -7,6 +7,7 @@ import type { Check, Derived, Observation } from '../../types/check.ts';
 import type { NamedRule } from '../../types/rule.ts';
 import type { Run, Running, Trajectory } from '../../types/run.ts';
 import type { Setting } from '../../types/scenario.ts';
+import type { Vector } from '../../types/vector.ts';
 import { largestDeviation } from '../noise/noiseSamples.ts';
 import { guarded, inPrecision, namingTheCase } from '../outcome/decorate.ts';
 import { contrast, short } from '../outcome/figures.ts';
@@ -52,11 +53,21 @@ export const agreementCheck = (reference: NamedRule, fixed: Hyperparameters = {}
         kind: 'required',
         applies: () => true,
         demand: (rule) => ({ steps, steep: true, hyperparameters: rangesFor(rule, fixed) }),
-        observe: (setting) => {
-          const { rule, scenario } = setting;
+        *observe(setting) {
+          const { rule, loss, scenario } = setting;
           const hyperparameters = hyperparametersFor(rule, scenario.hyperparameters, fixed);
           const same = { ...setting, scenario: { ...scenario, hyperparameters } };
-          return onRun(same, runAnywhere(same), (own) => observeAgreement({ reference, fixed }, same, own));
+          const theta = Float64Array.from(scenario.theta);
+          const gradient = loss.gradient(theta.slice(), 0);
+          if (!eachSquareInRange(gradient, rule.arithmetic) && isSteep(gradient)) {
+            const run = { ...runAnywhere(same), hyperparameters: declaredOnly(reference, hyperparameters) };
+            // A rule that is like a reference which squares is not shown what it need not bear.
+            if (!(yield* isScaleSafe(reference, loss, run, { theta, gradient })))
+              return inconclusive(`${reference.name} squares gradients, which are out of range here`);
+          }
+          return yield* onRun(same, runAnywhere(same), (own) =>
+            observeAgreement({ reference, fixed }, same, own),
+          );
         },
         reference: ({ loss, scenario }, shown) => {
           const run = {
@@ -197,6 +208,10 @@ function* observeAgreement(
   }
   return isAtRest(own) && isAtRest(due) ? vacuous('nothing moves') : holds(compared.margin);
 }
+
+/** Whether no other run would be shown these gradients. */
+const isSteep = (gradient: Vector): boolean =>
+  gradient.some((d) => Math.abs(d) > divergence.float32.gradient);
 
 /** The run of a case, gradients included whose squares are out of range. */
 const runAnywhere = (setting: Setting): Run => ({ ...runOf(setting), anyGradient: true });
