@@ -14,9 +14,7 @@ describe('natgrad-check hunt', () => {
       ...['hunt', 'gradient-descent', '--steps', '2', '--evaluations', '300', ...report],
     );
     expect(code).toBe(0);
-    expect(out).toMatch(
-      /^gradient-descent: rate\n {2}convex functions of 1 coordinate, β = 1, R = 1, N = 2/,
-    );
+    expect(out).toMatch(/^gradient-descent: rate\n {2}convex functions of 1 coordinate, β = 1, R = 1, N = 2/);
     expect(out).toMatch(/found +0\.\d+, [\d.]+ % of the exact value\n {2}exact +0\.1 = 1\/\(4Nηβ \+ 2\)/);
     expect(out).toMatch(/L′\(θ\) = /);
     for (const line of out.split('\n').filter((text) => !text.includes('again:'))) {
