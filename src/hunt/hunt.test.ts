@@ -266,3 +266,23 @@ it.each([
     else expect(searched).toBeGreaterThanOrEqual(drawn);
   },
 );
+
+it('a polygon is made simpler too, and keeps what it is worth', () => {
+  const inThePlane = {
+    goal: 'rise',
+    class: 'strongly-convex',
+    strongConvexity: 0.04,
+    dimension: 2,
+    steps: 10,
+    seed: 2,
+  } as const;
+  const rule = named('heavy-ball');
+  const state = hunt(rule, inThePlane, { total: 150 });
+  const { vertices } = state.best!.genome;
+  expect(vertices.length).toBeGreaterThan(3);
+  const { best } = again(rule, 'simplify', state, problem(inThePlane));
+  expect(best!.value).toBeGreaterThanOrEqual(0.99 * state.best!.value);
+  expect(best!.genome.vertices.length).toBeLessThanOrEqual(vertices.length);
+  const digits = (genome: typeof best): number => JSON.stringify(genome?.genome.vertices).length;
+  expect(digits(best)).toBeLessThan(digits(state.best));
+});

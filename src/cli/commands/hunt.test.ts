@@ -57,4 +57,46 @@ describe('natgrad-check hunt', () => {
     expect(none).toMatchObject({ code: 2 });
     expect(none.err).toMatch(/was at fault: init: .*in 101 of 101 evaluations\n$/);
   });
+
+  it('hunts a rule of a file with a window of its own, and replay prints its first coordinates and steps', async () => {
+    const file = join(folder, 'turning.mjs');
+    writeFileSync(
+      file,
+      `export default {
+        update: ({ gradient, stepSize, step }) => {
+          if (step > 14) throw new Error('too far');
+          return gradient.map((d) => -stepSize * d * (step % 2 === 0 ? 1.5 : 0.1));
+        },
+        contract: { effective: { window: 2 } },
+      };`,
+    );
+    const args = ['--goal', 'rise', '--dimension', '5', '--steps', '14', '--evaluations', '60'];
+    const { code, out } = await runCommand('hunt', file, ...args, ...report);
+    expect(code).toBe(0);
+    expect(out.replace(/\s+/g, ' ')).toContain('greatest (L(θ_{k+2}) − L(θₖ))/(L(θ₀) − L*)');
+    const stored = join(folder, 'hunts/turning-rise-convex.json');
+    const outside = await runCommand('replay', stored);
+    expect(outside.err).toMatch(/add --allow-outside/);
+    expect(outside.code).toBe(2);
+    const again = await runCommand('replay', stored, '--allow-outside');
+    expect(again.out).toMatch(/^ {5}0 {2}θ = .*, … {3}L = /m);
+    expect(again.out).toMatch(/^ {2}… 3 more$/m);
+    expect(again.code).toBe(0);
+    writeFileSync(file, 'export default () => { throw new Error("no more"); };');
+    const gone = await runCommand('replay', stored, '--allow-outside');
+    expect(gone.out).toMatch(/\? another value now: .*no more/);
+    expect(gone.code).toBe(3);
+    writeFileSync(file, 'export default 3;');
+    expect(await runCommand('replay', stored, '--allow-outside')).toMatchObject({ code: 2 });
+    expect(await runCommand('hunt', file, ...report)).toMatchObject({ code: 2 });
+  });
+
+  it('keeps what it found on the terminal where it cannot be stored', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const { code, out, err } = await runCommand(
+      ...['hunt', 'gradient-descent', '--evaluations', '20', '--report', file],
+    );
+    expect([code, err === '' ? out : err].join(' ')).toMatch(/^2 natgrad-check: .*a-file/);
+  });
 });

@@ -37,7 +37,7 @@ const pieceTime = 250;
 /**
  * Hunts for the worst case of one subject, whose code runs in a process of its own.
  *
- * @returns 0 where something was found; 130 where it was interrupted
+ * @returns 0 where something was found; 2 where it could not be stored; 130 where it was interrupted
  * @throws UsageError, SubjectError
  */
 export const hunt = async (typed: string, options: HuntCommand, terminal: Terminal): Promise<number> => {
@@ -86,7 +86,7 @@ export const hunt = async (typed: string, options: HuntCommand, terminal: Termin
     if (options.json) terminal.out(stringifyReport(file));
     else {
       terminal.out(`${huntLines(file, terminal.width).join('\n')}\n`);
-      await store(file, path, options.report, terminal);
+      if (!store(file, path, options.report, terminal)) return exitCodes.usage;
     }
     return stopped.happened() === undefined ? exitCodes.verified : exitCodes.interrupted;
   } finally {
@@ -194,7 +194,8 @@ const huntFile = (
   };
 };
 
-const store = async (file: HuntFile, path: string, report: string, terminal: Terminal): Promise<void> => {
+/** @returns whether it is there */
+const store = (file: HuntFile, path: string, report: string, terminal: Terminal): boolean => {
   const folder = openReportFolder(report);
   try {
     folder.write(path, stringifyReport(file));
@@ -204,4 +205,5 @@ const store = async (file: HuntFile, path: string, report: string, terminal: Ter
   const fault = folder.fault();
   if (fault !== undefined) complain(terminal, fault);
   else terminal.out(`\n  again: ${file.replay}\n`);
+  return fault === undefined;
 };

@@ -40,6 +40,22 @@ it('plan prints the script of an engine, with every option that decides on the c
   expect(out).toMatch(/A run of \d+ cases took [\d.]+ s and \d+ MB: each part is given \d+ MB, 1 processor/);
 });
 
+it('plan hands on no option that was left out', async () => {
+  const { code, out, err } = await runCommand(
+    'plan',
+    'right.js',
+    '--cluster',
+    'github',
+    '--shards',
+    '2',
+    '--seed',
+    '7',
+  );
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  expect(out).toMatch(/fuzz right\.js --seed 7 --runs 1000 --workers 1 --shard/);
+});
+
 it('plan refuses an engine that it does not know before it probes anything', async () => {
   expect(await runCommand('plan', 'right.js', '--cluster', 'slrum')).toEqual({
     code: 2,
