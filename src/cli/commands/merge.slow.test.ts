@@ -177,10 +177,12 @@ describe('natgrad-check merge', () => {
     const interrupted = { ...first, environment: { ...first.environment, interrupted: 'interrupted' } };
     writeFileSync(join('old', 'report.json'), stringifyReport(interrupted));
     const early = await runCommand('merge', 'old', 'shard-2-of-3', 'shard-3-of-3', '--report', 'early');
-    expect(early).toMatchObject({
-      code: 3,
-      err: 'natgrad-check: incomplete: the run in old ended early\n',
-    });
+    expect(early).toMatchObject({ code: 3, err: 'natgrad-check: incomplete: part 1 of 3 ended early\n' });
+    const unnamed = { ...first, environment: { ...environment, interrupted: 'interrupted' } };
+    writeFileSync(join('old', 'report.json'), stringifyReport(unnamed));
+    const aged = await runCommand('merge', 'old', 'shard-2-of-3', '--report', 'aged');
+    expect(aged.code).toBe(3);
+    expect(aged.err).toContain('the run in old ended early\n');
   });
 
   it('gives the verdicts where it cannot write, and exits with 2', async () => {
