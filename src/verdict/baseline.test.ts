@@ -45,6 +45,8 @@ it('besideBaseline(run, earlier) parts failures into known, new and fixed, the l
   expect(besideBaseline(mended, report, of(true)).fixed).toEqual(known);
   expect(besideBaseline(mended, report, of(false)).fixed).toEqual([]);
   expect(besideBaseline(none, report, of(true)).fixed).toEqual([]);
+  const unseen = { rules: [{ ...wrong!, verdict: 'verified' as const, checks: [] }], counterexamples: {} };
+  expect(besideBaseline(unseen, report, of(true)).fixed).toEqual([]);
 });
 
 it('verdictBeyond(rule, known) is what all else comes to, where all failures are known', () => {

@@ -40,6 +40,12 @@ export const isSame = (a: NamedFailure, b: NamedFailure): boolean =>
 export const allFailures = ({ rules, counterexamples }: Failing): readonly NamedFailure[] =>
   rules.flatMap((rule) => failuresOf(rule, counterexamples));
 
+/** Whether a run would have shown the failure again: one of another reference, or of a law claimed no more, it has not looked at. */
+const isLookedAt = ({ check, cause }: NamedFailure, rule: RuleReport | undefined): boolean =>
+  rule !== undefined &&
+  (cause === 'suspected' ||
+    rule.checks.some(({ id, required, verdict }) => id === check && required && verdict !== 'vacuous'));
+
 /**
  * The failures of a run beside those of an earlier report.
  *
@@ -52,13 +58,16 @@ export const besideBaseline = (
   { file, isWhole }: { readonly file: string; readonly isWhole: boolean },
 ): Baseline => {
   const [now, then] = [allFailures(run), allFailures(earlier)];
-  const ran = new Set(run.rules.map(({ name }) => name));
+  const ran = new Map(run.rules.map((rule) => [rule.name, rule]));
   return {
     file,
     known: now.filter((failure) => then.some((other) => isSame(failure, other))),
     fresh: now.filter((failure) => !then.some((other) => isSame(failure, other))),
     fixed: isWhole
-      ? then.filter((failure) => ran.has(failure.rule) && !now.some((other) => isSame(failure, other)))
+      ? then.filter(
+          (failure) =>
+            isLookedAt(failure, ran.get(failure.rule)) && !now.some((other) => isSame(failure, other)),
+        )
       : [],
   };
 };
