@@ -90,7 +90,7 @@ try {
     } else process.stdout.write('reports/sample is up to date\n');
   } else {
     for (const name of readdirSync(join(root, sample))) {
-      if (!['rules', 'report.png', 'kill-matrix', 'published', 'trace'].includes(name))
+      if (!['rules', 'report.png', 'kill-matrix', 'published', 'trace', 'show', 'hunts'].includes(name))
         rmSync(join(root, sample, name), { recursive: true });
     }
     cpSync(join(elsewhere, sample), join(root, sample), { recursive: true });
