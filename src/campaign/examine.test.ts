@@ -51,6 +51,22 @@ describe('examineRule(executor, { refuted, skip })', () => {
     expect(asked).toEqual(examinationNames.filter((name) => name !== 'suggestions'));
   });
 
+  it('lists what it found in one order, whichever worker is done first', async () => {
+    const lost = { reason: 'exits', message: 'exits', at: { check: -1, index: 0, step: 0 } } as const;
+    const waits = new Map(examinationNames.map((name, i) => [name, examinationNames.length - i]));
+    const late: Executor = {
+      ...inline,
+      size: examinationNames.length,
+      ask: async (_, ask) => {
+        const turns = 'examination' in ask ? (waits.get(ask.examination) ?? 0) : 0;
+        for (let turn = 0; turn < turns; turn++) await null;
+        return { kind: 'lost', lost };
+      },
+    };
+    const { unexamined } = await examineRule(late, setting);
+    expect(unexamined?.map(({ part }) => part)).toEqual(examinationNames);
+  });
+
   it.each([
     ['did not return within 5 s', 'never-returns', 'update did not return within 5 s at step 3'],
     ['was interrupted', 'interrupted', 'interrupted'],

@@ -15,15 +15,22 @@ export const examineRule = async (
   executor: Executor,
   { refuted, skip }: Pick<ExaminationAsk, 'refuted'> & { readonly skip: () => string | undefined },
 ): Promise<Examined> => {
-  let found: ExaminationParts = {};
-  const reasons = new Map<ExaminationName, string>();
+  const replies = new Map<ExaminationName, ExaminationParts | string>();
   await inParallel(executor.size, examinationNames.values(), async (name) => {
-    const reply =
-      skip() ?? needless(name, refuted) ?? (await examine(executor, { examination: name, refuted }));
-    if (typeof reply === 'string') reasons.set(name, reply);
-    else found = { ...found, ...reply };
+    replies.set(
+      name,
+      skip() ?? needless(name, refuted) ?? (await examine(executor, { examination: name, refuted })),
+    );
   });
-  const unexamined = [...reasons].map(([part, reason]) => ({ part, reason }));
+  // In the order of the examinations, and not in that in which their workers were done.
+  const ordered = examinationNames.map((name) => [name, replies.get(name) ?? {}] as const);
+  const found: ExaminationParts = Object.assign(
+    {},
+    ...ordered.map(([, reply]) => (typeof reply === 'string' ? {} : reply)),
+  );
+  const unexamined = ordered.flatMap(([part, reply]) =>
+    typeof reply === 'string' ? [{ part, reason: reply }] : [],
+  );
   return { ...found, ...(unexamined.length > 0 && { unexamined }) };
 };
 
