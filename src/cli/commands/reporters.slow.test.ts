@@ -52,6 +52,11 @@ it('accepts what an earlier report has, says what is new and what is fixed, and 
   expect(same.out).not.toContain('stopped at');
   expect([0, 3]).toContain(same.code);
   rule('{ throw new Error("new"); }');
+  const broken = fuzz('sloppy.js', ...beside, '--report', 'broken');
+  expect(broken.code).toBe(1);
+  // What cannot be looked at is not fixed.
+  expect(broken.out).toMatch(/: [1-9] new, 0 known failures, 0 fixed\n {2}new: sloppy · /);
+  rule('gradient.map((d) => -(stepSize || 0.001) * d)');
   const other = fuzz('sloppy.js', ...beside, '--report', 'other');
   expect(other.code).toBe(1);
   expect(other.out).toMatch(/: [1-9] new, 0 known failures, [1-9]\d* fixed\n {2}new: sloppy · /);
