@@ -30,7 +30,7 @@ const elementary = [
 
 /**
  * JavaScript, for Node.js and for browsers, that asks the library of a module about many pairs, losses and rules, and gives the
- * bits of all answers as text, by what they are answers to: whoever reads a difference sees where it is. What follows from
+ * bits of all answers as text, by what they are answers to: a reader of a difference sees where it is. What follows from
  * elementary functions, which engines round differently, stands beside it as numbers.
  */
 const asked = `async (library) => {

@@ -51,7 +51,7 @@ export const openCorpus = (
   };
 };
 
-/** The same for the same case, whoever found it. */
+/** The same for the same case, in whichever run it was found. */
 const digestOf = (counterexample: Counterexample): string =>
   createHash('sha256')
     .update(JSON.stringify(failureOf(counterexample)))

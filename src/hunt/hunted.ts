@@ -20,7 +20,7 @@ export type Measured = { readonly measured: HuntedValue | undefined } | { readon
 export interface HuntSetting {
   readonly families: ReadonlyMap<string, LossFamily>;
   readonly hyperparameters: Readonly<Record<string, number>>;
-  /** How often whoever watches the rule reads the step in each call. */
+  /** How often the watchers of a rule read the step in each call. */
   readonly watchers: number;
 }
 

@@ -138,7 +138,7 @@ export interface HuntState extends TypeOf<typeof huntStateShape> {}
 /** What a hunt found, as it is stored. */
 export interface HuntFile extends TypeOf<typeof huntFileShape> {}
 
-/** A piece of a hunt, for whoever has loaded the rule. */
+/** A piece of a hunt, for the process that has loaded the rule. */
 export interface HuntAsk {
   readonly problem: HuntProblem;
   /** Undefined at the start. */
