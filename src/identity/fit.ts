@@ -4,7 +4,15 @@ import type { Tried } from './comparison.ts';
 import { withCustomaryValues } from './customary.ts';
 import { drive } from './drive.ts';
 import type { Answered } from './resemblance.ts';
-import { fittedWell, fittingRounds, noiseWeight, startsToFit } from './rounding.ts';
+import {
+  fittedWell,
+  fittingRounds,
+  mostOnGrid,
+  noiseWeight,
+  ratesOnGrid,
+  sharesOnGrid,
+  startsToFit,
+} from './rounding.ts';
 
 /** A minimiser of sums of squares. */
 export type LeastSquares = typeof levenbergMarquardt;
@@ -30,6 +38,8 @@ interface Scale {
   /** The value of a coordinate, and the coordinate of a value. */
   readonly at: (u: number) => number;
   readonly of: (value: number) => number;
+  /** A few coordinates over its range, where a constant may hardly show at what is usual. */
+  readonly grid: readonly number[];
 }
 
 /** Far below what a step could tell from 0. */
@@ -44,12 +54,22 @@ const scaleOf = (name: string, { default: usual, min, max }: NamedRule['hyperpar
       max: 0,
       at: (u) => 1 - Math.exp(u),
       of: (value) => Math.log(Math.max(1 - value, 1e-8)),
+      grid: ratesOnGrid.map((value) => Math.log(1 - value)),
     };
   }
   if (min > 0 && (max / min > 100 || usual < 1e-3)) {
-    return { name, min: smallest, max: Math.log(10 * max), at: Math.exp, of: Math.log };
+    const [from, to] = [Math.log(min), Math.log(10 * max)];
+    const grid = sharesOnGrid.map((share) => from + share * (to - from));
+    return { name, min: smallest, max: to, at: Math.exp, of: Math.log, grid };
   }
-  return { name, min: Math.min(0, min), max: Math.max(10 * max, 1), at: (u) => u, of: (value) => value };
+  return {
+    name,
+    min: Math.min(0, min),
+    max: Math.max(10 * max, 1),
+    at: (u) => u,
+    of: (value) => value,
+    grid: [],
+  };
 };
 
 /**
@@ -135,16 +155,42 @@ const fitScales = (
       },
     );
   };
+  const errorAt = (point: readonly number[]): number =>
+    answered
+      .flatMap((one) => residualsOf(rule, valuesAt(point), one, noise))
+      .reduce((sum, residual) => sum + residual * residual, 0);
+  const asItIs = (point: readonly number[]): readonly number[] => point;
+  const bestOnGrid = (point: readonly number[]): readonly number[] =>
+    gridAround(point, scales)
+      .map((at) => ({ at, error: errorAt(at) }))
+      .reduce((best, one) => (one.error < best.error ? one : best)).at;
   for (const start of [usual, middle].slice(0, scales.length === 0 ? 0 : startsToFit)) {
     const [few, many] = fittingRounds;
     const near = minimise(brief, [...start], few);
     if (!(near.parameterError <= fittedWell.near * countOf(brief))) continue;
-    const end = minimise(answered, [...near.parameterValues], many);
-    if (end.parameterError <= fittedWell.end * countOf(answered))
-      return { rule, hyperparameters: valuesAt(end.parameterValues) };
+    // Constants that hardly show at first lead away from where they do: what comes near is looked at on a grid as well.
+    const isClose = near.parameterError <= fittedWell.close * countOf(brief);
+    for (const from of isClose ? [asItIs, bestOnGrid] : [asItIs]) {
+      const end = minimise(answered, [...from(near.parameterValues)], many);
+      if (!(end.parameterError <= fittedWell.end * countOf(answered))) continue;
+      // What has come so close converges at once, unless its rounds ended on the way.
+      const last = minimise(answered, [...end.parameterValues], many);
+      const [best] = [end, last].sort((a, b) => a.parameterError - b.parameterError);
+      return { rule, hyperparameters: valuesAt(best!.parameterValues) };
+    }
   }
   return undefined;
 };
+
+/** Points at which every constant has the value that it came to, or one of a few over its range. */
+const gridAround = (point: readonly number[], scales: readonly Scale[]): readonly (readonly number[])[] =>
+  scales.reduce<readonly (readonly number[])[]>(
+    (points, { grid }, k) =>
+      points.length * (grid.length + 1) > mostOnGrid
+        ? points
+        : points.flatMap((at) => [at, ...grid.map((value) => at.with(k, value))]),
+    [point],
+  );
 
 /** Steps of one history on which a fit has to come near before all are looked at. */
 const stepsToCome = 6;

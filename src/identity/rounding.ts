@@ -37,8 +37,11 @@ export const plainSteps = 4;
 /** In a closed loop nothing is looked at more closely that is apart by a thousandth of Δ at some step. */
 export const loopShare = 2 ** -10;
 
-/** Mean squared residuals after the first iterations of a fit, above which it is given up, and at its end: 10⁻⁶ each. */
-export const fittedWell = { near: 0.03, end: 1e-12 } as const;
+/**
+ * Mean squared residuals after the first iterations of a fit: above `near` it is given up, below `close` it is worth a second
+ * try; and at its end, 10⁻⁶ each.
+ */
+export const fittedWell = { near: 0.1, close: 1e-3, end: 1e-12 } as const;
 
 /** What residuals that are noise alone come to in a fit: the root of its end. */
 export const noiseWeight = 1e-6;
@@ -48,6 +51,11 @@ export const fittingRounds = [8, 60] as const;
 
 /** Points that a fit begins at: the usual values, and the middle of their ranges. */
 export const startsToFit = 2;
+
+/** Where a fit that came close ends badly it begins again at the best point of a grid: rates, shares of a logarithmic range. */
+export const ratesOnGrid = [0, 0.5, 0.9, 0.99, 0.999] as const;
+export const sharesOnGrid = [0, 0.25, 0.5, 0.75, 1] as const;
+export const mostOnGrid = 300;
 
 /** Shares of a fitted value within which a shorter number is taken for it, closest first; the comparison decides. */
 export const snapping = [1e-9, 1e-6, 1e-4, 1e-2] as const;
