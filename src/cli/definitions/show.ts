@@ -1,0 +1,29 @@
+import { type Command, Option } from 'commander';
+import { examples, pythonOption, type Runner } from './options.ts';
+
+/** The command `show`: its arguments, options and examples. */
+export const defineShow = (program: Command, run: Runner): void => {
+  program
+    .command('show')
+    .description(
+      'Picture rules at work on losses of two dimensions, on a page to play with; or, with --theorem, the theorem itself. The code of rules runs in this process.',
+    )
+    .argument('[rules...]', 'rules as fuzz takes them, at most ten')
+    .option('--loss <names>', 'losses, separated by commas', 'rosenbrock,rastrigin,saddle-quadratic')
+    .option('--svg', 'write a fixed picture, show.svg, too', false)
+    .option('--theorem', 'write theorem.html: drag g and y, and see every metric that explains them', false)
+    .addOption(pythonOption())
+    .addOption(new Option('--report <dir>', 'folder for the page').default('reports'))
+    .addHelpText(
+      'after',
+      examples(
+        'natgrad-check show adam lion gradient-descent',
+        'natgrad-check show ./my-rule.ts torch.optim:Adam --loss himmelblau,beale --svg',
+        'natgrad-check show --theorem --report pages',
+      ),
+    )
+    .action(async (rules: readonly string[], options) => {
+      const { show } = await import('../commands/show.ts');
+      await run((terminal) => show(rules, options, terminal));
+    });
+};
