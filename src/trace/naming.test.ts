@@ -87,6 +87,42 @@ it('nameRecord fits what is unusual: momentum of 0.83', async () => {
   expect(sentence).toMatch(/^is heavy-ball \(momentum = 0\.83\).* at all 40 steps$/);
 });
 
+it('nameRecord tells NAdam of PyTorch, which keeps its product in single precision, from that of doubles', async () => {
+  const nadam = (kept: (product: number) => number) => {
+    const [m, v] = [
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ];
+    let product = 1;
+    const weight = (t: number): number => 0.9 * (1 - 0.96 ** (t * 0.004) / 2);
+    return (gradient: readonly number[], step: number): readonly number[] => {
+      const [now, ahead] = [weight(step + 1), weight(step + 2)];
+      product = kept(product * kept(now));
+      return gradient.map((g, i) => {
+        m[i] = 0.9 * m[i]! + 0.1 * g;
+        v[i] = 0.999 * v[i]! + 0.001 * g * g;
+        const root = Math.sqrt(v[i]! / (1 - 0.999 ** (step + 1))) + 1e-8;
+        return (-0.01 * (((1 - now) * g) / (1 - product) + (ahead * m[i]!) / (1 - product * ahead))) / root;
+      });
+    };
+  };
+  const [singles, doubles] = [
+    await named(small('singles', run(40, nadam(Math.fround)))),
+    await named(
+      small(
+        'doubles',
+        run(
+          40,
+          nadam((x) => x),
+        ),
+      ),
+    ),
+  ];
+  expect(singles).toMatchObject({ relation: 'is', name: 'nadam-of-pytorch', evidence: { agreeing: 40 } });
+  expect(doubles).toMatchObject({ relation: 'is', name: 'nadam', evidence: { agreeing: 40 } });
+  expect([singles.others, doubles.others]).toEqual([undefined, undefined]);
+});
+
 it('nameRecord sees a learning rate that is another than was logged', async () => {
   const steps = run(30, (gradient, step) => gradient.map((g) => (step < 20 ? -0.01 : -0.001) * g));
   const { sentence, evidence } = await named(rawRecords(join(folder, 'rate'), steps, 'F64'));
