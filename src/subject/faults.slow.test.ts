@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type Ended, runCommandAt } from '../../properties/command/runCommand.ts';
+import { pythonFolder } from './python.ts';
 
 // With a real Python, without torch: what the code of an optimizer can do to the process that it runs in.
 
@@ -198,6 +199,12 @@ describe('bad input is one line, and exit code 2', () => {
       /needs\.py: needs "model", which has no default; give it, as in rule\(model=…\)/,
     ],
     [
+      'misspelt.py',
+      'def update(g, eta):\n    return g\n',
+      '',
+      /misspelt\.py: has no optimizer: update needs "g" and "eta", which have no default; did you mean "gradient" and "step_size"\?$/,
+    ],
+    [
       'unknown.py',
       'def rule(gradient, lr):\n    return gradient\n',
       ':rule(speed=1)',
@@ -276,6 +283,74 @@ describe('bad input is one line, and exit code 2', () => {
         /^natgrad-check: true: ended its process with exit code 0 while it loaded\n$/,
       ),
     });
+  });
+});
+
+describe('load(FILE) of the adapter', () => {
+  /** What is said of each of these texts of modules, in one Python; "" where it is served. */
+  const saidOf = (texts: readonly string[]): readonly string[] => {
+    const names = texts.map((text, i) => file(`named${i}.py`, text));
+    const program = `import json, sys
+import natgrad_check
+def said(path):
+    try:
+        return natgrad_check.load(path) and ""
+    except natgrad_check.Unusable as error:
+        return str(error)
+print(json.dumps([said(path) for path in sys.argv[1:]]))`;
+    const out = execFileSync(python, ['-c', program, ...names], {
+      encoding: 'utf8',
+      env: { ...process.env, PYTHONPATH: pythonFolder(), PYTHONDONTWRITEBYTECODE: '1' },
+    });
+    return JSON.parse(out);
+  };
+
+  const pair = (update: string): string =>
+    `class Pair:\n    def init(self, theta): return 0\n    def update(${update}): return 0, 0\nrule = Pair()\n`;
+  const made = (signature: string, body = 'return gradient'): string =>
+    `def update(${signature}):\n    ${body}\n`;
+
+  const wrong: readonly (readonly [string, string])[] = [
+    [made('grad, learningRate'), 'needs "learningRate", which has no default; did you mean "learning_rate"?'],
+    [made('gardient, lr'), 'needs "gardient", which has no default; did you mean "gradient"?'],
+    [made('gradient, lr, k'), 'needs "k", which has no default; did you mean "step"? If not, give it, as in'],
+    [made('gradient, eta=0.1'), 'has an argument "eta"; did you mean "step_size"'],
+    [
+      made('gradient, lr, /'),
+      'takes "gradient" and "lr" by position alone; its arguments are handed in by name',
+    ],
+    [made('context, state'), 'update takes "context" and "state"; its arguments are handed in by name'],
+    [made('*args'), 'update takes "args"; its arguments are handed in by name'],
+    [
+      'def make(eta):\n    return None\n',
+      'make needs "eta", which has no default; did you mean "step_size"?',
+    ],
+    [
+      pair('self, params, grads, state'),
+      'has an update(params, grads, state); it is called with (gradient, state, theta), in this order: name them so',
+    ],
+    [
+      pair('self, grads, state, lr'),
+      'in this order: a step size is that of the function that makes the pair',
+    ],
+  ];
+
+  it('names what an argument that is called otherwise would be', () => {
+    const said = saidOf(wrong.map(([text]) => text));
+    expect(said).toEqual(wrong.map(([, words]) => expect.stringContaining(words)));
+  });
+
+  it('takes every name that is known, in any order, and step sizes of its own', () => {
+    expect(
+      saidOf([
+        made('lr, grads, params'),
+        made('learning_rate, gradients, theta, step, time, state, loss'),
+        made('gradient, min_step_size=1e-6, max_step_size=50.0, rate=0.5'),
+        `natgrad = dict(step_size='internal')\n${made('gradient, eta=0.1')}`,
+        pair('self, updates, state, params=None, **extra'),
+        pair('self, g, s'),
+      ]),
+    ).toEqual(['', '', '', '', '', '']);
   });
 });
 

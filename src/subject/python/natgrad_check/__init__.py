@@ -536,6 +536,18 @@ class TorchRun(Run):
 THETA = ("theta", "params", "parameters")
 GRADIENT = ("gradient", "grad", "grads", "gradients")
 STEP_SIZE = ("step_size", "lr", "learning_rate")
+OFFERED = THETA + GRADIENT + STEP_SIZE + ("state", "step", "time", "loss")
+
+#: Other names for what is handed in, in small letters without underscores, by a name that it has here.
+OTHER_NAMES = {
+    "theta": ("θ", "param", "weights", "weight", "w", "x", "position"),
+    "gradient": ("g", "dtheta", "dw", "slope", "slopes"),
+    "step_size": ("eta", "η", "rate", "alpha"),
+    "state": ("memory", "buffers", "optstate", "optimizerstate"),
+    "step": ("t", "k", "iteration", "iter", "epoch", "stepcount"),
+    "time": ("clock",),
+    "loss": ("objective", "lossfunction", "closure"),
+}
 
 #: Ranges of what is commonly named so; only a default within them is fuzzed.
 KNOWN_RANGES = {
@@ -592,15 +604,31 @@ class Subject:
             if not required:
                 defaults[parameter.name] = parameter.default
             elif parameter.name not in self.fixed:
+                slips = slips_in(function)
+                missing = slip_text(slips) if slips else 'needs "%s", which has no default;' % parameter.name
                 raise Unusable(
-                    'needs "%s", which has no default; give it, as in %s(%s=…), or name a function that makes it'
-                    % (parameter.name, self.name.split("(")[0], parameter.name)
+                    "%s %s, as in %s(%s=…), or name a function that makes it"
+                    % (missing, "If not, give it" if slips else "give it", self.name.split("(")[0], parameter.name)
                 )
         unknown = [name for name in self.fixed if name not in defaults and not takes_any(function)]
         unknown = [name for name in unknown if name not in inspect.signature(function).parameters]
         if unknown:
             raise Unusable("takes no argument %s; it takes %s" % (unknown[0], ", ".join(defaults) or "none"))
         return dict(defaults, **self.fixed)
+
+    def without_step_size(self):
+        """A subject that is handed no step size has one of its own. @raises Unusable where it may only call it otherwise"""
+        if "step_size" not in self.declared:
+            ranged = self.declared.get("hyperparameters", {})
+            for name in self.defaults:
+                # Of another near name, such as max_step_size, nothing is known.
+                is_step_size = plain(name) in ("eta", "η") + tuple(plain(known) for known in STEP_SIZE)
+                if is_step_size and name not in self.fixed and name not in ranged:
+                    raise Unusable(
+                        'has an argument "%s"; did you mean "%s", as which the step size is handed in? If it is a step size '
+                        'of its own, say so: natgrad = dict(step_size="internal")' % (name, meant_by(name))
+                    )
+        return self.declared.get("step_size", "internal")
 
     def hyperparameters(self):
         """By path, default, least and greatest: those that have a range, stated or known."""
@@ -807,6 +835,72 @@ def takes_any(function):
     return any(p.kind == p.VAR_KEYWORD for p in inspect.signature(function).parameters.values())
 
 
+def plain(name):
+    return name.lower().replace("_", "")
+
+
+def meant_by(name):
+    """What is handed in that an argument of another name stands for; None where it is near to nothing."""
+    known = {plain(offered): offered for offered in reversed(OFFERED)}
+    others = {other: offered for offered, names in OTHER_NAMES.items() for other in names}
+    near = difflib.get_close_matches(plain(name), list(known), 1, 0.8) if len(name) > 3 else []
+    return dict(others, **known).get(near[0] if near else plain(name))
+
+
+def group_of(offered):
+    """All names of what has this one."""
+    return next((names for names in (THETA, GRADIENT, STEP_SIZE) if offered in names), (offered,))
+
+
+def slips_in(function):
+    """Arguments without a default that are handed in under another name, each with that name."""
+    parameters = inspect.signature(function).parameters
+    needed = [n for n, p in parameters.items() if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)]
+    slips = [(name, meant_by(name)) for name in needed if name not in OFFERED]
+    return [(name, meant) for name, meant in slips if meant and not set(group_of(meant)) & set(parameters)]
+
+
+def slip_text(slips):
+    """`"g", which has no default; did you mean "gradient"?`"""
+    have = "which has no default" if len(slips) == 1 else "which have no default"
+    return "needs %s, %s; did you mean %s?" % (quoted([n for n, _ in slips]), have, quoted([meant for _, meant in slips]))
+
+
+def order_fault(function):
+    """What is wrong with how an update function takes its arguments; None where each of them can be handed in by name."""
+    parameters = inspect.signature(function).parameters
+    by_name = "its arguments are handed in by name, as in def update(gradient, step_size)"
+    is_update = function.__name__ == "update" or plain(next(iter(parameters), "")) in ("context", "ctx")
+    positional = [name for name, p in parameters.items() if p.kind == p.POSITIONAL_ONLY]
+    if positional and (is_update or set(parameters) & set(GRADIENT)):
+        return "takes %s by position alone; %s" % (quoted(positional), by_name)
+    if is_update and not slips_in(function) and not set(parameters) & set(THETA + GRADIENT + STEP_SIZE):
+        return "takes %s; %s" % (quoted(parameters) or "nothing", by_name)
+    return None
+
+
+#: How a pair is called, by what each argument is.
+PAIR_ORDER = (GRADIENT, ("state",), THETA)
+
+
+def pair_fault(update):
+    """What is wrong with the order of the arguments of a pair's update; None where nothing is, or nothing is known."""
+    try:
+        parameters = inspect.signature(update).parameters.values()
+    except (TypeError, ValueError):
+        return None
+    names = [p.name for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    for name, place in zip(names, PAIR_ORDER):
+        if name in OFFERED and name not in place:
+            hint = "a step size is that of the function that makes the pair" if name in STEP_SIZE else "name them so"
+            return "has an update(%s); it is called with (gradient, state, theta), in this order: %s" % (", ".join(names), hint)
+    return None
+
+
+def quoted(names):
+    return " and ".join('"%s"' % name for name in names)
+
+
 def number_paths(defaults):
     """Numbers among default values, also inside tuples, each by its path."""
     for name, value in defaults.items():
@@ -830,11 +924,10 @@ class FunctionSubject(Subject):
     def __init__(self, name, function, fixed, declared, init):
         super().__init__(name, fixed, declared)
         self.update, self.code, self.init = function, function, init
-        offered = THETA + GRADIENT + STEP_SIZE + ("state", "step", "time", "loss")
         self.asked = list(inspect.signature(function).parameters)
-        self.defaults = self.read_signature(function, offered)
+        self.defaults = self.read_signature(function, OFFERED)
         if not set(self.asked) & set(STEP_SIZE):
-            self.step_size = declared.get("step_size", "internal")
+            self.step_size = self.without_step_size()
         if "loss" in self.asked:
             self.capabilities += ("eval",)
 
@@ -873,10 +966,13 @@ class PairSubject(Subject):
             self.rate = next((known for known in STEP_SIZE if known in names), None)
             self.defaults = self.read_signature(given, STEP_SIZE)
             if self.rate is None:
-                self.step_size = declared.get("step_size", "internal")
+                self.step_size = self.without_step_size()
         made = self.make(0.1, dict(self.fixed))
         if not is_pair(made):
             raise Unusable("makes %s, which has no init and update" % kind_of(made))
+        fault = pair_fault(made.update)
+        if fault:
+            raise Unusable(fault)
         try:
             self.update_takes_parameters = len(inspect.signature(made.update).parameters) >= 3
         except (TypeError, ValueError):
@@ -920,9 +1016,9 @@ class TorchSubject(Subject):
         signature = inspect.signature(make)
         self.first = next(iter(signature.parameters), None)
         self.rate = next((known for known in STEP_SIZE if known in signature.parameters), None)
-        if self.rate is None:
-            self.step_size = declared.get("step_size", "internal")
         self.defaults = dict(self.read_signature(make, STEP_SIZE + ((self.first,) if self.first else ())))
+        if self.rate is None:
+            self.step_size = self.without_step_size()
         for known, value in (defaults or {}).items():
             if known in self.defaults and known not in self.fixed:
                 self.defaults[known] = value
@@ -1054,11 +1150,24 @@ def find(module, name, place):
         return found[0]
     if not found:
         raise Unusable(
-            "has no optimizer: no subclass of torch.optim.Optimizer, no object with init and update, no function of "
+            misnamed(module)
+            or "has no optimizer: no subclass of torch.optim.Optimizer, no object with init and update, no function of "
             "a gradient; name it, as in %s:NAME" % place
         )
     names = [known for known, _ in found]
     raise Unusable("has %d optimizers (%s); name one, as in %s:%s" % (len(found), ", ".join(names), place, names[0]))
+
+
+def misnamed(module):
+    """What is wrong with the function of a module that may be meant as an optimizer; None where none may be."""
+    for name, value in sorted(vars(module).items(), key=lambda item: item[0] != "update"):
+        if inspect.isfunction(value) and value.__module__ == module.__name__:
+            slips = slips_in(value)
+            is_meant = any(meant in GRADIENT + STEP_SIZE for _, meant in slips)
+            fault = slip_text(slips) if is_meant else order_fault(value)
+            if fault:
+                return "has no optimizer: %s %s" % (name, fault)
+    return None
 
 
 def candidates(module):
@@ -1110,6 +1219,9 @@ def subject_of(name, value, fixed, declared, module):
     if not callable(value):
         raise Unusable("%s is %s, which is no optimizer" % (name, kind_of(value)))
     names = list(inspect.signature(value).parameters)
+    fault = order_fault(value) if inspect.isfunction(value) else None
+    if fault:
+        raise Unusable(fault)
     if set(names) & set(GRADIENT):
         init = getattr(module, "init", None)
         return FunctionSubject(name, value, fixed, declared, init if inspect.isfunction(init) else None)
