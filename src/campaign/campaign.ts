@@ -1,18 +1,19 @@
 import { changedFile } from '../subject/changedFile.ts';
-import type { RuleDescription } from '../types/campaign.ts';
-import { type JobsDone, jobsDone, restore, stateOf } from './checkpoint.ts';
+import { jobsDone, restore, stateOf } from './checkpoint.ts';
 import { finishContained, isolationCheck, noContainment, withOutput } from './containment.ts';
 import type { CampaignEnd, CampaignResult, FuzzEvent } from './events.ts';
 import { examineRule } from './examine.ts';
 import type { Executor } from './executor.ts';
 import { addFinding, type Finishing, finishFailures, noFindings, smallestRefuted } from './findings.ts';
 import { inParallel } from './inParallel.ts';
-import { casesIn, casesOf, type Job, jobsOf } from './jobs.ts';
+import { casesIn, casesOf, type Job, jobsOf, type Round } from './jobs.ts';
 import { noProgress } from './progress.ts';
 import { loadFault } from './replyFault.ts';
 import { reproducerFor } from './reproduce.ts';
-import type { CampaignRequest, Shard } from './request.ts';
+import type { CampaignRequest } from './request.ts';
+import { leastDecided, nextRound } from './rounds.ts';
 import { runJob } from './runJob.ts';
+import type { Further } from './state.ts';
 import { tryStored } from './stored.ts';
 import { finishSuspicions } from './suspicions.ts';
 import { nothingUnderway } from './underway.ts';
@@ -45,18 +46,26 @@ export const runCampaign = async (
   const containment = noContainment((observed, check) => {
     emit({ kind: 'found', check: isolationCheck, observed: { ...observed, running: checks[check]!.id } });
   });
-  emit({ kind: 'planned', description, total: casesOf(description, request.shard) });
+  const { shard, risk: goal } = request;
+  emit({ kind: 'planned', description, total: casesOf(description, shard) });
   const isStopped = (): boolean => {
     progress.stopped ??= request.stop();
     return progress.stopped !== undefined;
   };
-  const running = { executor, checks, progress, findings, containment, underway, isStopped };
+  const more: (readonly Further[])[] = [];
+  const running = { executor, checks, progress, findings, containment, underway, isStopped, more };
   const stored = request.stored(description.name);
   const state = request.resume?.state;
   // The case of another text says nothing of this one.
   const isSame = state !== undefined && JSON.stringify(state.files) === JSON.stringify(description.files);
-  if (isSame) restore(state, running);
-  else await tryStored(stored, running);
+  if (isSame) {
+    restore(state, running);
+    const refuted = [
+      ...checks.filter((_, i) => findings.batches[i]!.counts.refuted > 0),
+      ...(containment.batch.counts.refuted > 0 ? [isolationCheck] : []),
+    ];
+    emit({ kind: 'resumed', done: progress.done, refuted });
+  } else await tryStored(stored, running);
   const jobs = jobsDone(isSame ? state : undefined);
   /** Jobs that have lost a worker, and are not done: a state without them would count what was lost twice. */
   let unsettled = 0;
@@ -64,25 +73,50 @@ export const runCampaign = async (
     if (unsettled === 0) request.resume?.save(() => stateOf(running, description.files, jobs));
   };
   save();
-  const left = jobsUntil(isStopped, description, request.shard, jobs);
-  await inParallel(executor.size, left, async ({ job, number }) => {
-    let hasLost = false;
-    const isDone = await runJob(job, running, () => {
-      if (!hasLost) unsettled++;
-      hasLost = true;
+  const rounds = (): readonly Round[] => [description, ...more.map((of) => ({ checks: of }))];
+  const allJobs = function* (): Generator<Job, undefined> {
+    for (const round of rounds()) yield* jobsOf(round, shard);
+  };
+  const extended = (): void => {
+    const total = rounds().reduce((sum, round) => sum + casesOf(round, shard), 0);
+    emit({ kind: 'extended', total });
+  };
+  if (more.length > 0) extended();
+  let next = 0;
+  /** Jobs are made one by one: of a hundred million cases a check, all at once would not fit into memory. */
+  const jobsLeft = function* (round: Round): Generator<{ readonly job: Job; readonly number: number }> {
+    for (const job of jobsOf(round, shard)) {
+      const number = next++;
+      if (jobs.has(number)) continue;
+      if (isStopped()) return;
+      yield { job, number };
+    }
+  };
+  for (let at = 0; at <= more.length && !isStopped(); at++) {
+    await inParallel(executor.size, jobsLeft(rounds()[at]!), async ({ job, number }) => {
+      let hasLost = false;
+      const isDone = await runJob(job, running, () => {
+        if (!hasLost) unsettled++;
+        hasLost = true;
+      });
+      progress.done += casesIn(job.slice);
+      emit({ kind: 'progress', done: progress.done, ...leastDecided(checks, findings.batches) });
+      if (!isDone) return;
+      if (hasLost) unsettled--;
+      jobs.add(number);
+      save();
     });
-    progress.done += casesIn(job.slice);
-    emit({ kind: 'progress', done: progress.done });
-    if (!isDone) return;
-    if (hasLost) unsettled--;
-    jobs.add(number);
-    save();
-  });
+    if (goal === undefined || at < more.length || progress.stopped !== undefined) continue;
+    const further = nextRound(description, findings.batches, { rounds: rounds(), goal, shard });
+    if (further === undefined) break;
+    more.push(further);
+    extended();
+  }
   const finishing: Finishing = {
     executor,
     checks,
     progress,
-    reproducer: reproducerFor({ executor, request, description }),
+    reproducer: reproducerFor({ executor, request, description, jobs: allJobs }),
     isInterrupted: () => request.interrupted?.() ?? false,
     report: (check, finding) => {
       addFinding(findings, check.id, finding);
@@ -127,19 +161,4 @@ export const runCampaign = async (
   });
   const suspicions = withOutput(containment, examined.suspicions, description.expected ?? []);
   return { ...judged, examined: suspicions ? { ...examined, suspicions } : examined };
-};
-
-/** Jobs are made one by one: of a hundred million cases a check, all at once would not fit into memory. */
-const jobsUntil = function* (
-  isStopped: () => boolean,
-  description: RuleDescription,
-  shard: Shard,
-  done: JobsDone,
-): Generator<{ readonly job: Job; readonly number: number }, undefined> {
-  let number = -1;
-  for (const job of jobsOf(description, shard)) {
-    if (done.has(++number)) continue;
-    if (isStopped()) return;
-    yield { job, number };
-  }
 };

@@ -3,7 +3,7 @@ import type { Containment } from './containment.ts';
 import type { Findings } from './findings.ts';
 import type { Progress } from './progress.ts';
 import { hadToBeKilled } from './runJob.ts';
-import type { CampaignState } from './state.ts';
+import type { CampaignState, Further } from './state.ts';
 
 /** Which jobs of a campaign are done, by their numbers from 0: lanes end theirs in any order. Memory: O(lanes). */
 export interface JobsDone {
@@ -31,11 +31,13 @@ interface Parts {
   readonly progress: Progress;
   readonly findings: Findings;
   readonly containment: Containment;
+  /** The rounds that were begun after the first. */
+  readonly more: (readonly Further[])[];
 }
 
 /** The state of a campaign whose jobs are all either done or have left no trace. */
 export const stateOf = (
-  { progress, findings, containment }: Parts,
+  { progress, findings, containment, more }: Parts,
   files: readonly LoadedFile[],
   jobs: JobsDone,
 ): CampaignState => ({
@@ -50,10 +52,11 @@ export const stateOf = (
   pilingUp: [...containment.pilingUp],
   kills: containment.kills,
   ...(containment.wrote && { wrote: containment.wrote }),
+  ...(more.length > 0 && { more }),
 });
 
 /** Puts a campaign that has not begun into a state. */
-export const restore = (state: CampaignState, { progress, findings, containment }: Parts): void => {
+export const restore = (state: CampaignState, { progress, findings, containment, more }: Parts): void => {
   progress.done = state.done;
   Object.assign(progress.stored, state.stored);
   if (state.isOver) progress.stopped = hadToBeKilled;
@@ -63,4 +66,5 @@ export const restore = (state: CampaignState, { progress, findings, containment 
   for (const cause of state.pilingUp) containment.pilingUp.add(cause);
   containment.kills = state.kills;
   if (state.wrote) containment.wrote = state.wrote;
+  more.push(...(state.more ?? []));
 };

@@ -14,7 +14,12 @@ import type { Examined } from '../types/report.ts';
  */
 export type FuzzEvent =
   | { readonly kind: 'planned'; readonly description: RuleDescription; readonly total: number }
-  | { readonly kind: 'progress'; readonly done: number }
+  /** It goes on where an earlier process has come, with the checks that were refuted by then. */
+  | { readonly kind: 'resumed'; readonly done: number; readonly refuted: readonly NamedCheck[] }
+  /** More cases are run than were planned, since too few were decided. */
+  | { readonly kind: 'extended'; readonly total: number }
+  /** `decided`: cases that every check which a failure would falsify has decided, where there is one and none is refuted. */
+  | { readonly kind: 'progress'; readonly done: number; readonly decided?: number }
   | { readonly kind: 'found'; readonly check: NamedCheck; readonly observed: ObservedCase }
   | { readonly kind: 'finding'; readonly check: NamedCheck; readonly finding: ShrunkFailure }
   | { readonly kind: 'judged'; readonly result: CampaignResult };

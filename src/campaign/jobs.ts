@@ -1,4 +1,4 @@
-import type { RuleDescription, Slice } from '../types/campaign.ts';
+import type { Slice } from '../types/campaign.ts';
 import type { Shard } from './request.ts';
 
 /**
@@ -14,27 +14,37 @@ export interface Job {
   readonly slice: Slice;
 }
 
+/** Which cases of each check are run, all parts together: those of index `from`, or 0, up to below `runs`. */
+export interface Round {
+  readonly checks: readonly {
+    readonly runs: number;
+    /** A multiple of the number of parts. */
+    readonly from?: number;
+  }[];
+}
+
 /** Slices of all checks, interleaved so that a budget that runs out has given each its share. Memory: O(1). */
-export const jobsOf = function* (description: RuleDescription, shard: Shard): Generator<Job, undefined> {
-  const longest = Math.max(0, ...description.checks.map(({ runs }) => runs));
+export const jobsOf = function* ({ checks }: Round, shard: Shard): Generator<Job, undefined> {
+  const longest = Math.max(0, ...checks.map(({ runs, from = 0 }) => runs - from));
   let grown: number = batchSize.few;
-  for (let from = 0; from < longest; ) {
-    const half = Math.ceil((longest - from) / shard.count / 2);
+  for (let done = 0; done < longest; ) {
+    const half = Math.ceil((longest - done) / shard.count / 2);
     const size = Math.max(batchSize.few, Math.min(grown, half));
     const stride = size * shard.count;
-    for (const [check, { runs }] of description.checks.entries()) {
-      if (from + shard.index >= runs) continue;
-      const to = Math.min(runs, from + stride);
-      yield { check, slice: { from: from + shard.index, to, step: shard.count } };
+    for (const [check, { runs, from = 0 }] of checks.entries()) {
+      const first = from + done + shard.index;
+      if (first >= runs) continue;
+      const to = Math.min(runs, from + done + stride);
+      yield { check, slice: { from: first, to, step: shard.count } };
     }
-    from += stride;
+    done += stride;
     grown = Math.min(2 * grown, batchSize.most);
   }
 };
 
 /** Number of cases of all jobs. */
-export const casesOf = ({ checks }: RuleDescription, { index, count }: Shard): number =>
-  checks.reduce((sum, { runs }) => sum + casesIn({ from: index, to: runs, step: count }), 0);
+export const casesOf = ({ checks }: Round, { index, count }: Shard): number =>
+  checks.reduce((sum, { runs, from = 0 }) => sum + casesIn({ from: from + index, to: runs, step: count }), 0);
 
 /** Number of cases of a slice. */
 export const casesIn = ({ from, to, step }: Slice): number => Math.max(0, Math.ceil((to - from) / step));

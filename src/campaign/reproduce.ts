@@ -5,7 +5,7 @@ import type { Prerequisite } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { Executor, Reply } from './executor.ts';
 import { firstFailure, type Reproduction } from './firstFailure.ts';
-import { type CasePlace, casesBefore, jobsOf } from './jobs.ts';
+import { type CasePlace, casesBefore, type Job } from './jobs.ts';
 import { prerequisiteText } from './prerequisites.ts';
 import { judgedPart } from './refutation.ts';
 import type { CampaignRequest } from './request.ts';
@@ -42,6 +42,8 @@ interface Origin {
   readonly executor: Executor;
   readonly request: CampaignRequest;
   readonly description: RuleDescription;
+  /** All jobs of the campaign, in their order. */
+  readonly jobs: () => Iterable<Job>;
 }
 
 /** The reproducer of one campaign. */
@@ -114,11 +116,11 @@ const attemptAfter = async (
 };
 
 const precedingCases = async (
-  { executor, request, description }: Origin,
+  { executor, description, jobs }: Origin,
   place: CasePlace,
 ): Promise<readonly Prerequisite[]> => {
   const cases: Prerequisite[] = [];
-  for (const before of casesBefore(jobsOf(description, request.shard), place, mostBefore)) {
+  for (const before of casesBefore(jobs(), place, mostBefore)) {
     const generated = await executor.ask('generate', before);
     const { id: check } = description.checks[before.check]!;
     if (generated.kind === 'answer') cases.push({ check, scenario: generated.answer });

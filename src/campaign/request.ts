@@ -17,6 +17,14 @@ export interface StoredFailure {
   readonly prerequisites: readonly Prerequisite[];
 }
 
+/** The residual risk that a campaign is to reach. */
+export interface RiskGoal {
+  /** Cases that each check has to decide, all parts together. */
+  readonly decided: number;
+  /** Cases of a check at most, all parts together. */
+  readonly most: number;
+}
+
 /** What a campaign is asked to do. */
 export interface CampaignRequest {
   readonly load: LoadRequest;
@@ -29,6 +37,8 @@ export interface CampaignRequest {
   readonly interrupted?: () => boolean;
   /** Whether the rule is examined once its verdict stands; the first shard does it for all. */
   readonly examine?: boolean;
+  /** Cases are run beyond those of the load until so many are decided, or a failure has decided it. */
+  readonly risk?: RiskGoal | undefined;
   /** Where it keeps how far it has come, and from where it goes on; stored cases are those of its first start then. */
   readonly resume?: Resume | undefined;
   /** An executor in which nothing has run: failures are tried there again. Without it they are taken as they are. */

@@ -193,6 +193,7 @@ const describeCheck = ({ check, required, runs, cases }: PlannedCheck, rule: Nam
     required,
     trait: check.kind === 'trait',
     runs: cases ? runs : 0,
+    ...(check.cases !== undefined && { settled: true }),
     ...(share !== undefined && { share }),
   };
 };

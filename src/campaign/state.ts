@@ -2,6 +2,12 @@ import type { Batch, LoadedFile, ObservedCase } from '../types/campaign.ts';
 import type { SideEffect } from './executor.ts';
 import type { Progress } from './progress.ts';
 
+/** The cases of a check in a round after the first: those of index `from`, a multiple of the number of parts, to below `runs`. */
+export interface Further {
+  readonly from: number;
+  readonly runs: number;
+}
+
 /** How far a campaign has come, as plain values: what a later process needs to go on as if nothing had happened. */
 export interface CampaignState {
   /** The files of the rule as they were. */
@@ -23,6 +29,8 @@ export interface CampaignState {
   readonly pilingUp: readonly string[];
   readonly kills: number;
   readonly wrote?: Pick<SideEffect, 'index' | 'message'>;
+  /** The rounds that were begun after the first, the cases of each check. */
+  readonly more?: readonly (readonly Further[])[];
 }
 
 /** Where a campaign keeps how far it has come. */

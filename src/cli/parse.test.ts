@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { suggest, UsageError } from '../errors.ts';
-import { parseContract, parseCount, parseDimension, parseDuration, parseShard } from './parse.ts';
+import { parseContract, parseCount, parseDimension, parseDuration, parseRisk, parseShard } from './parse.ts';
 import { buildProgram } from './program.ts';
 import { runProgram } from './runProgram.ts';
 import { exitCodeOf } from './terminal/exit.ts';
@@ -40,6 +40,13 @@ describe('parseDuration(option)', () => {
   it.each(['60', '0s', '-1s', 's', '1d', ''])('refuses %j', (given) => {
     expect(() => parseDuration('time')(given)).toThrow('--time: must be a duration');
   });
+});
+
+it('parseRisk(given) reads a share of cases, and says which there are', () => {
+  expect(parseRisk('1/100000')).toBe(1e-5);
+  expect(() => parseRisk('1e-9')).toThrow(
+    '--risk: must be a risk from 1/33,380,820, which 100,000,000 cases of each check are for, to 1/2, such as 1/100000 or 1e-5, got "1e-9"',
+  );
 });
 
 describe('parseShard(given)', () => {

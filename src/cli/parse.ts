@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts';
 import { parsePromise, typedPromiseForms } from '../rules/declaration/promise.ts';
 import type { DescentPromise } from '../types/rule.ts';
 import { type DimensionRange, largestDimension, optionBounds } from '../types/scenario.ts';
+import { leastRisk, readRisk } from '../verdict/risk.ts';
 
 const refuse = (option: string, must: string, given: string): never => {
   throw new UsageError(`--${option}: must be ${must}, got "${given}"`);
@@ -58,6 +59,15 @@ export const parseDuration =
       ? value
       : refuse(option, 'a duration such as 500ms, 60s or 5m, at most 500h', given);
   };
+
+/** `1/100000`, `1e-5`. */
+export const parseRisk = (given: string): number =>
+  readRisk(given) ??
+  refuse(
+    'risk',
+    `a risk from 1/${leastRisk.toLocaleString('en')}, which ${optionBounds.runs.max.toLocaleString('en')} cases of each check are for, to 1/2, such as 1/100000 or 1e-5`,
+    given,
+  );
 
 /** `2/8`: the second of eight parts; `auto`: the one that the environment says. */
 export const parseShard = (given: string): Shard | 'auto' => {

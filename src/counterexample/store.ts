@@ -92,6 +92,8 @@ export const openStore = (
               ranOn = ranOnOf(event.description);
               program = event.description.program;
               return;
+            case 'resumed':
+            case 'extended':
             case 'progress':
             case 'judged':
               return;

@@ -119,6 +119,7 @@ const check = {
   runs: 'count',
   share: ['optional', 'double'],
   recounts: ['optional', 'flag'],
+  settled: ['optional', 'flag'],
 } as const satisfies FieldsOf<CheckDescription>;
 
 const file = { file: 'text', digest: 'text' } as const satisfies FieldsOf<LoadedFile>;
@@ -205,4 +206,5 @@ export const stateShape = {
   pilingUp: ['list', 'text'],
   kills: 'count',
   wrote: ['optional', { index: 'double', message: 'text' }],
+  more: ['optional', ['list', ['list', { from: 'count', runs: 'count' }]]],
 } as const satisfies FieldsOf<CampaignState>;

@@ -24,7 +24,7 @@ const sum = (values: readonly number[]): number => values.reduce((total, value) 
 export const tally = (rule: RuleReport): Tally => {
   const cases = casesInAll(rule);
   const required = rule.checks.filter((check) => check.required);
-  const risks = required.map((check) => check.residualRisk);
+  const risks = required.flatMap((check) => (check.settled ? [] : [check.residualRisk]));
   const known = risks.filter((risk) => risk !== null);
   return {
     checks: required.length,

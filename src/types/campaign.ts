@@ -38,6 +38,8 @@ export interface CheckDescription {
   readonly share?: number;
   /** Its cases are those of the other checks again. */
   readonly recounts?: boolean;
+  /** So few cases settle it that no failure rate is stated. */
+  readonly settled?: boolean;
 }
 
 /** A file that user code was loaded from, as the user typed it, and the SHA-256 digest of its text then, in hex. */

@@ -17,6 +17,8 @@ export const checkShape = {
   cases: 'count',
   /** Its cases are those of the other checks again, which it watches. */
   recounts: ['optional', 'flag'],
+  /** A few cases settle it, whatever was asked for: no failure rate is stated. */
+  settled: ['optional', 'flag'],
   decided: 'count',
   refuted: 'count',
   inconclusive: 'count',
@@ -24,7 +26,7 @@ export const checkShape = {
   worstMargin: 'double',
   /** The share of decided cases that had to hold, where a share was promised. */
   share: ['optional', 'double'],
-  /** At 95 %, fewer than one in this many decided cases can fail; null where one did or none was decided. */
+  /** At 95 %, fewer than one in this many decided cases can fail; null where one did, none was decided, or a few settle it. */
   residualRisk: ['nullable', 'double'],
   /** Paths relative to the report folder. */
   counterexamples: ['list', 'text'],

@@ -177,7 +177,7 @@ const mergeCheck = (
   parts: readonly CheckReport[],
   counterexamples: Report['counterexamples'],
 ): CountedCheck => {
-  const { id, layer, claim, required, recounts, share } = parts[0]!;
+  const { id, layer, claim, required, recounts, settled, share } = parts[0]!;
   const foundAt = (path: string): Counterexample | undefined =>
     Object.hasOwn(counterexamples, path) ? counterexamples[path] : undefined;
   const indexOf = (path: string): number => foundAt(path)?.index ?? Number.POSITIVE_INFINITY;
@@ -190,6 +190,7 @@ const mergeCheck = (
     claim,
     required,
     ...(recounts !== undefined && { recounts }),
+    ...(settled !== undefined && { settled }),
     ...(share !== undefined && { share }),
     counts: parts.map(countsOf).reduce(addCounts),
     worstMargin: Math.min(...parts.map(({ worstMargin }) => worstMargin)),

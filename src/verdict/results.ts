@@ -9,7 +9,10 @@ import { checkVerdict, residualRisk, ruleVerdict } from './verdict.ts';
 
 /** One check as it was counted, before it is judged: in a campaign, or in the reports of all its shards together. */
 export interface CountedCheck
-  extends Pick<CheckReport, 'id' | 'layer' | 'claim' | 'required' | 'recounts' | 'share' | 'worstMargin'> {
+  extends Pick<
+    CheckReport,
+    'id' | 'layer' | 'claim' | 'required' | 'recounts' | 'settled' | 'share' | 'worstMargin'
+  > {
   readonly counts: Batch['counts'];
   /** Paths of its counterexamples, the lowest case first. */
   readonly counterexamples: readonly string[];
@@ -124,7 +127,14 @@ const unresolved = (
     ? [{ check: id, reason: `${resolution} resolves it in ${decided} of ${plural(cases, 'case')}` }]
     : [];
 
-const checkReport = ({ counts, failures: _, share, recounts, ...check }: CountedCheck): CheckReport => {
+const checkReport = ({
+  counts,
+  failures: _,
+  share,
+  recounts,
+  settled,
+  ...check
+}: CountedCheck): CheckReport => {
   const { holds, refuted, inconclusive, vacuous } = counts;
   const decided = holds + refuted;
   return {
@@ -132,12 +142,13 @@ const checkReport = ({ counts, failures: _, share, recounts, ...check }: Counted
     verdict: checkVerdict(counts, share),
     cases: decided + inconclusive + vacuous,
     ...(recounts !== undefined && { recounts }),
+    ...(settled !== undefined && { settled }),
     decided,
     refuted,
     inconclusive,
     vacuous,
     ...(share !== undefined && { share }),
-    residualRisk: refuted > 0 || decided === 0 ? null : residualRisk(decided),
+    residualRisk: refuted > 0 || decided === 0 || settled ? null : residualRisk(decided),
   };
 };
 

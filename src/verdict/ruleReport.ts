@@ -21,7 +21,15 @@ export const ruleReport = (
   { file, subject, namesake, durationMs, isolated, strict }: RuleOrigin,
   paths: StoredPaths,
 ): RuleReport => {
-  const counted = ({ id, layer, claim, required, recounts, share }: CheckDescription): CountedCheck => {
+  const counted = ({
+    id,
+    layer,
+    claim,
+    required,
+    recounts,
+    settled,
+    share,
+  }: CheckDescription): CountedCheck => {
     const { counts, worstMargin } = batches.get(id)!;
     return {
       id,
@@ -29,6 +37,7 @@ export const ruleReport = (
       claim,
       required,
       ...(recounts !== undefined && { recounts }),
+      ...(settled !== undefined && { settled }),
       ...(share !== undefined && { share }),
       counts,
       worstMargin,

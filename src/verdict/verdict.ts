@@ -37,8 +37,14 @@ export const shareVerdict = (hits: number, cases: number, share: number): Verdic
   return low >= share ? 'verified' : 'inconclusive';
 };
 
+/** ln 0.05: what N decided cases without a failure exclude, they exclude at 95 %. */
+const exponent = Math.log(0.05);
+
 /**
  * One in this many: the failure rate that N decided cases without a failure exclude at 95 %, from (1 − p)ᴺ = 0.05,
  * rounded down.
  */
-export const residualRisk = (decided: number): number => Math.floor(1 / (1 - 0.05 ** (1 / decided)));
+export const residualRisk = (decided: number): number => Math.floor(-1 / Math.expm1(exponent / decided));
+
+/** The least N with (1 − p)ᴺ ≤ 0.05: so many decided cases without a failure exclude the failure rate p at 95 %. */
+export const casesForRisk = (risk: number): number => Math.ceil(exponent / Math.log1p(-risk));

@@ -15,6 +15,7 @@ import type { Provenance } from '../../subject/subject.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
 import type { Verdict } from '../../types/verdict.ts';
 import { besideBaseline, verdictBeyond } from '../../verdict/baseline.ts';
+import { missedRisk } from '../../verdict/risk.ts';
 import { type Checkpoints, openCheckpoints, resumedSeed } from '../folder/checkpoints.ts';
 import { toolVersion } from '../folder/environment.ts';
 import { writeAtomically } from '../folder/files.ts';
@@ -31,6 +32,7 @@ import {
   type FuzzOptions,
   printsFile,
   refuseContradictions,
+  riskGoal,
   settingOf,
   subjectsOf,
 } from './fuzzOptions.ts';
@@ -81,7 +83,7 @@ export const fuzz = async (
   const tell = (line: string): void => complain(terminal, line);
   const specs = subjects.map(({ subject }) => subject);
   const key = createHash('sha256')
-    .update(JSON.stringify([toolVersion(), specs, setting, options.shard ?? null]))
+    .update(JSON.stringify([toolVersion(), specs, setting, options.shard ?? null, riskGoal(options) ?? null]))
     .digest('hex');
   const checkpoints =
     options.resume && folder.fault() === undefined ? checkpointsIn(folder, { key, seed }, tell) : undefined;
@@ -130,10 +132,16 @@ export const fuzz = async (
     if (printsFile(options)) terminal.out(await fileFor(options, report));
     else await printEnd(report, folder, { quiet: options.quiet, say: run.say, width: terminal.width });
     if (options.reporter === 'github') terminal.out(annotations(report));
+    const { incomplete } = report.environment;
+    if (incomplete !== undefined) complain(terminal, incomplete);
     const known = report.baseline?.known ?? [];
     const beyond = reports.map((rule) => verdictBeyond(rule, report.counterexamples, known));
     const unusable = verdicts.filter((verdict) => verdict === 'unusable');
-    return exitOf(run, [...beyond, ...unusable]);
+    return exitOf(run, [
+      ...beyond,
+      ...unusable,
+      ...(incomplete === undefined ? [] : (['inconclusive'] as const)),
+    ]);
   } finally {
     // The report is written while they end.
     await Promise.all(closed);
@@ -171,12 +179,15 @@ const reportOf = (
   const counterexamples = Object.fromEntries([...store.found].sort(([a], [b]) => (a < b ? -1 : 1)));
   const { rules } = results;
   const isWhole = options.shard === undefined && !failed.first && interrupted() === undefined;
+  const cases = rules.map(() => casesOf(options));
   const beside =
     baseline && besideBaseline({ rules, counterexamples }, baseline, { file: options.baseline!, isWhole });
   return composeReport(
     {
       ...results,
-      cases: rules.map(() => casesOf(options)),
+      cases,
+      // Of a part it is for the whole to say.
+      incomplete: isWhole ? missedRisk(rules, cases) : undefined,
       counterexamples,
       baseline: beside,
       interrupted: interrupted(),
@@ -216,6 +227,7 @@ const fuzzAll = async (
   const reports: RuleReport[] = [];
   const verdicts: (Verdict | 'unusable')[] = [];
   const failures = new Set<string>();
+  const earlier = { share: 0 };
   let shared: Executor | undefined;
   let begun = 0;
   let prepared = false;
@@ -233,7 +245,7 @@ const fuzzAll = async (
       // What is left of the time is shared by the rules that are left.
       const now = performance.now();
       const deadline = now + (end - now) / (subjects.length - index);
-      const campaign = { index, of: subjects.length, failures };
+      const campaign = { index, of: subjects.length, failures, earlier, end };
       const outcome = await fuzzSubject(run, subject, { executor, deadline, campaign });
       if (outcome === 'interrupted') begun--;
       if (outcome === 'skipped' || outcome === 'interrupted') continue;

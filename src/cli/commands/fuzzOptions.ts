@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { LoadRequest } from '../../campaign/executor.ts';
-import type { Shard } from '../../campaign/request.ts';
+import type { RiskGoal, Shard } from '../../campaign/request.ts';
 import { loadRules } from '../../catalog/rules.ts';
 import { SubjectError, suggest, UsageError } from '../../errors.ts';
 import { describePromise } from '../../rules/declaration/promise.ts';
@@ -16,7 +16,9 @@ import type { Provenance, SubjectReference } from '../../subject/subject.ts';
 import { isModulePath } from '../../subject/userModule.ts';
 import type { RuleCases } from '../../types/report.ts';
 import type { DescentPromise } from '../../types/rule.ts';
-import type { DimensionRange } from '../../types/scenario.ts';
+import { type DimensionRange, optionBounds } from '../../types/scenario.ts';
+import { riskText } from '../../verdict/risk.ts';
+import { casesForRisk } from '../../verdict/verdict.ts';
 import type { Reporter } from './reporters.ts';
 
 /** Every built-in loss; loaded where it is asked for, since the losses are much of this program. */
@@ -24,7 +26,10 @@ const builtInFamilies = async () => (await import('../../catalog/losses.ts')).lo
 
 /** The options of `fuzz`, parsed. */
 export interface FuzzOptions {
-  readonly runs: number;
+  /** Cases of each check: 1000, or those that the risk takes; beside a risk, as many at most. */
+  readonly runs?: number;
+  /** The residual risk that is to be reached. */
+  readonly risk?: number;
   readonly time?: number;
   readonly seed?: number;
   readonly loss?: string;
@@ -70,11 +75,28 @@ export const refuseContradictions = (names: readonly string[], options: FuzzOpti
   if (options.json && !['default', 'json'].includes(options.reporter))
     throw new UsageError(`--json and --reporter ${options.reporter} exclude each other: name one`);
   if (options.channel !== undefined) refuseBesideChannel(names, options);
+  refuseTooFew(options);
   if (options.generate === undefined) return;
   if (names.length > 0) throw new UsageError('--generate composes its own rules: name none beside it');
   if (options.against !== undefined) {
     throw new UsageError('--generate and --against exclude each other: composed rules agree with no other');
   }
+};
+
+/** Cases of each check that are run at first, and where no risk is to be reached at all. */
+export const firstCases = ({ runs = 1000, risk }: Pick<FuzzOptions, 'runs' | 'risk'>): number =>
+  risk === undefined ? runs : casesForRisk(risk);
+
+/** What has to be decided for the risk that is to be reached. */
+export const riskGoal = ({ runs, risk }: Pick<FuzzOptions, 'runs' | 'risk'>): RiskGoal | undefined =>
+  risk === undefined ? undefined : { decided: casesForRisk(risk), most: runs ?? optionBounds.runs.max };
+
+/** A risk takes as many cases as it has to decide. */
+const refuseTooFew = ({ runs, risk }: Pick<FuzzOptions, 'runs' | 'risk'>): void => {
+  if (risk === undefined || runs === undefined || runs >= casesForRisk(risk)) return;
+  throw new UsageError(
+    `--runs ${runs}: --risk ${riskText(risk)} takes ${casesForRisk(risk).toLocaleString('en')} cases of each check at least; leave out --runs`,
+  );
 };
 
 /** One program answers one worker. */
@@ -116,14 +138,14 @@ export const subjectsOf = async (
  * @throws UsageError where a loss is unknown, or none has the dimensions; SubjectError where the reference is none
  */
 export const settingOf = async (options: FuzzOptions, seed: number): Promise<Omit<LoadRequest, 'rule'>> => {
-  const { loss, against, python, dimension, runs, steps, contract } = options;
+  const { loss, against, python, dimension, steps, contract } = options;
   const lossFile = loss !== undefined && (isModulePath(loss) || loss.endsWith('.py')) ? loss : undefined;
   const losses = loss === undefined || lossFile !== undefined ? undefined : await knownLosses(loss);
   if (lossFile === undefined && dimension) await refuseEmptyRange(dimension, losses);
   return {
     options: {
       seed,
-      runs,
+      runs: firstCases(options),
       ...(dimension && { dimension }),
       ...(steps !== undefined && { steps }),
       ...(contract !== undefined && { contract }),
@@ -175,9 +197,9 @@ const knownLosses = async (given: string): Promise<readonly string[]> => {
 
 /** Which cases of each rule a run with these options makes. */
 export const casesOf = (options: FuzzOptions): RuleCases => {
-  const { runs, shard, loss, dimension, steps, contract, against } = options;
+  const { runs, risk, shard, loss, dimension, steps, contract, against } = options;
   return {
-    runs,
+    runs: runs ?? firstCases(options),
     parts: [shard ? shard.index + 1 : 1],
     of: shard?.count ?? 1,
     options: {
@@ -186,6 +208,7 @@ export const casesOf = (options: FuzzOptions): RuleCases => {
       ...(steps !== undefined && { steps: String(steps) }),
       ...(contract !== undefined && { contract: describePromise(contract) }),
       ...(against !== undefined && { against }),
+      ...(risk !== undefined && { risk: riskText(risk) }),
     },
   };
 };

@@ -1,5 +1,5 @@
 import { runCampaign } from '../../campaign/campaign.ts';
-import type { CampaignEnd, CampaignResult } from '../../campaign/events.ts';
+import type { CampaignEnd, CampaignResult, FuzzEvent } from '../../campaign/events.ts';
 import type { Executor, LoadRequest } from '../../campaign/executor.ts';
 import { causeOf } from '../../campaign/refutation.ts';
 import { namesakeOf } from '../../catalog/namesake.ts';
@@ -7,6 +7,7 @@ import type { CounterexampleStore } from '../../counterexample/store.ts';
 import { storedIn } from '../../counterexample/stored.ts';
 import { errorText, faultLine, type SubjectFault } from '../../errors.ts';
 import type { Host } from '../../host/host.ts';
+import { plural } from '../../numbers.ts';
 import { servedAt } from '../../subject/catalog.ts';
 import type { Provenance } from '../../subject/subject.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
@@ -16,10 +17,11 @@ import type { Checkpoints } from '../folder/checkpoints.ts';
 import type { ReportFolder } from '../folder/reportFolder.ts';
 import { annotation, placeOf } from '../terminal/annotations.ts';
 import { slowRunNotice } from '../terminal/estimate.ts';
+import { printable } from '../terminal/printable.ts';
 import { type Campaign, campaignProgress, type Progress, refutes } from '../terminal/progress.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
 import { printRemarks, printRule, printVerdict } from '../terminal/verdictLines.ts';
-import type { FuzzOptions } from './fuzzOptions.ts';
+import { type FuzzOptions, riskGoal } from './fuzzOptions.ts';
 
 /** What the subjects of one run of `fuzz` share. */
 export interface FuzzRun {
@@ -70,7 +72,8 @@ export const fuzzSubject = async (
   const load: LoadRequest = { ...setting, rule };
   const store = run.store.of({ provenance, load, timeout: options.timeout });
   const draw = campaignProgress(run.progress, turn.campaign);
-  const isBounded = options.time !== undefined || options.quiet || provenance.subject.kind !== 'process';
+  const isUsual = provenance.subject.kind !== 'process' && options.risk === undefined;
+  const isBounded = options.time !== undefined || options.quiet || isUsual;
   const estimate = slowRunNotice((line) => {
     if (!isBounded) terminal.err(`natgrad-check: ${line}\n`);
   }, performance.now.bind(performance));
@@ -117,6 +120,7 @@ export const fuzzSubject = async (
           run.interrupted() ??
           (run.failed.first ? firstFailure : performance.now() > turn.deadline ? timeIsUp : undefined),
         fresh: () => run.host.open(1),
+        risk: riskGoal(options),
         resume: run.checkpoints?.of(turn.campaign.index),
         examine: true,
         interrupted: () => run.interrupted() !== undefined,
@@ -125,6 +129,10 @@ export const fuzzSubject = async (
         draw(event);
         estimate(event);
         store.read(event);
+        if (event.kind === 'resumed' && event.done > 0 && !options.quiet) {
+          run.progress.clear();
+          terminal.err(`natgrad-check: ${resumedLine(name, event)}\n`);
+        }
         if (event.kind === 'planned') name = event.description.name;
         if (options.failFast && event.kind === 'found' && refutes(event.check)) {
           const cause = causeOf(event.observed.observation);
@@ -160,6 +168,12 @@ const namesakeIn = async (
   if (isOurs || options.against !== undefined) return undefined;
   const { loadRules } = await import('../../catalog/rules.ts');
   return namesakeOf([name, subject.spec.replace(/^.*[\\/]/s, '')], await loadRules());
+};
+
+/** What was found before a run went on. */
+const resumedLine = (name: string, { done, refuted }: Extract<FuzzEvent, { kind: 'resumed' }>): string => {
+  const found = refuted.filter(refutes).map(({ id }) => id);
+  return `${printable(name, 60)}: goes on after ${plural(done, 'case')}, ${found.length === 0 ? 'nothing refuted so far' : `refuted so far: ${found.join(', ')}`}`;
 };
 
 const firstFailure = 'stopped at the first failure';

@@ -6,6 +6,7 @@ import { isThrown, quotedPath, UsageError } from '../../errors.ts';
 import type { Counterexample, Report } from '../../types/report.ts';
 import { missingCases, withEndedParts } from '../../verdict/cases.ts';
 import { type Merged, merge as mergeReports } from '../../verdict/merge.ts';
+import { missedRisk } from '../../verdict/risk.ts';
 import { partFolders } from '../folder/partFolders.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
 import { composeReport, writeReport } from '../folder/writeReport.ts';
@@ -26,7 +27,8 @@ export const merge = async (
   const startedAt = new Date();
   const dirs = partFolders(typed, options.report);
   const { seed, cases, endedEarly, ...merged } = refusingRangeErrors(() => mergeAll(dirs, options.report));
-  const incomplete = missing(missingCases(merged.rules, cases), endedEarly);
+  const incomplete =
+    missing(missingCases(merged.rules, cases), endedEarly) ?? missedRisk(merged.rules, cases);
   const folder = openReportFolder(options.report);
   try {
     for (const [path, counterexample] of Object.entries(merged.counterexamples)) {

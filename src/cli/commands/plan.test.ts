@@ -56,6 +56,15 @@ it('plan hands on no option that was left out', async () => {
   expect(out).toMatch(/fuzz right\.js --seed 7 --runs 1000 --workers 1 --shard/);
 });
 
+it('plan hands on the risk, and no number of cases beside it that was not asked for', async () => {
+  const few = ['--dimension', '1', '--loss', 'quadratic', '--seed', '7'];
+  const { code, out, err } = await runCommand(
+    ...['plan', 'right.js', '--cluster', 'parallel', '--shards', '2', '--risk', '1e-4', ...few],
+  );
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(/fuzz right\.js --seed 7 --risk 1\/10000 --loss quadratic/);
+});
+
 it('plan refuses an engine that it does not know before it probes anything', async () => {
   expect(await runCommand('plan', 'right.js', '--cluster', 'slrum')).toEqual({
     code: 2,

@@ -10,10 +10,11 @@ import { openMeter } from '../../host/usage.ts';
 import { plural } from '../../numbers.ts';
 import { casesInAll } from '../../statistics.ts';
 import type { DescentPromise } from '../../types/rule.ts';
+import { riskText } from '../../verdict/risk.ts';
 import { exitCodes } from '../terminal/exit.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { fuzz } from './fuzz.ts';
-import type { FuzzOptions } from './fuzzOptions.ts';
+import { type FuzzOptions, firstCases } from './fuzzOptions.ts';
 import { readReport } from './report.ts';
 
 /** The options of `plan`: where the parts run, and those of `fuzz` that all of them share. */
@@ -24,7 +25,7 @@ export interface PlanOptions extends Omit<FuzzOptions, 'json' | 'quiet' | 'verbo
 }
 
 /** Options that stand for themselves in the command of a part, in its order. */
-const handedOn = ['runs', 'loss', 'steps', 'against', 'python', 'generate', 'corpus'] as const;
+const handedOn = ['loss', 'steps', 'against', 'python', 'generate', 'corpus'] as const;
 
 /** Prints the script or manifest that runs subjects in parts on a cluster. @returns the exit code */
 export const plan = async (
@@ -59,11 +60,14 @@ export const plan = async (
 
 /** The command line of a part, but for which part it is. */
 const argumentsOf = (names: readonly string[], options: PlanOptions): readonly string[] => {
-  const { dimension, contract, time, timeout, strict } = options;
+  const { dimension, contract, time, timeout, strict, risk } = options;
+  const runs = risk === undefined ? firstCases(options) : options.runs;
   return [
     ...names,
     '--seed',
     `${options.seed}`,
+    ...(runs === undefined ? [] : ['--runs', `${runs}`]),
+    ...(risk === undefined ? [] : ['--risk', riskText(risk)]),
     ...handedOn.flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, `${options[name]}`])),
     ...(dimension ? ['--dimension', `${dimension.min}..${dimension.max}`] : []),
     ...(contract === undefined ? [] : ['--contract', typedPromise(contract)]),
@@ -91,7 +95,7 @@ interface Probe {
 /** Runs a few cases of every subject, and looks at what that takes. @returns the exit code where the subjects cannot be run */
 const probe = async (
   names: readonly string[],
-  options: PlanOptions,
+  { risk, ...options }: PlanOptions,
   terminal: Terminal,
 ): Promise<Probe | number> => {
   const folder = mkdtempSync(join(tmpdir(), 'natgrad-plan-'));
@@ -107,7 +111,7 @@ const probe = async (
       names,
       {
         ...options,
-        runs: Math.min(options.runs, tried.runs),
+        runs: Math.min(options.runs ?? tried.runs, tried.runs),
         time: tried.most,
         workers: 1,
         report: folder,
@@ -122,7 +126,15 @@ const probe = async (
     const seconds = (performance.now() - begun) / 1000;
     const cases = readReport(folder).rules.reduce((sum, rule) => sum + casesInAll(rule), 0);
     const megabytes = Math.ceil(most / 2 ** 20);
-    return { seconds, megabytes, cases, needs: needsOf(options, { seconds, megabytes }) };
+    return {
+      seconds,
+      megabytes,
+      cases,
+      needs: needsOf(
+        { ...options, runs: firstCases({ ...options, ...(risk !== undefined && { risk }) }) },
+        { seconds, megabytes },
+      ),
+    };
   } finally {
     clearInterval(watch);
     meter.close();
@@ -132,7 +144,7 @@ const probe = async (
 
 /** Twice the memory of the probe, in steps of 256 MB; and three times what a part will take at its speed, ten minutes at least. */
 const needsOf = (
-  { runs, shards, time }: Pick<PlanOptions, 'runs' | 'shards' | 'time'>,
+  { runs, shards, time }: Pick<PlanOptions, 'shards' | 'time'> & { readonly runs: number },
   { seconds, megabytes }: Pick<Probe, 'seconds' | 'megabytes'>,
 ): Needs => {
   const expected = (seconds * Math.max(1, runs / tried.runs)) / shards;

@@ -1,16 +1,22 @@
 import { type Command, Option } from 'commander';
 import { usualTimeout } from '../../host/limits.ts';
 import { optionBounds } from '../../types/scenario.ts';
-import { parseContract, parseCount, parseDimension, parseDuration } from '../parse.ts';
+import { parseContract, parseCount, parseDimension, parseDuration, parseRisk } from '../parse.ts';
 import { pythonOption, reportOption, seedOption } from './options.ts';
 
 /** What decides which cases are run, and how long. */
 export const withCases = (command: Command): Command =>
   command
     .addOption(
-      new Option('--runs <count>', 'cases of each check')
-        .default(1000)
-        .argParser(parseCount('runs', optionBounds.runs)),
+      new Option('--runs <count>', 'cases of each check (default: 1000)').argParser(
+        parseCount('runs', optionBounds.runs),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--risk <share>',
+        'stop when fewer than this share of cases can fail (95 %) any required check, such as 1/100000, or has failed; exit code 3 where --time or --runs ends it before',
+      ).argParser(parseRisk),
     )
     .addOption(
       new Option('--time <duration>', 'stop after this long, such as 60s').argParser(parseDuration('time')),

@@ -16,6 +16,7 @@ export const slowRunNotice = (
 ): ((event: FuzzEvent) => void) => {
   let begun = 0;
   let total = 0;
+  let earlier = 0;
   let name = '';
   let isTold = false;
   return (event) => {
@@ -23,11 +24,13 @@ export const slowRunNotice = (
       begun = clock();
       total = event.total;
       name = event.description.name;
-    } else if (event.kind === 'progress' && !isTold && event.done > 0) {
+    } else if (event.kind === 'resumed') {
+      earlier = event.done;
+    } else if (event.kind === 'progress' && !isTold && event.done > earlier) {
       const passed = clock() - begun;
       if (passed < thresholds.measured) return;
       isTold = true;
-      const left = (passed * (total - event.done)) / event.done;
+      const left = (passed * (total - event.done)) / (event.done - earlier);
       if (left > thresholds.slow) tell(`${printable(name, 60)}: ${inMinutes(left)}; --time 60s bounds it`);
     }
   };
