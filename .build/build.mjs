@@ -82,7 +82,7 @@ const chunks = [
   ['seeded', /^properties\/(faults\/rules|subjects\/(unusual|(adam|lbfgs)With\.ts))(\/|\?|$)/],
   ['claims', /^properties\/(?!faults)/],
   ['faults', /^(properties\/faults|src\/fault)\//],
-  ['terminal', /^src\/cli\/(terminal\/(?!trace)|folder\/)/],
+  ['terminal', /^src\/cli\/(terminal\/(?!trace)|folder\/|configuration\/)/],
   // Commands that nobody waits for: a file each would be many.
   ['commands', /^src\/cli\/commands\/(compare|conform|doctor|experiment|hunt|identify|merge|plan|show)\.ts$/],
 ];

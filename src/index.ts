@@ -48,6 +48,7 @@ export { type PairGeometry, pairGeometry } from './metric/pairGeometry.ts';
 
 export { replayCounterexample } from './replayCounterexample.ts';
 export { importModule } from './subject/importModule.ts';
+export type { Configuration } from './types/configuration.ts';
 export type { Loss, LossFacts, LossFamily } from './types/loss.ts';
 
 export type { CheckReport, RuleReport, TraitReport } from './types/report.ts';

@@ -6,6 +6,7 @@ import type { LoadRequest } from '../campaign/executor.ts';
 import { SubjectError } from '../errors.ts';
 import { describePromise, parsePromise, typedPromiseForms } from '../rules/declaration/promise.ts';
 import { recogniseOne, runBy, storedReference } from '../subject/catalog.ts';
+import { fileOfPlace } from '../subject/configurationFile.ts';
 import type { Provenance, SubjectReference } from '../subject/subject.ts';
 import type { CampaignOptions } from '../types/campaign.ts';
 import type { Counterexample, CounterexampleRule } from '../types/report.ts';
@@ -137,9 +138,17 @@ const foundFrom = (folder: string, home: string, file: string): string => {
   return !existsSync(file) && existsSync(there) ? `./${there}` : file;
 };
 
+/** The place of a contract, as it is from here. */
+const placeFrom = (contract: string, here: (file: string) => string): string => {
+  const file = fileOfPlace(contract);
+  return `${here(file)}${contract.slice(file.length)}`;
+};
+
 /** The stored subject; where its spec is its file, as it is from here. */
 const subjectFrom = (rule: CounterexampleRule, here: (file: string) => string): SubjectReference => {
-  const subject = storedReference(rule);
+  const stored = storedReference(rule);
+  const { contract } = stored;
+  const subject = contract === undefined ? stored : { ...stored, contract: placeFrom(contract, here) };
   const { file } = rule;
   if (file === null || file === undefined) return subject;
   const at = subject.spec.startsWith(`-- ${file}`) ? 3 : 0;

@@ -8,11 +8,20 @@ export type Request<Kind extends RequestKind = RequestKind> = {
 }[Kind];
 
 /** What a worker is asked. */
-export type Message = { readonly kind: 'load'; readonly ask: LoadRequest } | Request;
+export type Message =
+  | { readonly kind: 'load'; readonly ask: LoadRequest }
+  | { readonly kind: 'configure'; readonly ask: ConfigurationAsk }
+  | Request;
+
+/** A file of configuration whose plain values are wanted. */
+export interface ConfigurationAsk {
+  readonly file: string;
+}
 
 /** A message as the host sends it, to whom kind and content come apart. */
 export type Outgoing =
   | { readonly kind: 'load'; readonly ask: LoadRequest }
+  | { readonly kind: 'configure'; readonly ask: ConfigurationAsk }
   | { readonly kind: RequestKind; readonly ask: Requests[RequestKind]['ask'] };
 
 /** What a worker says to a message. */

@@ -45,7 +45,8 @@ export const obey = async (
     if (!isQuestion(question)) return;
     asked = question.id;
     // A file that waits at its top level for what never comes keeps nothing else in the event loop.
-    const alive = question.message.kind === 'load' ? setInterval(() => {}, 1e6) : undefined;
+    const loads = question.message.kind === 'load' || question.message.kind === 'configure';
+    const alive = loads ? setInterval(() => {}, 1e6) : undefined;
     await answer(question.message, (notice) =>
       pipe.send(encode({ id: asked, notice: isClosed ? closed : notice })),
     );

@@ -183,6 +183,7 @@ export const faultShape = {
 /** Of the answer to each kind of message. */
 export const answerShapes = {
   load: description,
+  configure: { configuration: 'json' },
   batch: { ...batch, sideEffects },
   observe: { ...observation, sideEffects },
   finish: shrunkFailure,
@@ -190,7 +191,7 @@ export const answerShapes = {
   simpler: ['list', scenarioShape],
   examine: examinedShape,
   hunt: huntStateShape,
-} as const satisfies Readonly<Record<RequestKind | 'load', Shape>>;
+} as const satisfies Readonly<Record<RequestKind | 'load' | 'configure', Shape>>;
 
 /** Of a `CampaignState`, which a file holds. */
 export const stateShape = {

@@ -37,6 +37,13 @@ export const serve = (
       give(session.description);
       return;
     }
+    if (message.kind === 'configure') {
+      const { plainConfiguration } = await import('../subject/configurationFile.ts');
+      const configuration = await plainConfiguration(message.ask.file);
+      refuse(globals.restore());
+      give({ configuration });
+      return;
+    }
     if (!session) throw new Error('serve: a rule must be loaded before anything is asked about it');
     const { plan, names } = session;
     const { call: announce, opened } = announcer;

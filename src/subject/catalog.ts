@@ -1,6 +1,7 @@
 import { loadRules } from '../catalog/rules.ts';
 import { discover } from '../discover.ts';
 import { quotedPath, SubjectError, suggest, UsageError } from '../errors.ts';
+import { completeRule } from '../rules/declaration/completeRule.ts';
 import type { CounterexampleRule } from '../types/report.ts';
 import { loadPatience } from './openRemote.ts';
 import type { OpenSubject, Provenance, SubjectKind, SubjectReference } from './subject.ts';
@@ -71,8 +72,24 @@ export const recogniseOne = async (typed: string): Promise<SubjectReference> => 
 };
 
 /** Opens a subject: from here on its code runs. @throws SubjectError with one line for the user */
-export const open = async (reference: SubjectReference): Promise<OpenSubject> =>
-  (await kindOf(reference)).open(reference);
+export const open = async (reference: SubjectReference): Promise<OpenSubject> => {
+  const subject = await (await kindOf(reference)).open(reference);
+  return reference.contract === undefined ? subject : configured(subject, reference.contract);
+};
+
+/** A subject under the contract that a configuration gives it. @throws SubjectError where there is none */
+const configured = async (subject: OpenSubject, place: string): Promise<OpenSubject> => {
+  try {
+    const { contractAt } = await import('./configurationFile.ts');
+    const { contract, loaded } = await contractAt(place);
+    const { contract: _, ...others } = subject;
+    const rule = completeRule({ ...subject.rule, contract });
+    return { ...others, rule, files: [...subject.files, loaded] };
+  } catch (error) {
+    subject.close?.();
+    throw error;
+  }
+};
 
 /** Milliseconds that a subject may take to load beyond what its file may: a program of its own says itself when it is too late. */
 export const loadPatienceOf = ({ kind }: SubjectReference): number =>

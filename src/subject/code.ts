@@ -1,3 +1,4 @@
+import { fileOfPlace } from './configurationFile.ts';
 import type { SubjectReference } from './subject.ts';
 
 /** Code that runs once something is opened, for a user to judge before. */
@@ -12,7 +13,13 @@ export interface Code {
 const pythonFile = /^(.*\.py)(?::[A-Za-z_][\w.]*)?$/s;
 
 /** The code of a subject: none of what is part of this program. A kind that is not known here starts what its spec says. */
-export const codeOf = ({ kind, spec, python }: SubjectReference): Code => {
+export const codeOf = (reference: SubjectReference): Code => {
+  const code = ownCode(reference);
+  const { contract } = reference;
+  return contract === undefined ? code : { ...code, files: [...code.files, fileOfPlace(contract)] };
+};
+
+const ownCode = ({ kind, spec, python }: SubjectReference): Code => {
   if (kind === 'built-in' || kind === 'composed') return { files: [], started: [] };
   if (kind === 'module') return { files: [spec], started: [] };
   const interpreter = python === undefined ? [] : [python];

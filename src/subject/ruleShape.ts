@@ -2,8 +2,8 @@ import { distance } from 'fastest-levenshtein';
 import { errorText, valueText } from '../errors.ts';
 import { completeRule } from '../rules/declaration/completeRule.ts';
 import { promiseFault } from '../rules/declaration/promise.ts';
-import type { LearningRule, NamedRule, Precision } from '../types/rule.ts';
-import { contractFields, ruleFields, snapshotOfRule } from './ruleSnapshot.ts';
+import type { Contract, LearningRule, NamedRule, Precision } from '../types/rule.ts';
+import { contractFields, ruleFields, snapshotOfContract, snapshotOfRule } from './ruleSnapshot.ts';
 
 /**
  * The rule that a value is, or what is wrong with its shape, as the end of a sentence. Its fields are read once: what was
@@ -21,6 +21,17 @@ export const readRule = (
     // A getter of the user's object may throw, or a trap where it is a proxy.
     return { fault: `throws "${errorText(error)}" where its fields are read` };
   }
+};
+
+/** The contract that a value is, each field read once, or what is wrong with it, as the end of a sentence. */
+export const readContract = (
+  given: unknown,
+): { readonly contract: Contract } | { readonly fault: string } => {
+  if (given === undefined) return { fault: 'has no contract' };
+  const snapshot = snapshotOfContract(given);
+  const fault = contractFault(snapshot);
+  // As of a rule: every field has been looked at.
+  return fault === undefined ? { contract: snapshot as Contract } : { fault };
 };
 
 /** Whether what a file exports is a rule, though perhaps with a fault: it has a part that only rules have. */

@@ -40,13 +40,14 @@ export const snapshotOfRule = (exported: object): object => {
   const fields = fieldsOf(exported, [...ruleFields, 'then']);
   return {
     ...fields,
-    ...('contract' in fields && { contract: contractOf(fields.contract) }),
+    ...('contract' in fields && { contract: snapshotOfContract(fields.contract) }),
     ...('traits' in fields && { traits: listOf(fields.traits) }),
     ...('hyperparameters' in fields && { hyperparameters: rangesOf(fields.hyperparameters) }),
   };
 };
 
-const contractOf = (contract: unknown): unknown => {
+/** A contract, read once as a rule is; anything else as it is. */
+export const snapshotOfContract = (contract: unknown): unknown => {
   if (!isObject(contract)) return contract;
   const fields = fieldsOf(contract, contractFields);
   return {

@@ -11,6 +11,8 @@ export interface SubjectReference {
   readonly spec: string;
   /** The interpreter that runs it, where one was named. */
   readonly python?: string;
+  /** Where the contract stands that a file of configuration gives it in place of its own: `natgrad.config.ts#rules[0]`. */
+  readonly contract?: string;
   /** The pipes `IN:OUT` at whose other end it is served already; otherwise it is started. */
   readonly channel?: string;
 }

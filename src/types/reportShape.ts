@@ -299,7 +299,10 @@ export const prerequisiteShape = {
 export const counterexampleRuleShape = {
   name: 'text',
   /** Which subject it is: its kind, and what that kind calls it. Older files do not say. */
-  subject: ['optional', { kind: 'text', spec: 'text', python: ['optional', 'text'] }],
+  subject: [
+    'optional',
+    { kind: 'text', spec: 'text', python: ['optional', 'text'], contract: ['optional', 'text'] },
+  ],
   /** What it ran on, by name, and the digests of its files. */
   versions: ['optional', ['dictionary', 'text']],
   digests: ['optional', ['dictionary', 'text']],

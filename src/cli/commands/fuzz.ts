@@ -10,9 +10,10 @@ import { workersThatFit } from '../../host/resources.ts';
 import { plural } from '../../numbers.ts';
 import { loadFormats } from '../../report/format.ts';
 import { stringifyReport } from '../../report/json.ts';
+import { runBy } from '../../subject/catalog.ts';
 import { removePipes } from '../../subject/protocol/attach.ts';
-import type { Provenance } from '../../subject/subject.ts';
-import type { Report, RuleReport } from '../../types/report.ts';
+import type { SubjectReference } from '../../subject/subject.ts';
+import type { Report, RuleCases, RuleReport } from '../../types/report.ts';
 import type { Verdict } from '../../types/verdict.ts';
 import { besideBaseline, verdictBeyond } from '../../verdict/baseline.ts';
 import { missedRisk } from '../../verdict/risk.ts';
@@ -29,8 +30,10 @@ import { complain, type Terminal } from '../terminal/terminal.ts';
 import { printEnd } from '../terminal/verdictLines.ts';
 import {
   casesOf,
+  type FuzzedSubject,
   type FuzzOptions,
   printsFile,
+  referenceOf,
   refuseContradictions,
   riskGoal,
   settingOf,
@@ -43,7 +46,7 @@ import { readReportFile } from './report.ts';
 const grace = 500;
 
 /** The options as they were typed. */
-interface TypedOptions extends Omit<FuzzOptions, 'shard'> {
+export interface TypedOptions extends Omit<FuzzOptions, 'shard'> {
   readonly shard?: Shard | 'auto';
 }
 
@@ -72,6 +75,7 @@ export const fuzz = async (
   const subjects = await subjectsOf(names, options, seed);
   const baseline = options.baseline === undefined ? undefined : readReportFile(options.baseline);
   const setting = await settingOf(options, seed);
+  const references = await referencesOf(subjects, options.python);
   const folder = openReportFolder(options.report);
   const progress = openProgress(printsFile(options) || options.quiet, process.stderr, 'cases');
   const interrupted = interruption();
@@ -83,13 +87,23 @@ export const fuzz = async (
   const tell = (line: string): void => complain(terminal, line);
   const specs = subjects.map(({ subject }) => subject);
   const key = createHash('sha256')
-    .update(JSON.stringify([toolVersion(), specs, setting, options.shard ?? null, riskGoal(options) ?? null]))
+    .update(
+      JSON.stringify([
+        toolVersion(),
+        specs,
+        setting,
+        options.shard ?? null,
+        riskGoal(options) ?? null,
+        ...references,
+      ]),
+    )
     .digest('hex');
   const checkpoints =
     options.resume && folder.fault() === undefined ? checkpointsIn(folder, { key, seed }, tell) : undefined;
   const run: FuzzRun = {
     options,
     setting,
+    references,
     folder,
     store: openStore(
       folder,
@@ -109,7 +123,7 @@ export const fuzz = async (
   };
   const closed: Promise<void>[] = [];
   try {
-    const { reports, verdicts, begun, isOutOfTime } = await fuzzAll(run, subjects, (executor) =>
+    const { reports, cases, verdicts, begun, isOutOfTime } = await fuzzAll(run, subjects, (executor) =>
       closed.push(executor),
     );
     if (begun < subjects.length)
@@ -124,7 +138,7 @@ export const fuzz = async (
     }
     // Nothing was run: an earlier report stays as it is.
     if (reports.length === 0 && run.interrupted() === undefined) return exitOf(run, verdicts);
-    const report = reportOf(run, { seed, startedAt, rules: reports });
+    const report = reportOf(run, { seed, startedAt, rules: reports, cases });
     await writeReport(report, folder);
     // What ended for want of time can go on with more of it.
     if (run.interrupted() === undefined && !isOutOfTime) checkpoints?.remove();
@@ -151,6 +165,24 @@ export const fuzz = async (
   }
 };
 
+/** What a configuration compares single rules with, opened by nobody yet. */
+const referencesOf = async (
+  subjects: readonly FuzzedSubject[],
+  python: string | undefined,
+): Promise<ReadonlyMap<string, SubjectReference>> => {
+  const typed = new Set(subjects.flatMap(({ against }) => (against === undefined ? [] : [against])));
+  return new Map(
+    await Promise.all(
+      [...typed].map(
+        async (against): Promise<[string, SubjectReference]> => [
+          against,
+          runBy(await referenceOf(against), python),
+        ],
+      ),
+    ),
+  );
+};
+
 /** The text of the file that is asked for in place of what a person reads. */
 const fileFor = async ({ reporter }: FuzzOptions, report: Report): Promise<string> => {
   if (reporter !== 'junit') return stringifyReport(report);
@@ -174,20 +206,23 @@ const checkpointsIn = (
 
 const reportOf = (
   { options, folder, store, interrupted, baseline, failed }: FuzzRun,
-  results: { readonly seed: number; readonly startedAt: Date; readonly rules: readonly RuleReport[] },
+  results: {
+    readonly seed: number;
+    readonly startedAt: Date;
+    readonly rules: readonly RuleReport[];
+    readonly cases: readonly RuleCases[];
+  },
 ): Report => {
   const counterexamples = Object.fromEntries([...store.found].sort(([a], [b]) => (a < b ? -1 : 1)));
   const { rules } = results;
   const isWhole = options.shard === undefined && !failed.first && interrupted() === undefined;
-  const cases = rules.map(() => casesOf(options));
   const beside =
     baseline && besideBaseline({ rules, counterexamples }, baseline, { file: options.baseline!, isWhole });
   return composeReport(
     {
       ...results,
-      cases,
       // Of a part it is for the whole to say.
-      incomplete: isWhole ? missedRisk(rules, cases) : undefined,
+      incomplete: isWhole ? missedRisk(rules, results.cases) : undefined,
       counterexamples,
       baseline: beside,
       interrupted: interrupted(),
@@ -207,6 +242,8 @@ const exitOf = (run: FuzzRun, verdicts: readonly (Verdict | 'unusable')[]): numb
 /** What came of the subjects, in their order. */
 interface Outcomes {
   readonly reports: readonly RuleReport[];
+  /** Which cases each of them made. */
+  readonly cases: readonly RuleCases[];
   readonly verdicts: readonly (Verdict | 'unusable')[];
   /** How many subjects it came to; all, unless it was interrupted. */
   readonly begun: number;
@@ -216,7 +253,7 @@ interface Outcomes {
 /** @param ending is given what ends meanwhile */
 const fuzzAll = async (
   run: FuzzRun,
-  subjects: readonly Provenance[],
+  subjects: readonly FuzzedSubject[],
   ending: (closed: Promise<void>) => void,
 ): Promise<Outcomes> => {
   const { channel, time } = run.options;
@@ -225,6 +262,7 @@ const fuzzAll = async (
   const end = time === undefined ? Number.POSITIVE_INFINITY : performance.now() + time - spent;
   const open = (): Executor => run.host.open(workers ?? workersThatFit());
   const reports: RuleReport[] = [];
+  const cases: RuleCases[] = [];
   const verdicts: (Verdict | 'unusable')[] = [];
   const failures = new Set<string>();
   const earlier = { share: 0 };
@@ -250,11 +288,13 @@ const fuzzAll = async (
       if (outcome === 'interrupted') begun--;
       if (outcome === 'skipped' || outcome === 'interrupted') continue;
       verdicts.push(outcome === 'unusable' ? outcome : outcome.verdict);
-      if (outcome !== 'unusable') reports.push(outcome);
+      if (outcome === 'unusable') continue;
+      reports.push(outcome);
+      cases.push(casesOf(run.options, subject));
     } finally {
       if (executor !== shared) ending(executor.close());
     }
   }
   if (shared) ending(shared.close());
-  return { reports, verdicts, begun, isOutOfTime: performance.now() > end };
+  return { reports, cases, verdicts, begun, isOutOfTime: performance.now() > end };
 };

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { LoadRequest } from '../../campaign/executor.ts';
 import type { RiskGoal, Shard } from '../../campaign/request.ts';
 import { loadRules } from '../../catalog/rules.ts';
@@ -19,13 +20,15 @@ import type { DescentPromise } from '../../types/rule.ts';
 import { type DimensionRange, optionBounds } from '../../types/scenario.ts';
 import { riskText } from '../../verdict/risk.ts';
 import { casesForRisk } from '../../verdict/verdict.ts';
+import type { ConfiguredOptions } from '../configuration/configured.ts';
+import type { ConfiguredRule } from '../configuration/readValues.ts';
 import type { Reporter } from './reporters.ts';
 
 /** Every built-in loss; loaded where it is asked for, since the losses are much of this program. */
 const builtInFamilies = async () => (await import('../../catalog/losses.ts')).loadEveryFamily();
 
 /** The options of `fuzz`, parsed. */
-export interface FuzzOptions {
+export interface FuzzOptions extends ConfiguredOptions {
   /** Cases of each check: 1000, or those that the risk takes; beside a risk, as many at most. */
   readonly runs?: number;
   /** The residual risk that is to be reached. */
@@ -61,6 +64,8 @@ export interface FuzzOptions {
   /** A report whose failures are known. */
   readonly baseline?: string;
   readonly reporter: Reporter;
+  /** Is told which files each subject was loaded from. */
+  readonly onLoaded?: (files: readonly string[]) => void;
 }
 
 /** Whether a file of the report is printed, and nothing else. */
@@ -110,6 +115,11 @@ const refuseBesideChannel = (
     throw new UsageError('--channel and --workers exclude each other: a channel serves one worker');
 };
 
+/** A subject, with what it alone has to agree with. */
+export interface FuzzedSubject extends Provenance {
+  readonly against?: string;
+}
+
 /**
  * What is fuzzed: what the arguments name, rules composed at random, or else every built-in rule.
  *
@@ -117,9 +127,9 @@ const refuseBesideChannel = (
  */
 export const subjectsOf = async (
   names: readonly string[],
-  { generate, python, channel }: FuzzOptions,
+  { generate, python, channel, configuration }: FuzzOptions,
   seed: number,
-): Promise<readonly Provenance[]> => {
+): Promise<readonly FuzzedSubject[]> => {
   if (generate !== undefined) {
     const indices = Array.from({ length: generate }, (_, index) => index);
     return Promise.all(indices.map((index) => provenanceOf(composedReference(seed, index))));
@@ -129,7 +139,33 @@ export const subjectsOf = async (
   const subjects = references.flat().map((reference) => runBy(reference, python));
   // Where it is served is no part of what it is: no counterexample stores it.
   if (channel !== undefined) for (const subject of subjects) servedAt(subject, channel);
-  return Promise.all(subjects.map(provenanceOf));
+  const entries = await entriesOf(configuration?.rules ?? []);
+  return Promise.all(
+    once(subjects, entries.size > 0).map(async (subject) => {
+      const { contract, against } = entries.get(keyOf(subject)) ?? {};
+      return {
+        ...(await provenanceOf(contract === undefined ? subject : { ...subject, contract })),
+        ...(against !== undefined && { against }),
+      };
+    }),
+  );
+};
+
+/** What a configuration says of each rule that it names; of one that it names twice, what it says last. */
+const entriesOf = async (rules: readonly ConfiguredRule[]): Promise<ReadonlyMap<string, ConfiguredRule>> => {
+  const said = rules.filter(({ against, contract }) => against !== undefined || contract !== undefined);
+  const named = await Promise.all(said.map(async (entry) => ({ entry, of: await recognise(entry.rule) })));
+  return new Map(named.flatMap(({ entry, of }) => of.map((subject) => [keyOf(subject), entry])));
+};
+
+/** What two references to the same subject share. */
+const keyOf = ({ kind, spec }: SubjectReference): string =>
+  `${kind} ${kind === 'module' ? resolve(spec) : spec.replace(/^\.\//, '')}`;
+
+/** Each subject once, where a configuration names a folder and files of it. */
+const once = (subjects: readonly SubjectReference[], isConfigured: boolean): readonly SubjectReference[] => {
+  const keys = subjects.map(keyOf);
+  return isConfigured ? subjects.filter((_, i) => keys.indexOf(keys[i]!) === i) : subjects;
 };
 
 /**
@@ -158,7 +194,7 @@ export const settingOf = async (options: FuzzOptions, seed: number): Promise<Omi
 };
 
 /** The rule that others are compared with. @throws SubjectError where there is none, or no such file */
-const referenceOf = async (against: string): Promise<SubjectReference> => {
+export const referenceOf = async (against: string): Promise<SubjectReference> => {
   const reference = await recogniseOne(against);
   const { file } = await provenanceOf(reference);
   if (file === null || existsSync(file)) return reference;
@@ -196,8 +232,9 @@ const knownLosses = async (given: string): Promise<readonly string[]> => {
 };
 
 /** Which cases of each rule a run with these options makes. */
-export const casesOf = (options: FuzzOptions): RuleCases => {
-  const { runs, risk, shard, loss, dimension, steps, contract, against } = options;
+export const casesOf = (options: FuzzOptions, own: Pick<FuzzedSubject, 'subject' | 'against'>): RuleCases => {
+  const { runs, risk, shard, loss, dimension, steps, contract } = options;
+  const against = own.against ?? options.against;
   return {
     runs: runs ?? firstCases(options),
     parts: [shard ? shard.index + 1 : 1],
@@ -209,6 +246,7 @@ export const casesOf = (options: FuzzOptions): RuleCases => {
       ...(contract !== undefined && { contract: describePromise(contract) }),
       ...(against !== undefined && { against }),
       ...(risk !== undefined && { risk: riskText(risk) }),
+      ...(own.subject.contract !== undefined && { configured: own.subject.contract }),
     },
   };
 };

@@ -9,7 +9,7 @@ import { errorText, faultLine, type SubjectFault } from '../../errors.ts';
 import type { Host } from '../../host/host.ts';
 import { plural } from '../../numbers.ts';
 import { servedAt } from '../../subject/catalog.ts';
-import type { Provenance } from '../../subject/subject.ts';
+import type { Provenance, SubjectReference } from '../../subject/subject.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
 import { allFailures, isSame, verdictBeyond } from '../../verdict/baseline.ts';
 import { ruleReport } from '../../verdict/ruleReport.ts';
@@ -21,12 +21,14 @@ import { printable } from '../terminal/printable.ts';
 import { type Campaign, campaignProgress, type Progress, refutes } from '../terminal/progress.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
 import { printRemarks, printRule, printVerdict } from '../terminal/verdictLines.ts';
-import { type FuzzOptions, riskGoal } from './fuzzOptions.ts';
+import { type FuzzedSubject, type FuzzOptions, riskGoal } from './fuzzOptions.ts';
 
 /** What the subjects of one run of `fuzz` share. */
 export interface FuzzRun {
   readonly options: FuzzOptions;
   readonly setting: Omit<LoadRequest, 'rule'>;
+  /** What single rules are compared with, by how it is typed. */
+  readonly references: ReadonlyMap<string, SubjectReference>;
   readonly host: Host;
   readonly folder: ReportFolder;
   readonly store: CounterexampleStore;
@@ -61,7 +63,7 @@ export interface Turn {
  */
 export const fuzzSubject = async (
   run: FuzzRun,
-  provenance: Provenance,
+  { against, ...provenance }: FuzzedSubject,
   turn: Turn,
 ): Promise<RuleReport | 'unusable' | 'skipped' | 'interrupted'> => {
   const { options, setting, folder, terminal } = run;
@@ -69,7 +71,8 @@ export const fuzzSubject = async (
   const { channel } = options;
   const { subject } = provenance;
   const rule = channel === undefined ? subject : servedAt(subject, channel);
-  const load: LoadRequest = { ...setting, rule };
+  const reference = against === undefined ? setting.against : run.references.get(against);
+  const load: LoadRequest = { ...setting, ...(reference && { against: reference }), rule };
   const store = run.store.of({ provenance, load, timeout: options.timeout });
   const draw = campaignProgress(run.progress, turn.campaign);
   const isUsual = provenance.subject.kind !== 'process' && options.risk === undefined;
@@ -133,13 +136,16 @@ export const fuzzSubject = async (
           run.progress.clear();
           terminal.err(`natgrad-check: ${resumedLine(name, event)}\n`);
         }
-        if (event.kind === 'planned') name = event.description.name;
+        if (event.kind === 'planned') {
+          name = event.description.name;
+          options.onLoaded?.(event.description.files.map(({ file }) => file));
+        }
         if (options.failFast && event.kind === 'found' && refutes(event.check)) {
           const cause = causeOf(event.observed.observation);
           const failure = { rule: name, check: event.check.id, cause, sentence: '' };
           if (!known.some((other) => isSame(failure, other))) run.failed.first = true;
         }
-        if (event.kind === 'planned') namesake = namesakeIn(run, provenance, event.description.name);
+        if (event.kind === 'planned') namesake = namesakeIn(load, provenance, event.description.name);
         // A suspicion that falsifies is yet to be raised, or not.
         if (event.kind !== 'judged' || options.strict) return;
         printed = namesake.then((other) => {
@@ -160,12 +166,12 @@ export const fuzzSubject = async (
 
 /** The built-in rule that a subject is called after, where it is compared with none. */
 const namesakeIn = async (
-  { options }: FuzzRun,
+  { against }: Pick<LoadRequest, 'against'>,
   { file, subject }: Provenance,
   name: string,
 ): Promise<string | undefined> => {
   const isOurs = file === null && subject.kind !== 'process';
-  if (isOurs || options.against !== undefined) return undefined;
+  if (isOurs || against !== undefined) return undefined;
   const { loadRules } = await import('../../catalog/rules.ts');
   return namesakeOf([name, subject.spec.replace(/^.*[\\/]/s, '')], await loadRules());
 };

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { compareReports } from '../../comparison/compareReports.ts';
@@ -7,71 +6,96 @@ import { isThrown, quotedPath, SubjectError, UsageError } from '../../errors.ts'
 import { codeOf } from '../../subject/code.ts';
 import { localFiles } from '../../subject/localFiles.ts';
 import type { Report } from '../../types/report.ts';
+import type { Asked } from '../configuration/configured.ts';
 import { exitCodes } from '../terminal/exit.ts';
 import { fold, textWidth } from '../terminal/fold.ts';
 import { interruption } from '../terminal/interruption.ts';
 import { printable } from '../terminal/printable.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
-import { fuzz } from './fuzz.ts';
+import { fuzz, type TypedOptions } from './fuzz.ts';
 import { printsFile, subjectsOf } from './fuzzOptions.ts';
 import { readReport } from './report.ts';
+import { type WatchedFiles, watchFiles } from './watchFiles.ts';
 
-type TypedOptions = Parameters<typeof fuzz>[1];
-
-/** Milliseconds between two looks at the files: a poll sees files that an editor replaces, on any file system. */
-const betweenLooks = 200;
+/** Milliseconds that an editor is given to write the rest of its files. */
+const settling = 50;
 
 /**
- * Fuzzes rules, and again with the same seed whenever one of their files or what it imports changes; then says what changed in
- * the verdicts. Ends with Ctrl-C alone.
+ * Fuzzes rules, and again with the same seed whenever one of their files, what it imports or the configuration changes; then
+ * says what changed in the verdicts. Ends with Ctrl-C alone.
  *
+ * @param first what is asked for
+ * @param again what is asked for by now, since the configuration may be another
  * @returns 130
  * @throws UsageError where an option makes no sense beside it, or no file is named; what `fuzz` throws at first
  */
 export const watch = async (
-  names: readonly string[],
-  options: TypedOptions,
+  first: Asked<TypedOptions>,
+  again: () => Promise<Asked<TypedOptions>>,
   terminal: Terminal,
 ): Promise<number> => {
-  if (printsFile(options) || options.channel !== undefined || options.generate !== undefined)
-    throw new UsageError(
-      '--watch prints verdicts, of files: leave out --json, --reporter, --channel and --generate',
-    );
+  let { names, options } = first;
+  refuseUnwatchable(options);
   const seed = options.seed ?? randomInt(0x7fffffff);
   const interrupted = interruption();
   let earlier: Report | undefined;
+  let watched: WatchedFiles | undefined;
+  /** What the subjects themselves say that they were loaded from. */
+  const loaded = new Set<string>();
+  const onLoaded = (files: readonly string[]): void => {
+    for (const file of files) loaded.add(file);
+  };
   try {
     for (;;) {
-      const files = await filesOf(names, options, seed);
-      const before = stampsOf(files);
+      watched = await watchFiles(await filesOf(names, options, seed));
       try {
-        if ((await fuzz(names, { ...options, seed }, terminal)) === exitCodes.interrupted)
+        if ((await fuzz(names, { ...options, seed, onLoaded }, terminal)) === exitCodes.interrupted)
           return exitCodes.interrupted;
         const now = readReport(options.report);
         if (earlier) terminal.out(`${changesText(earlier, now, textWidth(terminal.width))}\n`);
         earlier = now;
       } catch (error) {
-        if (!earlier || !(isThrown(error, UsageError) || isThrown(error, SubjectError))) throw error;
+        if (!earlier || !isUsers(error)) throw error;
         complain(terminal, error.message);
       }
+      watched.add(localFiles([...loaded]));
+      const { files } = watched;
       terminal.out(
         `watching ${files.length === 1 ? quotedPath(relative('', files[0]!)) : `${files.length} files`}; Ctrl-C ends\n`,
       );
-      let changed: string | undefined;
-      while (changed === undefined) {
-        await Promise.race([setTimeout(betweenLooks), interrupted.whenHappened]);
-        if (interrupted.happened() !== undefined) return exitCodes.interrupted;
-        const now = stampsOf(files);
-        changed = files.find((file) => now.get(file) !== before.get(file));
-      }
+      const changed = await Promise.race([watched.whenChanged, interrupted.whenHappened]);
+      if (changed === undefined || interrupted.happened() !== undefined) return exitCodes.interrupted;
       terminal.out(`\n${quotedPath(relative('', changed))} changed\n`);
+      await setTimeout(settling);
+      await watched.close();
+      try {
+        ({ names, options } = await again());
+        refuseUnwatchable(options);
+      } catch (error) {
+        if (!isUsers(error)) throw error;
+        complain(terminal, error.message);
+      }
     }
   } finally {
     interrupted.close();
+    await watched?.close();
   }
 };
 
-/** The files of the rules, of the loss and of the reference, with what they import. @throws UsageError where there are none */
+const isUsers = (error: unknown): error is UsageError | SubjectError =>
+  isThrown(error, UsageError) || isThrown(error, SubjectError);
+
+/** @throws UsageError where an option makes no sense beside it */
+const refuseUnwatchable = (
+  options: Pick<TypedOptions, 'json' | 'reporter' | 'channel' | 'generate'>,
+): void => {
+  if (printsFile(options) || options.channel !== undefined || options.generate !== undefined)
+    throw new UsageError(
+      '--watch prints verdicts, of files: leave out --json, --reporter, --channel and --generate',
+    );
+};
+
+/** The files of the rules, of the loss, of the reference and of the configuration, with what they import. @throws UsageError where there are none */
 const filesOf = async (
   names: readonly string[],
   options: TypedOptions,
@@ -79,20 +103,11 @@ const filesOf = async (
 ): Promise<readonly string[]> => {
   const subjects = names.length === 0 ? [] : await subjectsOf(names, { ...options, shard: undefined }, seed);
   const own = subjects.flatMap(({ subject }) => codeOf(subject).files);
-  const beside = [options.loss, options.against].filter((name) => name !== undefined);
-  const files = localFiles([...own, ...beside]);
-  if (files.length === 0) throw new UsageError('--watch: name a file of a rule, to be watched');
-  return files;
+  if (own.length === 0) throw new UsageError('--watch: name a file of a rule, to be watched');
+  const beside = [options.loss, options.against, ...subjects.map(({ against }) => against)];
+  const files = [...own, ...beside, options.configuration?.file].filter((name) => name !== undefined);
+  return localFiles(files);
 };
-
-/** What tells a file from what it was: when it was written, its size, and which file it is. */
-const stampsOf = (files: readonly string[]): ReadonlyMap<string, string> =>
-  new Map(
-    files.map((file) => {
-      const stats = statSync(file, { throwIfNoEntry: false });
-      return [file, stats ? `${stats.mtimeMs} ${stats.size} ${stats.ino}` : 'gone'];
-    }),
-  );
 
 /** What changed in the verdicts from one run to the next. */
 export const changesText = (before: Report, after: Report, width: number): string => {

@@ -63,5 +63,6 @@ export const withCases = (command: Command): Command =>
       '--corpus <dir>',
       'counterexamples that runs share: what others have found is tried first, and what is found is kept there, where it can be written',
     )
+    .option('--no-config', 'leave natgrad.config.* and package.json aside')
     .addOption(reportOption())
     .option('--strict', 'let a suspicion falsify a rule', false);

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander';
+import type { TypedOptions } from '../commands/fuzz.ts';
 import { reporters } from '../commands/reporters.ts';
 import { parseCount, parseShard } from '../parse.ts';
+import { exitCodes } from '../terminal/exit.ts';
 import { withCases } from './cases.ts';
 import { examples, type Runner } from './options.ts';
 
@@ -69,12 +71,26 @@ export const defineFuzz = (program: Command, run: Runner): void => {
         'natgrad-check fuzz --generate 20',
       ),
     )
-    .action(async (rules: readonly string[], options) => {
-      if (options.watch) {
+    .addOption(
+      new Option('--print-config', 'print the options in force and where each comes from, and run nothing'),
+    )
+    .action(async (rules: readonly string[], typed: TypedOptions, command: Command) => {
+      const { configured } = await import('../configuration/configured.ts');
+      const ask = () => configured(command, rules, typed);
+      const asked = await ask();
+      const { names, options } = asked;
+      if (command.getOptionValue('printConfig')) {
+        const { configurationText } = await import('../configuration/configurationText.ts');
+        return run((terminal) => {
+          terminal.out(configurationText(command, asked));
+          return exitCodes.verified;
+        });
+      }
+      if (command.getOptionValue('watch')) {
         const { watch } = await import('../commands/watch.ts');
-        return run((terminal) => watch(rules, options, terminal));
+        return run((terminal) => watch(asked, ask, terminal));
       }
       const { fuzz } = await import('../commands/fuzz.ts');
-      await run((terminal) => fuzz(rules, options, terminal));
+      await run((terminal) => fuzz(names, options, terminal));
     });
 };

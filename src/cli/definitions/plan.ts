@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { optionBounds } from '../../types/scenario.ts';
+import type { PlanOptions } from '../commands/plan.ts';
 import { parseCount } from '../parse.ts';
 import { withCases } from './cases.ts';
 import { examples, type Runner } from './options.ts';
@@ -27,8 +28,10 @@ export const definePlan = (program: Command, run: Runner): void => {
         'natgrad-check plan --cluster github ./rules > .github/workflows/natgrad-check.yml',
       ),
     )
-    .action(async (rules: readonly string[], options) => {
+    .action(async (rules: readonly string[], typed: PlanOptions, command: Command) => {
+      const { configured } = await import('../configuration/configured.ts');
+      const { names, options } = await configured(command, rules, typed);
       const { plan } = await import('../commands/plan.ts');
-      await run((terminal) => plan(rules, options, terminal));
+      await run((terminal) => plan(names, options, terminal));
     });
 };
