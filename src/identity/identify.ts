@@ -10,6 +10,7 @@ import { agreesOn, loopsOf } from './closedLoop.ts';
 import { compare, type Tried } from './comparison.ts';
 import { drive, type Stimulus } from './drive.ts';
 import { type LeastSquares, loadLeastSquares } from './fit.ts';
+import { lostOutOfRange } from './outOfRange.ts';
 import { type Answered, closest } from './resemblance.ts';
 import { decidedSteps, mostTime } from './rounding.ts';
 import { differenceText, identityOf, type Match } from './sentence.ts';
@@ -99,7 +100,17 @@ export const identifyAmong = (
     },
   );
   const differs = claimed && differenceText(claimed, everything, subject, declared);
-  if (found.length > 0) return identityOf(found, { claimed, differs });
+  const [first] = found;
+  if (first) {
+    const { known: whole, tried } = first;
+    const lost = readsLoss || whole.fault ? undefined : lostOutOfRange(subject, declared, tried);
+    if (lost === undefined) return identityOf(found, { claimed, differs });
+    // A fault of the same kind is lost there, too.
+    const same = matchesAmong(known.filter(({ fault }) => fault?.meant === whole.rule.name)).filter(
+      (fault) => lostOutOfRange(fault.tried.rule, fault.tried.hyperparameters, tried) !== undefined,
+    );
+    return same.length > 0 ? identityOf(same, { claimed, differs }) : resembling(whole, lost, differs);
+  }
   const like = readsLoss
     ? undefined
     : closest(
@@ -107,22 +118,21 @@ export const identifyAmong = (
         everything,
         { subject, claimed },
       );
-  if (like) {
-    const { label, source } = like.known;
-    return {
-      relation: 'resembles',
-      name: label,
-      source,
-      sentence: `resembles ${label}: ${like.says}`,
-      ...(differs !== undefined && { differs }),
-    };
-  }
+  if (like) return resembling(like.known, like.says, differs);
   return {
     relation: 'none',
     sentence: 'is none of the rules that this version knows',
     ...(differs !== undefined && { differs }),
   };
 };
+
+const resembling = ({ label, source }: Known, says: string, differs: string | undefined): Identity => ({
+  relation: 'resembles',
+  name: label,
+  source,
+  sentence: `resembles ${label}: ${says}`,
+  ...(differs !== undefined && { differs }),
+});
 
 /** Whether a subject takes the same steps whatever the step size is. */
 const isDeafTo = (

@@ -77,3 +77,9 @@ export const leastSame = 3;
 
 /** Cosine of two first steps from which on one rule may be a multiple of the other: ε and decays turn a step by little. */
 export const sameDirection = 0.99;
+
+/** How far beyond the root of the greatest number a gradient is whose square is out of range: 2⁸. */
+export const beyondSquares = 2 ** 8;
+
+/** How far from the ends of the range a gradient is that is near them: a step size of any use has room. */
+export const withinRange = 2 ** 20;
