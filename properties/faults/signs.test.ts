@@ -13,6 +13,12 @@ it('otherThan("adam", identity) is another rule, what resembles one, or that it 
   expect(other({ relation: 'none' })).toBeNull();
 });
 
+it('signsOf(load) tells which suggestion would hide a rule from its verdict, and none where something else shows it', async () => {
+  const hidden = async (name: string) => (await signsOf(() => freshEntry(name))).hiddenBy;
+  expect(await hidden('ascent')).toBeNull();
+  expect(await hidden('nan-at-zero-gradient')).toBeNull();
+});
+
 it('signsOf(load) suspects and names a rule that keeps the first gradient', async () => {
   const { suspicions, called, unnamed } = await signsOf(() =>
     freshEntry('gradient-descent-first-gradient-for-ever'),

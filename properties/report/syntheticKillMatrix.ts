@@ -19,7 +19,12 @@ const uphill: KillEntry = {
   measured: ['odd'],
   detection: detection([1, 1, 3, 2], 'small-step'),
   withoutLaws: 2,
-  signs: { suspicions: ['ignores-gradient'], called: 'ascent', unnamed: null },
+  signs: {
+    suspicions: ['ignores-gradient'],
+    called: 'ascent',
+    unnamed: null,
+    hiddenBy: 'effective: { share: 0.9 }',
+  },
   minimal: {
     column: 'small-step',
     sentence: 'on quadratic from θ = [1], η = 1: step 0 goes uphill: yᵀΔθ = −1',
@@ -62,7 +67,7 @@ export const syntheticKillMatrix: KillMatrix = {
           measured: [],
           detection: detection([120, null, 77, 300], 'agrees-with-reference'),
           withoutLaws: null,
-          signs: { suspicions: [], called: null, unnamed: null },
+          signs: { suspicions: [], called: null, unnamed: null, hiddenBy: null },
           minimal: { ...uphill.minimal!, column: 'agrees-with-reference' },
         },
         {
@@ -150,6 +155,7 @@ export const killMatrixWithTexts = (matrix: KillMatrix, replace: (text: string) 
           suspicions: entry.signs.suspicions.map(replace),
           called: replace(entry.signs.called ?? ''),
           unnamed: replace(entry.signs.unnamed ?? ''),
+          hiddenBy: replace(entry.signs.hiddenBy ?? ''),
         },
       }),
       minimal: entry.minimal && {

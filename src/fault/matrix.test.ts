@@ -57,7 +57,7 @@ it('what a fault comes to without its laws is kept, and is absent where there ar
 
 it('what shows a fault beside its verdict is kept, and is absent of what is no rule', () => {
   const one = judged('one', [found(1, 2)]);
-  const signs = { suspicions: ['state-matters'], called: 'differs from adam', unnamed: null };
+  const signs = { suspicions: ['state-matters'], called: 'differs from adam', unnamed: null, hiddenBy: null };
   const [plain, rule] = faultKindReport(kind, [one, { ...one, signs }], () => '').entries;
   expect(plain).not.toHaveProperty('signs');
   expect(rule?.signs).toEqual(signs);

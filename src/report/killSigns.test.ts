@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { syntheticKillMatrix } from '../../properties/report/syntheticKillMatrix.ts';
 import type { FaultKindReport, KillEntry } from '../types/report.ts';
-import { isNamed, shownBy, shownLine, shownSentences, shownTally } from './killSigns.ts';
+import { hiddenAmong, isNamed, shownBy, shownLine, shownSentences, shownTally } from './killSigns.ts';
 
 const [rules, metrics] = syntheticKillMatrix.banks;
 const [ascent, adam, right] = rules?.entries ?? [];
@@ -57,6 +57,20 @@ it('shownSentences(kinds) has every count with its share, misses and all', () =>
   expect(shownSentences([kind])).toEqual([
     'With default settings, the first to show them, of 3: a verdict 1 (33.3 %), a suspicion 0 (0 %), the identity 0 (0 %), only --against 1 (33.3 %), nothing 1 (33.3 %).',
     'Where they claim no law of the rule that they mimic: a verdict 0 (0 %), a suspicion 1 (33.3 %), the identity 0 (0 %), only a law that it would have to claim 0 (0 %), only --against 1 (33.3 %), nothing 1 (33.3 %).',
+    'Who takes what is suggested for a promise that is broken hides 1 of 2 from the verdict, where they claim no law: ascent.',
     'Suspicions are raised of 1; identity, which has each of them among the rules that it knows, tells 1 from what they were meant to be.',
+  ]);
+});
+
+it('hiddenAmong(kinds) are those that a suggestion would hide, and nothing is said where that is not known', () => {
+  expect(hiddenAmong([rules]).map(({ name }) => name)).toEqual(['ascent']);
+  expect(hiddenAmong([metrics])).toEqual([]);
+  const of = (signs: KillEntry['signs']) =>
+    shownSentences([{ ...rules, entries: [{ ...ascent, ...(signs && { signs }) }] }]).filter((text) =>
+      /hides/.test(text),
+    );
+  expect(of(silent)).toEqual([]);
+  expect(of({ ...silent, hiddenBy: null })).toEqual([
+    'Who takes what is suggested for a promise that is broken hides 0 of 1 from the verdict, where they claim no law.',
   ]);
 });

@@ -72,6 +72,10 @@ const words: Readonly<Record<WayToShow, string>> = {
   nothing: 'nothing',
 };
 
+/** The faults that a suggestion would hide, of those of which it is known. */
+export const hiddenAmong = (kinds: readonly FaultKindReport[]): readonly KillEntry[] =>
+  kinds.flatMap((kind) => kind.entries).filter(({ signs }) => (signs?.hiddenBy ?? null) !== null);
+
 /** The counts with their shares, in words: ways that could show none of the faults are left out. */
 const shares = (tally: ShownTally, claims: boolean): string =>
   waysToShow
@@ -89,7 +93,18 @@ export const shownSentences = (kinds: readonly FaultKindReport[]): readonly stri
   return [
     `With default settings, the first to show them, of ${claiming.of}: ${shares(claiming, true)}.`,
     `Where they claim no law of the rule that they mimic: ${shares(lawless, false)}.`,
+    ...hiddenSentences(kinds),
     `Suspicions are raised of ${suspected}; identity, which has each of them among the rules that it knows, tells ${named} from what they were meant to be.`,
+  ];
+};
+
+const hiddenSentences = (kinds: readonly FaultKindReport[]): readonly string[] => {
+  const known = kinds.flatMap((kind) => kind.entries).filter(({ signs }) => signs?.hiddenBy !== undefined);
+  if (known.length === 0) return [];
+  const hidden = hiddenAmong(kinds);
+  const named = hidden.length === 0 ? '' : `: ${hidden.map(({ name }) => name).join(', ')}`;
+  return [
+    `Who takes what is suggested for a promise that is broken hides ${hidden.length} of ${known.length} from the verdict, where they claim no law${named}.`,
   ];
 };
 

@@ -71,6 +71,8 @@ export interface FaultSigns {
   readonly called: string | null;
   /** The same where its name says nothing. */
   readonly unnamed: string | null;
+  /** The change of contract that `fuzz` suggests where it refutes nothing else: who pastes it is told no more. Null: none. */
+  readonly hiddenBy: string | null;
 }
 
 /** The seeded faults of one kind, with the judge that the suite makes of them: one file under properties/faults. */

@@ -466,6 +466,8 @@ export const killEntryShape = {
       called: ['nullable', 'text'],
       /** The same where its name says nothing. */
       unnamed: ['nullable', 'text'],
+      /** The suggested change of contract that would hide it from the verdict; null: none. Absent in older reports. */
+      hiddenBy: ['optional', ['nullable', 'text']],
     },
   ],
   minimal: ['nullable', killWitnessShape],

@@ -74,7 +74,7 @@ const table = (
   const signed = kind.entries.some(({ signs }) => signs !== undefined);
   return html`<div class="matrix" tabindex="0" role="group" aria-label="Table: ${caption}">
 <table><caption class="visually-hidden">${caption}</caption><thead>
-<tr><th class="corner" scope="col" rowspan="2">Fault</th><th colspan="2" scope="colgroup">${plural(seeds.length, 'seed')}</th>${lawless && html`<th scope="colgroup">seed ${seeds[0]}</th>`}${signed && html`<th colspan="3" scope="colgroup">shown by</th>`}${groups(
+<tr><th class="corner" scope="col" rowspan="2">Fault</th><th colspan="2" scope="colgroup">${plural(seeds.length, 'seed')}</th>${lawless && html`<th scope="colgroup">seed ${seeds[0]}</th>`}${signed && html`<th colspan="3" scope="colgroup">shown by</th><th scope="colgroup">hidden by</th>`}${groups(
     kind,
   ).map(({ name, span }) => html`<th colspan="${span}" scope="colgroup">${name}</th>`)}</tr>
 <tr><th scope="col" class="group"><span class="vertical">median</span></th><th scope="col"><span class="vertical">worst</span></th>${lawless && html`<th scope="col" class="group" title="Refuted when it claims no law, and is compared with no other rule, within ${casesWithoutLaws ?? 0} cases of each check"><span class="vertical">seen without any claimed law</span></th>`}${signed && signHeads}${kind.columns.map(
@@ -92,12 +92,17 @@ const table = (
   )}</tbody></table></div>`;
 };
 
-const signHeads = html`<th scope="col" class="group" title="A suspicion is raised with default settings"><span class="vertical">a suspicion</span></th><th scope="col" title="Identity names it as something else than it was meant to be, or says where it differs"><span class="vertical">the identity</span></th><th scope="col" title="Neither a verdict, a suspicion nor the identity shows it, but a comparison with the right rule"><span class="vertical">only --against</span></th>`;
+const signHeads = html`<th scope="col" class="group" title="A suspicion is raised with default settings"><span class="vertical">a suspicion</span></th><th scope="col" title="Identity names it as something else than it was meant to be, or says where it differs"><span class="vertical">the identity</span></th><th scope="col" title="Neither a verdict, a suspicion nor the identity shows it, but a comparison with the right rule"><span class="vertical">only --against</span></th><th scope="col" class="group" title="Claiming no law, it is verified by whoever takes the suggestion that comes with its verdict"><span class="vertical">a suggestion</span></th>`;
 
 const signCells = (kind: FaultKindReport, entry: KillEntry): Markup => {
   const onlyAgainst = shownBy(kind, entry, true) === 'against';
-  const shown = [(entry.signs?.suspicions.length ?? 0) > 0, isNamed(entry), onlyAgainst];
-  return html`${shown.map((is, i) => html`<td class="${is ? 'sum' : 'none'}${i === 0 && ' group'}">${is ? 'yes' : '·'}</td>`)}`;
+  const shown = [
+    (entry.signs?.suspicions.length ?? 0) > 0,
+    isNamed(entry),
+    onlyAgainst,
+    (entry.signs?.hiddenBy ?? null) !== null,
+  ];
+  return html`${shown.map((is, i) => html`<td class="${is ? 'sum' : 'none'}${(i === 0 || i === 3) && ' group'}">${is ? 'yes' : '·'}</td>`)}`;
 };
 
 const cell = ({ refutedAfter, measured }: KillEntry, id: string, group: string): Markup => {
@@ -120,7 +125,7 @@ const entryPart = (entry: KillEntry, anchor: string, { columns }: FaultKindRepor
   return html`<details id="${anchor}"><summary>${name}${survives(entry) && html` <b class="falsified">not refuted</b>`} <span class="muted">median ${number(detection.median)}, worst ${number(detection.worst)}</span></summary>
 <p>${prose(modelledOn)}${against !== undefined && html`; only agreement with <code>${against}</code> sets it apart`}</p>
 ${first !== '' && html`<p class="muted">First to refute it: ${first}</p>`}
-${signs && html`<p class="muted">Suspicions: ${signs.suspicions.join(', ') || 'none'}. Called after what it was meant to be: ${signs.called ?? 'nothing tells it from that'}. Under a name that says nothing: ${signs.unnamed ?? 'named as nothing else'}.</p>\n`}${minimal && witness(minimal, columns.find(({ id }) => id === minimal.column)?.claim)}</details>`;
+${signs && html`<p class="muted">Suspicions: ${signs.suspicions.join(', ') || 'none'}. Called after what it was meant to be: ${signs.called ?? 'nothing tells it from that'}. Under a name that says nothing: ${signs.unnamed ?? 'named as nothing else'}.${(signs.hiddenBy ?? null) !== null && html` Hidden by the suggestion <code>${signs.hiddenBy}</code>.`}</p>\n`}${minimal && witness(minimal, columns.find(({ id }) => id === minimal.column)?.claim)}</details>`;
 };
 
 /** Characters of a value that a claim was given. */

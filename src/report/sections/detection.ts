@@ -69,13 +69,17 @@ const signsParagraphs = ({ banks }: KillMatrix): readonly string[] => {
       if (!signs) return [];
       const first = [true, false].map((claims) => shownBy(kind, entry, claims) ?? '–');
       const identity = isNamed(entry) ? plain(signs.called ?? signs.unnamed ?? '', 100) : '–';
-      return [[plain(name, 100), ...first, plain(signs.suspicions.join(', ') || '–', 200), identity]];
+      const suspicions = plain(signs.suspicions.join(', ') || '–', 200);
+      return [[plain(name, 100), ...first, suspicions, identity, plain(signs.hiddenBy ?? '–', 200)]];
     }),
   );
   if (rows.length === 0) return [];
   return [
     ...shownSentences(banks).map((sentence) => plain(sentence, 600)),
-    table(['Fault', 'First shown by', 'Claiming no law', 'Suspicions', 'Identity'], rows),
+    table(
+      ['Fault', 'First shown by', 'Claiming no law', 'Suspicions', 'Identity', 'Hidden by the suggestion'],
+      rows,
+    ),
   ];
 };
 
