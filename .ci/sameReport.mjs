@@ -1,4 +1,5 @@
-// Whether two folders hold reports that say the same: everything but times, where it was run, and what depends on the folder.
+// Whether two folders hold reports that say the same: everything but times, where it was run, how many calls were under way
+// at once, which depends on how the cases were shared out, and what depends on the folder.
 import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 
@@ -7,9 +8,9 @@ const [one, other] = process.argv.slice(2, 4).map((folder) => {
   return {
     seed,
     ...Object.fromEntries(
-      rules.map(({ durationMs: _, ...rule }) => [
+      rules.map(({ durationMs: _, subject: { inFlight: __, ...subject }, ...rule }) => [
         `rule ${rule.name}`,
-        Object.fromEntries(Object.entries(rule).sort()),
+        Object.fromEntries(Object.entries({ ...rule, subject }).sort()),
       ]),
     ),
     ...Object.fromEntries(

@@ -14,3 +14,10 @@ it('forty rules that are all falsified make a page under 3 MB that shows thirty-
   expect(texts('#rule-31 h4')[0]).toBe('What broke it');
   expect(texts('.broken li').at(-1)).toBe('20 more are in the table.');
 });
+
+it('three hundred rules that are all falsified make a page under 3 MB, too, with a line for each', async () => {
+  const many = await html.render(brokenReport(300));
+  expect(Buffer.byteLength(many)).toBeLessThan(3e6);
+  expect(many.match(/<section class="rule"/g)).toHaveLength(300);
+  expect(many).toContain('This page shows 25 of 300 rules in full');
+});

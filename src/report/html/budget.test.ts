@@ -20,3 +20,11 @@ it.each([
   expect(given).toBe(cards);
   expect(detailed.size).toBe(Math.min(32, count));
 });
+
+it.each([
+  [300, 25],
+  [1000, 6],
+  [2000, 4],
+])('budgetOf(a report on %d rules) shows %d in full', (count, shown) => {
+  expect(budgetOf({ ...report, rules: Array.from({ length: count }, () => rule) }).detailed.size).toBe(shown);
+});
