@@ -8,7 +8,7 @@ const [one, other] = process.argv.slice(2, 4).map((folder) => {
   return {
     seed,
     ...Object.fromEntries(
-      rules.map(({ durationMs: _, subject: { inFlight: __, ...subject }, ...rule }) => [
+      rules.map(({ durationMs: _, subject: { inFlight: __, ...subject } = {}, ...rule }) => [
         `rule ${rule.name}`,
         Object.fromEntries(Object.entries({ ...rule, subject }).sort()),
       ]),
