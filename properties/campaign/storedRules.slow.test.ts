@@ -10,7 +10,7 @@ import { checkVerdict } from '../../src/verdict/verdict.ts';
 import { precisionsOfStorage, storedFaults, storedIn } from '../subjects/storedRules.ts';
 
 /** The soak asks for more of both. */
-const runs = Number(process.env.STORED_RUNS ?? 30);
+const runs = Number(process.env.STORED_RUNS ?? 20);
 const seed = Number(process.env.STORED_SEED ?? 1);
 
 const rules = await loadRules();

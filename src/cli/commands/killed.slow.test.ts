@@ -26,7 +26,7 @@ const kills = Number(process.env.KILLS ?? 2);
 const seed = 8;
 const home = process.cwd();
 const folder = mkdtempSync(join(tmpdir(), 'killed-'));
-const rules = ['first', 'second', 'third'];
+const rules = ['first', 'second'];
 
 beforeAll(() => {
   process.chdir(folder);
