@@ -22,7 +22,13 @@ const judged = async (report: string, onOut: () => void = () => {}) => {
     },
     width: 80,
   };
-  const selection = { banks: 'broyden-update', seeds: [3], casesPerColumn: 5, report: join(folder, report) };
+  const selection = {
+    banks: 'broyden-update',
+    seeds: [3],
+    casesPerColumn: 5,
+    signsEvery: 4,
+    report: join(folder, report),
+  };
   return { code: await verifyFaults(selection, terminal), out, err };
 };
 
