@@ -32,13 +32,30 @@ const run = (...args) => {
   }
 };
 
-/** The README with this terminal output between its marks. */
-const withOutput = (readme, output) =>
+/** A document with this terminal output between its marks. */
+const withOutput = (document, output) =>
   withMarked(
-    readme,
+    document,
     'sample',
     `\`\`\`console\n$ npx natgrad-check fuzz reports/sample/rules --runs 200 --seed 1\n${output.trimEnd()}\n\`\`\``,
   );
+
+/** Of each rule its verdict, the likely cause and how to replay it: what the README has room for. */
+const shortened = (output) => {
+  let isKept = true;
+  return output
+    .replace(/\n\n.*/s, '')
+    .split('\n')
+    .filter((line) => {
+      if (/^[✗✓] |^ {2}(Falsified|Verified|likely cause|npx) ?/.test(line)) isKept = true;
+      if (/^ {2}(\d+ required checks,|[!≈≡✎·]) /.test(line)) isKept = false;
+      return isKept;
+    })
+    .join('\n');
+};
+
+/** The documents that show what the run prints: in full, and shortened. */
+const documents = { 'docs/verdicts.md': (output) => output, 'README.md': shortened };
 
 /** The pages of the recorded runs in the sample, made from their records. */
 const tracePages = () =>
@@ -62,7 +79,7 @@ const tracePages = () =>
 const formOf = (folder) =>
   stringifyReport(sampleForm(parseReport(readFileSync(join(folder, sample, 'report.json'), 'utf8'))));
 
-/** The README's picture: the top of the page, as Debian's Chromium shows it. Whether there is one. */
+/** The picture of docs/verdicts.md: the top of the page, as Debian's Chromium shows it. Whether there is one. */
 const takePicture = async () => {
   const executablePath = '/usr/bin/chromium';
   if (!existsSync(executablePath)) return false;
@@ -78,13 +95,16 @@ const takePicture = async () => {
 try {
   cpSync(join(root, sample, 'rules'), join(elsewhere, sample, 'rules'), { recursive: true });
   run('experiment', 'E1', 'E5');
-  const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const told = withOutput(readme, run('fuzz', join(sample, 'rules'), '--runs', '200'));
+  const output = run('fuzz', join(sample, 'rules'), '--runs', '200');
+  const told = Object.entries(documents).map(([page, form]) => {
+    const document = readFileSync(join(root, page), 'utf8');
+    return { page: join(root, page), document, made: withOutput(document, form(output)) };
+  });
   if (process.argv.includes('--check')) {
     const isStale = ({ page, made }) => !existsSync(page) || readFileSync(page, 'utf8') !== made;
-    if (formOf(elsewhere) !== formOf(root) || told !== readme || tracePages().some(isStale)) {
+    if (formOf(elsewhere) !== formOf(root) || told.some(({ document, made }) => document !== made) || tracePages().some(isStale)) {
       process.stderr.write(
-        'reports/sample or the README is stale: run "npm run sample" and commit what it writes\n',
+        'reports/sample, the README or docs/verdicts.md is stale: run "npm run sample" and commit what it writes\n',
       );
       process.exitCode = 1;
     } else process.stdout.write('reports/sample is up to date\n');
@@ -94,8 +114,7 @@ try {
         rmSync(join(root, sample, name), { recursive: true });
     }
     cpSync(join(elsewhere, sample), join(root, sample), { recursive: true });
-    writeFileSync(join(root, 'README.md'), told);
-    for (const { page, made } of tracePages()) writeFileSync(page, made);
+    for (const { page, made } of [...told, ...tracePages()]) writeFileSync(page, made);
     const pictured = await takePicture();
     process.stdout.write(
       `reports/sample rebuilt${pictured ? '' : ', but for report.png: there is no Chromium'}\n`,
