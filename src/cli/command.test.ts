@@ -143,3 +143,9 @@ describe('natgrad-check, the other commands', () => {
     },
   );
 });
+
+it('natgrad-check --help fits 80 columns, and names every exit code', async () => {
+  const { out } = await runCommand('--help');
+  expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+  expect(out).toMatch(/0 verified.*1 falsified.*2 usage.*3\s+inconclusive.*130\s+interrupted/s);
+});

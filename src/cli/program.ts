@@ -17,6 +17,7 @@ import { defineShow } from './definitions/show.ts';
 import { defineTrace } from './definitions/trace.ts';
 import { defineVerify } from './definitions/verify.ts';
 import { toolVersion } from './folder/environment.ts';
+import { fold, textWidth } from './terminal/fold.ts';
 import { printable } from './terminal/printable.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -46,7 +47,7 @@ export const buildProgram = (terminal: Terminal): Program => {
     })
     .configureHelp({ helpWidth: Math.min(terminal.width, 100) })
     .showSuggestionAfterError(true)
-    .addHelpText('after', exitCodeHelp);
+    .addHelpText('after', exitCodeHelp(textWidth(terminal.width)));
   defineFuzz(program, run);
   defineIdentify(program, run);
   defineHunt(program, run);
@@ -66,8 +67,8 @@ export const buildProgram = (terminal: Terminal): Program => {
   return { program, exitCode: () => exitCode };
 };
 
-const exitCodeHelp = `
-Exit codes: 0 verified, 1 falsified, 2 usage error, unusable file or a fault of this program, 3 inconclusive.
+const exitCodeHelp = (width: number): string => `
+${fold('Exit codes: 0 verified, 1 falsified, 2 usage error, unusable file or a fault of this program, 3 inconclusive, 130 interrupted.', width, '  ')}
 
 Examples:
   natgrad-check fuzz ./my-rule.ts        is my rule right?

@@ -131,6 +131,6 @@ it('natgrad-check list RULE folds beside the names on a terminal, and below them
   expect(Math.max(...wide.map((line) => line.length))).toBeLessThanOrEqual(90);
   expect(wide.filter((line) => line.startsWith('          ')).length).toBeGreaterThan(0);
   const narrow = await shown(40);
-  expect(Math.max(...narrow.map((line) => line.length))).toBeLessThanOrEqual(44);
+  expect(Math.max(...narrow.map((line) => line.length))).toBeLessThanOrEqual(40);
   expect(narrow[1]).toMatch(/^ {4}\S/);
 });

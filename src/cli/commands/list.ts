@@ -93,7 +93,7 @@ const printRows = (rows: readonly Row[], { out, width: columns, watched }: Termi
   const isNarrow = width + 2 + leastText > columns;
   for (const [name, text] of rows) {
     if (!watched) out(`${name.padEnd(width)}  ${text}\n`);
-    else if (isNarrow) out(`${name}\n    ${fold(text, columns, '    ')}\n`);
+    else if (isNarrow) out(`${name}\n    ${fold(text, columns - 4, '').replaceAll('\n', '\n    ')}\n`);
     else
       out(
         `${name.padEnd(width)}  ${fold(text, columns - width - 2, '').replaceAll('\n', `\n${' '.repeat(width + 2)}`)}\n`,

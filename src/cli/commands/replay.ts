@@ -92,7 +92,8 @@ const replayed = async (
     isolatedExecutor(1, limitsOf(rule.timeout ?? usualTimeout)),
   );
   const judged = observation.derived?.stepSize;
-  if (judged !== undefined) terminal.out(`the updates of the run with η = ${judged}, y = −∇L(θ)\n\n`);
+  if (judged !== undefined)
+    terminal.out(`${fold(`the updates of the run with η = ${judged}, y = −∇L(θ)`, width, '  ')}\n\n`);
   if (rows.length > 0) terminal.out(legend(judged !== undefined, rows, width));
   for (const row of rows) terminal.out(rowText(row, width));
   const { status, sentence = 'nothing was decided', margin } = observation;
