@@ -18,6 +18,7 @@ import type {
   killEntryShape,
   killMatrixShape,
   killWitnessShape,
+  listingShape,
   namedFailureShape,
   notApplicableShape,
   pictureShape,
@@ -55,6 +56,9 @@ export interface NotApplicable extends TypeOf<typeof notApplicableShape> {}
 
 /** What was seen of a law that a rule may claim. */
 export interface TraitReport extends TypeOf<typeof traitShape> {}
+
+/** The part of its file in which a rule makes its updates. */
+export interface Listing extends TypeOf<typeof listingShape> {}
 
 /** Which known rule a rule is, or is like. It states equality, never guilt. */
 export interface Identity extends TypeOf<typeof identityShape> {}

@@ -176,6 +176,18 @@ export const unexaminedShape = {
   reason: 'text',
 } as const satisfies Fields;
 
+/** Of a `Listing`: the part of its file in which a rule makes its updates. */
+export const listingShape = {
+  /** As the user named it. */
+  file: 'text',
+  text: 'text',
+  /** Number of its first line, and how many lines the file has. */
+  from: 'count',
+  total: 'count',
+  /** First and last line of what makes an update, where they were found. */
+  update: ['optional', { from: 'count', to: 'count' }],
+} as const satisfies Fields;
+
 /** Of a `RuleReport`. */
 export const ruleShape = {
   name: 'text',
@@ -205,6 +217,8 @@ export const ruleShape = {
   /** The built-in rule that its name or its file names, where it was compared with none. */
   namesake: ['optional', 'text'],
   source: ['optional', 'text'],
+  /** Its own code, where it came from a file. */
+  listing: ['optional', listingShape],
   promise: 'text',
   /** What its parameters are stored in, where that is so coarse that it leaves some checks undecided. */
   resolution: ['optional', ['one of', 'bfloat16', 'float16']],

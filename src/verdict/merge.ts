@@ -69,7 +69,7 @@ const mergeCounterexample = (a: Counterexample, b: Counterexample): Counterexamp
 const mergeRule = (parts: readonly RuleReport[], counterexamples: Report['counterexamples']): RuleReport => {
   demandSameChecks(parts);
   const first = leastOf(parts, described)!;
-  const { name, file, subject, namesake, versions, source, promise, resolution } = first;
+  const { name, file, subject, namesake, versions, source, listing, promise, resolution } = first;
   const hint = leastOf(
     parts.flatMap((part) => part.hint ?? []),
     (text) => text,
@@ -81,6 +81,7 @@ const mergeRule = (parts: readonly RuleReport[], counterexamples: Report['counte
     ...(namesake !== undefined && { namesake }),
     ...(versions && { versions }),
     ...(source !== undefined && { source }),
+    ...(listing && { listing }),
     promise,
     ...(resolution !== undefined && { resolution }),
     // Of those that were run the sums decide.

@@ -30,6 +30,7 @@ export interface RuleResults
     | 'namesake'
     | 'versions'
     | 'source'
+    | 'listing'
     | 'promise'
     | 'resolution'
     | 'hint'

@@ -10,7 +10,7 @@ export type StoredPaths = ReadonlyMap<string, readonly string[]>;
 
 /** Where a rule came from, and how its campaign was run. */
 export interface RuleOrigin
-  extends Pick<RuleReport, 'file' | 'subject' | 'namesake' | 'durationMs' | 'strict'> {
+  extends Pick<RuleReport, 'file' | 'subject' | 'namesake' | 'listing' | 'durationMs' | 'strict'> {
   /** Whether its code was watched from outside, which is a check of its own. */
   readonly isolated: boolean;
 }
@@ -18,7 +18,7 @@ export interface RuleOrigin
 /** The report of one rule, from what its campaign came to. */
 export const ruleReport = (
   { description, batches, findings, stopped, stored, examined }: CampaignResult,
-  { file, subject, namesake, durationMs, isolated, strict }: RuleOrigin,
+  { file, subject, namesake, listing, durationMs, isolated, strict }: RuleOrigin,
   paths: StoredPaths,
 ): RuleReport => {
   const counted = ({
@@ -78,6 +78,7 @@ export const ruleReport = (
     ...(namesake !== undefined && { namesake }),
     ...(versions && { versions }),
     ...(source !== undefined && { source }),
+    ...(listing && { listing }),
     promise,
     ...(resolution !== undefined && { resolution }),
     notApplicable,

@@ -9,6 +9,7 @@ import { errorText, faultLine, type SubjectFault } from '../../errors.ts';
 import type { Host } from '../../host/host.ts';
 import { plural } from '../../numbers.ts';
 import { servedAt } from '../../subject/catalog.ts';
+import { listingOf } from '../../subject/listing.ts';
 import type { Provenance, SubjectReference } from '../../subject/subject.ts';
 import type { Report, RuleReport } from '../../types/report.ts';
 import { allFailures, isSame, verdictBeyond } from '../../verdict/baseline.ts';
@@ -91,8 +92,9 @@ export const fuzzSubject = async (
     width: terminal.width,
     watched: terminal.watched ?? false,
   };
-  const reported = (result: CampaignResult, namesake: string | undefined): RuleReport =>
-    ruleReport(
+  const reported = (result: CampaignResult, namesake: string | undefined): RuleReport => {
+    const listing = listingOf(subject);
+    return ruleReport(
       result,
       {
         ...provenance,
@@ -100,9 +102,11 @@ export const fuzzSubject = async (
         durationMs: Math.round(performance.now() - startedAt),
         strict: options.strict,
         ...(namesake !== undefined && { namesake }),
+        ...(listing && { listing }),
       },
       store.paths(),
     );
+  };
   // What could not be stored cannot be replayed either.
   const replayable = () => (folder.fault() === undefined ? run.store.found : new Map());
   let name = '';

@@ -2,7 +2,7 @@ import type { RuleReport } from '../../types/report.ts';
 
 /** Ids that the page has anyway. */
 const taken =
-  /^(main|status|theme|exact|filter|glance|rules|across|experiments|claims|detection|code-coverage|environment|.*-title|(rule|failure|exception|suspicion|kill)-.*)$/;
+  /^(main|status|theme|exact|filter|glance|rules|across|experiments|claims|detection|code-coverage|environment|.*-title|(rule|failure|exception|suspicion|source|kill)-.*)$/;
 
 /** The anchor of each rule by its name: `adamw`; of one whose name is taken, empty or no word, with its number. */
 export const ruleAnchors = (rules: readonly Pick<RuleReport, 'name'>[]): readonly string[] => {

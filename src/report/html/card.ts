@@ -16,8 +16,8 @@ import { fileLink } from './fileLink.ts';
 /** Rows of the run that a card lists. */
 const shownRows = 16;
 
-/** Everything about one counterexample. */
-export const card = (path: string, found: Counterexample, anchor: string): Markup => {
+/** Everything about one counterexample. @param source the rule's code, or where it stands */
+export const card = (path: string, found: Counterexample, anchor: string, source?: Markup): Markup => {
   const decisive = decisiveStep(found);
   const psi = decisive?.angle ?? judgedIn(found).angle;
   const plots = [
@@ -31,6 +31,7 @@ export const card = (path: string, found: Counterexample, anchor: string): Marku
 <p class="sentence">${prose(sentenceCase(found.sentence))}</p>
 ${lossPart(found)}
 ${plots.length > 0 && html`<div class="plots">${plots}</div>`}
+${source}
 ${decisive && geometry(decisive)}
 ${caseTable(found)}
 ${found.irrelevant.length > 0 && html`<p><b>Irrelevant,</b> it fails whatever these are: ${found.irrelevant.slice(0, 20).map((part, i) => html`${i > 0 && ', '}<code>${part}</code>`)}.</p>`}

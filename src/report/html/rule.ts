@@ -10,6 +10,7 @@ import { card } from './card.ts';
 import { checkTables, notApplicableTable, traitTable } from './checks.ts';
 import { copyable } from './copy.ts';
 import { fileLink } from './fileLink.ts';
+import { listing, listingLink } from './listing.ts';
 import { ruleStatistics } from './ruleStatistics.ts';
 import { verdictBadge } from './verdict.ts';
 
@@ -62,11 +63,20 @@ const versionsText = (versions: Readonly<Record<string, string>>): string =>
 /** What it cites, each kind under its heading; laws that it does not claim have a table of their own. */
 const counterexampleCards = (report: Report, rule: RuleReport, index: number, shown: number): Markup => {
   const cited = citedCounterexamples(rule);
+  const code = `source-${index}`;
+  let isListed = false;
+  // The first case has the rule's code beside it, the others lead there.
+  const source = (): Markup | undefined => {
+    if (!rule.listing) return undefined;
+    const part = isListed ? listingLink(code) : listing(rule.listing, code);
+    isListed = true;
+    return part;
+  };
   return html`${citedKinds.map(({ kind, title }) => {
     if (kind === 'law') return false;
     const drawn = cited[kind].slice(0, shown).flatMap((path, i) => {
       const found = counterexampleAt(report, path);
-      return found ? [card(path, found, `${kind}-${index}-${i}`)] : [];
+      return found ? [card(path, found, `${kind}-${index}-${i}`, source())] : [];
     });
     const more = cited[kind].length - shown;
     return (

@@ -19,8 +19,8 @@ export const ruleStatistics = ({ statistics, coverage }: RuleReport): Markup => 
     stepSizeFrontier(statistics),
     windowBars(statistics),
     blockLines(statistics),
-    heatMap(statistics),
     coverageBars(coverage),
+    heatMap(statistics),
   ].filter((plot) => plot !== undefined);
   if (plots.length === 0 && statistics.losses.length === 0) return html``;
   return html`<h4>Across all cases</h4>

@@ -92,16 +92,76 @@ addEventListener('click', async ({ target }) => {
   setTimeout(() => { button.textContent = 'Copy'; }, 2000);
 });
 
+const keep = (name, type, text) => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+};
 const saveDrawing = (drawing) => {
   const copy = drawing.cloneNode(true);
   const style = getComputedStyle(drawing);
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('color', style.color);
   const text = copy.outerHTML.replace(/var\\((--[a-z]+)\\)/g, (_, name) => style.getPropertyValue(name));
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
-  link.download = 'natgrad-check-plot.svg';
-  link.click();
+  keep('natgrad-check-plot.svg', 'image/svg+xml', text);
+};
+
+/** What a plot can be read at: the names of its values, and for each place x, y and the values. */
+const readingsOf = (figure) => {
+  const [names, ...rows] = figure.querySelector('template').content.textContent.split('\\n').map((line) => line.split('\\t'));
+  return { names, rows };
+};
+/** A field of CSV; one that a spreadsheet would take for a formula is marked as text. */
+const field = (text) => (Number.isNaN(Number(text)) ? '"' + text.replace(/^[=+@-]/, "'$&").replaceAll('"', '""') + '"' : text);
+const saveReadings = (figure) => {
+  const { names, rows } = readingsOf(figure);
+  const lines = [names, ...rows.map((row) => row.slice(2))].map((line) => line.map(field).join(',') + '\\n');
+  keep('natgrad-check-plot.csv', 'text/csv', lines.join(''));
+};
+
+const tip = document.createElement('div');
+tip.className = 'tip';
+tip.hidden = true;
+document.body.append(tip);
+const hideTip = () => { tip.hidden = true; };
+addEventListener('scroll', hideTip, true);
+addEventListener('keydown', ({ key }) => { if (key === 'Escape') hideTip(); });
+const showTip = (drawing, { names, rows }, index) => {
+  const [x, y, ...values] = rows[index];
+  const short = (text) => (text !== '' && Number.isFinite(Number(text)) ? String(Number(Number(text).toPrecision(5))).replace('-', '−') : text);
+  const at = new DOMPoint(Number(x), Number(y)).matrixTransform(drawing.getScreenCTM());
+  tip.textContent = values.map((value, i) => names[i] + ' ' + short(value)).join(' · ');
+  tip.hidden = false;
+  const wide = document.documentElement.clientWidth - tip.offsetWidth - 8;
+  tip.style.left = Math.max(4, Math.min(wide, at.x - tip.offsetWidth / 2)) + 'px';
+  tip.style.top = (at.y < tip.offsetHeight + 16 ? at.y + 12 : at.y - tip.offsetHeight - 12) + 'px';
+};
+/** A plot says what is nearest to the pointer; from the keyboard, the arrows go from place to place. */
+const readable = (figure, drawing) => {
+  let read;
+  let index = 0;
+  const known = () => (read ??= readingsOf(figure));
+  const nearest = ({ clientX, clientY }) => {
+    const at = new DOMPoint(clientX, clientY).matrixTransform(drawing.getScreenCTM().inverse());
+    const far = known().rows.map(([x, y]) => Math.hypot(x - at.x, y - at.y));
+    index = far.indexOf(Math.min(...far));
+    if (index >= 0) showTip(drawing, read, index);
+  };
+  drawing.addEventListener('pointermove', nearest);
+  drawing.addEventListener('pointerdown', nearest);
+  drawing.addEventListener('pointerleave', hideTip);
+  drawing.addEventListener('blur', hideTip);
+  drawing.tabIndex = 0;
+  drawing.addEventListener('keydown', (event) => {
+    const last = known().rows.length - 1;
+    const next = { ArrowRight: index + !tip.hidden, ArrowLeft: index - 1, Home: 0, End: last }[event.key];
+    if (!Number.isInteger(next) || last < 0) return;
+    event.preventDefault();
+    index = Math.max(0, Math.min(last, next));
+    showTip(drawing, read, index);
+    status.textContent = tip.textContent;
+  });
 };
 
 /** What is done to all that is new on the page. */
@@ -111,12 +171,18 @@ const dress = (root) => {
   for (const figure of all('figure', root)) {
     const drawing = figure.querySelector('svg');
     if (!drawing) continue;
-    const button = document.createElement('button');
-    button.className = 'save';
-    button.textContent = 'SVG';
-    button.setAttribute('aria-label', 'Save this plot as SVG');
-    button.addEventListener('click', () => saveDrawing(drawing));
-    figure.querySelector('figcaption').append(button);
+    const save = (kind, act) => {
+      const button = document.createElement('button');
+      button.className = 'save';
+      button.textContent = kind;
+      button.setAttribute('aria-label', 'Save this plot as ' + kind);
+      button.addEventListener('click', act);
+      figure.querySelector('figcaption').append(button);
+    };
+    save('SVG', () => saveDrawing(drawing));
+    if (!figure.querySelector('template')) continue;
+    save('CSV', () => saveReadings(figure));
+    readable(figure, drawing);
   }
 };
 const render = (details) => {

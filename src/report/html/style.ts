@@ -55,14 +55,15 @@ nav a:hover{text-decoration:underline}
 button{font:inherit;font-size:.85rem;color:var(--ink);background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.28rem .65rem;cursor:pointer}
 #filter{font:inherit;font-size:.85rem;color:var(--ink);background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.28rem .5rem;width:9rem;min-width:0}
 .save{padding:0 .4rem;font-size:.75rem;margin-left:.3rem;color:var(--muted)}
+.tip{position:fixed;z-index:4;max-width:min(22rem,92vw);padding:.2rem .5rem;font-size:.8rem;font-variant-numeric:tabular-nums;color:var(--paper);background:var(--ink);border-radius:4px;pointer-events:none}
 [hidden]{display:none!important}
 button:hover{border-color:var(--muted)}
 button[aria-pressed=true]{background:var(--ink);color:var(--paper);border-color:var(--ink)}
 :focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.4rem;z-index:3;background:var(--panel);padding:.4rem .8rem}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;margin:0}
-.scroll{overflow-x:auto;margin:.6rem 0 1.2rem;background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--paper)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
-.card .scroll{background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--panel)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
+.scroll{overflow-x:auto;margin:.6rem 0 1.2rem;background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--paper) calc(100% - 1rem)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
+.card .scroll{background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--panel) calc(100% - 1rem)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
 table{border-collapse:collapse;font-size:.88rem;line-height:1.4;min-width:100%;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 caption{text-align:left;color:var(--muted);font-size:.85rem;padding:.2rem 0 .35rem}
 th,td{text-align:left;padding:.38rem .9rem .38rem 0;vertical-align:top;border-bottom:1px solid var(--line)}
@@ -118,6 +119,11 @@ summary{cursor:pointer;padding:.55rem 0}
 .card{background:var(--panel);border:1px solid var(--line);border-left:4px solid var(--muted);border-radius:4px;padding:1.1rem 1.3rem;margin:0 0 1.5rem}
 .failure .card{border-left-color:var(--falsified)}.suspicion .card{border-left-color:var(--inconclusive)}
 .label{font-size:.85rem;color:var(--muted);margin:1rem 0 .25rem}
+.listing pre{padding:.5rem .2rem;white-space:pre;overflow-wrap:normal;max-height:34rem}
+.listing pre code{display:block;width:max-content;min-width:100%}
+.listing span{display:block;padding:0 .8rem 0 4rem;text-indent:-3.4rem}
+.listing span::before{content:attr(data-n);display:inline-block;width:2.6rem;margin-right:.8rem;text-indent:0;text-align:right;color:var(--muted)}
+.listing .update{background:color-mix(in srgb,var(--blue) 11%,transparent);box-shadow:inset 3px 0 var(--blue)}
 .copyable{position:relative}
 pre{background:color-mix(in srgb,var(--ink) 5%,var(--panel));border:1px solid var(--line);border-radius:4px;padding:.7rem 5rem .7rem .9rem;margin:.3rem 0;overflow:auto;max-height:26rem;white-space:pre-wrap;overflow-wrap:anywhere;min-height:2.9rem}
 .copy{position:absolute;top:.45rem;right:.45rem}
@@ -143,14 +149,14 @@ math[display=block]{margin:.6rem 0;width:fit-content}
 @media print{
 @page{margin:14mm}
 body{background:#fff;font-size:10.5pt}
-nav,.copy,.save,.skip,th button::after{display:none}
+nav,.copy,.save,.tip,.skip,th button::after{display:none}
 main{max-width:none;padding:0}
 details::details-content{content-visibility:visible;block-size:auto}
 .card{border-width:1px;border-left-width:4px}
 figure,tr,.hint,.sentence,.counters li{break-inside:avoid}
 h2,h3,h4,h5,summary{break-after:avoid}
 .counters{grid-template-columns:repeat(4,1fr)}data[value]{text-decoration:none}
-.scroll,.matrix{overflow:visible;max-height:none}table{font-size:8.5pt}pre{max-height:none}
+.scroll,.card .scroll,.matrix{overflow:visible;max-height:none;background:none}table{font-size:8.5pt}pre{max-height:none}
 .plots{grid-template-columns:repeat(3,1fr)}
 }
 `;

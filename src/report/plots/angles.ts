@@ -26,6 +26,13 @@ export const angleHistogram = (
   return figure({
     alt: `Histogram of the angle ψ between update and negative gradient over ${shortNumber(total)} steps: most lie in ${fullest.from}° to ${fullest.to}°${largest}; ${shortNumber(obtuse)} at 90° or more.`,
     caption: html`<b>Angle ψ</b> between update and negative gradient: ${shortNumber(total - obtuse)} steps below 90°, where a metric exists, ${shortNumber(obtuse)} at 90° or beyond, where none does. Bins are of uneven width.`,
+    readings: {
+      names: ['ψ from', 'ψ to', 'steps'],
+      rows: bins.map(({ index, from, to, count }) => ({
+        at: [index + 0.5, count],
+        values: [from, to, count],
+      })),
+    },
     plot: {
       width: 420,
       height: 230,

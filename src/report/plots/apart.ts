@@ -10,7 +10,7 @@ const norm = (values: readonly number[]): number => Math.hypot(...values);
 
 /** ‖Δθ‖ of a rule and of its reference from the same gradients, and the size of their difference, over the steps. */
 export const apart = (rows: readonly TrajectoryRow[]): Markup | undefined => {
-  const series = ['the rule', 'the reference', 'their difference'] as const;
+  const series: readonly string[] = ['the rule', 'the reference', 'their difference'];
   const points = rows.flatMap(({ step, delta, reference }) => {
     if (!reference) return [];
     const difference = delta.map((d, i) => d - reference.delta[i]!);
@@ -28,6 +28,10 @@ export const apart = (rows: readonly TrajectoryRow[]): Markup | undefined => {
       { name: 'reference', color: 0 },
       { name: 'difference', color: 2, dashed: true },
     ])}`,
+    readings: {
+      names: ['step', 'of', '‖Δθ‖'],
+      rows: drawn.map(({ step, size, of }) => ({ at: [step, size], values: [step, series[of]!, size] })),
+    },
     plot: {
       width: 320,
       height: 300,

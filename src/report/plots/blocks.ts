@@ -26,6 +26,12 @@ export const blockLines = (statistics: Pick<RuleStatistics, 'blocks'>): Markup |
     caption: html`<b>Blocks.</b> Share of cases in which yᵀg > 0 on each block alone. ${key(
       series.map(({ name }, color) => ({ name, color })),
     )}${names.length > mostBlocks && ` ${names.length - mostBlocks} more blocks are in report.json.`}`,
+    readings: {
+      names: ['block', 'step', 'share'],
+      rows: series.flatMap(({ name, points }) =>
+        points.map(({ step, share }) => ({ at: [step, share], values: [name, step, share] })),
+      ),
+    },
     plot: {
       width: 420,
       height: 230,

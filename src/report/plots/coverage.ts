@@ -21,9 +21,16 @@ export const coverageBars = (coverage: readonly CoverageReport[]): Markup | unde
       { name: 'certain to be reached', color: 2 },
       { name: 'not certain', color: 1 },
     ])}`,
+    readings: {
+      names: ['of', 'observed', 'required'],
+      rows: bars.map(({ name, short, observed, required }) => ({
+        at: [observed, name],
+        values: [short, observed, required],
+      })),
+    },
     plot: {
       width: 420,
-      height: 50 + 26 * bars.length,
+      height: 62 + 26 * bars.length,
       marginLeft: 170,
       x: {
         label: 'share of cases',

@@ -35,6 +35,13 @@ export const degradation = (statistics: Pick<RuleStatistics, 'degradation'>): Ma
         { name: 'theory', color: 0 },
       ],
     )}`,
+    readings: {
+      names: ['δ from', 'δ to', 'least κ*', 'greatest κ*'],
+      rows: bins.map(({ delta, to, least, greatest }) => ({
+        at: [Math.sqrt(delta * to), greatest],
+        values: [delta, to, least, greatest],
+      })),
+    },
     plot: {
       width: 420,
       height: 230,

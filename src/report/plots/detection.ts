@@ -42,6 +42,12 @@ const detectionPlot = (
       caption: html`<b>Share detected</b> against ${unit}. ${key(
         lines.map(({ name }, color) => ({ name, color, dashed: color % 2 === 1 })),
       )}`,
+      readings: {
+        names: ['kind', unit, 'share detected'],
+        rows: lines.flatMap(({ name, points }) =>
+          points.map(({ x, share }) => ({ at: [x, share], values: [name, x, share] })),
+        ),
+      },
       plot: {
         width: 420,
         height: 250,

@@ -1,5 +1,5 @@
 import * as Plot from '@observablehq/plot';
-import { type Content, html, type Markup, trusted } from '../markup.ts';
+import { type Content, html, longText, type Markup, trusted } from '../markup.ts';
 import { visibleLine } from '../visibleText.ts';
 import { SvgElement, svgDocument, svgText } from './svgDocument.ts';
 
@@ -20,17 +20,58 @@ const document = svgDocument();
 /** A name as the label of a tick or a mark. */
 export const label = (text: string): string => visibleLine(text, 40);
 
-/** A plot as static SVG with its text for those who do not see it, and a caption. */
+/** What a plot can be read at, and is saved as: a row of values for each place, in the units of its axes. */
+export interface Readings {
+  readonly names: readonly string[];
+  readonly rows: readonly Reading[];
+}
+
+/** One place of a plot and the values that are read there. */
+export interface Reading {
+  readonly at: readonly [x: number | string, y: number | string];
+  /** The facet that it is in, where the plot has some. */
+  readonly facet?: string;
+  readonly values: readonly (number | string)[];
+}
+
+/** A plot as static SVG with its text for those who do not see it, a caption, and what it can be read at. */
 export const figure = (options: {
   /** What the plot shows, with its main figures. */
   readonly alt: string;
   readonly caption: Content;
   readonly plot: Plot.PlotOptions;
+  readonly readings: Readings;
   /** Whether it is as wide as the page. */
   readonly wide?: boolean;
 }): Markup => {
-  const svg = Plot.plot({ document, className: 'plot', ...options.plot });
-  return html`<figure${options.wide === true && html` class="wide"`}>${drawing(svg, options.alt)}<figcaption>${options.caption}</figcaption></figure>`;
+  const svg = Plot.plot({
+    document,
+    className: 'plot',
+    // Names of axes stand below those of their ticks.
+    ...(options.plot.margin === undefined && { marginBottom: 42 }),
+    ...options.plot,
+  });
+  const read = readingsText(svg, options.readings);
+  return html`<figure${options.wide === true && html` class="wide"`}>${drawing(svg, options.alt)}<template>${longText(read, 4_000_000)}</template><figcaption>${options.caption}</figcaption></figure>`;
+};
+
+/** Lines of fields between tabs: the names, and for each place where it is drawn and its values, to twelve digits. */
+const readingsText = (svg: Pick<Plot.Plot, 'scale'>, { names, rows }: Readings): string => {
+  const [x, y] = (['x', 'y'] as const).map((name) => {
+    const scale = svg.scale(name);
+    return (value: number | string | undefined): number =>
+      scale && value !== undefined ? Number(scale.apply(value)) + (scale.bandwidth ?? 0) / 2 : 0;
+  });
+  const shown = (value: number | string): string =>
+    typeof value === 'string' ? label(value) : String(Number(value.toPrecision(12)));
+  const lines = rows.flatMap(({ at, facet, values }) => {
+    const top = facet === undefined ? 0 : Number(svg.scale('fy')?.apply(facet));
+    const place = [x!(at[0]), y!(at[1]) + top];
+    return place.every(Number.isFinite)
+      ? [[...place.map((pixel) => String(Math.round(pixel * 10) / 10)), ...values.map(shown)].join('\t')]
+      : [];
+  });
+  return [names.map(label).join('\t'), ...lines].join('\n');
 };
 
 /** Coordinates are rounded to a hundredth of a pixel. */

@@ -30,6 +30,13 @@ export const stepSizeFrontier = (statistics: Pick<RuleStatistics, 'frontier'>): 
         { name: 'gradient descent', color: 0, dashed: true },
       ],
     )}`,
+    readings: {
+      names: ['η·β', 'share, this rule', 'share, gradient descent', 'steps'],
+      rows: bins.map(({ at, rule, gradientDescent, total }) => ({
+        at: [at, rule],
+        values: [at, rule, gradientDescent, total],
+      })),
+    },
     plot: {
       width: 420,
       height: 230,

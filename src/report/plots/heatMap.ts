@@ -3,6 +3,7 @@ import { shortNumber } from '../../numbers.ts';
 import type { RuleStatistics } from '../../types/report.ts';
 import { html, type Markup } from '../markup.ts';
 import { figure, label } from './figure.ts';
+import { power } from './logAxis.ts';
 
 /** Steps by angle, dimension and scale: a darker cell holds more, a framed one none. */
 export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | undefined => {
@@ -17,7 +18,7 @@ export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | u
       scales.map((scale) => ({
         angle: label(angle),
         dimension: label(dimension),
-        scale: label(`|y| ${scale}`),
+        scale: scaleName(scale),
         count: counts.get(JSON.stringify([angle, dimension, scale])) ?? 0,
       })),
     ),
@@ -30,6 +31,14 @@ export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | u
     wide: true,
     alt: `Heat map of ${shortNumber(total)} steps by angle, dimension and scale: ${cells.length - empty.length} of ${cells.length} cells are filled, the fullest with ${shortNumber(most)}.`,
     caption: html`<b>What was reached.</b> Steps by angle, dimension D and largest |yᵢ|; framed cells are empty.`,
+    readings: {
+      names: ['angle', 'D', 'largest |yᵢ|', 'steps'],
+      rows: cells.map(({ angle, dimension, scale, count }) => ({
+        at: [dimension, angle],
+        facet: scale,
+        values: [angle, dimension, scale, count],
+      })),
+    },
     plot: {
       width: 1000,
       height: 74 + 24 * angles.length * scales.length,
@@ -37,7 +46,7 @@ export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | u
       marginTop: 30,
       x: { label: 'D', axis: 'top', domain: dimensions.map(label) },
       marginRight: 110,
-      fy: { label: null, domain: scales.map((scale) => label(`|y| ${scale}`)) },
+      fy: { label: null, domain: scales.map(scaleName) },
       y: { label: null, domain: angles.map(label) },
       marks: [
         Plot.cell(cells, {
@@ -60,6 +69,10 @@ export const heatMap = (statistics: Pick<RuleStatistics, 'heatMap'>): Markup | u
     },
   });
 };
+
+/** `≤ 1e-8` as |y| ≤ 10⁻⁸. */
+const scaleName = (scale: string): string =>
+  label(`|y| ${scale.replace(/1e(-?\d+)/, (_, digits) => power(10 ** Number(digits)))}`);
 
 /** The distinct labels of intervals, by their ends: 0°, (0°, 1°], (1°, 89°], … */
 const inOrder = (labels: readonly string[]): readonly string[] => {

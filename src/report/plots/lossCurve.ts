@@ -27,6 +27,12 @@ export const lossCurve = (rows: readonly TrajectoryRow[]): Markup | undefined =>
   return figure({
     alt: `Loss over ${plural(last.to, 'step')}: from ${shortNumber(first.loss)} to ${shortNumber(last.lossAfter)}; it fails to fall on ${rises.length} of them.`,
     caption: html`<b>Loss over steps</b> of the minimal case; thick where it failed to fall.`,
+    readings: {
+      names: ['step', 'L(θ)'],
+      rows: [...steps.map(({ from, loss }) => [from, loss] as const), [last.to, last.lossAfter] as const].map(
+        (point) => ({ at: point, values: point }),
+      ),
+    },
     plot: {
       width: 320,
       height: 300,

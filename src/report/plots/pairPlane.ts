@@ -98,6 +98,13 @@ export const pairPlane = (psi: number): Markup => {
   return figure({
     alt: `Update g and negative gradient y in their plane: the angle between them is ${shown}, ${effective ? 'less than a right angle, so a metric exists' : 'not less than a right angle, so no metric exists'}.`,
     caption: html`<b>g and y</b> to scale in their plane, ψ = ${shown}. The shaded half is uphill.`,
+    readings: {
+      names: ['vector', 'along g', 'across g'],
+      rows: [
+        { at: [1, 0], values: ['g', 1, 0] },
+        { at: [Math.cos(psi), Math.sin(psi)], values: ['y', Math.cos(psi), Math.sin(psi)] },
+      ],
+    },
     plot: {
       ...planeFrame,
       marks: [

@@ -64,10 +64,21 @@ export const path = (rows: readonly TrajectoryRow[], grid?: Grid): Markup | unde
         ...(other.length > 0 ? [{ name: 'path of the reference', color: 2 }] : []),
       ],
     )}`,
+    readings: {
+      names: ['of', `θ[${i}]`, `θ[${j}]`],
+      rows: [
+        ...[...steps.map(({ x, z }) => [x, z] as const), [last.nextX, last.nextZ] as const].map((point) => ({
+          at: point,
+          values: ['the rule', ...point],
+        })),
+        ...other.map(({ x, z }) => ({ at: [x, z] as const, values: ['the reference', x, z] })),
+      ],
+    },
     plot: {
       width: 320,
       height: 300,
       margin: 30,
+      marginBottom: 42,
       marginLeft: 62,
       x: { label: `θ[${i}]`, domain: across, ...linearAxis(across!, 5) },
       y: { label: `θ[${j}]`, domain: up, grid: lines.length === 0, ...linearAxis(up!, 5) },
@@ -129,10 +140,17 @@ const slope = (rows: readonly TrajectoryRow[], { from, to, values }: Grid): Mark
       { name: 'L(θ)', color: 0 },
       ...(other.length > 0 ? [{ name: 'where the reference is', color: 2 }] : []),
     ])}`,
+    readings: {
+      names: ['θ', 'L(θ)'],
+      rows: [...steps.map(({ x, loss }) => [x, loss] as const), [last.next, last.lossAfter] as const].map(
+        (point) => ({ at: point, values: point }),
+      ),
+    },
     plot: {
       width: 320,
       height: 300,
       margin: 30,
+      marginBottom: 42,
       marginLeft: 62,
       x: { label: 'θ', ...linearAxis([from[0]!, to[0]!], 5) },
       y: {

@@ -7,6 +7,7 @@ import { apart } from './apart.ts';
 import { blockLines } from './blocks.ts';
 import { coverageBars } from './coverage.ts';
 import { degradation } from './degradation.ts';
+import { figure } from './figure.ts';
 import { stepSizeFrontier } from './frontier.ts';
 import { heatMap } from './heatMap.ts';
 import { levelSegments, levelsOf } from './levels.ts';
@@ -23,6 +24,16 @@ const alt = (figure: Markup | undefined): string =>
   parse(figure).querySelector('svg')?.getAttribute('aria-label') ?? '';
 const count = (figure: Markup | undefined, selector: string): number =>
   parse(figure).querySelectorAll(selector).length;
+
+/** A figure without what it can be read at. */
+const drawn = (markup: string): string => markup.replace(/<template>.*<\/template>/s, '');
+
+/** What a figure can be read at: the names, and x, y and the values of each place. */
+const readings = (figure: Markup | undefined) => {
+  const text: string = parse(figure).querySelector('template')?.innerHTML.replaceAll('&gt;', '>') ?? '';
+  const [names, ...rows] = text.split('\n').map((line) => line.split('\t'));
+  return { names, rows };
+};
 
 const empty: RuleStatistics = {
   steps: 0,
@@ -134,7 +145,7 @@ it('heatMap has a cell for each three strata, in their order, and counts those t
   );
   const words = [...parse(figure).querySelectorAll('svg text')].map((text) => text.textContent);
   const names = new Set(words.filter((word) => /[°–]|\|y\|/.test(word ?? '')));
-  expect([...names]).toEqual(['|y| ≤ 1e2', '|y| > 1e2', '0°', '(0°, 1°]', '≥ 90°', '9–64']);
+  expect([...names]).toEqual(['|y| ≤ 10²', '|y| > 10²', '0°', '(0°, 1°]', '≥ 90°', '9–64']);
 });
 
 it('coverageBars tells what is not yet certain', () => {
@@ -265,7 +276,9 @@ it('seriesPlots puts series that share their axes into one plot, and draws at mo
     'Plot of loss against step: a from 0 to 4,999, b from 0 to 4,999.',
     'Plot of κ against step: c from 1 to 4,999.',
   ]);
-  for (const { markup } of figures) expect(markup.length).toBeLessThan(20_000);
+  for (const { markup } of figures) expect(drawn(markup).length).toBeLessThan(20_000);
+  expect(readings(figures[0]).rows.length).toBeLessThanOrEqual(2 * 400);
+  expect(readings(figures[0]).rows.length).toBeGreaterThan(2 * 300);
 });
 
 it('seriesPlots draws the series among many lightly behind the others, and names them together', () => {
@@ -284,7 +297,8 @@ it('seriesPlots draws the series among many lightly behind the others, and names
   expect(alt(figure)).toBe('Plot of loss against step: 2 runs drawn lightly, median from 4 to 2.');
   const markup = figure?.markup ?? '';
   expect(markup).toContain('Lightly: 2 runs.');
-  expect(markup).not.toContain('run 1');
+  expect(drawn(markup)).not.toContain('run 1');
+  expect(readings(figure).rows.map((row) => row.slice(2))).toContainEqual(['run 1', '1', '1']);
   expect(markup.match(/stroke-opacity="0.25"/g)).toHaveLength(2);
   expect(markup.lastIndexOf('stroke-opacity="0.25"')).toBeLessThan(markup.indexOf('stroke="var(--blue)"'));
 });
@@ -336,4 +350,53 @@ it('apart draws the updates of a rule and of its reference with their difference
   );
   expect(path(rows)?.markup).toContain('path of the reference');
   expect(path([row(0)])?.markup).not.toContain('path of the reference');
+});
+
+it('figures are read where they are drawn: on a bar, in a cell of a facet, at a point', () => {
+  const bars = windowBars({
+    windows: [
+      { window: 1, count: 3 },
+      { window: null, count: 1 },
+    ],
+  });
+  expect(readings(bars).names).toEqual(['window in steps', 'share of cases']);
+  const [first] = readings(bars).rows;
+  const bar = parse(bars).querySelector('rect');
+  const edge = (name: string): number => Number(bar?.getAttribute(name));
+  expect(first?.slice(2)).toEqual(['1', '0.75']);
+  expect(Number(first?.[0])).toBeCloseTo(edge('x') + edge('width') / 2, 0);
+  expect(Number(first?.[1])).toBeCloseTo(edge('y'), 0);
+
+  const cell = { angle: '0°', dimension: '2', count: 3 };
+  const { rows } = readings(
+    heatMap({
+      heatMap: [
+        { ...cell, scale: '≤ 1e2' },
+        { ...cell, scale: '> 1e2' },
+      ],
+    }),
+  );
+  expect(rows.map((row) => row.slice(2))).toEqual([
+    ['0°', '2', '|y| ≤ 10²', '3'],
+    ['0°', '2', '|y| > 10²', '3'],
+  ]);
+  expect(rows[0]?.[0]).toBe(rows[1]?.[0]);
+  expect(Number(rows[1]?.[1])).toBeGreaterThan(Number(rows[0]?.[1]) + 20);
+});
+
+it('figures leave out of their readings what has no place, and keep to one line what a name breaks', () => {
+  const shown = figure({
+    alt: '',
+    caption: '',
+    readings: {
+      names: ['a\tb\nc', 'x'],
+      rows: [
+        { at: [1, 1], values: ['<i>\n', 1 / 3] },
+        { at: [Number.NaN, 1], values: ['gone', 0] },
+      ],
+    },
+    plot: { x: { domain: [0, 1] }, y: { domain: [0, 1] }, marks: [] },
+  });
+  expect(readings(shown).names).toEqual(['a b c', 'x']);
+  expect(readings(shown).rows.map((row) => row.slice(2))).toEqual([['&lt;i> ', '0.333333333333']]);
 });

@@ -45,6 +45,12 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
     caption: html`<b>${y.label}</b> against ${x.label}. ${
       many.length > 0 && html`Lightly: ${many.join(', ')}. `
     }${key(lines.map(({ name }, color) => ({ name, color, dashed: color % 2 === 1 })))}`,
+    readings: {
+      names: ['line', x.label, y.label],
+      rows: drawn.flatMap((line) =>
+        line.points.map((point) => ({ at: [point.x, point.y], values: [line.name, point.x, point.y] })),
+      ),
+    },
     plot: {
       width: 420,
       height: 250,

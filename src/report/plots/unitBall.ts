@@ -25,6 +25,17 @@ export const unitBall = (psi: number): Markup => {
     caption: html`<b>Unit ball</b> of ${formula('M(\\alpha^*)')}, to scale: half-axes 1 to √κ* = ${shortNumber(
       Math.sqrt(kappa),
     )}. At the tip of g its tangent is perpendicular to y.`,
+    readings: {
+      names: ['what', 'along g', 'across g'],
+      rows: (
+        [
+          ['g', [reach, 0]],
+          ['y', [Math.cos(psi), Math.sin(psi)]],
+          ['end of the long half-axis', at(0)],
+          ['end of the short half-axis', at(Math.PI / 2)],
+        ] as const
+      ).map(([what, place]) => ({ at: place, values: [what, ...place] })),
+    },
     plot: {
       ...planeFrame,
       marks: [

@@ -32,6 +32,10 @@ export const windowBars = (statistics: Pick<RuleStatistics, 'windows'>): Markup 
   return figure({
     alt: `Cases by the window needed: ${shares.join(', ')}.`,
     caption: html`<b>Window needed.</b> The least number of steps over which the loss fell all along the run.`,
+    readings: {
+      names: ['window in steps', 'share of cases'],
+      rows: bars.map(({ window, share }) => ({ at: [window, share], values: [window, share] })),
+    },
     plot: {
       width: 420,
       height: 230,

@@ -88,6 +88,10 @@ const drawn = (
     figure({
       alt: `${name} over steps ${shortNumber(first)} to ${shortNumber(last)}: from ${shown(values[0]!.y)} to ${shown(values.at(-1)!.y)}, least ${shown(least)}, most ${shown(most)}.`,
       caption,
+      readings: {
+        names: ['step', unit],
+        rows: values.map(({ x, y }) => ({ at: [x, y], values: [x, y] })),
+      },
       plot: {
         ...frame,
         x: { label: 'step', domain: [first, Math.max(last, first + 1)], ticks: 6, tickFormat: shortNumber },
@@ -115,6 +119,13 @@ export const metricCurve = ({ metric }: TraceReport): Markup | undefined => {
   return figure({
     alt: `Steps in a row that one metric explains, from each step on, at most ${most}: median ${metric.median.notRefuted} not refuted, ${metric.median.explained} explained, ${metric.median.within1} within 1 %, ${metric.median.within10} within 10 %.`,
     caption: html`<b>One metric for many steps</b>: how many in a row, from each step on, of at most ${most}. <span class="key"><span><i class="swatch c0"></i>not refuted by rounding</span> <span>┄ explained by a certified metric</span> <span><i class="swatch c1"></i>within 1 %</span> <span><i class="swatch c2"></i>within 10 %</span></span>`,
+    readings: {
+      names: ['step', 'not refuted', 'explained', 'within 1 %', 'within 10 %'],
+      rows: spans.map(({ start, notRefuted, explained, within1, within10 }) => ({
+        at: [start, notRefuted],
+        values: [start, notRefuted, explained, within1, within10],
+      })),
+    },
     plot: {
       ...frame,
       x: { label: 'step', domain: [first, Math.max(last, first + 1)], ticks: 6, tickFormat: shortNumber },
