@@ -98,10 +98,11 @@ export const markdown = (table) => {
   ].join('\n');
 };
 
-const style = `body{font:15px/1.45 system-ui,sans-serif;margin:2rem;max-width:110rem;color:#1b1b1b;background:#fff}
-.wide{overflow-x:auto}table{border-collapse:collapse;font-size:13px}th,td{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}
+const style = `:root{color-scheme:light dark}body{font:15px/1.45 system-ui,sans-serif;margin:clamp(.8rem,3vw,2rem);max-width:110rem;color:#1b1b1b;background:#fff}p,li{max-width:50rem}
+.wide{overflow-x:auto}td{min-width:6rem}td:nth-child(n+6){min-width:11rem}tbody th{position:sticky;left:0;font-weight:600;max-width:9rem;overflow-wrap:anywhere}table{border-collapse:collapse;font-size:13px}th,td{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}
 th{background:#f2f2f2}td.falsified{background:#fde8e8}td.verified{background:#e9f6ec}td.no{background:#fff4d6}
-@media(prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th{background:#262626}th,td{border-color:#444}td.falsified{background:#4a1f1f}td.verified{background:#17351f}td.no{background:#42370f}}`;
+@media print{.wide{overflow:visible}table{font-size:7.5pt}td:nth-child(n){min-width:0}}
+@media screen and (prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th{background:#262626}th,td{border-color:#444}td.falsified{background:#4a1f1f}td.verified{background:#17351f}td.no{background:#42370f}}`;
 
 export const page = (table) => {
   const section = (library, name) =>
@@ -112,7 +113,7 @@ export const page = (table) => {
       .map((row) => {
         const text = words(row);
         const mark = { verdict: row.verdict, deviation: row.agrees === 'no' ? 'no' : '' };
-        return html`<tr id="${row.id}">${columns.map(([key]) => html`<td class="${mark[key] ?? ''}">${text[key]}</td>`)}</tr>
+        return html`<tr id="${row.id}"><th scope="row">${text.optimizer}</th>${columns.slice(1).map(([key]) => html`<td${mark[key] && html` class="${mark[key]}"`}>${text[key]}</td>`)}</tr>
 `;
       })}</tbody></table></div>`;
   const body = html`<h1>${title}</h1>${introduction(table).map((text) => html`<p>${text}</p>`)}${section(
@@ -123,7 +124,9 @@ export const page = (table) => {
   )}</ul>`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style></head><body>
+<main>
 ${body.markup}
+</main>
 </body></html>
 `;
 };

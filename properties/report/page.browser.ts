@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compareRules } from '../../src/comparison/compareReports.ts';
+import { comparisonPage } from '../../src/report/comparison/comparisonPage.ts';
 import html from '../../src/report/formats/html.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { launchChromium } from './launchChromium.ts';
@@ -15,12 +17,16 @@ const folder = mkdtempSync(join(tmpdir(), 'natgrad-check-page-'));
 const screenshots = new URL('../../reports/screenshots/', import.meta.url).pathname;
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const report = syntheticReport(6);
+const [fine, broken] = report.rules;
+const comparison = compareRules({ name: 'a/report.json', report }, fine!, broken!);
 const pages = {
   many: await html.render(report),
   single: await html.render({ ...report, rules: report.rules.slice(1, 2) }),
   large: await html.render(syntheticReport(30)),
   hostile: await html.render(withTexts(syntheticReport(2), () => hostileTexts.join('\n'))),
   detection: await html.render({ ...report, rules: [], counterexamples: {}, killMatrix: wideKillMatrix() }),
+  comparison: comparisonPage(comparison, new Map([[0, [fine!.statistics, broken!.statistics]]])),
+  published: readFileSync(new URL('../../reports/sample/published/index.html', import.meta.url), 'utf8'),
 };
 let browser: Browser;
 
@@ -59,24 +65,29 @@ const opened = async (
 const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 375, height: 812 } };
 
-describe.each(['many', 'single', 'large', 'hostile', 'detection'] as const)('the page "%s"', (name) => {
-  it('opens without complaint, asks for nothing, and is no wider than a phone', async () => {
-    await opened(name, phone, async (page, { complaints, requests }) => {
+const names = ['many', 'single', 'large', 'hostile', 'detection', 'comparison', 'published'] as const;
+
+it.each(names)(
+  'the page "%s" is clean: on a phone and on a desk, in both themes and on paper',
+  async (name) => {
+    await opened(name, { ...phone, colorScheme: 'light' }, async (page, { complaints, requests }) => {
       await page.evaluate('document.querySelectorAll("details").forEach((item) => { item.open = true; })');
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(375);
+      await page.setViewportSize(desktop.viewport);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
+      const paper = () => page.evaluate('getComputedStyle(document.body).backgroundColor');
+      const light = await paper();
+      expect((await audit(page)).violations).toEqual([]);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await paper()).not.toBe(light);
+      expect((await audit(page)).violations).toEqual([]);
+      await page.emulateMedia({ media: 'print' });
+      expect(await paper()).toMatch(/^rgb\(255, 255, 255\)$|^rgba\(0, 0, 0, 0\)$/);
       expect(complaints).toEqual([]);
       expect(requests.map((url) => url.split('/').at(-1))).toEqual([`${name}.html`]);
     });
-  });
-
-  it.each(['light', 'dark'] as const)('has no accessibility violation in %s', async (colorScheme) => {
-    await opened(name, { ...desktop, colorScheme }, async (page) => {
-      await page.evaluate('document.querySelectorAll("details").forEach((item) => { item.open = true; })');
-      const { violations } = await audit(page);
-      expect(violations).toEqual([]);
-    });
-  });
-});
+  },
+);
 
 /** What axe-core finds wrong. It comes in by evaluation, which the page's policy does not bind. */
 const audit = async (page: Page): Promise<{ readonly violations: readonly string[] }> => {
@@ -252,6 +263,75 @@ it('a plot is saved as SVG with its colours', async () => {
     const text = readFileSync(await download.path(), 'utf8');
     expect(text).toMatch(/^<svg [^>]*xmlns="http:..www.w3.org.2000.svg"/);
     expect(text).not.toContain('var(--');
+  });
+});
+
+it('a plot is saved as CSV, with the names of its values and a row for each place', async () => {
+  await opened('single', desktop, async (page) => {
+    const figure = page.locator('figure', { hasText: 'Loss over steps' }).first();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      figure.locator('.save', { hasText: 'CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('natgrad-check-plot.csv');
+    const [first, ...rows] = readFileSync(await download.path(), 'utf8')
+      .trim()
+      .split('\n');
+    expect(first).toBe('"step","L(θ)"');
+    expect(rows).toHaveLength(7);
+    expect(rows.every((row) => row.split(',').every((value) => Number.isFinite(Number(value))))).toBe(true);
+  });
+});
+
+it('a plot says what is under the pointer, and from the keyboard goes from place to place', async () => {
+  await opened('single', desktop, async (page) => {
+    const drawing = page.locator('figure', { hasText: 'Loss over steps' }).first().locator('svg');
+    const tip = page.locator('.tip');
+    await drawing.hover();
+    expect(await tip.textContent()).toMatch(/^step \d · L\(θ\) [−\d.]+/);
+    await page.keyboard.press('Escape');
+    expect(await tip.isVisible()).toBe(false);
+    await drawing.focus();
+    const told: (string | null)[] = [];
+    for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'End']) {
+      await page.keyboard.press(key);
+      told.push(await tip.textContent());
+    }
+    expect(told.map((text) => text?.slice(0, 6))).toEqual(['step 0', 'step 1', 'step 2', 'step 1', 'step 6']);
+    expect(await page.locator('#status').textContent()).toBe(told.at(-1));
+  });
+});
+
+it("the rule's code is beside its first case, and the others lead there", async () => {
+  await opened('single', desktop, async (page) => {
+    expect(await page.locator('.listing').count()).toBe(1);
+    expect(await page.locator('.card').first().locator('.listing .update').count()).toBe(3);
+    expect(await page.locator('.card a[href="#source-0"]').count()).toBe(
+      (await page.locator('.card').count()) - 1,
+    );
+  });
+});
+
+it('the last figures of a table are not shadowed, whether it scrolls or not', async () => {
+  await opened('many', phone, async (page) => {
+    const table = page.locator('.glance .scroll');
+    const shadow = async (): Promise<string> => (await table.screenshot()).toString('base64');
+    const scrollTo = (left: number) =>
+      table.evaluate((element: { scrollLeft: number }, to: number) => {
+        element.scrollLeft = to;
+      }, left);
+    await scrollTo(100_000);
+    const plain = await shadow();
+    await table.evaluate((element: { style: { background: string } }) => {
+      element.style.background = 'none';
+    });
+    expect(await shadow()).toBe(plain);
+    await scrollTo(0);
+    const bare = await shadow();
+    await table.evaluate((element: { style: { background: string } }) => {
+      element.style.background = '';
+    });
+    expect(await shadow()).not.toBe(bare);
   });
 });
 

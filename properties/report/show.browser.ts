@@ -75,6 +75,10 @@ it.each(pages.flatMap((name) => [[name, 'light'] as const, [name, 'dark'] as con
         'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',
       );
       expect(found).toEqual([]);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+        'rgb(255, 255, 255)',
+      );
     });
   },
 );

@@ -5,6 +5,7 @@ import type {
   ClaimReport,
   Counterexample,
   ExperimentReport,
+  Listing,
   Report,
   RuleReport,
   RuleStatistics,
@@ -234,6 +235,7 @@ const ruleReport = (index: number): RuleReport => {
       : `${name} passes 10 checks on 10,000 cases; it descends up to η·β = 2.0 (gradient descent: 2.0).`,
     ...(failing && { hint: '−Δθ passes every check: is the sign wrong?' }),
     source: 'Polyak, USSR Comput. Math. Math. Phys. 4 (1964)',
+    ...(failing && { listing: listing(`./${name}.ts`) }),
     promise: 'descends for every small enough step',
     checks: checks(name, index, failing),
     traits: [
@@ -258,6 +260,20 @@ const ruleReport = (index: number): RuleReport => {
   };
 };
 
+const listing = (file: string): Listing => ({
+  file,
+  text: [
+    'export default {',
+    '  update({ gradient, stepSize }) {',
+    '    return gradient.map((d) => stepSize * d); // and a remark that goes on and on, well beyond what a phone has room for',
+    '  },',
+    '};',
+  ].join('\n'),
+  from: 7,
+  total: 40,
+  update: { from: 8, to: 10 },
+});
+
 const claims: readonly ClaimReport[] = ['P1', 'P2', 'P3', 'P4', 'P5-valid', 'P5-attained', 'P6', 'X1'].map(
   (id, i) => ({
     id,
@@ -268,7 +284,7 @@ const claims: readonly ClaimReport[] = ['P1', 'P2', 'P3', 'P4', 'P5-valid', 'P5-
     worstMargin: uniform(i),
     mutants: [
       { name: 'drops the complement of g', refutedAfter: 1 + 3 * i },
-      { name: 'α is 1 % too large', refutedAfter: 41 + i },
+      { name: 'α is 1 % too large', refutedAfter: 41 + i, case: '{"g":[1,0],"y":[1,1e-8]}' },
     ],
   }),
 );
@@ -276,6 +292,14 @@ const claims: readonly ClaimReport[] = ['P1', 'P2', 'P3', 'P4', 'P5-valid', 'P5-
 const experiments: readonly ExperimentReport[] = ['E1', 'E5'].map((id, k) => ({
   id,
   title: k === 0 ? 'Gradient descent on a quadratic' : 'Condition number against the rate of convergence',
+  findings: [
+    {
+      claim: 'The loss falls up to the step size 2/β.',
+      equation: '\\eta < \\frac{2}{\\beta}',
+      measured: 'it stops falling at ηβ = 2',
+      outcome: k === 0 ? 'reproduced' : 'open question',
+    },
+  ],
   numbers: { 'largest ψ': 0.9272952180016122, 'least margin': 1.1e-12, loss: 'quadratic' },
   series: ['measured', 'bound'].map((name, s) => ({
     name,
@@ -350,6 +374,7 @@ export const withTexts = (report: Report, replace: (text: string) => string): Re
     summary: replace(rule.summary),
     hint: replace('hint'),
     source: replace('source'),
+    ...(rule.listing && { listing: { ...rule.listing, file: replace('file'), text: replace('text') } }),
     promise: replace('promise'),
     checks: rule.checks.map((check) => ({ ...check, id: replace(check.id), claim: replace(check.claim) })),
     traits: rule.traits.map((trait) => ({ ...trait, id: replace(trait.id), witness: replace('witness') })),
@@ -379,10 +404,25 @@ export const withTexts = (report: Report, replace: (text: string) => string): Re
       },
     ]),
   ),
-  claims: report.claims.map((claim) => ({ ...claim, id: replace(claim.id), claim: replace(claim.claim) })),
+  claims: report.claims.map((claim) => ({
+    ...claim,
+    id: replace(claim.id),
+    claim: replace(claim.claim),
+    mutants: claim.mutants.map((mutant) => ({
+      ...mutant,
+      name: replace(mutant.name),
+      case: replace('case'),
+    })),
+  })),
   experiments: report.experiments.map((experiment) => ({
     ...experiment,
     title: replace(experiment.title),
+    findings: (experiment.findings ?? []).map((found) => ({
+      ...found,
+      claim: replace(found.claim),
+      equation: replace(found.equation),
+      measured: replace(found.measured),
+    })),
     numbers: { [replace('number')]: replace('number') },
     series: experiment.series.map((series) => ({
       ...series,

@@ -62,6 +62,10 @@ it.each(['light', 'dark'] as const)(
       await page.evaluate(readFileSync(axe, 'utf8'));
       const found = await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
       expect(found).toEqual([]);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe(
+        'rgb(255, 255, 255)',
+      );
     });
   },
 );

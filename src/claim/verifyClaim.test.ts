@@ -62,6 +62,42 @@ describe('verifyClaim(claim, options)', () => {
     expect(counterexample?.value).toBe('100');
   });
 
+  it('keeps a small case for each mutant that is refuted, or throws, where it is asked for', () => {
+    const mutants = {
+      'below 100': (x: number) => holdsIf(x < 100),
+      throws: () => {
+        throw new Error('broken');
+      },
+      survives: squares.holds,
+    };
+    const named = (withCases: boolean) =>
+      verifyClaim({ ...squares, mutants }, { runs: 10, seed: 1, withCases }).report.mutants;
+    expect(named(false).map((mutant) => mutant.case)).toEqual([undefined, undefined, undefined]);
+    expect(named(true).map((mutant) => mutant.case)).toEqual(['100', '0', undefined]);
+    expect(named(true).map(({ refutedAfter }) => refutedAfter)).toEqual(
+      named(false).map(({ refutedAfter }) => refutedAfter),
+    );
+  });
+
+  it('tries a bounded number of smaller cases, and cuts a long one', () => {
+    let calls = 0;
+    const given = fc.array(fc.integer(), { minLength: 400, maxLength: 500 });
+    const claim: Claim<readonly number[]> = {
+      ...squares,
+      given,
+      holds: () => holdsIf(true),
+      mutants: {
+        all: () => {
+          calls++;
+          return holdsIf(false);
+        },
+      },
+    };
+    const { report } = verifyClaim(claim, { runs: 1, seed: 1, withCases: true });
+    expect(calls).toBeLessThan(100);
+    expect(report.mutants[0]?.case).toMatch(/^\[.{299}…$/);
+  });
+
   it('reports a mutant that survives', () => {
     const { report } = verifyClaim({ ...squares, mutants: { same: squares.holds } }, { runs: 10, seed: 1 });
     expect(report.mutants).toEqual([{ name: 'same', refutedAfter: null }]);

@@ -19,14 +19,14 @@ export const casesOf = ({ cost = 1 }: Pick<Claim, 'cost'>, runs: number): number
 
 /**
  * Runs a claim on `runs` generated cases and each of its mutants until it is refuted, at most 1000 cases; in both, fewer
- * where its cases are expensive. The report has the number that was run.
+ * where its cases are expensive. The report has the number that was run and, `withCases`, a small case for each mutant.
  *
  * The verdict is `falsified` where a case refutes the claim, `vacuous` or `inconclusive` where under 10 % of the
  * cases were decided, and `verified` otherwise.
  */
 export const verifyClaim = <Case>(
   claim: Claim<Case>,
-  options: { runs: number; seed: number },
+  options: { runs: number; seed: number; withCases?: boolean },
 ): ClaimResult => {
   const counts = { holds: 0, refuted: 0, inconclusive: 0, vacuous: 0 };
   let worstMargin = Number.POSITIVE_INFINITY;
@@ -48,7 +48,7 @@ export const verifyClaim = <Case>(
   const decided = counts.holds + counts.refuted;
   const mutants = Object.entries(claim.mutants).map(([name, holds]) => ({
     name,
-    refutedAfter: casesToRefute(claim, holds, options.seed),
+    ...refutation(claim, holds, options),
   }));
   const report: ClaimReport = {
     id: claim.id,
@@ -80,10 +80,43 @@ const verdictOf = (
   return counts.vacuous > counts.inconclusive ? 'vacuous' : 'inconclusive';
 };
 
-const casesToRefute = <Case>(claim: Claim<Case>, holds: Holds<Case>, seed: number): number | null => {
+/** Cases of usual cost that are tried to make one smaller that refutes a mutant, and characters of it that are kept. */
+const smallerCases = 60;
+const caseLimit = 300;
+
+/** How many cases it takes to refute a mutant, null where none does it, and one that does. */
+const refutation = <Case>(
+  claim: Claim<Case>,
+  holds: Holds<Case>,
+  { seed, withCases = false }: { readonly seed: number; readonly withCases?: boolean },
+): { readonly refutedAfter: number | null; readonly case?: string } => {
+  // Before the first that refutes it there is no end; after it, so many are tried.
+  let left = Number.POSITIVE_INFINITY;
   const details = fc.check(
-    fc.property(claim.given, (value) => holds(value).status !== 'refuted'),
-    { numRuns: casesOf(claim, mutantCases), seed, endOnFailure: true },
+    fc.property(claim.given, (value) => {
+      if (left-- <= 0) return true;
+      const isRefuted = refutes(holds, value);
+      if (isRefuted) left = Math.min(left, casesOf(claim, smallerCases));
+      return !isRefuted;
+    }),
+    { numRuns: casesOf(claim, mutantCases), seed, endOnFailure: !withCases },
   );
-  return details.failed ? details.numRuns : null;
+  if (!details.failed) return { refutedAfter: null };
+  const [found] = details.counterexample ?? [];
+  return {
+    refutedAfter: details.numRuns,
+    ...(withCases && { case: shortened(fc.stringify(found)) }),
+  };
 };
+
+/** Whether a check refutes a case, or throws. */
+const refutes = <Case>(holds: Holds<Case>, value: Case): boolean => {
+  try {
+    return holds(value).status === 'refuted';
+  } catch {
+    return true;
+  }
+};
+
+const shortened = (text: string): string =>
+  text.length <= caseLimit ? text : `${text.slice(0, caseLimit)}…`;

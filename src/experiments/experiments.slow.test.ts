@@ -66,6 +66,13 @@ it('E6 says what its runs from twenty starts gave, recomputed from what it draws
   }
 });
 
+it('E6 leaves open what the paper leaves open, and says what its starts gave', () => {
+  const [found, ...others] = reports.get('E6')?.findings ?? [];
+  expect(others).toEqual([]);
+  expect(found?.outcome).toBe('open question');
+  expect(found?.measured).toMatch(/loss lower in \d+ of 20 starts/);
+});
+
 it('E6 has a better κ* at every turn towards the gradient', () => {
   const kappas = [0, 0.25, 0.5, 0.75, 1].map((t) => Number(numbersOf('E6')[`turned ${t}: κ*, median`]));
   expect(kappas).toEqual(kappas.toSorted((a, b) => b - a));

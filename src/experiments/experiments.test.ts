@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadExperiments } from '../catalog/experiments.ts';
+import { mathml } from '../report/mathml.ts';
 import { series } from './measure/series.ts';
 
 const experiments = await loadExperiments();
@@ -15,34 +16,40 @@ it('the folder holds E1 to E6', () => {
 
 it('E1 finds the frontier 2/β from losses alone, and no metric of κ* below 1', () => {
   const numbers = numbersOf('E1');
-  expect(Math.abs(Number(numbers.frontierTimesBeta) - 2)).toBeLessThan(0.02);
-  expect(numbers.shareFallingAt1).toBe(1);
-  expect(numbers.shareFallingAt2point25).toBeLessThan(0.1);
+  expect(Math.abs(Number(numbers['largest falling step times β']) - 2)).toBeLessThan(0.02);
+  expect(numbers['share of steps that fall at ηβ = 1']).toBe(1);
+  expect(numbers['share of steps that fall at ηβ = 2.25']).toBeLessThan(0.1);
 });
 
 it('E2 sees feedback alignment effective on the whole at every step while half of its hidden layers are not', () => {
   const numbers = numbersOf('E2');
-  expect(numbers.shareWholeEffectiveAtEveryStep).toBe(1);
-  expect(numbers.shareHiddenEffectiveAtStart).toBeGreaterThan(0.3);
-  expect(numbers.shareHiddenEffectiveAtStart).toBeLessThan(0.75);
-  expect(numbers.meanHiddenAngleInDegreesAtEnd).toBeLessThan(Number(numbers.meanHiddenAngleInDegreesAtStart));
+  expect(numbers['share of networks that are effective as a whole at every step']).toBe(1);
+  expect(numbers['share of networks whose hidden layer is effective at the start']).toBeGreaterThan(0.3);
+  expect(numbers['share of networks whose hidden layer is effective at the start']).toBeLessThan(0.75);
+  expect(numbers['mean ψ of the hidden layer at the end, in degrees']).toBeLessThan(
+    Number(numbers['mean ψ of the hidden layer at the start, in degrees']),
+  );
 });
 
 it('E3 sees the frozen gradient promise descent where the loss rises, and the extended state never', () => {
   const numbers = numbersOf('E3');
-  expect(numbers.shareFrozenSaysDownhill).toBe(1);
-  expect(numbers.shareFrozenWrong).toBeGreaterThan(0.1);
-  for (const unit of [0.25, 1, 4]) expect(numbers[`shareExtendedRightInUnit${unit}`]).toBe(1);
+  expect(numbers['share of steps that the frozen gradient calls downhill']).toBe(1);
+  expect(numbers['share of steps on which the frozen gradient is wrong']).toBeGreaterThan(0.1);
+  for (const unit of [0.25, 1, 4])
+    expect(numbers[`share of steps on which the extended pair is right, unit of time ${unit}`]).toBe(1);
 });
 
 it('E3 has ψ and κ* of the effective steps alone, and they depend on the unit of time', () => {
   const numbers = numbersOf('E3');
   const kappas = [0.25, 1, 4].map((unit) => {
-    expect(numbers[`shareEffectiveInUnit${unit}`]).toBeCloseTo(1 - Number(numbers.shareLossRose), 12);
-    const angle = Number(numbers[`meanAngleOfEffectiveInDegreesInUnit${unit}`]);
+    expect(numbers[`share of effective steps, unit of time ${unit}`]).toBeCloseTo(
+      1 - Number(numbers['share of steps on which the loss rose']),
+      12,
+    );
+    const angle = Number(numbers[`mean ψ of effective steps in degrees, unit of time ${unit}`]);
     expect(angle).toBeGreaterThan(0);
     expect(angle).toBeLessThan(90);
-    return Number(numbers[`medianConditionNumberOfEffectiveInUnit${unit}`]);
+    return Number(numbers[`median κ* of effective steps, unit of time ${unit}`]);
   });
   expect(kappas.every((kappa) => kappa > 1 && Number.isFinite(kappa))).toBe(true);
   expect(new Set(kappas).size).toBe(3);
@@ -70,16 +77,33 @@ it('E3 draws one run: κ* where the loss falls, which is where ψ < 90°, by κ*
 
 it('E4 sees windows grow with momentum while the energy falls at every step', () => {
   const numbers = numbersOf('E4');
-  expect(numbers.windowAtMomentum0).toBe(1);
-  expect(numbers['shareUphillAtMomentum0.9']).toBeGreaterThan(0);
-  expect(numbers['shareEnergyFallsAtMomentum0.9']).toBe(1);
+  expect(numbers['smallest window of the run, b = 0']).toBe(1);
+  expect(numbers['share of steps uphill, b = 0.9']).toBeGreaterThan(0);
+  expect(numbers['share of steps on which the energy falls, b = 0.9']).toBe(1);
 });
 
 it('E5 stays above the bound of P16 and falls off with κ* as it does', () => {
   const numbers = numbersOf('E5');
-  expect(numbers.violationsOfTheBound).toBe(0);
-  expect(Math.abs(Number(numbers.logLogSlopeOfBound) + 1)).toBeLessThan(0.05);
-  expect(Math.abs(Number(numbers.logLogSlopeOfSafeStep) + 1)).toBeLessThan(0.3);
+  expect(numbers['steps below the bound']).toBe(0);
+  expect(Math.abs(Number(numbers['log-log slope against κ*, bound']) + 1)).toBeLessThan(0.05);
+  expect(Math.abs(Number(numbers['log-log slope against κ*, step that β allows']) + 1)).toBeLessThan(0.3);
+});
+
+it('E1 to E5 say what is claimed, its equation, what was measured, and that it is reproduced', () => {
+  for (const [id, { findings = [] }] of reports) {
+    expect(findings.length, id).toBeGreaterThan(0);
+    for (const { equation, measured, outcome } of findings) {
+      expect(mathml(equation, 'inline'), id).toMatch(/^<math>/);
+      expect(measured, id).toMatch(/\d/);
+      expect(measured, id).not.toMatch(/NaN|undefined/);
+      expect(outcome, id).toBe('reproduced');
+    }
+  }
+});
+
+it('E1 to E5 name their figures in words', () => {
+  const names = [...reports.values()].flatMap(({ numbers }) => Object.keys(numbers));
+  expect(names.filter((name) => /[a-z][A-Z]/.test(name))).toEqual([]);
 });
 
 it('series(name, axes, points) leaves out what an axis cannot show', () => {

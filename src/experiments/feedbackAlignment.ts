@@ -4,10 +4,12 @@ import { mixSeed, seededRandom, standardNormal } from '../linalg/seeded.ts';
 import { linear } from '../losses/network/activation.ts';
 import { networkLoss } from '../losses/network/networkLoss.ts';
 import { pairGeometry } from '../metric/pairGeometry.ts';
+import { shortNumber } from '../numbers.ts';
 import feedbackAlignmentRule from '../rules/feedbackAlignment.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Block, Loss } from '../types/loss.ts';
 import type { Random } from '../types/vector.ts';
+import { finding, shareOf } from './measure/finding.ts';
 import { degrees, mean, series, share } from './measure/series.ts';
 
 const widths = [12, 16, 4];
@@ -83,22 +85,50 @@ const feedbackAlignment: Experiment = {
     });
     const names = runs[0]!.blocks.map(({ name }) => name);
     const indices = Array.from({ length: steps }, (_, k) => k);
+    const numbers = {
+      networks,
+      steps,
+      'share of networks whose hidden layer is effective at the start': share(
+        runs,
+        (run) => run.steps[0]!.effective[0]!,
+      ),
+      'share of networks whose hidden layer is effective at the end': share(
+        runs,
+        (run) => run.steps.at(-1)!.effective[0]!,
+      ),
+      'share of networks that are effective as a whole at every step': share(runs, (run) =>
+        run.steps.every((step) => step.effective[2]),
+      ),
+      'share of steps with a block-diagonal metric': mean(
+        runs.map((run) => share(run.steps, ({ effective }) => effective.every(Boolean))),
+      ),
+      'mean ψ of the hidden layer at the start, in degrees': mean(
+        runs.map((run) => run.steps[0]!.angles[0]!),
+      ),
+      'mean ψ of the hidden layer at the end, in degrees': mean(
+        runs.map((run) => run.steps.at(-1)!.angles[0]!),
+      ),
+      'mean of the last loss over the first': mean(runs.map((run) => run.losses.at(-1)! / run.losses[0]!)),
+    };
     return {
       id: 'E2',
       title: `Feedback alignment on a linear network, ${networks} seeds`,
-      numbers: {
-        networks,
-        steps,
-        shareHiddenEffectiveAtStart: share(runs, (run) => run.steps[0]!.effective[0]!),
-        shareHiddenEffectiveAtEnd: share(runs, (run) => run.steps.at(-1)!.effective[0]!),
-        shareWholeEffectiveAtEveryStep: share(runs, (run) => run.steps.every((step) => step.effective[2])),
-        shareStepsWithBlockDiagonalMetric: mean(
-          runs.map((run) => share(run.steps, ({ effective }) => effective.every(Boolean))),
+      findings: [
+        finding(
+          'Feedback alignment as a whole descends, so that a metric exists for its update, while its hidden layer need not.',
+          'y^\\top g > 0',
+          `effective as a whole at every step in ${shareOf(numbers['share of networks that are effective as a whole at every step'], 'networks')}; the hidden layer alone in ${shareOf(numbers['share of networks whose hidden layer is effective at the start'], 'networks')} at the start and in ${shareOf(numbers['share of networks whose hidden layer is effective at the end'], 'networks')} at the end`,
+          numbers['share of networks that are effective as a whole at every step'] === 1,
         ),
-        meanHiddenAngleInDegreesAtStart: mean(runs.map((run) => run.steps[0]!.angles[0]!)),
-        meanHiddenAngleInDegreesAtEnd: mean(runs.map((run) => run.steps.at(-1)!.angles[0]!)),
-        meanLossRatio: mean(runs.map((run) => run.losses.at(-1)! / run.losses[0]!)),
-      },
+        finding(
+          'The hidden layer comes to agree with the gradient while it learns.',
+          '\\psi_1(t) < \\psi_1(0)',
+          `its ψ is ${shortNumber(numbers['mean ψ of the hidden layer at the start, in degrees'])}° at the start and ${shortNumber(numbers['mean ψ of the hidden layer at the end, in degrees'])}° at the end, in the mean`,
+          numbers['mean ψ of the hidden layer at the end, in degrees'] <
+            numbers['mean ψ of the hidden layer at the start, in degrees'],
+        ),
+      ],
+      numbers,
       series: [
         ...names.map((name, b) =>
           series(

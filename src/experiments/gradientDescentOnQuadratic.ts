@@ -4,10 +4,13 @@ import { seededRandom, standardNormal } from '../linalg/seeded.ts';
 import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import { effectivePair } from '../metric/effectivePair.ts';
 import { optimalMetric } from '../metric/optimal.ts';
+import { shortNumber } from '../numbers.ts';
 import gradientDescent from '../rules/gradientDescent.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
+import { finding, shareOf } from './measure/finding.ts';
+import { reproducedWithin } from './measure/rounding.ts';
 import { series, share } from './measure/series.ts';
 import { stepGeometry } from './measure/stepGeometry.ts';
 
@@ -74,19 +77,41 @@ const gradientDescentOnQuadratic: Experiment = {
       first.gradient.map((entry) => -entry),
     );
     const metric = optimalMetric(pair);
+    const frontierTimesBeta = ((frontier.falls + frontier.rises) / 2) * beta;
+    const numbers = {
+      dimension,
+      'largest curvature β': beta,
+      'smallest curvature μ': loss.strongConvexity!,
+      'largest falling step times β': frontierTimesBeta,
+      'κ of the optimal metric in continuous time': metric.conditionNumber,
+      'share of steps that fall at ηβ = 1': share(at(1), ({ fell }) => fell),
+      'share of steps that fall at ηβ = 2.25': share(at(2.25), ({ fell }) => fell),
+      'largest κ* of a step at ηβ = 1.9': Math.max(...at(1.9).map((step) => step.conditionNumber)),
+    };
     return {
       id: 'E1',
       title: 'Gradient descent on a quadratic',
-      numbers: {
-        dimension,
-        smoothness: beta,
-        strongConvexity: loss.strongConvexity!,
-        frontierTimesBeta: ((frontier.falls + frontier.rises) / 2) * beta,
-        continuousTimeConditionNumber: metric.conditionNumber,
-        shareFallingAt1: share(at(1), ({ fell }) => fell),
-        shareFallingAt2point25: share(at(2.25), ({ fell }) => fell),
-        largestConditionNumberAt1point9: Math.max(...at(1.9).map((step) => step.conditionNumber)),
-      },
+      findings: [
+        finding(
+          'In continuous time a gradient step is a natural-gradient step whose metric is a multiple of the identity.',
+          '\\kappa^* = 1',
+          `κ* = ${shortNumber(metric.conditionNumber)} for the gradient at the start`,
+          metric.conditionNumber - 1 <= reproducedWithin(1),
+        ),
+        finding(
+          'In discrete time the loss falls, and so a metric exists, up to the step size 2/β, and along the stiffest axis not beyond it.',
+          '\\eta < \\frac{2}{\\beta}',
+          `the loss along that axis stops falling at ηβ = ${shortNumber(frontierTimesBeta)}; it falls on ${shareOf(
+            share(at(1), ({ fell }) => fell),
+            'steps',
+          )} at ηβ = 1 and on ${shareOf(
+            share(at(2.25), ({ fell }) => fell),
+            'steps',
+          )} at 2.25`,
+          Math.abs(frontierTimesBeta - 2) <= reproducedWithin(2),
+        ),
+      ],
+      numbers,
       series: [
         ...drawn.map((relative) =>
           series(

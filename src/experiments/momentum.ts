@@ -6,10 +6,12 @@ import { windowedStep } from '../dynamics/windowedLoss.ts';
 import { seededRandom, standardNormal } from '../linalg/seeded.ts';
 import { quadraticLoss } from '../losses/quadratic/quadraticLoss.ts';
 import { minimumConditionNumber } from '../metric/conditionNumber.ts';
+import { plural } from '../numbers.ts';
 import heavyBall from '../rules/heavyBall.ts';
 import type { Experiment } from '../types/experiment.ts';
 import type { Loss } from '../types/loss.ts';
 import type { Vector } from '../types/vector.ts';
+import { finding, shareOf } from './measure/finding.ts';
 import { median, orNone, series, share } from './measure/series.ts';
 import { stepGeometry } from './measure/stepGeometry.ts';
 
@@ -62,22 +64,36 @@ const momentumExperiment: Experiment = {
       heaviest.states.slice(0, 40).map((state) => windowedStep(heaviest.map, state, window).pair),
     );
     const drops = heaviest.energies.slice(1).map((energy, k) => heaviest.energies[k]! - energy);
+    const numbers = {
+      steps,
+      [`share of steps on which the energy falls, b = ${heaviest.momentum}`]: share(
+        drops,
+        (drop) => drop > 0,
+      ),
+      [`most steps until the loss is below, b = ${heaviest.momentum}`]: Math.max(
+        ...stepWindows(heaviest.losses).filter((window) => window !== null),
+      ),
+      ...Object.fromEntries(
+        runs.toReversed().flatMap(({ momentum, window, made }) => [
+          [`smallest window of the run, b = ${momentum}`, orNone(window)],
+          [`share of steps uphill, b = ${momentum}`, share(made, (step) => !stepGeometry(loss, step).fell)],
+        ]),
+      ),
+    };
+    const falling = share(drops, (drop) => drop > 0);
+    const uphill = share(heaviest.made, (step) => !stepGeometry(loss, step).fell);
     return {
       id: 'E4',
       title: 'Heavy ball in natural-gradient form',
-      numbers: {
-        steps,
-        [`shareEnergyFallsAtMomentum${heaviest.momentum}`]: share(drops, (drop) => drop > 0),
-        [`longestStepWindowAtMomentum${heaviest.momentum}`]: Math.max(
-          ...stepWindows(heaviest.losses).filter((window) => window !== null),
+      findings: [
+        finding(
+          'Momentum goes uphill at its turning points, and still descends: in its energy at every step, and in the loss over a window.',
+          'V = L(\\theta) + \\frac{b}{2 \\eta} \\|d\\|^2',
+          `at b = ${heaviest.momentum} the energy falls on ${shareOf(falling, 'steps')} and the loss on all but ${shareOf(uphill, 'steps')}; the loss falls over every ${heaviest.window === null ? 'window of no length' : plural(heaviest.window, 'step')}`,
+          falling === 1 && uphill > 0 && heaviest.window !== null,
         ),
-        ...Object.fromEntries(
-          runs.toReversed().flatMap(({ momentum, window, made }) => [
-            [`windowAtMomentum${momentum}`, orNone(window)],
-            [`shareUphillAtMomentum${momentum}`, share(made, (step) => !stepGeometry(loss, step).fell)],
-          ]),
-        ),
-      },
+      ],
+      numbers,
       series: [
         series(
           `loss at b = ${heaviest.momentum}`,

@@ -94,6 +94,17 @@ const networkOnIrises: Experiment = {
     return {
       id: 'E6',
       title: 'A tanh network on irises: angle, κ* and window along the run',
+      findings: [
+        {
+          claim:
+            'On quadratic losses a better-conditioned metric converges faster; whether it does beyond them is left open.',
+          equation: 'g_t = (1 - t) g_{\\mathrm{feedback}} + t y',
+          measured: Object.entries(turned.numbers)
+            .flatMap(([name, value]) => (typeof value === 'string' ? [`${name}: ${value}`] : []))
+            .join('; '),
+          outcome: 'open question',
+        },
+      ],
       numbers: {
         ...turned.numbers,
         weights: loss.dimension,

@@ -13,6 +13,8 @@ const symbols: Readonly<Record<string, string>> = {
     eta: 'η',
     beta: 'β',
     mu: 'μ',
+    pi: 'π',
+    partial: '∂',
     max: 'max',
     min: 'min',
     infty: '∞',
@@ -28,6 +30,11 @@ const symbols: Readonly<Record<string, string>> = {
     sum: '∑',
     '|': '‖',
     in: '∈',
+    succ: '≻',
+    approx: '≈',
+    Rightarrow: '⇒',
+    Leftarrow: '⇐',
+    Leftrightarrow: '⇔',
     cdot: '⋅',
     times: '×',
     nabla: '∇',
@@ -36,8 +43,10 @@ const symbols: Readonly<Record<string, string>> = {
     '{': '{',
     '}': '}',
   }),
+  quad: '<mspace width="1em"></mspace>',
   qquad: '<mspace width="2em"></mspace>',
   ' ': '<mspace width="0.3em"></mspace>',
+  ',': '<mspace width="0.17em"></mspace>',
 };
 
 const tokens = /\\(?:[a-zA-Z]+|.)|\d+(?:\.\d+)?|[^\s]/gu;
@@ -123,6 +132,8 @@ const command = (name: string, rest: Rest): string => {
     case 'frac':
     case 'tfrac':
       return `<mfrac>${atom(rest)}${atom(rest)}</mfrac>`;
+    case 'mathrm':
+      return `<mtext>${braced(rest)}</mtext>`;
     case 'mathbb':
       return closed(rest, `<mi>${rest.take() && rest.take() === 'R' ? 'ℝ' : ''}</mi>`, '}');
     case 'left': {

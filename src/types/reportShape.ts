@@ -403,8 +403,8 @@ export const claimShape = {
   verdict,
   cases: 'count',
   worstMargin: 'double',
-  /** refutedAfter: the number of cases it took, null where it survived. */
-  mutants: ['list', { name: 'text', refutedAfter: ['nullable', 'count'] }],
+  /** refutedAfter: the number of cases it took, null where it survived; case: a small one that refutes it. */
+  mutants: ['list', { name: 'text', refutedAfter: ['nullable', 'count'], case: ['optional', 'text'] }],
 } as const satisfies Fields;
 
 const axis = {
@@ -417,6 +417,20 @@ const axis = {
 export const experimentShape = {
   id: 'text',
   title: 'text',
+  /** What the paper claims, its equation in TeX, what was measured of it, and whether that bears it out. */
+  findings: [
+    'optional',
+    [
+      'list',
+      {
+        claim: 'text',
+        equation: 'text',
+        measured: 'text',
+        outcome: ['one of', 'reproduced', 'not reproduced', 'open question'],
+      },
+    ],
+  ],
+  /** Figures by their names in words. */
   numbers: ['dictionary', 'double or text'],
   series: [
     'list',

@@ -43,7 +43,7 @@ export const verifyClaims = async (
       const begun = groups.find((group) => group.claims[0] === claim);
       if (begun) terminal.out(`\n${pc.bold(begun.title)}\n`);
       progress.update(claim.id, reports.length, claims.length, { failures: reports.filter(isRed).length });
-      const { report, counterexample } = verifyClaim(claim, options);
+      const { report, counterexample } = verifyClaim(claim, { ...options, withCases: true });
       progress.clear();
       reports.push(report);
       for (const line of terminalLines(sections, { ...noParts, claims: [report] }, screen))

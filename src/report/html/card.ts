@@ -27,20 +27,28 @@ export const card = (path: string, found: Counterexample, anchor: string, source
     planePath(found.trajectory, found.picture?.grid),
   ].filter((plot) => plot !== undefined);
   return html`<article class="card" id="${anchor}" aria-labelledby="${anchor}-title">
-<h5 id="${anchor}-title">${found.check} <span class="muted">${found.cause}</span></h5>
+<h5 id="${anchor}-title">${found.check}${found.cause !== found.check && html` <span class="muted">${found.cause}</span>`}</h5>
 <p class="sentence">${prose(sentenceCase(found.sentence))}</p>
 ${lossPart(found)}
 ${plots.length > 0 && html`<div class="plots">${plots}</div>`}
 ${source}
 ${decisive && geometry(decisive)}
 ${caseTable(found)}
-${found.irrelevant.length > 0 && html`<p><b>Irrelevant,</b> it fails whatever these are: ${found.irrelevant.slice(0, 20).map((part, i) => html`${i > 0 && ', '}<code>${part}</code>`)}.</p>`}
+${found.irrelevant.length > 0 && html`<p><b>Irrelevant,</b> it fails whatever these are: ${found.irrelevant.slice(0, 20).map((part, i) => html`${i > 0 && ', '}${partName(part)}`)}.</p>`}
 ${stepTable(found.trajectory)}
 <p class="label">Run it again</p>${copyable(found.replay, 'command that runs the case again')}
 ${found.test !== undefined && html`<details><summary>A program that reproduces it, run by ${found.testLanguage ?? 'node'} from the folder of the counterexample</summary>${copyable(found.test, 'program that reproduces it')}</details>`}
 <p class="muted">${fileLink(path, path)}, case ${found.index} of seed ${found.seed}</p>
 </article>`;
 };
+
+/** A part of a case in the words of the page: `hyperparameters.momentum` is momentum. */
+const partName = (part: string): string =>
+  part
+    .replace(/^theta\b/, 'θ')
+    .replace(/^stepSize$/, 'the step size η')
+    .replace(/^(seed|steps)$/, 'the $1')
+    .replace(/^hyperparameters\./, '');
 
 const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -21,7 +21,7 @@ export const caseTable = (found: Counterexample): Markup => {
 ${rows}</tbody></table></div>`;
   return html`${table(
     'Minimal, worst and original case',
-    html`${row('Loss', ({ loss }) => loss.family)}${row('Start θ', ({ theta }) => html`${vector(theta, 6)} <span class="muted">D = ${theta.length}</span>`)}${row('Step size η', ({ stepSize }) => number(stepSize))}${row('Steps', ({ steps }) => number(steps))}${names(({ hyperparameters }) => hyperparameters).map((name) => row(name, ({ hyperparameters }) => value(own(hyperparameters, name))))}`,
+    html`${row('Loss', ({ loss }) => loss.family)}${row('Start θ', ({ theta }) => html`${vector(theta, 6)} <span class="muted">D\u00a0=\u00a0${theta.length}</span>`)}${row('Step size η', ({ stepSize }) => number(stepSize))}${row('Steps', ({ steps }) => number(steps))}${names(({ hyperparameters }) => hyperparameters).map((name) => row(name, ({ hyperparameters }) => value(own(hyperparameters, name))))}`,
   )}<details><summary>What the check saw, and what the cases were made of</summary>${table(
     'What the check saw',
     html`${names(({ derived }) => derived)
@@ -35,9 +35,9 @@ ${rows}</tbody></table></div>`;
 /** What derived values are called; others by their own words. */
 const derivedNames: Readonly<Record<string, string>> = {
   margin: 'margin, below 0 where it fails',
-  measured: 'measured',
-  allowed: 'allowed',
-  due: 'due',
+  measured: 'what was measured',
+  allowed: 'what is allowed',
+  due: 'what it should have been',
   coordinate: 'index of the coordinate',
   smoothness: 'largest curvature β',
   step: 'step that is blamed',
@@ -49,6 +49,12 @@ const derivedNames: Readonly<Record<string, string>> = {
   relativeStepSize: 'step size times curvature, η·β',
   dimension: 'dimension D',
   shown: 'what was shown',
+  until: 'step up to which it was judged',
+  steps: 'steps that were looked at',
+  gradientNorm: 'length of ∇L',
+  outcomes: 'what each step size gave',
+  runs: 'runs that were compared',
+  exponent: 'power of the gradient by which it scales',
   y: 'negative gradient y',
 };
 

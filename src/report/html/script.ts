@@ -198,7 +198,7 @@ const filter = document.getElementById('filter');
 filter.hidden = !document.querySelector('section.rule, #claims');
 const sift = () => {
   const words = filter.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  const has = (text) => words.every((word) => text.replace(/<[^>]*>/g, ' ').toLowerCase().includes(word));
+  const has = (text) => words.every((word) => text.replace(/<template>.*?<\\/template>|<[^>]*>/gs, ' ').toLowerCase().includes(word));
   for (const item of all('.glance tbody tr, .broken li, #claims tbody tr, .experiment')) item.hidden = !has(item.textContent);
   for (const rule of all('section.rule')) {
     const named = has(rule.querySelector('summary').textContent);

@@ -100,6 +100,9 @@ th[aria-sort=ascending] button::after,th.num[aria-sort=ascending] button::before
 .entries details[open]{padding-bottom:.8rem}
 .claim{color:var(--muted);font-weight:400;font-size:.84rem}
 td .claim{margin-top:.15rem}
+.finding{margin:.6rem 0;border-left:3px solid var(--line);padding-left:.9rem;max-width:60rem}.finding>div{display:flex;gap:.2rem .8rem;flex-wrap:wrap}.finding dt{flex:0 0 5.5rem;color:var(--muted);font-size:.88rem}.finding dd{margin:0;flex:1 1 16rem}
+.equation{margin-bottom:.25rem;font-size:.95rem}
+.plain li+li{margin-top:.3rem}
 .cases td,.cases th{padding-right:1.4rem}
 .cases thead th{width:30%}
 .cases tbody th{color:var(--muted);font-weight:400}
@@ -129,7 +132,7 @@ pre{background:color-mix(in srgb,var(--ink) 5%,var(--panel));border:1px solid va
 .copy{position:absolute;top:.45rem;right:.45rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1.6rem 2rem;margin:1rem 0;align-items:start}
 figure{margin:0;min-width:0}
-figure.wide{grid-column:1/-1}.wide .plot{max-width:100%;min-width:34rem}figure.wide{overflow-x:auto}
+figure.wide{grid-column:1/-1}.wide .plot{max-width:100%;min-width:44rem}figure.wide{overflow-x:auto}
 figcaption{font-size:.84rem;line-height:1.45;color:var(--muted);margin-top:.3rem}
 figcaption b{color:var(--ink)}
 .plot{display:block;width:100%;height:auto;max-width:460px;overflow:hidden;font-size:11px;color:var(--ink)}

@@ -51,10 +51,11 @@ const linePlot = (group: readonly Series[]): Markup | undefined => {
         line.points.map((point) => ({ at: [point.x, point.y], values: [line.name, point.x, point.y] })),
       ),
     },
+    wide: true,
     plot: {
-      width: 420,
-      height: 250,
-      marginLeft: 50,
+      width: 1000,
+      height: 300,
+      marginLeft: 56,
       x: {
         label: label(x.label),
         ...(x.log

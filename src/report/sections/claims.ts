@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { plural, shortNumber } from '../../numbers.ts';
 import type { ClaimReport } from '../../types/report.ts';
+import { inGroups } from '../claimGroups.ts';
 import { number } from '../figures.ts';
 import { framed } from '../html/frame.ts';
 import { sortableTable } from '../html/table.ts';
@@ -9,6 +10,7 @@ import { plain, table } from '../markdown.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import type { Section, SuiteCase } from '../section.ts';
 import { signOf, survivingMutants } from '../tally.ts';
+import { theoremOf } from '../theorems.ts';
 
 /** The theorems that were tested, each with the wrong versions of it that the test caught. */
 const claimsSection: Section = {
@@ -22,25 +24,7 @@ const claimsSection: Section = {
       'Claims',
       html`
 <p>Each claim is tested together with mutants: the same test on a wrong construction, which has to be refuted.</p>
-${sortableTable({
-  caption: 'Claims and the mutants they refute',
-  columns: [
-    { title: 'Claim' },
-    { title: 'Statement' },
-    { title: 'Verdict' },
-    { title: 'Cases', numeric: true },
-    { title: 'Worst margin', numeric: true },
-    { title: 'Mutants, refuted after' },
-  ],
-  rows: claims.map((claim) => [
-    claim.id,
-    html`${prose(claim.claim)}<div class="claim">${claim.source}</div>`,
-    verdictBadge(claim.verdict),
-    { content: number(claim.cases), sort: claim.cases },
-    { content: number(claim.worstMargin), sort: claim.worstMargin },
-    { content: mutants(claim), sort: claim.mutants.length },
-  ]),
-})}`,
+${inGroups(claims).map(groupPart)}`,
     ),
   markdown: ({ claims }) => [
     `## Claims\n\n${table(
@@ -60,11 +44,40 @@ ${sortableTable({
 
 export default claimsSection;
 
-const mutants = (claim: ClaimReport): Markup =>
-  html`<ul class="plain">${claim.mutants.map(
-    ({ name, refutedAfter }) =>
-      html`<li>${name}: ${refutedAfter === null ? html`<b class="falsified">survived</b>` : html`<span class="muted">${plural(refutedAfter, 'case')}</span>`}</li>`,
-  )}</ul>`;
+/** Claims of one origin, under the equation of the theorem that they are about. */
+const groupPart = ({ title, claims }: ReturnType<typeof inGroups<ClaimReport>>[number]): Markup =>
+  html`<h3>${title.charAt(0).toUpperCase() + title.slice(1)}</h3>${sortableTable({
+    caption: `${plural(claims.length, 'claim')} and the mutants that they refute`,
+    columns: [
+      { title: 'Claim' },
+      { title: 'Statement' },
+      { title: 'Verdict' },
+      { title: 'Cases', numeric: true },
+      { title: 'Worst margin', numeric: true },
+      { title: 'Mutants' },
+    ],
+    rows: claims.map((claim) => {
+      const equation = theoremOf(claim.id);
+      return [
+        claim.id,
+        html`${equation && html`<div class="equation">${equation}</div>`}${prose(claim.claim)}<div class="claim">${claim.source}</div>`,
+        verdictBadge(claim.verdict),
+        { content: number(claim.cases), sort: claim.cases },
+        { content: number(claim.worstMargin), sort: claim.worstMargin },
+        { content: mutants(claim), sort: claim.mutants.length },
+      ];
+    }),
+  })}`;
+
+/** How many mutants were refuted, and unfolded each with a case that refutes it. */
+const mutants = (claim: ClaimReport): Markup => {
+  const survivors = survivingMutants(claim).length;
+  const all = claim.mutants.length;
+  return html`<details><summary>${survivors > 0 ? html`<b class="falsified">${survivors} of ${all} survived</b>` : `${all} refuted`}</summary><ul class="plain">${claim.mutants.map(
+    ({ name, refutedAfter, case: found }) =>
+      html`<li>${name}: ${refutedAfter === null ? html`<b class="falsified">survived</b>` : html`<span class="muted">${plural(refutedAfter, 'case')}</span>`}${found !== undefined && html`<br><code class="muted">${found}</code>`}</li>`,
+  )}</ul></details>`;
+};
 
 const suiteCase = (claim: ClaimReport): SuiteCase => ({
   name: `${claim.id}: ${claim.claim}`,

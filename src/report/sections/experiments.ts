@@ -13,24 +13,38 @@ const experimentsSection: Section = {
   rank: 40,
   present: ({ experiments }) => experiments.length > 0,
   html: async ({ experiments }) => {
-    const { seriesPlots } = await import('../html/drawing.ts');
+    const { formulaOrText, seriesPlots } = await import('../html/drawing.ts');
     const article = (experiment: ExperimentReport): Markup =>
       html`<article class="experiment"><h3><span class="muted">${experiment.id}</span> ${experiment.title}</h3>
-${figures(Object.entries(experiment.numbers))}<div class="plots">${seriesPlots(experiment)}</div></article>`;
+${(experiment.findings ?? []).map(
+  ({ claim, equation, measured, outcome }) =>
+    html`<dl class="finding"><div><dt>The paper</dt><dd>${claim}<div class="equation">${formulaOrText(equation)}</div></dd></div><div><dt>Measured</dt><dd>${measured}</dd></div><div><dt>Outcome</dt><dd><b class="${outcomeClass[outcome]}">${outcome}</b></dd></div></dl>`,
+)}
+<div class="plots">${seriesPlots(experiment)}</div>${figures(Object.entries(experiment.numbers))}</article>`;
     return framed('experiments', 'Experiments', experiments.map(article));
   },
   markdown: ({ experiments }) =>
-    experiments.map(({ id, title, numbers }) => {
+    experiments.map(({ id, title, numbers, findings = [] }) => {
       const shown = Object.entries(numbers).map(
         ([name, value]) =>
           `${plain(name, 100)} ${typeof value === 'number' ? shortNumber(value) : plain(value, 100)}`,
       );
-      return `**${plain(id, 20)} ${plain(title, 200)}:** ${shown.join(' · ')}`;
+      const found = findings.map(
+        ({ claim, measured, outcome }) =>
+          `- ${plain(outcome, 20)}: ${plain(claim, 500)} Measured: ${plain(measured, 500)}.`,
+      );
+      return `**${plain(id, 20)} ${plain(title, 200)}:** ${shown.join(' · ')}${found.length > 0 ? `\n\n${found.join('\n')}` : ''}`;
     }),
   terminal: ({ experiments }) => experiments.flatMap(lines),
 };
 
 export default experimentsSection;
+
+const outcomeClass = {
+  reproduced: 'verified',
+  'not reproduced': 'falsified',
+  'open question': 'inconclusive',
+} as const;
 
 /** Figures that stand in the open; the others are folded. */
 const shownFigures = 8;
@@ -45,11 +59,12 @@ const figures = (numbers: readonly (readonly [string, number | string])[]): Mark
   return html`${list(numbers.slice(0, shownFigures))}${folded.length > 0 && html`<details><summary>${plural(folded.length, 'more figure')}</summary>${list(folded)}</details>`}`;
 };
 
-const lines = ({ id, title, numbers }: ExperimentReport): readonly string[] => {
+const lines = ({ id, title, numbers, findings = [] }: ExperimentReport): readonly string[] => {
   const width = Math.max(...Object.keys(numbers).map((name) => name.length));
   const rows = Object.entries(numbers).map(([name, value]) => {
     const text = typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
     return `  ${name.padEnd(width)}  ${text}`;
   });
-  return [`${id}  ${title}`, ...rows];
+  const found = findings.map(({ outcome, measured }) => `  ${outcome}: ${measured}`);
+  return [`${id}  ${title}`, ...found, ...rows];
 };
