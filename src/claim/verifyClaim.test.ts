@@ -82,8 +82,11 @@ describe('verifyClaim(claim, options)', () => {
   it('tries a bounded number of smaller cases, and cuts a long one', () => {
     let calls = 0;
     const given = fc.array(fc.integer(), { minLength: 400, maxLength: 500 });
-    const claim: Claim<readonly number[]> = {
-      ...squares,
+    const { id, claim: text, source } = squares;
+    const claim: Claim<number[]> = {
+      id,
+      claim: text,
+      source,
       given,
       holds: () => holdsIf(true),
       mutants: {

@@ -6,6 +6,7 @@ const symbols: Readonly<Record<string, string>> = {
   ...named('mi', {
     alpha: 'α',
     delta: 'δ',
+    Delta: 'Δ',
     kappa: 'κ',
     lambda: 'λ',
     psi: 'ψ',
