@@ -22,7 +22,7 @@ import { facadesPlugin } from './facades.mjs';
 import { foldersPlugin } from './folders.mjs';
 import { isBundledBeside, librariesPlugin } from './libraries.mjs';
 import { licensesPlugin } from './licenses.mjs';
-import { pageCodePlugin } from './pages.mjs';
+import { pageCodePlugin, pageScriptsPlugin } from './pages.mjs';
 import { isStale } from './stale.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -121,6 +121,7 @@ const bundleCode = async () => {
     resolve: { mainFields: ['module', 'main'] },
     plugins: [
       pageCodePlugin(root),
+      pageScriptsPlugin(),
       foldersPlugin({
         root,
         startedFiles,

@@ -1,6 +1,8 @@
 // The code of the pages that `show` writes: the library for browsers as it is in its files, and beside it what draws.
 import { join } from 'node:path';
+import { createJiti } from 'jiti';
 import { rolldown } from 'rolldown';
+import { minify } from 'rolldown/utils';
 import { librariesPlugin } from './libraries.mjs';
 
 /** What the library exports, from wherever in our sources it is imported, is taken from the library. */
@@ -36,6 +38,27 @@ const bundlePages = async (root) => {
   await bundle.close();
   return output[0].code;
 };
+
+/** Scripts of pages, which are texts of a module, without comments and long names; what they share with each other keeps its name. */
+export const pageScriptsPlugin = () => ({
+  name: 'page-scripts',
+  load: {
+    filter: { id: /report\/(html|trace)\/script\.ts$/ },
+    handler: async (id) => {
+      const texts = Object.entries(await createJiti(import.meta.url).import(id));
+      const lines = texts.map(async ([name, value]) => {
+        if (!/script$/i.test(name)) return `export const ${name} = ${JSON.stringify(value)};`;
+        const { code, errors } = await minify(`${name}.js`, value, {
+          module: false,
+          mangle: { toplevel: false },
+        });
+        if (errors.length > 0) throw new Error(`${id}: ${errors[0].message}`);
+        return `export const ${name} = ${JSON.stringify(code)};`;
+      });
+      return (await Promise.all(lines)).join('\n');
+    },
+  },
+});
 
 /** Puts the code of the pages in the place of the module that says there is none. */
 export const pageCodePlugin = (root) => ({
