@@ -121,5 +121,5 @@ ${sortableTable({
     longText(row.after, 300),
   ]),
 })}
-<div class="plots">${plots}</div></article>`;
+<div class="plots sides">${plots}</div></article>`;
 };

@@ -148,6 +148,7 @@ math{font-size:1.05em;font-family:"STIX Two Math","Cambria Math","Latin Modern M
 mtd.tml-right{text-align:right;text-align:-webkit-right}mtd.tml-left{text-align:left;text-align:-webkit-left}mtable.tml-jot mtd{padding:.25em 0}
 math[display=block]{margin:.6rem 0;width:fit-content}
 @media (min-width:60rem){.plots{grid-template-columns:repeat(3,1fr)}.card .plots{grid-template-columns:repeat(4,1fr)}}
+@media (min-width:40rem){.plots.sides{grid-template-columns:repeat(2,minmax(0,1fr))}}
 @media (max-width:40rem){.matrix tbody th,.matrix thead .corner{white-space:normal;min-width:7rem;max-width:8.5rem}main{padding:0 .9rem 3rem}nav{position:static;flex-wrap:wrap;padding:.5rem .9rem;gap:.2rem}.card{padding:.9rem .9rem}.counters{grid-template-columns:1fr 1fr}.sentence{font-size:1.05rem}}
 @media print{
 @page{margin:14mm}
