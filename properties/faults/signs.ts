@@ -1,11 +1,13 @@
 import { builtInParts } from '../../src/campaign/builtInParts.ts';
-import { generateCase, observeCase } from '../../src/campaign/cases.ts';
+import { generateCase } from '../../src/campaign/cases.ts';
 import { type Examinations, examinations } from '../../src/campaign/examination.ts';
-import { planCampaign } from '../../src/campaign/plan.ts';
+import { type Plan, planCampaign } from '../../src/campaign/plan.ts';
 import { completeRule } from '../../src/rules/declaration/completeRule.ts';
+import type { Layer } from '../../src/types/check.ts';
 import type { FaultSigns } from '../../src/types/fault.ts';
-import type { ExaminationName, ExaminationParts, Identity, Prerequisite } from '../../src/types/report.ts';
+import type { ExaminationName, ExaminationParts, Identity } from '../../src/types/report.ts';
 import type { FaultyRule } from './faultyRule.ts';
+import { firstRefutation } from './firstRefutation.ts';
 
 let opened: Promise<Examinations> | undefined;
 
@@ -36,51 +38,35 @@ export const otherThan = (
   return differs === undefined ? null : `differs from ${meant}`;
 };
 
-/** Cases of each check on which a fault is looked for, and of those that are no promise once there is a suggestion. */
+/** Cases of each check on which a promise is refuted, and then of those that are no promise. */
 const looking = { promises: 400, others: 100 } as const;
 
 /**
  * The change of contract that would be suggested of a wrong rule which claims no law, where nothing but its promise
  * refutes it; null where there is none, or something else goes on refuting it.
  */
-const hiddenBy = async (load: () => Promise<FaultyRule>): Promise<string | null> => {
+export const hiddenBy = async (load: () => Promise<FaultyRule>): Promise<string | null> => {
   const all = await openedOnce();
   const parts = await builtInParts();
-  const unclaimed = async () => {
+  const planned = async (isAsked: (layer: Layer) => boolean): Promise<Plan> => {
     const { contract = {}, ...rule } = await load();
     const { minCosine: _, ...kept } = contract;
-    return planCampaign(completeRule({ ...rule, traits: [], contract: kept }), parts, {
+    const plan = planCampaign(completeRule({ ...rule, traits: [], contract: kept }), parts, {
       seed: 0,
       runs: 1000,
     });
+    return { ...plan, checks: plan.checks.filter(({ check }) => isAsked(check.layer)) };
   };
-  const refuting = async (
-    isAsked: (layer: string) => boolean,
-    cases: number,
-  ): Promise<readonly Prerequisite[]> => {
-    const found: Prerequisite[] = [];
-    for (const { check } of (await unclaimed()).checks.filter(
-      ({ check, required }) => required && isAsked(check.layer),
-    )) {
-      const plan = await unclaimed();
-      const planned = plan.checks.find((one) => one.check.id === check.id);
-      for (let index = 0; planned?.cases && index < cases; index++) {
-        const scenario = generateCase(plan, planned, index);
-        if (observeCase(plan, planned, scenario).status !== 'refuted') continue;
-        found.push({ check: check.id, scenario });
-        break;
-      }
-    }
-    return found;
-  };
-  const broken = await refuting((layer) => layer === 'descent', looking.promises);
-  if (broken.length === 0) return null;
-  const plan = await unclaimed();
-  const { suggestions = [] } = all.look({ examination: 'suggestions', refuted: broken }, { plan, names: [] });
+  const promises = await planned((layer) => layer === 'descent');
+  const broken = firstRefutation(promises, looking.promises);
+  if (!broken) return null;
+  const check = promises.checks.find((one) => one.check.id === broken.check)!;
+  const refuted = [{ check: broken.check, scenario: generateCase(promises, check, broken.cases - 1) }];
+  const plan = await planned(() => true);
+  const { suggestions = [] } = all.look({ examination: 'suggestions', refuted }, { plan, names: [] });
   if (!suggestions[0]) return null;
-  return (await refuting((layer) => layer !== 'descent', looking.others)).length > 0
-    ? null
-    : suggestions[0].change;
+  const others = firstRefutation(await planned((layer) => layer !== 'descent'), looking.others);
+  return others ? null : suggestions[0].change;
 };
 
 /**
