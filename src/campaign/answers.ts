@@ -2,8 +2,15 @@ import { simplerValues } from '../arbitrary/shrink/simplerValues.ts';
 import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationParts } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
-import { type CaseListener, generateCase, observeCase, runBatch } from './cases.ts';
-import type { ExaminationAsk, RequestKind, Requests } from './executor.ts';
+import {
+  type CaseListener,
+  type CasesOfCheck,
+  generateCase,
+  observeCase,
+  runBatch,
+  runBatches,
+} from './cases.ts';
+import type { BatchAsk, ExaminationAsk, RequestKind, Requests } from './executor.ts';
 import { findingOf } from './finding.ts';
 import { indicesOf } from './jobs.ts';
 import { attributingToLoss, auditLoss } from './lossAudit.ts';
@@ -16,6 +23,8 @@ export type Answers = {
 
 /** What answers are made with. */
 export interface AnswerSetting extends CaseListener {
+  /** Asked between batches that are run together: whether those that are left are not begun any more; never by default. */
+  readonly isEnough?: () => boolean;
   /** Looks at the rule once its verdict stands; nothing by default. */
   readonly examine?: (ask: ExaminationAsk) => ExaminationParts;
   /** Goes on with a hunt; none by default. */
@@ -30,16 +39,23 @@ export interface AnswerSetting extends CaseListener {
  */
 export const answersOf = (
   plan: Plan,
-  { announce, opened, found, examine = () => ({}), hunt = noHunt }: AnswerSetting,
+  { announce, opened, found, isEnough = never, examine = () => ({}), hunt = noHunt }: AnswerSetting,
 ): Answers => {
+  const listener = { announce, found, ...(opened && { opened }) };
   const attributed =
     <Ask, Answer>(answer: (ask: Ask) => Answer) =>
     (ask: Ask): Answer =>
       attributingToLoss(plan, () => answer(ask));
   return {
     batch: attributed(({ check, slice, skip }) => ({
-      ...runBatch(plan, check, indicesOf(slice, skip), { announce, found, ...(opened && { opened }) }),
+      ...runBatch(plan, check, indicesOf(slice, skip), listener),
       sideEffects: [],
+    })),
+    together: attributed(({ batches }) => ({
+      batches: runBatches(plan, batches.map(casesOf), listener, isEnough).map((batch) => ({
+        ...batch,
+        sideEffects: [],
+      })),
     })),
     observe: attributed(({ check, scenario }) => {
       const planned = plannedAt(plan, check);
@@ -64,6 +80,13 @@ export const answersOf = (
     hunt,
   };
 };
+
+const casesOf = ({ check, slice, skip }: BatchAsk): CasesOfCheck => ({
+  check,
+  indices: indicesOf(slice, skip),
+});
+
+const never = (): boolean => false;
 
 const noHunt = (): never => {
   throw new Error('answers: nothing was opened to hunt with');

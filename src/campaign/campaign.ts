@@ -5,14 +5,15 @@ import type { CampaignEnd, CampaignResult, FuzzEvent } from './events.ts';
 import { examineRule } from './examine.ts';
 import type { Executor } from './executor.ts';
 import { addFinding, type Finishing, finishFailures, noFindings, smallestRefuted } from './findings.ts';
+import { groupsOf } from './groups.ts';
 import { inParallel } from './inParallel.ts';
-import { casesIn, casesOf, type Job, jobsOf, type Round } from './jobs.ts';
+import { casesIn, casesOf, type Job, jobsOf, type NumberedJob, type Round } from './jobs.ts';
 import { noProgress } from './progress.ts';
 import { loadFault } from './replyFault.ts';
 import { reproducerFor } from './reproduce.ts';
 import type { CampaignRequest } from './request.ts';
 import { leastDecided, nextRound } from './rounds.ts';
-import { runJob } from './runJob.ts';
+import { runJob, runTogether } from './runJob.ts';
 import type { Further } from './state.ts';
 import { tryStored } from './stored.ts';
 import { finishSuspicions } from './suspicions.ts';
@@ -77,14 +78,12 @@ export const runCampaign = async (
   const allJobs = function* (): Generator<Job, undefined> {
     for (const round of rounds()) yield* jobsOf(round, shard);
   };
-  const extended = (): void => {
-    const total = rounds().reduce((sum, round) => sum + casesOf(round, shard), 0);
-    emit({ kind: 'extended', total });
-  };
+  const total = (): number => rounds().reduce((sum, round) => sum + casesOf(round, shard), 0);
+  const extended = (): void => emit({ kind: 'extended', total: total() });
   if (more.length > 0) extended();
   let next = 0;
   /** Jobs are made one by one: of a hundred million cases a check, all at once would not fit into memory. */
-  const jobsLeft = function* (round: Round): Generator<{ readonly job: Job; readonly number: number }> {
+  const jobsLeft = function* (round: Round): Generator<NumberedJob, undefined> {
     for (const job of jobsOf(round, shard)) {
       const number = next++;
       if (jobs.has(number)) continue;
@@ -93,17 +92,34 @@ export const runCampaign = async (
     }
   };
   for (let at = 0; at <= more.length && !isStopped(); at++) {
-    await inParallel(executor.size, jobsLeft(rounds()[at]!), async ({ job, number }) => {
+    const queue = groupsOf(jobsLeft(rounds()[at]!), {
+      isStopped,
+      isLong: ({ check }) => checks[check]?.layer === 'descent',
+      mostAt: () => (description.together ? Math.ceil((total() - progress.done) / executor.size) : 0),
+    });
+    await inParallel(executor.size, queue.groups, async (group) => {
       let hasLost = false;
-      const isDone = await runJob(job, running, () => {
+      const onLost = (): void => {
         if (!hasLost) unsettled++;
         hasLost = true;
-      });
-      progress.done += casesIn(job.slice);
+      };
+      const [first, second] = group.map(({ job }) => job);
+      const done = second
+        ? await runTogether(
+            group.map(({ job }) => job),
+            running,
+            onLost,
+          )
+        : [await runJob(first!, running, onLost, [])];
+      queue.giveBack(group.slice(done.length));
+      for (const [i, isDone] of done.entries()) {
+        const { job, number } = group[i]!;
+        progress.done += casesIn(job.slice);
+        if (isDone) jobs.add(number);
+      }
       emit({ kind: 'progress', done: progress.done, ...leastDecided(checks, findings.batches) });
-      if (!isDone) return;
-      if (hasLost) unsettled--;
-      jobs.add(number);
+      if (!done.includes(true)) return;
+      if (hasLost && !done.includes(false)) unsettled--;
       save();
     });
     if (goal === undefined || at < more.length || progress.stopped !== undefined) continue;

@@ -3,7 +3,7 @@ import type { DrawnScenario, ScenarioSource } from '../arbitrary/scenario/scenar
 import { uniformOf } from '../arbitrary/shrink/uniform.ts';
 import { buildLoss } from '../catalog/losses.ts';
 import { vacuous } from '../checks/outcome/outcome.ts';
-import { runInLockstep } from '../dynamics/lockstep.ts';
+import { type Lockstep, runInLockstep } from '../dynamics/lockstep.ts';
 import { type Memory, noMemory, runAtOnce } from '../dynamics/running.ts';
 import { SubjectError } from '../errors.ts';
 import { mixSeed } from '../linalg/seeded.ts';
@@ -81,8 +81,62 @@ export const runBatch = (
   plan: Plan,
   check: number,
   indices: readonly number[],
-  { announce, opened, found }: CaseListener,
-): Batch => {
+  listener: CaseListener,
+): Batch => runBatches(plan, [{ check, indices }], listener)[0]!;
+
+/** Cases of one check, by their indices. */
+export interface CasesOfCheck {
+  readonly check: number;
+  readonly indices: readonly number[];
+}
+
+/**
+ * Runs the cases of some checks, those of a rule that can be asked many things at once beside each other: the first of one
+ * check are begun while the last of the one before are under way.
+ *
+ * @param isEnough asked before each check but the first: whether that one and those after it are left out
+ * @returns a batch of each check from the first on that was not left out; what comes of it depends on its cases alone
+ */
+export const runBatches = (
+  plan: Plan,
+  asked: readonly CasesOfCheck[],
+  listener: CaseListener,
+  isEnough: () => boolean = () => false,
+): readonly Batch[] => {
+  const tallies = asked.map(({ check }) => tallyOf(plan, check, listener));
+  const places = asked.flatMap(({ indices }, of) => indices.map((index, at) => ({ of, index, at })));
+  const before = new Map(plan.rule.together?.sent);
+  let done = asked.length;
+  runCases(plan, {
+    count: places.length,
+    mayBegin: (place) => {
+      const { of, at } = places[place]!;
+      if (of === 0 || at > 0 || !isEnough()) return true;
+      done = of;
+      return false;
+    },
+    begin: (place) => tallies[places[place]!.of]!.begin(places[place]!.index),
+    memory: (place) => tallies[places[place]!.of]!.memory(places[place]!.index),
+    end: (place, observation) => tallies[places[place]!.of]!.fold(places[place]!.index, observation),
+    awaits: (place, step) => listener.announce(asked[places[place]!.of]!.check, places[place]!.index, step),
+    ...(listener.opened && { opened: listener.opened }),
+  });
+  const sent = plan.rule.together && sentSince(before, plan.rule.together.sent);
+  // Which of them a write was for cannot be said: it may have been for several.
+  return tallies.slice(0, done).map(({ batch }, i) => ({ ...batch(), ...(i === 0 && sent && { sent }) }));
+};
+
+/** The cases of one check, as they are begun and taken in. */
+interface Tally {
+  readonly begin: (index: number) => Running<Observation>;
+  /** Of a case that has begun. */
+  readonly memory: (index: number) => Memory;
+  readonly fold: (index: number, observation: Observation) => void;
+  /** What all of them came to. */
+  readonly batch: () => Batch;
+}
+
+const tallyOf = (plan: Plan, check: number, { announce, found }: CaseListener): Tally => {
   const planned = plannedAt(plan, check);
   const counts = { ...emptyBatch.counts };
   const failures: Failure[] = [];
@@ -119,23 +173,16 @@ export const runBatch = (
     if (trace) traced.push({ trace, loss: { facts: loss.facts, dimension: loss.dimension } });
     losses.push(lossRow(scenario, observation));
   };
-  const memory = (index: number): Memory => drawn.get(index)!.memory;
-  const before = new Map(plan.rule.together?.sent);
-  runCases(plan, indices, {
-    begin,
-    memory,
-    fold,
-    opened,
-    awaits: (index, step) => announce(check, index, step),
-  });
-  const statistics = traced.length === 0 ? emptyStatistics : traceStatistics(traced);
-  return {
-    counts,
-    worstMargin,
-    failures: mergeFailures(failures),
-    statistics: { ...statistics, losses: mergeLosses(losses) },
-    ...(plan.rule.together && { sent: sentSince(before, plan.rule.together.sent) }),
+  const batch = (): Batch => {
+    const statistics = traced.length === 0 ? emptyStatistics : traceStatistics(traced);
+    return {
+      counts,
+      worstMargin,
+      failures: mergeFailures(failures),
+      statistics: { ...statistics, losses: mergeLosses(losses) },
+    };
   };
+  return { begin, memory: (index) => drawn.get(index)!.memory, fold, batch };
 };
 
 type Sent = ReadonlyMap<number, number>;
@@ -143,39 +190,20 @@ type Sent = ReadonlyMap<number, number>;
 const sentSince = (before: Sent, after: Sent): NonNullable<Batch['sent']> =>
   Object.fromEntries([...after].map(([calls, times]) => [calls, times - (before.get(calls) ?? 0)]));
 
-/** How the cases of a batch are made and taken in, each by its index. */
-interface CaseWork<Result> {
-  readonly begin: (index: number) => Running<Result>;
-  /** Of a case that has begun. */
-  readonly memory: (index: number) => Memory;
-  readonly fold: (index: number, result: Result) => void;
-  readonly opened: CaseListener['opened'];
-  readonly awaits: (index: number, step: number) => void;
-}
-
 /** Runs cases beside each other where the rule can be asked many things at once, else one by one; takes them in in order. */
 const runCases = <Result>(
   { rule, lockstep }: Plan,
-  indices: readonly number[],
-  { begin, memory, fold, opened, awaits }: CaseWork<Result>,
+  work: Required<Pick<Lockstep<Result>, 'mayBegin' | 'memory'>> & Omit<Lockstep<Result>, 'width'>,
 ): void => {
-  if (!rule.together || lockstep === 1) {
-    for (const index of indices) {
-      const running = begin(index);
-      fold(index, runAtOnce(running, memory(index)));
-    }
+  if (rule.together && lockstep > 1) {
+    runInLockstep({ ...work, width: lockstep });
+    work.opened?.([]);
     return;
   }
-  runInLockstep({
-    count: indices.length,
-    width: lockstep,
-    begin: (place) => begin(indices[place]!),
-    memory: (place) => memory(indices[place]!),
-    end: (place, result) => fold(indices[place]!, result),
-    ...(opened && { opened }),
-    awaits: (place, step) => awaits(indices[place]!, step),
-  });
-  opened?.([]);
+  for (let place = 0; place < work.count && work.mayBegin(place); place++) {
+    const running = work.begin(place);
+    work.end(place, runAtOnce(running, work.memory(place)));
+  }
 };
 
 const isJudged = ({ status }: Observation): boolean => status === 'holds' || status === 'refuted';

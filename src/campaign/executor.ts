@@ -42,11 +42,25 @@ export interface ExaminationAsk {
   readonly refuted: readonly Prerequisite[];
 }
 
+/** Some cases of one check, but for those to be skipped. */
+export interface BatchAsk {
+  readonly check: number;
+  readonly slice: Slice;
+  readonly skip: readonly number[];
+}
+
+/** What they came to, and what user code did meanwhile. */
+export interface BatchAnswer extends Batch {
+  readonly sideEffects: readonly SideEffect[];
+}
+
 /** What an executor is asked about the rule that it has loaded; each has one answer. */
 export interface Requests {
-  readonly batch: {
-    readonly ask: { readonly check: number; readonly slice: Slice; readonly skip: readonly number[] };
-    readonly answer: Batch & { readonly sideEffects: readonly SideEffect[] };
+  readonly batch: { readonly ask: BatchAsk; readonly answer: BatchAnswer };
+  /** Batches beside each other, of a rule that can be asked many things at once: one or more, from the first on. */
+  readonly together: {
+    readonly ask: { readonly batches: readonly BatchAsk[] };
+    readonly answer: { readonly batches: readonly BatchAnswer[] };
   };
   readonly observe: {
     readonly ask: { readonly check: number; readonly scenario: Scenario };
@@ -82,7 +96,7 @@ export interface Whereabouts {
   readonly check: number;
   readonly index: number;
   readonly step: number;
-  /** Where several cases of a batch were open, which of them; by their places in it. Any of them may be to blame. */
+  /** Where several cases were open, which of all that were asked for, by their places. Any of them may be to blame. */
   readonly open?: readonly number[];
 }
 

@@ -23,6 +23,12 @@ export interface Round {
   }[];
 }
 
+/** A job, and how many come before it. */
+export interface NumberedJob {
+  readonly job: Job;
+  readonly number: number;
+}
+
 /** Slices of all checks, interleaved so that a budget that runs out has given each its share. Memory: O(1). */
 export const jobsOf = function* ({ checks }: Round, shard: Shard): Generator<Job, undefined> {
   const longest = Math.max(0, ...checks.map(({ runs, from = 0 }) => runs - from));
@@ -48,6 +54,10 @@ export const casesOf = ({ checks }: Round, { index, count }: Shard): number =>
 
 /** Number of cases of a slice. */
 export const casesIn = ({ from, to, step }: Slice): number => Math.max(0, Math.ceil((to - from) / step));
+
+/** Whether a case is one of a slice. */
+export const isIn = ({ from, to, step }: Slice, index: number): boolean =>
+  index >= from && index < to && (index - from) % step === 0;
 
 /** The cases of a slice, but for those to be skipped. */
 export const indicesOf = ({ from, to, step }: Slice, skip: readonly number[]): readonly number[] => {
@@ -75,8 +85,7 @@ export const casesBefore = (
   const last: Job[] = [];
   for (const job of jobs) {
     last.push(job);
-    const { from, to, step } = job.slice;
-    if (job.check === check && index >= from && index < to && (index - from) % step === 0) {
+    if (job.check === check && isIn(job.slice, index)) {
       const places = last.flatMap(({ check: of, slice }) =>
         indicesOf(slice, []).map((at): CasePlace => ({ check: of, index: at })),
       );

@@ -134,6 +134,7 @@ export const sessionOf = (
     ...resolutionOf(plan.rule),
     reachable: reachableStrata(plan, options.dimension ?? usualDimension),
     files,
+    ...(plan.rule.together && { together: true }),
   };
   return { plan, description, names: [rule.name] };
 };

@@ -1,5 +1,5 @@
-import type { ObservedCase, Slice } from '../types/campaign.ts';
-import type { Job } from './jobs.ts';
+import type { ObservedCase } from '../types/campaign.ts';
+import { isIn, type Job } from './jobs.ts';
 
 /** Refuted cases that have been announced, and are in no batch yet: where its batch is cut short, they count all the same. */
 export interface Underway {
@@ -25,6 +25,3 @@ export const nothingUnderway = (): Underway => {
     },
   };
 };
-
-const isIn = ({ from, to, step }: Slice, index: number): boolean =>
-  index >= from && index < to && (index - from) % step === 0;

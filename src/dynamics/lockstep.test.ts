@@ -4,7 +4,7 @@ import { completeRule } from '../rules/declaration/completeRule.ts';
 import type { NamedRule, RuleCall } from '../types/rule.ts';
 import type { Run, Running } from '../types/run.ts';
 import { runInLockstep } from './lockstep.ts';
-import { runAtOnce, trajectories, trajectory } from './running.ts';
+import { noMemory, runAtOnce, trajectories, trajectory } from './running.ts';
 
 const loss = quadratic.build({ spectrum: [1, 3], rotation: null, centre: [0.5, -1] });
 
@@ -102,6 +102,54 @@ describe('runInLockstep({ count, width, begin, end })', () => {
       [2],
       ...['end 0', 'end 1', '2 at -1', '2 at 0', 'end 2'],
     ]);
+  });
+
+  it('begins no case from the first on that may not be begun, and ends those that are open', () => {
+    const { rule } = remote();
+    const [asked, ends]: [number[], number[]] = [[], []];
+    runInLockstep({
+      count: 9,
+      width: 2,
+      begin: (position) => trajectory(rule, loss, { ...run, seed: position }),
+      mayBegin: (position) => {
+        asked.push(position);
+        return position < 3;
+      },
+      end: (position) => ends.push(position),
+    });
+    expect([asked, ends]).toEqual([
+      [0, 1, 2, 3],
+      [0, 1, 2],
+    ]);
+  });
+
+  it('makes a run once for cases that share what is known of it, also while it is under way', () => {
+    const { rule, rounds } = remote();
+    const shared = noMemory();
+    const own = { ...run, steps: 2 };
+    const ends: unknown[] = [];
+    runInLockstep({
+      count: 3,
+      width: 3,
+      begin: (position) =>
+        trajectories([
+          { rule, loss, run: own },
+          { rule, loss, run: { ...own, seed: position } },
+        ]),
+      memory: (position) => (position === 2 ? noMemory() : shared),
+      end: (_, ran) => ends.push(ran),
+    });
+    const due = [0, 1, 2].map((position) =>
+      runAtOnce(
+        trajectories([
+          { rule, loss, run: own },
+          { rule, loss, run: { ...own, seed: position } },
+        ]),
+      ),
+    );
+    expect(JSON.stringify(ends)).toBe(JSON.stringify(due));
+    // Six runs are asked for, of which the first two cases have one in common.
+    expect(rounds).toEqual(['iiiii', '00000', '11111']);
   });
 
   it('makes each run at once inside of what is to be around it', () => {

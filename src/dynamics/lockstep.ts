@@ -12,6 +12,8 @@ export interface Lockstep<Result> {
   begin(position: number): Running<Result>;
   /** Runs of a case that are known; none by default. */
   memory?(position: number): Memory;
+  /** Whether a case is begun whose turn it is; where it is not, neither is any after it. All are by default. */
+  mayBegin?(position: number): boolean;
   /** Hears of every result, in the order of the cases. */
   end(position: number, result: Result): void;
   /** Hears which cases are open, before anything is asked for one that was not. */
@@ -20,10 +22,10 @@ export interface Lockstep<Result> {
   awaits?(position: number, step: number): void;
 }
 
-/** A run that is under way, and the places in its list that wait for it. */
-interface ActiveRun {
+/** A run that is under way, and who waits for it, each at a place in its list: also cases that share what is known of it. */
+interface ActiveRun<Result> {
   readonly request: RunRequest;
-  readonly places: number[];
+  readonly waiting: { readonly of: OpenCase<Result>; readonly place: number }[];
   readonly together: Together;
   readonly host: Progress;
   readonly guest: Progress | undefined;
@@ -36,13 +38,13 @@ interface OpenCase<Result> {
   readonly running: Running<Result>;
   readonly memory: Memory;
   made: (Trajectory | undefined)[];
-  active: ActiveRun[];
+  active: ActiveRun<Result>[];
 }
 
 /** A call of an open case that is put to its rule in this round. */
 interface Pending<Result> {
   readonly of: OpenCase<Result>;
-  readonly run: ActiveRun;
+  readonly run: ActiveRun<Result>;
   readonly progress: Progress;
   readonly call: RunCall;
 }
@@ -57,7 +59,7 @@ interface Pending<Result> {
 export const runInLockstep = <Result>(work: Lockstep<Result>): void => {
   const open: OpenCase<Result>[] = [];
   const results = new Map<number, Result>();
-  let [next, ended] = [0, 0];
+  let [next, ended, { count }] = [0, 0, work];
   const gather = (each: OpenCase<Result>, given: readonly Trajectory[] | undefined): Pending<Result>[] => {
     let resumed = given ? each.running.next(given) : undefined;
     for (;;) {
@@ -66,15 +68,21 @@ export const runInLockstep = <Result>(work: Lockstep<Result>): void => {
         results.set(each.position, resumed.value);
         return [];
       }
-      if (resumed) receive(each, resumed.value);
+      if (resumed) receive(each, resumed.value, open);
       const pending = pendingOf(each);
-      if (pending.length > 0) return pending;
-      resumed = each.running.next(each.made.map((ran) => ran!));
+      const made = each.made.filter((ran) => ran !== undefined);
+      // It may wait for a run of another case alone.
+      if (pending.length > 0 || made.length < each.made.length) return pending;
+      resumed = each.running.next(made);
     }
   };
   for (;;) {
     const round = open.slice().flatMap((each) => gather(each, undefined));
-    while (open.length < work.width && next < work.count) {
+    while (open.length < work.width && next < count) {
+      if (work.mayBegin?.(next) === false) {
+        count = next;
+        break;
+      }
       work.opened?.([...open.map(({ position }) => position), next]);
       const begun: OpenCase<Result> = {
         position: next,
@@ -91,26 +99,37 @@ export const runInLockstep = <Result>(work: Lockstep<Result>): void => {
       work.end(ended, results.get(ended)!);
       results.delete(ended);
     }
-    if (open.length === 0 && next === work.count) return;
+    if (open.length === 0 && next === count) return;
     settle(round, work);
   }
 };
 
-/** Takes a list of runs that a case asks for: those that are known, or can only be made at once, are made. */
-const receive = <Result>(each: OpenCase<Result>, requests: readonly RunRequest[]): void => {
+/**
+ * Takes a list of runs that a case asks for: those that are known, or can only be made at once, are made; one that is made
+ * for a case with the same memory is waited for.
+ */
+const receive = <Result>(
+  each: OpenCase<Result>,
+  requests: readonly RunRequest[],
+  open: readonly OpenCase<Result>[],
+): void => {
   each.made = requests.map(() => undefined);
   each.active = [];
+  const sharing = open.filter(({ memory }) => memory === each.memory);
   for (const [place, request] of requests.entries()) {
     const { rule, loss, run } = request;
     const together = togetherOf(request);
     const known = each.memory.recall(request);
-    const same = each.active.find((active) => isAnswered(request, active.request));
+    const same = sharing
+      .flatMap(({ active }) => active)
+      .find((active) => isAnswered(request, active.request));
     if (known) each.made[place] = known;
-    else if (same) same.places.push(place);
+    else if (same) same.waiting.push({ of: each, place });
     else if (together) {
       const guest = run.guest && begin(rule, loss, run.guest);
       const host = begin(rule, loss, run);
-      each.active.push({ request, places: [place], together, host, guest, guestIsOver: !guest });
+      const waiting = [{ of: each, place }];
+      each.active.push({ request, waiting, together, host, guest, guestIsOver: !guest });
     } else each.made[place] = each.memory.keep(request, runTrajectory(rule, loss, run));
   }
 };
@@ -139,10 +158,10 @@ const pendingOf = <Result>(each: OpenCase<Result>): Pending<Result>[] =>
     return pending;
   });
 
-const finish = <Result>(each: OpenCase<Result>, run: ActiveRun, ran: Trajectory): void => {
+const finish = <Result>(each: OpenCase<Result>, run: ActiveRun<Result>, ran: Trajectory): void => {
   each.active.splice(each.active.indexOf(run), 1);
   each.memory.keep(run.request, ran);
-  for (const place of run.places) each.made[place] = ran;
+  for (const { of, place } of run.waiting) of.made[place] = ran;
 };
 
 /** Puts the calls of a round to their rules, and takes what comes of each in the same order. */

@@ -139,6 +139,7 @@ const description = {
   resolution: ['optional', ['one of', 'bfloat16', 'float16']],
   reachable: ['list', 'text'],
   files: ['list', file],
+  together: ['optional', 'flag'],
 } as const satisfies FieldsOf<RuleDescription>;
 
 const batch = {
@@ -185,6 +186,7 @@ export const answerShapes = {
   load: description,
   configure: { configuration: 'json' },
   batch: { ...batch, sideEffects },
+  together: { batches: ['list', { ...batch, sideEffects }] },
   observe: { ...observation, sideEffects },
   finish: shrunkFailure,
   generate: scenarioShape,

@@ -22,10 +22,8 @@ const batch = {
   statistics: emptyStatistics,
   sideEffects: [],
 };
-const message: Outgoing = {
-  kind: 'batch',
-  ask: { check: 2, slice: { from: 0, to: 8, step: 2 }, skip: [4] },
-};
+const ask = { check: 2, slice: { from: 0, to: 8, step: 2 }, skip: [4] };
+const message: Outgoing = { kind: 'batch', ask };
 const observe: Outgoing = { kind: 'generate', ask: { check: 0, index: 0 } };
 const answered = (answer: unknown) => ({ id: 3, notice: { answer } });
 
@@ -49,6 +47,18 @@ describe('readSaid(text, asked)', () => {
     expect(read(answered(scenario), observe)).toEqual(answered(scenario));
     expect(read(answered([scenario]), observe)).toBeUndefined();
     expect(read({ id: 3, found }, observe)).toBeUndefined();
+  });
+
+  it('reads batches that were asked for together, one or more, each of them whole', () => {
+    const [first, second] = [ask, { ...ask, check: 5, skip: [2, 4] }];
+    const together: Outgoing = { kind: 'together', ask: { batches: [first, second] } };
+    const fewer = { ...batch, counts: { ...batch.counts, holds: batch.counts.holds - 1 } };
+    for (const batches of [[batch], [batch, fewer]])
+      expect(read(answered({ batches }), together)).toEqual(answered({ batches }));
+    for (const batches of [[], [fewer], [batch, batch], [batch, fewer, fewer]])
+      expect(read(answered({ batches }), together)).toBeUndefined();
+    expect(read({ id: 3, found }, together)).toEqual({ id: 3, found });
+    expect(read({ id: 3, found: { ...found, check: 3 } }, together)).toBeUndefined();
   });
 
   it('hears that a worker is ready only before it was asked anything', () => {

@@ -1,3 +1,4 @@
+import type { BatchAsk } from '../campaign/executor.ts';
 import { indicesOf } from '../campaign/jobs.ts';
 import { conforms } from '../report/shape.ts';
 import type { Batch } from '../types/campaign.ts';
@@ -37,20 +38,35 @@ const isSaid = (said: unknown, asked: Asked | undefined): said is Said => {
 };
 
 const isWanted = ({ check, found }: Found, { ask }: Outgoing): boolean =>
-  'slice' in ask && check === ask.check && found.observation.status === 'refuted';
+  batchesIn(ask).some((batch) => batch.check === check) && found.observation.status === 'refuted';
+
+const batchesIn = (ask: Outgoing['ask']): readonly BatchAsk[] => {
+  if ('slice' in ask) return [ask];
+  return 'batches' in ask ? ask.batches : [];
+};
 
 const isNotice = (notice: unknown, message: Outgoing): boolean =>
   conforms({ damaged: 'text' }, notice) ||
   conforms({ stuck: 'text' }, notice) ||
   conforms({ failed: 'text' }, notice) ||
   conforms({ unusable: faultShape }, notice) ||
-  (message.kind === 'batch'
-    ? conforms({ answer: answerShapes.batch }, notice) && isComplete(notice.answer, message)
-    : conforms({ answer: answerShapes[message.kind] }, notice));
+  isAnswer(notice, message);
 
-/** A batch accounts for every case that was asked for, and for a refuted one says why. */
-const isComplete = ({ counts, failures }: Batch, { ask }: Outgoing): boolean =>
-  'slice' in ask &&
-  counts.holds + counts.refuted + counts.inconclusive + counts.vacuous ===
-    indicesOf(ask.slice, ask.skip).length &&
+const isAnswer = (notice: unknown, { kind, ask }: Outgoing): boolean => {
+  if (kind === 'batch')
+    return conforms({ answer: answerShapes.batch }, notice) && areComplete([notice.answer], batchesIn(ask));
+  if (kind !== 'together') return conforms({ answer: answerShapes[kind] }, notice);
+  return (
+    conforms({ answer: answerShapes.together }, notice) && areComplete(notice.answer.batches, batchesIn(ask))
+  );
+};
+
+/** One batch or more, from the first on; each accounts for every case that was asked for, and for a refuted one says why. */
+const areComplete = (batches: readonly Batch[], asked: readonly BatchAsk[]): boolean =>
+  batches.length > 0 &&
+  batches.length <= asked.length &&
+  batches.every((batch, i) => isComplete(batch, asked[i]!));
+
+const isComplete = ({ counts, failures }: Batch, { slice, skip }: BatchAsk): boolean =>
+  counts.holds + counts.refuted + counts.inconclusive + counts.vacuous === indicesOf(slice, skip).length &&
   failures.length > 0 === counts.refuted > 0;

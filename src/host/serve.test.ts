@@ -59,6 +59,21 @@ describe('serve(announcer, effects, onFound)', () => {
     expect(batch).toMatchObject({ answer: { sideEffects: [], failures: [{ cause: 'uphill' }] } });
     expect(server.announced()?.at).toMatchObject({ check, index: 7 });
     expect(server.found.map((news) => news.check)).toEqual([check]);
+    const two = {
+      batches: [
+        { check, slice, skip: [5] },
+        { check: 0, slice, skip: [] },
+      ],
+    };
+    expect(await server.ask({ kind: 'together', ask: two })).toMatchObject({
+      answer: {
+        batches: [
+          { sideEffects: [], failures: [{ cause: 'uphill' }] },
+          { sideEffects: [], failures: [] },
+        ],
+      },
+    });
+    expect(server.found.map((news) => news.check)).toEqual([check, check]);
     const generated = await server.ask({ kind: 'generate', ask: { check, index: 3 } });
     if (!('answer' in generated && 'answer' in batch)) throw new Error('both were answered');
     const scenario = generated.answer;

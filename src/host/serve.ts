@@ -1,6 +1,6 @@
 import { type Answers, answersOf } from '../campaign/answers.ts';
 import { examinations } from '../campaign/examination.ts';
-import type { RequestKind, Requests, SideEffect } from '../campaign/executor.ts';
+import type { BatchAsk, RequestKind, Requests, SideEffect } from '../campaign/executor.ts';
 import { indicesOf } from '../campaign/jobs.ts';
 import type { Plan } from '../campaign/plan.ts';
 import { openSession, type Session } from '../campaign/session.ts';
@@ -52,22 +52,34 @@ export const serve = (
       announce,
       opened,
       found: (check, found) => onFound({ check, found }),
+      isEnough: enoughAfter(togetherFor),
       examine: (ask) => known.look(ask, { plan, names }),
       ...(hunter && { hunt: huntOf(hunter, plan, announce) }),
     });
+    /** What batches that have just been run did besides returning, one list each. */
+    const effectsOf = async (asked: readonly BatchAsk[]): Promise<readonly (readonly SideEffect[])[]> => {
+      refuse(globals.damage());
+      await settle();
+      const found = asked.map((): SideEffect[] => []);
+      if (effects.take().length === 0) return found;
+      for (const [i, ask] of asked.entries()) {
+        // What was run before has no effect a second time where it is only remembered.
+        const afresh = { ...plan, shared: sharedCases() };
+        const again = answersOf(afresh, { announce, found: () => {} });
+        await findEffect(again, ask, effects, (effect) => found[i]!.push(effect));
+      }
+      return found;
+    };
     switch (message.kind) {
       case 'batch': {
         const batch = answers.batch(message.ask);
-        refuse(globals.damage());
-        await settle();
-        const sideEffects: SideEffect[] = [];
-        if (effects.take().length > 0) {
-          // What was run before has no effect a second time where it is only remembered.
-          const afresh = { ...plan, shared: sharedCases() };
-          const again = answersOf(afresh, { announce, found: () => {} });
-          await findEffect(again, message.ask, effects, (effect) => sideEffects.push(effect));
-        }
-        give({ ...batch, sideEffects });
+        give({ ...batch, sideEffects: (await effectsOf([message.ask]))[0]! });
+        return;
+      }
+      case 'together': {
+        const { batches } = answers.together(message.ask);
+        const found = await effectsOf(message.ask.batches.slice(0, batches.length));
+        give({ batches: batches.map((batch, i) => ({ ...batch, sideEffects: found[i]! })) });
         return;
       }
       case 'observe': {
@@ -103,6 +115,18 @@ export const serve = (
     }
     give({ answer: answered });
   };
+};
+
+/**
+ * Milliseconds for which batches are begun that are run together: a budget of time, and who watches, are served between
+ * two requests; what is open then comes to its end with less and less beside it.
+ */
+const togetherFor = 2000;
+
+/** Whether so many milliseconds have passed. */
+const enoughAfter = (milliseconds: number): (() => boolean) => {
+  const begun = now();
+  return () => now() - begun >= milliseconds;
 };
 
 /** Answers about a hunt. Every call into the rule is a sign of life. */
@@ -153,7 +177,7 @@ const settle = async (): Promise<void> => {
 /** Finds the first case of a batch that has a side effect when it runs again, alone; none where no case has. */
 const findEffect = async (
   answers: Answers,
-  ask: Requests['batch']['ask'],
+  ask: BatchAsk,
   effects: SideEffects,
   found: (effect: SideEffect) => void,
 ): Promise<void> => {

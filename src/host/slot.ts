@@ -17,22 +17,19 @@ export interface Announcer {
   readonly heartbeat: () => void;
   /** Whether each step is written down, not only each case, and a step once some time has passed. */
   readonly exactly: (each: boolean) => void;
-  /** Several cases of a batch are open, at these places in it, or not any more. */
+  /** Several cases are open, at these places among all that were asked for, or not any more. */
   readonly opened: (places: readonly number[]) => void;
 }
 
 /** Where a worker writes: a record of so many bytes, which outlives it. */
-export const slotLength = 64;
+export const slotLength = 128;
 
 /**
- * Fields of a record: one 32-bit integer each, the last of them four, of which each bit is a place in the batch. What
- * follows shows that it is whole, and who wrote it.
+ * Fields of a record: one 32-bit integer each, the last of them sixteen, each the place of a case that is open, counted from
+ * one, or 0. What follows shows that it is whole, and who wrote it.
  */
 const fields = { heartbeat: 0, check: 1, index: 2, step: 3, withinLoss: 4, open: 5 } as const;
-const sealAt = 9;
-
-/** Places of a batch that can be open at once. */
-const mostPlaces = 32 * (sealAt - fields.open);
+const sealAt = 21;
 
 /** A number that only the two sides of a slot know. */
 export type SlotKey = readonly [number, number];
@@ -73,10 +70,8 @@ export const readSlot = (bytes: Uint8Array, [first, second]: SlotKey): Announced
 };
 
 const openIn = (record: Int32Array): Pick<Whereabouts, 'open'> => {
-  const open = Array.from({ length: mostPlaces }, (_, place) => place).filter(
-    (place) => (record[fields.open + (place >> 5)]! >>> (place & 31)) & 1,
-  );
-  return open.length > 0 ? { open } : {};
+  const open = [...record.subarray(fields.open, sealAt)].filter((place) => place > 0);
+  return open.length > 0 ? { open: open.map((place) => place - 1) } : {};
 };
 
 /** The check of a worker that has announced no case since it was asked. */
@@ -133,8 +128,9 @@ export const announcerOf = (
     opened: (places) => {
       record.fill(0, fields.open, sealAt);
       areSeveral = places.length > 1;
-      for (const place of areSeveral ? places : [])
-        if (place < mostPlaces) record[fields.open + (place >> 5)]! |= 1 << (place & 31);
+      const most = sealAt - fields.open;
+      for (let i = 0; areSeveral && i < places.length && i < most; i++)
+        record[fields.open + i] = places[i]! + 1;
       put();
     },
     heartbeat: () => {

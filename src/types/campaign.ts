@@ -73,6 +73,8 @@ export interface RuleDescription {
   readonly program?: string;
   /** The files that it, its reference and its loss were loaded from. */
   readonly files: readonly LoadedFile[];
+  /** It can be asked about many runs at once, so that batches are better run together than one after the other. */
+  readonly together?: boolean;
 }
 
 /** A failure as it is stored: shrunk, with everything that was derived from it. */
