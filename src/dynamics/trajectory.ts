@@ -289,11 +289,21 @@ const arrivedAt = (
 const prescribedTheta = ({ theta }: Shown, precision: Precision): Vector =>
   precision === 'float64' ? theta : roundAll(theta.slice(), precision);
 
+/** Made once a rule, not once a run. */
+const knownDefaults = new WeakMap<LearningRule, Readonly<Record<string, number>>>();
+
 /** The declared defaults of a rule's hyperparameters, by name. */
-export const defaultHyperparameters = (rule: LearningRule): Readonly<Record<string, number>> =>
-  Object.fromEntries(
-    Object.entries(rule.hyperparameters ?? {}).map(([name, range]) => [name, range.default]),
+export const defaultHyperparameters = (rule: LearningRule): Readonly<Record<string, number>> => {
+  const known = knownDefaults.get(rule);
+  if (known) return known;
+  const defaults = Object.freeze(
+    Object.fromEntries(
+      Object.entries(rule.hyperparameters ?? {}).map(([name, range]) => [name, range.default]),
+    ),
   );
+  knownDefaults.set(rule, defaults);
+  return defaults;
+};
 
 const shownGradient = (loss: Loss, theta: Vector, time: number, noise: Random | undefined): Vector => {
   if (!noise || !loss.samples) return loss.gradient(theta, time);
