@@ -1,4 +1,5 @@
 import { simplerValues } from '../arbitrary/shrink/simplerValues.ts';
+import type { LossRuns, ShowAsk } from '../types/gallery.ts';
 import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationParts } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
@@ -29,6 +30,8 @@ export interface AnswerSetting extends CaseListener {
   readonly examine?: (ask: ExaminationAsk) => ExaminationParts;
   /** Goes on with a hunt; none by default. */
   readonly hunt?: (ask: HuntAsk) => HuntState;
+  /** Runs the rule for a picture; none by default. */
+  readonly show?: (ask: ShowAsk) => LossRuns;
 }
 
 /**
@@ -39,7 +42,15 @@ export interface AnswerSetting extends CaseListener {
  */
 export const answersOf = (
   plan: Plan,
-  { announce, opened, found, isEnough = never, examine = () => ({}), hunt = noHunt }: AnswerSetting,
+  {
+    announce,
+    opened,
+    found,
+    isEnough = never,
+    examine = () => ({}),
+    hunt = notOpened,
+    show = notOpened,
+  }: AnswerSetting,
 ): Answers => {
   const listener = { announce, found, ...(opened && { opened }) };
   const attributed =
@@ -78,6 +89,7 @@ export const answersOf = (
     }),
     examine: attributed(examine),
     hunt,
+    show: attributed(show),
   };
 };
 
@@ -88,6 +100,6 @@ const casesOf = ({ check, slice, skip }: BatchAsk): CasesOfCheck => ({
 
 const never = (): boolean => false;
 
-const noHunt = (): never => {
-  throw new Error('answers: nothing was opened to hunt with');
+const notOpened = (): never => {
+  throw new Error('answers: nothing was opened to hunt with, or to show');
 };

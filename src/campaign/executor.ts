@@ -10,6 +10,7 @@ import type {
   Slice,
 } from '../types/campaign.ts';
 import type { Observation } from '../types/check.ts';
+import type { LossRuns, ShowAsk } from '../types/gallery.ts';
 import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationName, ExaminationParts, Prerequisite } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
@@ -79,6 +80,8 @@ export interface Requests {
   readonly examine: { readonly ask: ExaminationAsk; readonly answer: ExaminationParts };
   /** A piece of a hunt for its worst case. */
   readonly hunt: { readonly ask: HuntAsk; readonly answer: HuntState };
+  /** Its runs on a loss that is pictured. */
+  readonly show: { readonly ask: ShowAsk; readonly answer: LossRuns };
 }
 
 export type RequestKind = keyof Requests;

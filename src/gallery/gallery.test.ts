@@ -4,7 +4,8 @@ import { SubjectError } from '../errors.ts';
 import { numbersOf, shownRuns, stepGeometry } from '../report/show/runs.ts';
 import { completeRule } from '../rules/declaration/completeRule.ts';
 import type { DeclaredRule } from '../types/rule.ts';
-import { galleryRuns, stepsOfEach } from './galleryRuns.ts';
+import { answerShow } from './answer.ts';
+import { galleryOf as assembled, lossRuns, stepsOfEach } from './galleryRuns.ts';
 import { lossPicture } from './lossPicture.ts';
 
 const families = new Map((await loadFamilies()).map((family) => [family.name, family]));
@@ -16,12 +17,14 @@ const descent: DeclaredRule = {
 };
 
 const galleryOf = (rules: readonly DeclaredRule[], stepSizes: readonly number[], steps = 5) =>
-  galleryRuns({
-    rules: rules.map((rule) => ({ rule: completeRule(rule), spec: rule.name })),
-    losses: [pictureOf('saddle-quadratic')!],
-    stepSizes,
-    steps,
-  });
+  assembled(
+    rules.map((rule) => ({
+      name: rule.name,
+      spec: rule.name,
+      losses: [lossRuns(completeRule(rule), pictureOf('saddle-quadratic')!, { stepSizes, steps })],
+    })),
+    { stepSizes, steps },
+  );
 
 it('lossPicture(family) is the stated member, with contours that are low where the loss is', () => {
   const { loss, picture } = pictureOf('rosenbrock')!;
@@ -93,6 +96,42 @@ it('shownRuns(…) with no step size takes the run that ends lowest, of those th
   const gallery = galleryOf([descent], [0.001, 0.5, 1e6], 20);
   const at = { loss: 0, start: 1, stepSize: null };
   expect(shownRuns(gallery, numbersOf(gallery), at)[0]!.stepSize).toBe(0.5);
+});
+
+it('galleryOf(subjects) keeps the runs of each subject on each loss apart', () => {
+  const twice: DeclaredRule = {
+    ...descent,
+    name: 'twice',
+    update: ({ gradient }) => gradient.map((g) => -2 * g),
+  };
+  const pictures = [pictureOf('saddle-quadratic')!, pictureOf('rosenbrock')!];
+  const demand = { stepSizes: [0.001, 0.01], steps: 3 };
+  const gallery = assembled(
+    [descent, twice].map((rule) => ({
+      name: rule.name,
+      spec: rule.name,
+      losses: pictures.map((pictured) => lossRuns(completeRule(rule), pictured, demand)),
+    })),
+    demand,
+  );
+  const at = { loss: 1, start: 1, stepSize: 1 };
+  const [first, second] = shownRuns(gallery, numbersOf(gallery), at);
+  const slope = pictures[1]!.loss.gradient(Float64Array.from(pictures[1]!.picture.starts[1]!), 0);
+  expect(first!.deltas[0]![0]).toBeCloseTo(-0.01 * slope[0]!, 4);
+  expect(second!.deltas[0]![0]! / slope[0]!).toBeCloseTo(-2, 6);
+});
+
+it('answerShow(ask) runs the rule on the loss that is named, or on the only one, and says where it is of no two dimensions', () => {
+  const setting = { rule: completeRule(descent), families };
+  const demand = { stepSizes: [0.1], steps: 4 };
+  expect(answerShow({ ...demand, loss: 'huber' }, setting).picture.name).toBe('huber');
+  const only = new Map([['huber', families.get('huber')!]]);
+  expect(answerShow(demand, { ...setting, families: only }).runs).toHaveLength(2);
+  const asked = (loss: string) => () => answerShow({ ...demand, loss }, setting);
+  expect(asked('tanh-network')).toThrow(
+    'tanh-network: has no member of two dimensions; a picture needs them',
+  );
+  expect(asked('none')).toThrow(SubjectError);
 });
 
 it('stepsOfEach(runs) keeps all runs together within a budget', () => {

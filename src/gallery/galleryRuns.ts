@@ -1,17 +1,9 @@
 import { runTrajectory } from '../dynamics/trajectory.ts';
 import { SubjectError } from '../errors.ts';
-import type { Gallery, GalleryRun } from '../types/gallery.ts';
+import type { Gallery, GalleryRun, LossRuns, ShowAsk } from '../types/gallery.ts';
 import type { Loss } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
 import type { PicturedLoss } from './lossPicture.ts';
-
-/** What is run. */
-export interface GalleryDemand {
-  readonly rules: readonly { readonly rule: NamedRule; readonly spec: string }[];
-  readonly losses: readonly PicturedLoss[];
-  readonly stepSizes: readonly number[];
-  readonly steps: number;
-}
 
 /** Steps of all runs together, so that a page of ten subjects and six losses stays below 2 MB. */
 const stepBudget = 55_000;
@@ -25,33 +17,55 @@ export const stepsOfEach = (runs: number): number =>
   Math.max(fewest, Math.min(most, Math.floor(stepBudget / runs)));
 
 /**
- * Every rule on every loss, from every start, with every step size and its default hyperparameters, seed 1.
+ * A rule on a loss, from every start, with every step size and its default hyperparameters, seed 1.
  *
- * @throws SubjectError where the code of a rule is at fault
+ * @throws SubjectError where the code of the rule is at fault
  */
-export const galleryRuns = ({ rules, losses, stepSizes, steps }: GalleryDemand): Gallery => {
+export const lossRuns = (
+  rule: NamedRule,
+  { loss, picture }: PicturedLoss,
+  { stepSizes, steps }: Pick<ShowAsk, 'stepSizes' | 'steps'>,
+): LossRuns => {
+  const numbers: number[] = [];
+  const runs = picture.starts.flatMap((start) =>
+    stepSizes.map((stepSize) => addRun(numbers, { rule, loss, start, stepSize, steps })),
+  );
+  return { picture, runs, numbers };
+};
+
+/** Of each subject the runs on each loss, in the same order, as one gallery. */
+export const galleryOf = (
+  subjects: readonly (Gallery['subjects'][number] & { readonly losses: readonly LossRuns[] })[],
+  { stepSizes, steps }: Pick<Gallery, 'stepSizes' | 'steps'>,
+): Gallery => {
+  const losses = subjects[0]!.losses.map(({ picture }) => picture);
   const numbers: number[] = [];
   const runs: GalleryRun[] = [];
-  for (const { loss, picture } of losses) {
-    for (const start of picture.starts) {
-      for (const { rule } of rules) {
-        for (const stepSize of stepSizes) {
-          const from = numbers.length;
-          const run = addRun(numbers, { rule, loss, start, stepSize, steps });
-          runs.push({ from, ...run });
+  for (const [loss, { starts }] of losses.entries()) {
+    const left = subjects.map((subject) => ({ at: 0, ...subject.losses[loss]! }));
+    for (const [start] of starts.entries()) {
+      for (const one of left) {
+        for (const run of one.runs.slice(start * stepSizes.length, (start + 1) * stepSizes.length)) {
+          const length = numbersOf(run);
+          runs.push({ from: numbers.length, ...run });
+          numbers.push(...one.numbers.slice(one.at, one.at + length));
+          one.at += length;
         }
       }
     }
   }
   return {
-    subjects: rules.map(({ rule: { name }, spec }) => ({ name, spec })),
-    losses: losses.map(({ picture }) => picture),
+    subjects: subjects.map(({ name, spec }) => ({ name, spec })),
+    losses,
     stepSizes,
     steps,
     runs,
     numbers: Buffer.from(Float32Array.from(numbers).buffer).toString('base64'),
   };
 };
+
+/** Numbers of a run: five a step, and its last value. */
+const numbersOf = ({ steps }: Pick<GalleryRun, 'steps'>): number => 5 * steps + 1;
 
 interface OneRun {
   readonly rule: NamedRule;

@@ -9,6 +9,9 @@ export interface PicturedLoss {
   readonly picture: LossPicture;
 }
 
+/** Starting points of a family that states none. */
+export const drawnStarts = 2;
+
 /**
  * The member of a family that is pictured: the one that it states, or one that is drawn with a fixed seed, in a window around
  * its landmarks and starting points; undefined where the family has none of two dimensions.
@@ -27,7 +30,7 @@ export const lossPicture = (family: LossFamily): PicturedLoss | undefined => {
     planar(
       family.start?.(parameters, random) ?? Float64Array.of(standardNormal(random), standardNormal(random)),
     );
-  const starts = family.picture?.starts ?? [start(), start()];
+  const starts = family.picture?.starts ?? Array.from({ length: drawnStarts }, start);
   const window = family.picture ?? windowAround([...landmarks.map(({ theta }) => theta), ...starts]);
   const picture: LossPicture = {
     name: family.name,

@@ -12,6 +12,7 @@ import type {
   ShrunkFailure,
 } from '../types/campaign.ts';
 import type { Assertion, Observation, StepTrace, Trace } from '../types/check.ts';
+import type { LossPicture, LossRuns, PlaneWindow } from '../types/gallery.ts';
 import { huntStateShape } from '../types/hunt.ts';
 import type { Parameter } from '../types/loss.ts';
 import {
@@ -171,6 +172,24 @@ const shrunkFailure = {
   shown: ['optional', shownShape],
 } as const satisfies FieldsOf<ShrunkFailure>;
 
+const planeWindow = { x: ['list', 'double'], y: ['list', 'double'] } as const satisfies FieldsOf<PlaneWindow>;
+
+const lossPicture = {
+  ...planeWindow,
+  name: 'text',
+  description: 'text',
+  minimum: ['nullable', 'double'],
+  landmarks: ['list', { kind: 'text', theta: ['list', 'double'] }],
+  starts: ['list', ['list', 'double']],
+  contours: ['list', { level: 'double', path: 'text' }],
+} as const satisfies FieldsOf<LossPicture>;
+
+const lossRuns = {
+  picture: lossPicture,
+  runs: ['list', { steps: 'count', end: ['one of', 'completed', 'diverged', 'fault'] }],
+  numbers: ['list', 'double'],
+} as const satisfies FieldsOf<LossRuns>;
+
 /** Of a `Found`. */
 export const foundShape = { check: 'count', found: observedCase } as const satisfies FieldsOf<Found>;
 
@@ -193,6 +212,7 @@ export const answerShapes = {
   simpler: ['list', scenarioShape],
   examine: examinedShape,
   hunt: huntStateShape,
+  show: lossRuns,
 } as const satisfies Readonly<Record<RequestKind | 'load' | 'configure', Shape>>;
 
 /** Of a `CampaignState`, which a file holds. */

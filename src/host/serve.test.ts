@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Failure } from '../types/campaign.ts';
+import type { LossRuns } from '../types/gallery.ts';
 import { encode } from './codec.ts';
 import type { Found, Incoming, Message } from './messages.ts';
 import { readSaid } from './said.ts';
@@ -46,6 +47,23 @@ const options = { seed: 4, runs: 20, dimension: { min: 1, max: 3 } };
 const wrong = 'export default ({ gradient, stepSize }) => gradient.map((d: number) => stepSize * d);';
 
 describe('serve(announcer, effects, onFound)', () => {
+  it('answers with the runs of a rule for a picture, and announces each step', async () => {
+    const server = served(quiet);
+    const rule = { kind: 'module', spec: ruleFile('pictured.ts', wrong) };
+    await server.ask({ kind: 'load', ask: { rule, options } });
+    const ask = { loss: 'saddle-quadratic', stepSizes: [0.1, 0.2], steps: 3 };
+    const shown = await server.ask({ kind: 'show', ask });
+    expect(shown).toMatchObject({ answer: { picture: { name: 'saddle-quadratic' } } });
+    if (!('answer' in shown)) throw new Error('the rule ran');
+    const { runs, numbers }: Pick<LossRuns, 'runs' | 'numbers'> = shown.answer;
+    expect(runs).toHaveLength(4);
+    expect(numbers).toHaveLength(4 * (5 * 3 + 1));
+    expect(server.announced()?.at).toMatchObject({ check: -1, step: 2 });
+    expect(await server.ask({ kind: 'show', ask: { ...ask, loss: 'tanh-network' } })).toMatchObject({
+      unusable: { path: 'tanh-network', says: 'has no member of two dimensions; a picture needs them' },
+    });
+  });
+
   it('answers every kind of request about a rule, and announces each case', async () => {
     const server = served(quiet);
     const rule = { kind: 'module', spec: ruleFile('wrong.ts', wrong) };

@@ -6,6 +6,7 @@ import type { Plan } from '../campaign/plan.ts';
 import { openSession, type Session } from '../campaign/session.ts';
 import { sharedCases } from '../campaign/sharedCases.ts';
 import { errorText, isThrown, SubjectError, SubjectLost } from '../errors.ts';
+import type { ShowAsk } from '../types/gallery.ts';
 import type { HuntAsk } from '../types/hunt.ts';
 import { watchGlobals } from './builtIns.ts';
 import type { Found, Message, Notice, Request } from './messages.ts';
@@ -48,6 +49,7 @@ export const serve = (
     const { plan, names } = session;
     const { call: announce, opened } = announcer;
     const hunter = message.kind === 'hunt' ? await import('../hunt/answer.ts') : undefined;
+    const shower = message.kind === 'show' ? await import('../gallery/answer.ts') : undefined;
     const answers = answersOf(plan, {
       announce,
       opened,
@@ -55,6 +57,7 @@ export const serve = (
       isEnough: enoughAfter(togetherFor),
       examine: (ask) => known.look(ask, { plan, names }),
       ...(hunter && { hunt: huntOf(hunter, plan, announce) }),
+      ...(shower && { show: showOf(shower, plan, announce) }),
     });
     /** What batches that have just been run did besides returning, one list each. */
     const effectsOf = async (asked: readonly BatchAsk[]): Promise<readonly (readonly SideEffect[])[]> => {
@@ -135,6 +138,14 @@ const huntOf =
   (ask: HuntAsk) => {
     plan.heartbeat.before = (step) => announce(-1, 0, step);
     return answerHunt(ask, { rule: plan.rule, families: plan.families, watchers: 1 });
+  };
+
+/** Answers about pictures. Every call into the rule is a sign of life. */
+const showOf =
+  ({ answerShow }: typeof import('../gallery/answer.ts'), plan: Plan, announce: Announcer['call']) =>
+  (ask: ShowAsk) => {
+    plan.heartbeat.before = (step) => announce(-1, 0, step);
+    return answerShow(ask, plan);
   };
 
 /** What user code did to the globals that this program shares with it, so that no answer can be trusted. */

@@ -24,6 +24,24 @@ export interface GalleryRun {
   readonly end: 'completed' | 'diverged' | 'fault';
 }
 
+/** A request for the runs of one rule on one loss of two dimensions. */
+export interface ShowAsk {
+  /** Its name; the loss of the file that was loaded where it is left out. */
+  readonly loss?: string;
+  readonly stepSizes: readonly number[];
+  /** Most steps of a run. */
+  readonly steps: number;
+}
+
+/** The runs of one rule on one loss, and how that is pictured. */
+export interface LossRuns {
+  readonly picture: LossPicture;
+  /** By start and step size, in this order of nesting. */
+  readonly runs: readonly Omit<GalleryRun, 'from'>[];
+  /** Of all runs, in their order: those of `Gallery`. */
+  readonly numbers: readonly number[];
+}
+
 /** Everything that the gallery shows, computed beforehand. */
 export interface Gallery {
   readonly subjects: readonly { readonly name: string; readonly spec: string }[];

@@ -1,4 +1,6 @@
 import { type Command, Option } from 'commander';
+import { usualTimeout } from '../../host/limits.ts';
+import { parseDuration } from '../parse.ts';
 import { examples, pythonOption, type Runner } from './options.ts';
 
 /** The command `show`: its arguments, options and examples. */
@@ -6,10 +8,19 @@ export const defineShow = (program: Command, run: Runner): void => {
   program
     .command('show')
     .description(
-      'Picture rules at work on losses of two dimensions, on a page to play with; or, with --theorem, the theorem itself. The code of rules runs in this process.',
+      'Picture rules at work on losses of two dimensions, on a page to play with; or, with --theorem, the theorem itself.',
     )
     .argument('[rules...]', 'rules as fuzz takes them, at most ten')
-    .option('--loss <names>', 'losses, separated by commas', 'rosenbrock,rastrigin,saddle-quadratic')
+    .option(
+      '--loss <names or files>',
+      'losses, separated by commas, each by its name or as a file that exports one',
+      'rosenbrock,rastrigin,saddle-quadratic',
+    )
+    .addOption(
+      new Option('--timeout <duration>', 'time for one step of a rule')
+        .default(usualTimeout, `${usualTimeout / 1000}s`)
+        .argParser(parseDuration('timeout')),
+    )
     .option('--svg', 'write a fixed picture, show.svg, too', false)
     .option('--theorem', 'write theorem.html: drag g and y, and see every metric that explains them', false)
     .addOption(pythonOption())

@@ -22,7 +22,8 @@ export const mapDrawing = (
   ];
   const count = picture.contours.length;
   const lines = picture.contours.map(
-    ({ path }, i) => `<path d="${path}" opacity="${Number((0.75 - (0.5 * i) / count).toFixed(2))}"/>`,
+    ({ path }, i) =>
+      `<path d="${escaped(path)}" opacity="${Number((0.75 - (0.5 * i) / count).toFixed(2))}"/>`,
   );
   const marks = picture.landmarks.map(({ kind, theta }) => {
     const [x, y] = place(theta);
