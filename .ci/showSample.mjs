@@ -1,4 +1,4 @@
-// Rebuilds reports/sample/show: the page of a gallery, its fixed picture, the page of the theorem, and what that looks like.
+// Rebuilds reports/sample/show: the page of a gallery, its fixed picture, recorded runs, the page of the theorem, and what that looks like.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,11 @@ const show = (...args) =>
 
 show('adam', 'lion', 'gradient-descent', '--svg');
 show('--theorem');
+show(
+  ...['adam', 'momentum', 'feedback-alignment'].map((name) =>
+    join(root, 'reports', 'sample', 'trace', `${name}.jsonl`),
+  ),
+);
 
 const executablePath = '/usr/bin/chromium';
 if (existsSync(executablePath)) {

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), 'natgrad-check-show-'));
 const command = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
 const screenshots = fileURLToPath(new URL('../../reports/screenshots/', import.meta.url));
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const pages = ['show', 'theorem'] as const;
+const pages = ['show', 'theorem', 'runs'] as const;
+const recorded = ['adam', 'momentum'].map((name) =>
+  fileURLToPath(new URL(`../../reports/sample/trace/${name}.jsonl`, import.meta.url)),
+);
 let browser: Browser;
 
 const show = (...args: readonly string[]): string =>
@@ -22,6 +25,7 @@ beforeAll(async () => {
   mkdirSync(screenshots, { recursive: true });
   show('adam', 'lion', 'gradient-descent', '--loss', 'rosenbrock,saddle-quadratic');
   show('--theorem');
+  show(...recorded);
   browser = await launchChromium();
 });
 
@@ -208,6 +212,17 @@ it('ten rules on six losses make a page below 2 MB', () => {
   expect(statSync(join(page, 'show.html')).size).toBeLessThan(2_000_000);
 });
 
+it('each text of M has its button to copy beside it', async () => {
+  await opened('theorem', phone, async (page) => {
+    for (const id of ['numpy', 'typescript', 'latex']) {
+      const block = page.locator('.copyable', { has: page.locator(`#${id}`) });
+      const [around, button] = [await block.boundingBox(), await block.locator('.copy').boundingBox()];
+      expect(button!.y).toBeGreaterThanOrEqual(around!.y);
+      expect(button!.y + button!.height).toBeLessThanOrEqual(around!.y + around!.height);
+    }
+  });
+});
+
 const curves = ['pair', 'spectrum', 'condition', 'eigenvalues', 'sector'];
 
 it('the tips of g and y are dragged and moved by keys, and everything follows', async () => {
@@ -265,5 +280,39 @@ it('certificates run on the page: proved, refuted and inconclusive', async () =>
     await page.locator('#spoil').press('Home');
     await page.locator('#bound').press('Home');
     expect(await statuses()).toEqual(['proved', 'proved', 'refuted']);
+    // κ(M) ≤ κ* for the rounded M: what only exact arithmetic could tell.
+    await page.locator('#bound').fill('0');
+    expect(await statuses()).toEqual(['proved', 'proved', 'inconclusive']);
   });
+});
+
+const ofRuns = ['loss-curve', 'angle', 'kappa', 'lost', 'vectors', 'ball'];
+
+it('the slider of recorded runs moves every cursor and the step, and a run is chosen in the table', async () => {
+  await opened('runs', desktop, async (page) => {
+    const said = () => page.locator('#said').textContent();
+    expect(await said()).toMatch(/^adam is natural gradient descent at step 0: ψ = 39°, κ\* = 4\.4\.$/);
+    expect(await page.locator('#matrix tr').last().textContent()).toContain('4.4');
+    expect(await changed(page, 'step', ofRuns)).toEqual(ofRuns);
+    expect(await page.locator('tr[data-series="1"] [data-field=step]').textContent()).toBe('299');
+    await page.getByRole('radio', { name: 'momentum' }).check();
+    expect(await said()).toMatch(/^momentum .* at step 299/);
+    const download = page.waitForEvent('download');
+    await page.locator('#vectors [data-save=csv]').click();
+    expect(readFileSync(await (await download).path(), 'utf8').split('\n')[0]).toBe('"step","g1","g2","y1"');
+  });
+});
+
+it('a rule that never returns is one line, and the others are drawn', () => {
+  const endless = join(folder, 'endless.mjs');
+  writeFileSync(endless, 'export default ({ step, gradient }) => { while (step === 3); return gradient; };');
+  const page = join(folder, 'others');
+  const run = spawnSync(
+    process.execPath,
+    [command, 'show', endless, 'adam', '--loss', 'huber', '--timeout', '1s', '--report', page],
+    { encoding: 'utf8' },
+  );
+  expect(run.stderr).toMatch(/^natgrad-check: .*endless\.mjs: did not return within 1 s on huber\n$/);
+  expect(run.status).toBe(2);
+  expect(readFileSync(join(page, 'show.html'), 'utf8')).toContain('<h1>adam</h1>');
 });

@@ -1,11 +1,9 @@
-import { effectivePair } from '../metric/effectivePair.ts';
-import { optimalMetric } from '../metric/optimal.ts';
 import { degrees, shortNumber } from '../numbers.ts';
 import { chart, chartTable } from '../report/show/chart.ts';
 import { mapDrawing } from '../report/show/mapDrawing.ts';
 import { numbersOf, shownRuns, stepGeometry } from '../report/show/runs.ts';
-import { ballDrawing, hasMetric, vectorDrawing } from '../report/show/stepDrawing.ts';
 import { byId, draw, listenToSaves, write } from './shared.js';
+import { listenToPlay, listenToSeries, showPair, writeRow } from './step.js';
 
 /** The page of a gallery. @param gallery what was computed beforehand */
 export const playGallery = (gallery) => {
@@ -78,45 +76,12 @@ export const playGallery = (gallery) => {
     return `${run.name} is natural gradient descent at step ${k}: ${facts}, κ* = ${shortNumber(conditionNumber)}.`;
   };
 
-  const showMatrix = (g, y) => {
-    const rows = [];
-    const row = (name, texts) => {
-      const line = document.createElement('tr');
-      const head = document.createElement('th');
-      head.scope = 'row';
-      head.textContent = name;
-      line.append(
-        head,
-        ...texts.map((text) => Object.assign(document.createElement('td'), { textContent: text })),
-      );
-      rows.push(line);
-    };
-    row('g = Δ/η', [...g].map(shortNumber));
-    row('y = −∇L', [...y].map(shortNumber));
-    if (hasMetric(g, y)) {
-      const metric = optimalMetric(effectivePair(g, y));
-      const columns = [
-        [1, 0],
-        [0, 1],
-      ].map((unit) => [...metric.apply(unit)].map(shortNumber));
-      row('M, first row', [columns[0][0], columns[1][0]]);
-      row('M, second row', [columns[0][1], columns[1][1]]);
-      row(
-        'eigenvalues of M',
-        metric.eigenvalues.map(({ value }) => shortNumber(value)),
-      );
-      row('κ(M) = κ*', [shortNumber(metric.conditionNumber)]);
-    }
-    byId('matrix').replaceChildren(...rows);
-  };
-
   const show = () => {
     const [at, chosen] = [Number(step.value), selected()];
     write(byId('step-value'), String(at));
     draw('map', mapDrawing(picture(), runs, { at, selected: chosen }));
     for (const [id, each] of Object.entries(charts)) draw(id, chart({ ...each, at, selected: chosen }));
     for (const run of runs) {
-      const row = document.querySelector(`tr[data-series="${run.subject}"]`);
       const last = Math.min(at, run.points.length - 1);
       const { angle, conditionNumber } = stepGeometry(run, at);
       const texts = {
@@ -125,57 +90,18 @@ export const playGallery = (gallery) => {
         angle: angle === null ? '–' : degrees(angle),
         kappa: conditionNumber === null ? '–' : shortNumber(conditionNumber),
       };
-      row.toggleAttribute('data-selected', run.subject === chosen);
-      for (const cell of row.querySelectorAll('[data-field]')) write(cell, texts[cell.dataset.field]);
+      writeRow(run.subject, texts, run.subject === chosen);
     }
     const run = runs[chosen];
     const place = Math.min(at, run.deltas.length);
     const g = (run.deltas[place] ?? [0, 0]).map((value) => value / run.stepSize);
     const y = run.slopes[place] ?? [0, 0];
     write(byId('said'), tell(run, at));
-    draw('vectors', vectorDrawing(g, y));
-    draw('ball', ballDrawing(g, y));
-    showMatrix(g, y);
+    showPair(g, y);
   };
 
-  const light = (series) => {
-    for (const element of document.querySelectorAll('svg [data-series]'))
-      element.classList.toggle('lit', element.dataset.series === series);
-  };
-  const seriesOf = ({ target }) =>
-    target instanceof Element ? target.closest('[data-series]')?.dataset.series : undefined;
-  document.addEventListener('pointerover', (event) => light(seriesOf(event)));
-  document.addEventListener('click', (event) => {
-    const series = event.target.closest?.('svg') ? seriesOf(event) : undefined;
-    if (series === undefined) return;
-    radios[Number(series)].checked = true;
-    show();
-  });
-
-  let timer;
-  const stop = () => {
-    clearInterval(timer);
-    timer = undefined;
-    play.setAttribute('aria-pressed', 'false');
-    write(play, 'Play');
-  };
-  play.addEventListener('click', () => {
-    if (timer !== undefined) return stop();
-    // Where motion is unwelcome, ten still pictures in place of a film.
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const by = still ? Math.ceil(gallery.steps / 10) : 1;
-    if (Number(step.value) >= gallery.steps) step.value = 0;
-    play.setAttribute('aria-pressed', 'true');
-    write(play, 'Pause');
-    timer = setInterval(
-      () => {
-        step.value = Number(step.value) + by;
-        show();
-        if (Number(step.value) >= gallery.steps) stop();
-      },
-      still ? 1000 : 60,
-    );
-  });
+  listenToSeries(radios, show);
+  listenToPlay(play, step, show);
 
   const again = () => {
     chooseRuns();
@@ -188,7 +114,6 @@ export const playGallery = (gallery) => {
   start.addEventListener('change', again);
   eta.addEventListener('input', again);
   step.addEventListener('input', show);
-  for (const radio of radios) radio.addEventListener('change', show);
   const ofPaths = () => ({
     x: { label: 'step' },
     series: runs.flatMap(({ name, points }) =>

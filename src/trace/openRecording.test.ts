@@ -21,7 +21,7 @@ import {
   written,
 } from '../../properties/trace/writtenRecords.ts';
 import { linesOf } from './lines.ts';
-import { openRecording } from './openRecording.ts';
+import { isRecording, openRecording } from './openRecording.ts';
 import { type LoggedStep, type Recording, stepSizeOf } from './step.ts';
 import { blockLength } from './sumsKernel.ts';
 
@@ -389,4 +389,15 @@ describe('what is no recording', () => {
     symlinkSync(join(folder, 'c'), join(folder, 'e', '1.safetensors'));
     expect(await says(join(folder, 'e'))).toContain('it is a folder, not a file');
   });
+});
+
+it('isRecording(path) is of a file of JSON lines, and of a folder that holds one or raw records', () => {
+  expect(isRecording('none.jsonl')).toBe(true);
+  expect(isRecording(join(folder, 'none.ts'))).toBe(false);
+  expect(isRecording(folder)).toBe(false);
+  written(folder, 'rule.mjs', '');
+  expect(isRecording(folder)).toBe(false);
+  written(folder, 'run.jsonl', '');
+  expect(isRecording(folder)).toBe(true);
+  expect(isRecording(rawRecords(join(folder, 'raw'), descentRun(1), 'F32'))).toBe(true);
 });

@@ -18,9 +18,7 @@ export const openRecording = (path: string, closeness: Closeness): Recording => 
       }
       return openRunLog(path);
     }
-    const names = readdirSync(path);
-    const logs = names.filter((name) => name.endsWith('.jsonl'));
-    const hasRecords = names.some((name) => name.endsWith('.safetensors') || /^\d+$/.test(name));
+    const { logs, hasRecords } = contentOf(path);
     if (hasRecords) return openRawRecords(path, closeness);
     if (logs.length > 1)
       throw unfit(path, `it holds ${logs.length} runs; name one of them: ${logs.join(', ')}`);
@@ -29,4 +27,19 @@ export const openRecording = (path: string, closeness: Closeness): Recording => 
     if (isThrown(error, SubjectError)) throw error;
     throw unfit(path, errorText(error));
   }
+};
+
+const contentOf = (folder: string): { readonly logs: readonly string[]; readonly hasRecords: boolean } => {
+  const names = readdirSync(folder);
+  return {
+    logs: names.filter((name) => name.endsWith('.jsonl')),
+    hasRecords: names.some((name) => name.endsWith('.safetensors') || /^\d+$/.test(name)),
+  };
+};
+
+/** Whether a path looks like a recorded run: a file of JSON lines, or a folder that holds one, or raw records. */
+export const isRecording = (path: string): boolean => {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path.endsWith('.jsonl');
+  const { logs, hasRecords } = contentOf(path);
+  return logs.length > 0 || hasRecords;
 };

@@ -1,3 +1,5 @@
+import type { TracePoint } from './trace.ts';
+
 /** A window onto the plane: [from, to] along both axes. */
 export interface PlaneWindow {
   readonly x: readonly [number, number];
@@ -57,3 +59,25 @@ export interface Gallery {
    */
   readonly numbers: string;
 }
+
+/** A recorded run over others: its steps, or the worst of each `stride` of them. */
+export interface RecordedRun {
+  readonly name: string;
+  readonly stride: number;
+  readonly points: readonly RecordedPoint[];
+}
+
+/** What is drawn of one recorded step. */
+export type RecordedPoint = Pick<
+  TracePoint,
+  | 'step'
+  | 'kind'
+  | 'angle'
+  | 'atMost'
+  | 'conditionNumber'
+  | 'deltaNorm'
+  | 'gradientNorm'
+  | 'loss'
+  | 'lossRatio'
+  | 'stepSize'
+>;

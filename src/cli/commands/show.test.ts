@@ -5,7 +5,7 @@ import { afterAll, expect, it } from 'vitest';
 import { runCommand } from '../../../properties/command/runCommand.ts';
 
 it.each([
-  [[], /name a rule, such as "natgrad-check show adam lion", or give --theorem/],
+  [[], /name a rule, such as "natgrad-check show adam lion", or a recorded run, or give --theorem/],
   [['--theorem', 'adam'], /--theorem: is about no rule; name none beside it/],
   [['no-such-rule'], /no-such-rule: is neither a file nor a built-in rule/],
   [['adam', '--loss', 'rosenbrok'], /--loss: there is no loss "rosenbrok"; did you mean "rosenbrock"\?/],
@@ -60,6 +60,19 @@ it.each([
   ],
 ] as const)('natgrad-check show of %s is one line and exit code 2', async (_, args, says) => {
   const { code, out, err } = await runCommand('show', '--loss', 'saddle-quadratic', ...args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toMatch(says);
+  expect(err.trim().split('\n')).toHaveLength(1);
+});
+
+it.each([
+  [['none.jsonl'], /none\.jsonl: .*no such file/],
+  [['adam', 'run.jsonl'], /recorded runs and rules go on pages of their own/],
+  [['run.jsonl', '--svg'], /--svg: is of rules/],
+  [Array.from({ length: 11 }, (_, i) => `${i}.jsonl`), /at most 10 runs, got 11/],
+  [[file('rubbish.jsonl', 'rubbish\n')], /rubbish\.jsonl: line 1 is no JSON/],
+] as const)('natgrad-check show %j of recorded runs is one line and exit code 2', async (args, says) => {
+  const { code, out, err } = await runCommand('show', ...args);
   expect([code, out]).toEqual([2, '']);
   expect(err).toMatch(says);
   expect(err.trim().split('\n')).toHaveLength(1);

@@ -15,11 +15,13 @@ import { theoremPage } from '../../report/show/theoremPage.ts';
 import { open, recognise, runBy } from '../../subject/catalog.ts';
 import type { SubjectReference } from '../../subject/subject.ts';
 import { isModulePath } from '../../subject/userModule.ts';
+import { isRecording } from '../../trace/openRecording.ts';
 import type { LossRuns, ShowAsk } from '../../types/gallery.ts';
 import type { LossFamily } from '../../types/loss.ts';
 import { writeAtomically } from '../folder/files.ts';
 import { exitCodes } from '../terminal/exit.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
+import { recordedPage } from './showRuns.ts';
 
 /** The options of `show`, parsed. */
 export interface ShowOptions {
@@ -58,7 +60,19 @@ export const show = async (
     return exitCodes.verified;
   }
   if (typed.length === 0) {
-    throw new UsageError('show: name a rule, such as "natgrad-check show adam lion", or give --theorem');
+    throw new UsageError(
+      'show: name a rule, such as "natgrad-check show adam lion", or a recorded run, or give --theorem',
+    );
+  }
+  const records = typed.filter(isRecording);
+  if (records.length > 0) {
+    if (records.length < typed.length) {
+      throw new UsageError('show: recorded runs and rules go on pages of their own; name either');
+    }
+    if (options.svg) throw new UsageError('--svg: is of rules; each figure of a run is saved from its page');
+    writeInto(options.report, 'runs.html', await recordedPage(typed));
+    terminal.out(`html: ${quotedPath(join(options.report, 'runs.html'))}\n`);
+    return exitCodes.verified;
   }
   const losses = await askedLosses(options.loss);
   const references = (await Promise.all([...new Set(typed)].map(recognise))).flat();

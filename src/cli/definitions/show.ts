@@ -8,9 +8,9 @@ export const defineShow = (program: Command, run: Runner): void => {
   program
     .command('show')
     .description(
-      'Picture rules at work on losses of two dimensions, on a page to play with; or, with --theorem, the theorem itself.',
+      'Picture rules at work on losses of two dimensions, on a page to play with; or recorded runs over each other; or, with --theorem, the theorem itself.',
     )
-    .argument('[rules...]', 'rules as fuzz takes them, at most ten')
+    .argument('[rules...]', 'rules as fuzz takes them, at most ten; or recorded runs as trace takes them')
     .option(
       '--loss <names or files>',
       'losses, separated by commas, each by its name or as a file that exports one',
@@ -30,6 +30,7 @@ export const defineShow = (program: Command, run: Runner): void => {
       examples(
         'natgrad-check show adam lion gradient-descent',
         'natgrad-check show ./my-rule.ts torch.optim:Adam --loss himmelblau,beale --svg',
+        'natgrad-check show adam.jsonl momentum.jsonl',
         'natgrad-check show --theorem --report pages',
       ),
     )

@@ -36,6 +36,9 @@ export interface Chart {
 const size = { width: 440, height: 250 } as const;
 const margin = { left: 54, right: 14, top: 22, bottom: 34 } as const;
 
+/** Paper around the letters of a name, so that it is read over lines. */
+const halo = 'stroke="var(--paper)" stroke-width="3" paint-order="stroke"';
+
 /** Lines over a common axis, each axis plain or logarithmic, with a cursor. */
 export const chart = (given: Chart): string => {
   const isShown = (value: number | null, log: boolean | undefined): value is number =>
@@ -57,16 +60,20 @@ export const chart = (given: Chart): string => {
   const names = (given.isNamed ? given.series : []).map(({ name, index, points }) => {
     const shown = points.map(place).filter((point) => point !== null);
     const [x, y] = shown[Math.floor(shown.length / 4)] ?? [0, 0];
-    return `<text x="${px(x)}" y="${px(y - 6)}" font-style="italic" ${fillOf(index)}>${escaped(name)}</text>`;
+    return `<text x="${px(x)}" y="${px(y - 6)}" font-style="italic" ${halo} ${fillOf(index)}>${escaped(name)}</text>`;
   });
   const dots = (given.dots ?? []).map(({ x, y, name, index }) => {
     const [cx, cy] = place([x, y]) ?? [-9, -9];
     const isRight = cx > size.width - 110;
-    return `<circle cx="${px(cx)}" cy="${px(cy)}" r="4" fill="var(--paper)" stroke-width="2" ${strokeOf(index)}/><text x="${px(cx + (isRight ? -8 : 8))}" y="${px(cy - 7)}" text-anchor="${isRight ? 'end' : 'start'}">${escaped(name)}</text>`;
+    return `<circle cx="${px(cx)}" cy="${px(cy)}" r="4" fill="var(--paper)" stroke-width="2" ${strokeOf(index)}/><text x="${px(cx + (isRight ? -8 : 8))}" y="${px(cy - 7)}" text-anchor="${isRight ? 'end' : 'start'}" ${halo}>${escaped(name)}</text>`;
   });
   const rules = (given.rules ?? []).map(
+    ({ y }) =>
+      `<path d="M${margin.left} ${px(up.at(y))}H${size.width - margin.right}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/>`,
+  );
+  const ruleNames = (given.rules ?? []).map(
     ({ y, name }) =>
-      `<path d="M${margin.left} ${px(up.at(y))}H${size.width - margin.right}" stroke="currentColor" stroke-dasharray="3 3" opacity=".6"/><text x="${size.width - margin.right}" y="${px(up.at(y) - 4)}" text-anchor="end">${escaped(name)}</text>`,
+      `<text x="${size.width - margin.right}" y="${px(up.at(y) - 4)}" text-anchor="end" ${halo}>${escaped(name)}</text>`,
   );
   const cursor =
     given.at === undefined
@@ -88,7 +95,7 @@ export const chart = (given: Chart): string => {
   return svg(
     size,
     given.alt,
-    `${grid}${below}${labels}${rules.join('')}${lines.join('')}${cursor}${names.join('')}${dots.join('')}`,
+    `${grid}${below}${labels}${rules.join('')}${lines.join('')}${cursor}${ruleNames.join('')}${names.join('')}${dots.join('')}`,
   );
 };
 

@@ -1,21 +1,15 @@
 import { plural } from '../../numbers.ts';
 import type { Gallery } from '../../types/gallery.ts';
-import { html, longText, type Markup, trusted } from '../markup.ts';
-import { strokeOf } from './drawing.ts';
-import { emptyFigure, shownPage, slider } from './shell.ts';
-
-/** Data of a page as a script that is none: no text in it can end it. */
-const data = (id: string, value: unknown): Markup =>
-  trusted(
-    `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`,
-  );
+import { html, longText } from '../markup.ts';
+import { data, emptyFigure, shownPage, slider, subjectTable } from './shell.ts';
 
 /** The page of a gallery, whole in itself: paths over contours, and the geometry of every step of them. @param code its {@link pageCode} */
 export const galleryPage = (gallery: Gallery, code: string): string => {
   const { subjects, losses, steps, stepSizes } = gallery;
-  const names = subjects.map(({ name }) => name).join(', ');
+  const names = subjects.map(({ name }) => name);
+  const together = names.join(', ');
   const body = html`<header class="glance"><p class="kicker">Rules at work</p>
-<h1>${longText(names, 200)}</h1>
+<h1>${longText(together, 200)}</h1>
 <p class="lead">on ${losses.map(({ name }) => name).join(', ')}; at most ${plural(steps, 'step')} with the full gradient, default hyperparameters, seed 1</p></header>
 <section id="paths"><h2>Paths</h2>
 <div class="panel"><p><label for="loss">Loss</label><br><select id="loss">${losses.map(({ name }, i) => html`<option value="${i}">${name}</option>`)}</select></p>
@@ -24,10 +18,7 @@ ${slider('eta', 'Step size η', { min: 0, max: stepSizes.length, value: 0 })}
 ${slider('step', 'Step', { min: 0, max: steps, value: Math.min(steps, 20) })}
 <p><button type="button" id="play" aria-pressed="false">Play</button></p></div>
 <div class="bench"><div>${emptyFigure('map', html`<b>Contours and paths.</b> <span id="formula"></span> Circle: start; crosses: known minima and saddles.`)}</div>
-<div><div class="scroll" role="region" tabindex="0" aria-label="All rules at this step"><table class="subjects"><caption>At this step; the selected rule is drawn in bold</caption><thead><tr><th scope="col">rule</th><th scope="col" class="num">η</th><th scope="col" class="num">loss</th><th scope="col" class="num">ψ</th><th scope="col" class="num">κ*</th></tr></thead><tbody>${subjects.map(
-    ({ name }, i) =>
-      html`<tr data-series="${i}"><th scope="row"><label><input type="radio" name="subject" value="${i}"${i === 0 && trusted(' checked')}>${swatch(i)}<span>${longText(name, 60)}</span></label></th>${['eta', 'loss', 'angle', 'kappa'].map((field) => html`<td class="num" data-field="${field}"></td>`)}</tr>`,
-  )}</tbody></table></div>
+<div>${subjectTable('All rules at this step', 'rule', names, { eta: 'η', loss: 'loss', angle: 'ψ', kappa: 'κ*' })}
 ${emptyFigure('loss-curve', html`<b>Loss against step.</b> <span id="loss-unit"></span>`)}
 ${emptyFigure('angle', html`<b>ψ along the run</b>, between update and negative gradient. Below 90° there is a metric.`)}
 ${emptyFigure('kappa', html`<b>κ* along the run</b>, the least condition number of a metric that explains the step.`)}</div></div></section>
@@ -36,7 +27,7 @@ ${emptyFigure('kappa', html`<b>κ* along the run</b>, the least condition number
 <div class="scroll" role="region" tabindex="0" aria-label="M and its spectrum"><table class="matrix-text"><caption>M(α*), which maps g to y, and its spectrum</caption><tbody id="matrix"></tbody></table></div></section>
 ${data('gallery', gallery)}`;
   return shownPage({
-    title: `${names.slice(0, 80)}: rules at work`,
+    title: `${together.slice(0, 80)}: rules at work`,
     links: [
       { anchor: 'paths', name: 'Paths' },
       { anchor: 'geometry', name: 'Geometry' },
@@ -45,8 +36,3 @@ ${data('gallery', gallery)}`;
     code,
   });
 };
-
-const swatch = (index: number): Markup =>
-  trusted(
-    `<svg width="22" height="8" aria-hidden="true"><path d="M0 4H22" stroke-width="3" ${strokeOf(index)}/></svg>`,
-  );

@@ -2,14 +2,16 @@ import { expect, it } from 'vitest';
 import { effectivePair } from '../../metric/effectivePair.ts';
 import { familyMetric } from '../../metric/family.ts';
 import { optimalMetric } from '../../metric/optimal.ts';
-import type { Gallery, LossPicture } from '../../types/gallery.ts';
+import type { Gallery, LossPicture, RecordedPoint, RecordedRun } from '../../types/gallery.ts';
 import { chart, chartTable } from './chart.ts';
 import { arrow, escaped, polyline } from './drawing.ts';
 import { galleryPage } from './galleryPage.ts';
 import { galleryPicture } from './galleryPicture.ts';
 import { mapDrawing } from './mapDrawing.ts';
 import { pageCode } from './pageCode.ts';
+import { placesOf, planarPair, pointAt } from './recorded.ts';
 import { numbersOf, shownRuns } from './runs.ts';
+import { runsPage } from './runsPage.ts';
 import { ballDrawing, lengthsOf, vectorDrawing } from './stepDrawing.ts';
 import {
   alphaStarOf,
@@ -261,4 +263,50 @@ it('playground and spectrumDrawing draw two dimensions with the half that is uph
       { value: 1e9, name: 'λmax' },
     ]),
   ).toContain('λmax = 1e9');
+});
+
+const recordedAt = (step: number, point: Partial<RecordedPoint> = {}): RecordedPoint => ({
+  step,
+  kind: 'effective',
+  angle: 60,
+  atMost: false,
+  conditionNumber: 3,
+  deltaNorm: 0.2,
+  gradientNorm: 3,
+  loss: 1,
+  lossRatio: null,
+  stepSize: 0.1,
+  ...point,
+});
+
+const recorded: readonly RecordedRun[] = [
+  { name: 'one', stride: 1, points: [recordedAt(0), recordedAt(10)] },
+  { name: '</script><b>two', stride: 4, points: [recordedAt(2), recordedAt(6), recordedAt(10)] },
+];
+
+it('placesOf(runs) are the steps of all of them, and pointAt(run, step) is the latest up to there', () => {
+  expect(placesOf(recorded)).toEqual([0, 2, 6, 10]);
+  expect(placesOf([])).toEqual([]);
+  expect(pointAt(recorded[1]!, 7)?.step).toBe(6);
+  expect(pointAt(recorded[1]!, 1)).toBeUndefined();
+  expect(pointAt(recorded[0]!, 11)).toBeUndefined();
+  expect(pointAt({ ...recorded[0]!, points: [] }, 0)).toBeUndefined();
+});
+
+it('planarPair(point) has the lengths and the angle of g and y, of Δ where η was not logged', () => {
+  const { g, y } = planarPair(recordedAt(0))!;
+  expect(Math.hypot(...g)).toBeCloseTo(2, 12);
+  expect((g[0] * y[0] + g[1] * y[1]) / (2 * 3)).toBeCloseTo(1 / 2, 12);
+  expect(Math.hypot(...planarPair(recordedAt(0, { stepSize: null }))!.g)).toBeCloseTo(0.2, 12);
+  for (const point of [{ angle: null }, { deltaNorm: 0 }, { gradientNorm: null }]) {
+    expect(planarPair(recordedAt(0, point))).toBeUndefined();
+  }
+});
+
+it('runsPage(runs, code) has a row for each run, says what was left out, and lets no text of a record end its data', () => {
+  const page = runsPage(recorded, '/* code */');
+  expect(page).not.toContain('</script><b>');
+  expect(page.match(/type="radio"/g)).toHaveLength(2);
+  expect(page).toContain('the worst of each 4 steps');
+  expect(page).toContain('max="3"');
 });

@@ -2,6 +2,7 @@
 export const showStyle = `
 #exact{display:none}
 .bench{display:grid;grid-template-columns:minmax(0,1.15fr) minmax(0,1fr);gap:1rem 2rem;align-items:start}
+.bench>:first-child{align-self:stretch}
 .pair{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1rem}
 @media (max-width:52rem){.bench,.pair{grid-template-columns:minmax(0,1fr)}}
 .bench figure,.pair figure{margin:0 0 1rem}
@@ -13,7 +14,8 @@ export const showStyle = `
 .slider{flex:1 1 14rem;max-width:none;margin:0}
 .slider label{display:block;font-size:.9rem}
 .slider output{font-weight:600;font-variant-numeric:tabular-nums}
-input[type=range]{width:100%;accent-color:var(--blue);margin:.2rem 0}
+#vectors .drawn svg,#ball .drawn svg{max-width:24rem}
+input[type=range]{width:100%;max-width:none;accent-color:var(--blue);margin:.2rem 0}
 select,input[type=number]{font:inherit;font-size:.9rem;color:var(--ink);background:var(--paper);border:1px solid var(--muted);border-radius:4px;padding:.25rem .4rem;max-width:100%}
 input[type=number]{width:6rem}
 .saves button{padding:0 .35rem;font-size:.75rem}
@@ -21,6 +23,7 @@ input[type=number]{width:6rem}
 .subjects tr[data-selected]{background:color-mix(in srgb,var(--blue) 12%,transparent)}
 .subjects label{display:flex;gap:.4rem;align-items:center;cursor:pointer}
 .subjects svg{flex:none}
+.subjects label span{min-width:6.5em}
 [data-series].lit path:first-of-type{stroke-width:3.4}
 .handle{cursor:grab;touch-action:none}
 .handle:focus-visible circle{stroke:var(--ink);stroke-width:3}
