@@ -99,7 +99,7 @@ export const markdown = (table) => {
 };
 
 const style = `:root{color-scheme:light dark}body{font:15px/1.45 system-ui,sans-serif;margin:clamp(.8rem,3vw,2rem);max-width:110rem;color:#1b1b1b;background:#fff}p,li{max-width:50rem}
-.wide{overflow-x:auto}td{min-width:6rem}td:nth-child(n+6){min-width:11rem}tbody th{position:sticky;left:0;font-weight:600;max-width:9rem;overflow-wrap:anywhere}table{border-collapse:collapse;font-size:13px}th,td{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}
+.wide{overflow-x:auto}td:nth-child(n+6){min-width:8rem}tbody th{position:sticky;left:0;font-weight:600;min-width:8rem;max-width:12rem;overflow-wrap:anywhere}table{border-collapse:collapse;font-size:13px}th,td{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}
 th{background:#f2f2f2}td.falsified{background:#fde8e8}td.verified{background:#e9f6ec}td.no{background:#fff4d6}
 @media print{.wide{overflow:visible}table{font-size:7.5pt}td:nth-child(n){min-width:0}}
 @media screen and (prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th{background:#262626}th,td{border-color:#444}td.falsified{background:#4a1f1f}td.verified{background:#17351f}td.no{background:#42370f}}`;

@@ -136,7 +136,7 @@ const driftingLoss: Experiment = {
         finding(
           'Where the loss varies in time, an update of the extended state has a metric exactly where the loss falls, in any unit of time.',
           'y^\\top (g, 1) = -\\frac{dL}{dt}',
-          `the extended pair is right on ${shareOf(right, 'steps')} in every unit of time; the frozen gradient is wrong on ${shareOf(numbers['share of steps on which the frozen gradient is wrong'], 'them')}`,
+          `the extended pair is right on ${shareOf(right, 'steps')} in every unit of time; the frozen gradient is wrong on ${shareOf(numbers['share of steps on which the frozen gradient is wrong'], 'steps')}`,
           right === 1,
         ),
       ],

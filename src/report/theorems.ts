@@ -27,8 +27,11 @@ export const theorems: Readonly<Record<string, string>> = {
   X10: 'M G = Y, \\ M \\succ 0 \\quad\\Rightarrow\\quad G^\\top Y = Y^\\top G',
 };
 
+/** The theorem that a claim of a paper is about, by its id: P5 of `P5-attained`; empty for one of ours. */
+export const theoremName = (id: string): string => /^[PX]\d+/.exec(id)?.[0] ?? '';
+
 /** The equation of the theorem that a claim is about, typeset; undefined where it has none. */
 export const theoremOf = (id: string): Markup | undefined => {
-  const theorem = /^[PX]\d+/.exec(id)?.[0] ?? '';
+  const theorem = theoremName(id);
   return Object.hasOwn(theorems, theorem) ? trusted(mathml(theorems[theorem]!, 'inline')) : undefined;
 };

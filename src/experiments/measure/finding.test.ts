@@ -8,7 +8,7 @@ it('finding(…) is reproduced where it is borne out', () => {
 });
 
 it.each([
-  [0, 'none of steps'],
+  [0, 'no steps'],
   [0.125, '12.5 % of steps'],
   [1, 'all steps'],
 ])('shareOf(%d, …) is %s', (share, words) => {

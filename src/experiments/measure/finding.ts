@@ -12,10 +12,10 @@ export const finding = (claim: string, equation: string, measured: string, isBor
   outcome: isBorneOut ? 'reproduced' : 'not reproduced',
 });
 
-/** A share in words: `all`, `none`, or per cent of what is counted. */
+/** A share in words: `all`, `no`, or per cent of what is counted. */
 export const shareOf = (share: number, counted: string): string =>
   share === 1
     ? `all ${counted}`
     : share === 0
-      ? `none of ${counted}`
+      ? `no ${counted}`
       : `${shortNumber(100 * share)} % of ${counted}`;

@@ -102,6 +102,7 @@ th[aria-sort=ascending] button::after,th.num[aria-sort=ascending] button::before
 td .claim{margin-top:.15rem}
 .finding{margin:.6rem 0;border-left:3px solid var(--line);padding-left:.9rem;max-width:60rem}.finding>div{display:flex;gap:.2rem .8rem;flex-wrap:wrap}.finding dt{flex:0 0 5.5rem;color:var(--muted);font-size:.88rem}.finding dd{margin:0;flex:1 1 16rem}
 .equation{margin-bottom:.25rem;font-size:.95rem}
+td summary{padding:0}
 .plain li+li{margin-top:.3rem}
 .cases td,.cases th{padding-right:1.4rem}
 .cases thead th{width:30%}

@@ -17,12 +17,12 @@ const claim = (id: string, mutants: ClaimReport['mutants']): ClaimReport => ({
 const shown = async (claims: readonly ClaimReport[]) =>
   parseHTML((await claimsSection.html({ ...syntheticReport(1), claims })).markup).document;
 
-it('claims.html(report) groups claims by origin, in the order of their numbers, under typeset equations', async () => {
-  const document = await shown(['A1', 'X1', 'P10', 'P2'].map((id) => claim(id, [])));
+it('claims.html(report) groups claims by origin, in the order of their numbers, under an equation for each theorem', async () => {
+  const document = await shown(['A1', 'X1', 'P10', 'P2', 'P2-entries'].map((id) => claim(id, [])));
   const titles = [...document.querySelectorAll('h3')].map((title) => title.textContent?.slice(0, 2));
   expect(titles).toEqual(['P:', 'X:', 'Ou']);
   const ids = [...document.querySelectorAll('tbody th')].map((cell) => cell.textContent);
-  expect(ids).toEqual(['P2', 'P10', 'X1', 'A1']);
+  expect(ids).toEqual(['P2', 'P2-entries', 'P10', 'X1', 'A1']);
   expect(document.querySelectorAll('.equation math')).toHaveLength(3);
 });
 

@@ -10,7 +10,7 @@ import { plain, table } from '../markdown.ts';
 import { html, type Markup, prose } from '../markup.ts';
 import type { Section, SuiteCase } from '../section.ts';
 import { signOf, survivingMutants } from '../tally.ts';
-import { theoremOf } from '../theorems.ts';
+import { theoremName, theoremOf } from '../theorems.ts';
 
 /** The theorems that were tested, each with the wrong versions of it that the test caught. */
 const claimsSection: Section = {
@@ -56,8 +56,9 @@ const groupPart = ({ title, claims }: ReturnType<typeof inGroups<ClaimReport>>[n
       { title: 'Worst margin', numeric: true },
       { title: 'Mutants' },
     ],
-    rows: claims.map((claim) => {
-      const equation = theoremOf(claim.id);
+    rows: claims.map((claim, i) => {
+      // The claims of a theorem stand together: its equation is at the first.
+      const equation = theoremName(claim.id) !== theoremName(claims[i - 1]?.id ?? '') && theoremOf(claim.id);
       return [
         claim.id,
         html`${equation && html`<div class="equation">${equation}</div>`}${prose(claim.claim)}<div class="claim">${claim.source}</div>`,
