@@ -62,7 +62,7 @@ button[aria-pressed=true]{background:var(--ink);color:var(--paper);border-color:
 :focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:.4rem;z-index:3;background:var(--panel);padding:.4rem .8rem}
 .visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap;margin:0}
-.scroll{overflow-x:auto;margin:.6rem 0 1.2rem;background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--paper) calc(100% - 1rem)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
+.scroll{margin:.6rem 0 1.2rem}.scroll,figure.wide{overflow-x:auto;background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--paper) calc(100% - 1rem)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
 .card .scroll{background:linear-gradient(90deg,transparent calc(100% - 2.5rem),var(--panel) calc(100% - 1rem)) local,linear-gradient(90deg,transparent calc(100% - 1rem),color-mix(in srgb,var(--ink) 22%,transparent)) scroll}
 table{border-collapse:collapse;font-size:.88rem;line-height:1.4;min-width:100%;font-variant-numeric:tabular-nums;overflow-wrap:normal}
 caption{text-align:left;color:var(--muted);font-size:.85rem;padding:.2rem 0 .35rem}
@@ -133,7 +133,7 @@ pre{background:color-mix(in srgb,var(--ink) 5%,var(--panel));border:1px solid va
 .copy{position:absolute;top:.45rem;right:.45rem}
 .plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,19rem),1fr));gap:1.6rem 2rem;margin:1rem 0;align-items:start}
 figure{margin:0;min-width:0}
-figure.wide{grid-column:1/-1}.wide .plot{max-width:100%;min-width:44rem}figure.wide{overflow-x:auto}
+figure.wide{grid-column:1/-1}.wide .plot{max-width:100%;min-width:44rem}
 figcaption{font-size:.84rem;line-height:1.45;color:var(--muted);margin-top:.3rem}
 figcaption b{color:var(--ink)}
 .plot{display:block;width:100%;height:auto;max-width:460px;overflow:hidden;font-size:11px;color:var(--ink)}
@@ -161,7 +161,7 @@ details::details-content{content-visibility:visible;block-size:auto}
 figure,tr,.hint,.sentence,.counters li{break-inside:avoid}
 h2,h3,h4,h5,summary{break-after:avoid}
 .counters{grid-template-columns:repeat(4,1fr)}data[value]{text-decoration:none}
-.scroll,.card .scroll,.matrix{overflow:visible;max-height:none;background:none}table{font-size:8.5pt}pre{max-height:none}
-.plots{grid-template-columns:repeat(3,1fr)}
+.scroll,.card .scroll,figure.wide,.matrix{overflow:visible;max-height:none;background:none}table{font-size:8.5pt}pre{max-height:none}
+.plots{grid-template-columns:repeat(3,1fr)}.wide .plot{min-width:0}
 }
 `;

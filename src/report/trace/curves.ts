@@ -128,7 +128,12 @@ export const metricCurve = ({ metric }: TraceReport): Markup | undefined => {
     },
     plot: {
       ...frame,
-      x: { label: 'step', domain: [first, Math.max(last, first + 1)], ticks: 6, tickFormat: shortNumber },
+      x: {
+        label: 'step',
+        domain: [first, Math.max(last, first + 1)],
+        ticks: Math.max(1, Math.min(6, last - first)),
+        tickFormat: shortNumber,
+      },
       y: { label: 'steps in a row', grid: true, domain: [0, most], ticks: 5 },
       marks: [
         line('within10', 'var(--green)'),
