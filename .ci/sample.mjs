@@ -102,7 +102,11 @@ try {
   });
   if (process.argv.includes('--check')) {
     const isStale = ({ page, made }) => !existsSync(page) || readFileSync(page, 'utf8') !== made;
-    if (formOf(elsewhere) !== formOf(root) || told.some(({ document, made }) => document !== made) || tracePages().some(isStale)) {
+    if (
+      formOf(elsewhere) !== formOf(root) ||
+      told.some(({ document, made }) => document !== made) ||
+      tracePages().some(isStale)
+    ) {
       process.stderr.write(
         'reports/sample, the README or docs/verdicts.md is stale: run "npm run sample" and commit what it writes\n',
       );
