@@ -34,7 +34,7 @@ const drawnSteps = 200;
 /** Points of a curve. */
 const curvePoints = 40;
 
-const shownOf = (hunt: Hunt, { genome, scenario, evaluation }: HuntFind): HuntShown => {
+const shownOf = (hunt: Hunt, { genome, scenario, evaluation, period }: HuntFind): HuntShown => {
   const { problem, rule, families } = hunt;
   const loss = families.get(scenario.loss.family)!.build(scenario.loss.parameters);
   const run = runTrajectory(rule, loss, { ...scenario, steps: Math.min(drawnSteps, problem.steps) });
@@ -47,9 +47,14 @@ const shownOf = (hunt: Hunt, { genome, scenario, evaluation }: HuntFind): HuntSh
     const found = findOf({ ...hunt, problem: { ...problem, steps } }, genome, evaluation);
     return found && 'find' in found ? found.find?.value : undefined;
   };
+  const around =
+    period === undefined
+      ? undefined
+      : runTrajectory(rule, loss, { ...scenario, steps: problem.steps }).steps.slice(-period);
   return {
     path: path.map((theta) => [...theta]),
     losses: path.map((theta) => loss.value(theta)),
+    ...(around && { around: around.map(({ next }) => [...next]) }),
     ...(method && { method }),
     curve:
       problem.goal !== 'rate' ? [] : [...counts].map((steps) => [steps, valueAfter(steps) ?? Number.NaN]),

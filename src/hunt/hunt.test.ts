@@ -68,6 +68,18 @@ describe('a hunt for a slow rate', () => {
     },
   );
 
+  it.each([1, 1.9])(
+    'is within a hundredth of the exact worst case of gradient descent for N = 1 … 10, ηβ = %f',
+    (stepSize) => {
+      for (let steps = 1; steps <= 10; steps++) {
+        const exact = exactWorstCase('gradient descent', problem({ steps, stepSize }))!;
+        const { best } = hunt(named('gradient-descent'), { steps, stepSize }, { total: 1000 });
+        expect(best!.value / exact.value).toBeGreaterThan(0.99);
+        expect(best!.value / exact.value).toBeLessThan(1 + 1e-9);
+      }
+    },
+  );
+
   it('finds the exact worst case of the proximal point method, which it knows by its steps', () => {
     const options = { class: 'strongly-convex', steps: 3, strongConvexity: 0.1 } as const;
     const state = hunt(proximalPoint, options, { total: 300 });

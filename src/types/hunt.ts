@@ -67,6 +67,8 @@ export const huntShownShape = {
   /** θ₀, θ₁, …, of the first steps, and L there. */
   path: ['list', ['list', 'double']],
   losses: ['list', 'double'],
+  /** Of a cycle: the places of its last period. */
+  around: ['optional', ['list', ['list', 'double']]],
   /** What every step is one of: `gradient descent` or `proximal point`. */
   method: ['optional', ['one of', 'gradient descent', 'proximal point']],
   /** Of a rate: numbers of steps, and its value after each on this function. */
