@@ -81,6 +81,7 @@ const open: ReadonlySet<string> = new Set([
   'losses/squares',
   'report/remarks',
   'report/comparison',
+  'report/hunt',
   'report/show',
   'report/trace',
   'rules/declaration',

@@ -39,7 +39,8 @@ const shownOf = (hunt: Hunt, { genome, scenario, evaluation, period }: HuntFind)
   const loss = families.get(scenario.loss.family)!.build(scenario.loss.parameters);
   const run = runTrajectory(rule, loss, { ...scenario, steps: Math.min(drawnSteps, problem.steps) });
   const path = [Float64Array.from(scenario.theta), ...run.steps.map(({ next }) => next)];
-  const method = methodOf(run.steps, loss, problem.stepSize);
+  // Of a rule that draws, other numbers would make other steps.
+  const method = run.random ? undefined : methodOf(run.steps, loss, problem.stepSize);
   const counts = new Set(
     Array.from({ length: curvePoints }, (_, k) => Math.ceil(((k + 1) * problem.steps) / curvePoints)),
   );

@@ -239,14 +239,17 @@ describe('huntProblem(options, window)', () => {
     [{ strongConvexity: 0.1 }, 1, 'functions of the class convex have none'],
     [{ goal: 'unsettled', class: 'smooth' }, 1, 'needs a class whose functions have one minimum'],
     [{ goal: 'rise', steps: 4 }, 5, '--steps: must be at least 5'],
+    [{ radius: 1e200 }, 1, '--radius: must be from 1e-30 to 1e+30, got 1e+200'],
+    [{ smoothness: 1e-320 }, 1, '--smoothness: must be from'],
+    [{ stepSize: 1e308 }, 1, '--step-size: must be from'],
   ])('refuses %j over %i steps', (options, window, says) => {
     expect(() => problem(options, window)).toThrow(says);
   });
 
   it('refuses a rule whose precision does not resolve the class, or that keeps θ positive', () => {
     const coarse = own(({ gradient }) => gradient, { precision: 'bfloat16' });
-    expect(() => refuseUnfitRule(coarse, problem({ steps: 100 }))).toThrow(
-      'which do not resolve slopes of 1/(4N)',
+    expect(() => refuseUnfitRule(coarse, problem({ steps: 200 }))).toThrow(
+      'which do not resolve steps of 1/(2N + 1/ηβ)',
     );
     expect(() => refuseUnfitRule(coarse, problem({ class: 'quadratic', strongConvexity: 1e-3 }))).toThrow(
       'which do not resolve η·μ = 0.001',

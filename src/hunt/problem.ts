@@ -27,6 +27,9 @@ const usualSteps: Readonly<Record<HuntProblem['goal'], number>> = {
   cycle: 1000,
 };
 
+/** What β, R and η·β may be: with them the loss, its gradient and what a run moves by are far from the ends of the doubles. */
+const amounts = { min: 1e-30, max: 1e30 } as const;
+
 /** μ where none is asked for, in a class that has one. */
 const usualStrongConvexity = 0.04;
 
@@ -39,6 +42,15 @@ const usualStrongConvexity = 0.04;
 export const huntProblem = (options: HuntOptions, window: number): HuntProblem => {
   const { goal, smoothness, radius, seed } = options;
   const kind = options.class ?? 'convex';
+  for (const [name, value] of [
+    ['smoothness', smoothness],
+    ['radius', radius],
+    ['step-size', options.stepSize],
+  ] as const) {
+    if (!(value >= amounts.min && value <= amounts.max)) {
+      throw new UsageError(`--${name}: must be from ${amounts.min} to ${amounts.max}, got ${value}`);
+    }
+  }
   const hasMu = kind === 'strongly-convex' || kind === 'quadratic';
   if (!hasMu && options.strongConvexity !== undefined) {
     throw new UsageError(
@@ -90,13 +102,14 @@ export const refuseUnfitRule = (rule: NamedRule, problem: HuntProblem): void => 
     refuse('keeps θ positive, and every function of a hunt has its minimum at 0');
   const { stepSize, smoothness, strongConvexity, steps } = problem;
   const u = unitRoundoffOf(rule.precision);
-  // What the flattest piece of a worst case moves θ by, beside θ.
-  const least =
-    strongConvexity > 0 ? stepSize * strongConvexity : 1 / (4 * steps * Math.max(1, stepSize * smoothness));
+  // What a step along the flattest piece of a worst case moves θ by, in units of R: of a convex one that is the Huber function.
+  const h = stepSize * smoothness;
+  const least = strongConvexity > 0 ? stepSize * strongConvexity : h / (2 * steps * h + 1);
   if (least < 2 * u) {
-    const what = strongConvexity > 0 ? `η·μ = ${least}` : `slopes of 1/(4N) = ${least}`;
-    refuse(
-      `has ${rule.precision} parameters, which do not resolve ${what}; take fewer steps, a larger step size or a larger μ`,
-    );
+    const [what, instead] =
+      strongConvexity > 0
+        ? [`η·μ = ${least}`, 'a larger step size or a larger μ']
+        : [`steps of 1/(2N + 1/ηβ) = ${least}`, 'fewer steps or a larger step size'];
+    refuse(`has ${rule.precision} parameters, which do not resolve ${what}; take ${instead}`);
   }
 };

@@ -15,7 +15,7 @@ import type { RuleDescription } from '../../types/campaign.ts';
 import type { HuntAsk, HuntFile, HuntProblem, HuntState } from '../../types/hunt.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
 import { exitCodes } from '../terminal/exit.ts';
-import { huntLines } from '../terminal/huntLines.ts';
+import { huntLines, huntWords } from '../terminal/huntLines.ts';
 import { interruption } from '../terminal/interruption.ts';
 import { openProgress } from '../terminal/progress.ts';
 import { complain, type Terminal } from '../terminal/terminal.ts';
@@ -73,7 +73,8 @@ export const hunt = async (typed: string, options: HuntCommand, terminal: Termin
               performance.now() > half,
           )
         : undefined;
-    const path = `hunts/${fileNameOf(description.name)}-${problem.goal}-${problem.class}.json`;
+    const name = `hunts/${fileNameOf(description.name)}-${problem.goal}-${problem.class}`;
+    const path = `${name}.json`;
     const origin = originOf(
       { provenance: await provenanceOf(rule), load, timeout: options.timeout },
       {
@@ -86,7 +87,7 @@ export const hunt = async (typed: string, options: HuntCommand, terminal: Termin
     if (options.json) terminal.out(stringifyReport(file));
     else {
       terminal.out(`${huntLines(file, terminal.width).join('\n')}\n`);
-      if (!store(file, path, options.report, terminal)) return exitCodes.usage;
+      if (!(await store(file, name, options.report, terminal))) return exitCodes.usage;
     }
     return stopped.happened() === undefined ? exitCodes.verified : exitCodes.interrupted;
   } finally {
@@ -195,15 +196,30 @@ const huntFile = (
 };
 
 /** @returns whether it is there */
-const store = (file: HuntFile, path: string, report: string, terminal: Terminal): boolean => {
+const store = async (file: HuntFile, name: string, report: string, terminal: Terminal): Promise<boolean> => {
   const folder = openReportFolder(report);
   try {
-    folder.write(path, stringifyReport(file));
+    folder.write(`${name}.json`, stringifyReport(file));
+    folder.write(`${name}.html`, await huntPageOf(file));
   } finally {
     folder.close();
   }
   const fault = folder.fault();
   if (fault !== undefined) complain(terminal, fault);
-  else terminal.out(`\n  again: ${file.replay}\n`);
+  else terminal.out(`\n  again: ${file.replay}\n  page: ${quotedPath(join(report, `${name}.html`))}\n`);
   return fault === undefined;
+};
+
+/** The page of a find. Its modules are loaded where one is written. */
+const huntPageOf = async (file: HuntFile): Promise<string> => {
+  const [{ huntPage }, { huntPicture }] = await Promise.all([
+    import('../../report/hunt/huntPage.ts'),
+    import('./huntPicture.ts'),
+  ]);
+  const { shown, problem } = file;
+  const exact = shown.curve.flatMap(([steps]) => {
+    const known = shown.method && exactWorstCase(shown.method, { ...problem, steps: steps! });
+    return known ? [[steps!, known.value] as const] : [];
+  });
+  return huntPage(file, huntWords(file), { picture: await huntPicture(file), exact });
 };

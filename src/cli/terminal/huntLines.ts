@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { functionLines, measureText, pieceCount, problemText, valueText } from '../../hunt/describe.ts';
 import { inDigits, plural } from '../../numbers.ts';
+import type { HuntWords } from '../../report/hunt/huntPage.ts';
 import type { HuntFile } from '../../types/hunt.ts';
 import { printable } from './printable.ts';
 
@@ -17,26 +18,39 @@ const wrapped = (text: string, columns: number, indent: number): readonly string
   return [...lines, line];
 };
 
+/** What is said of a find, on the terminal as on its page. */
+export const huntWords = (file: HuntFile): HuntWords => {
+  const { problem, found, exact } = file;
+  return {
+    problem: problemText(problem),
+    measured: measureText(problem),
+    found: foundText(file),
+    exact: exact ? `${valueText(problem, exact.value)} = ${exact.formula} (${exact.source})` : undefined,
+    function: functionLines(problem, found),
+  };
+};
+
 /** What a hunt found, as lines of at most so many columns. */
 export const huntLines = (file: HuntFile, width: number): readonly string[] => {
-  const { rule, problem, found, exact, evaluations, restarts, faults, original } = file;
+  const { rule, problem, found, evaluations, restarts, faults, original } = file;
+  const words = huntWords(file);
   const columns = Math.max(60, width);
   const say = (name: string, text: string): readonly string[] =>
     wrapped(`  ${name.padEnd(8)} ${text}`, columns, 11);
   const lines = [
     pc.bold(printable(`${rule.name}: ${problem.goal}`, columns)),
-    ...wrapped(`  ${problemText(problem)}`, columns, 2),
+    ...wrapped(`  ${words.problem}`, columns, 2),
     '',
-    ...say('measured', measureText(problem)),
-    ...say('found', foundText(file)),
-    ...(exact ? say('exact', `${valueText(problem, exact.value)} = ${exact.formula} (${exact.source})`) : []),
+    ...say('measured', words.measured),
+    ...say('found', words.found),
+    ...(words.exact === undefined ? [] : say('exact', words.exact)),
     ...say(
       'search',
       `evaluation ${found.evaluation.toLocaleString('en')} of ${evaluations.toLocaleString('en')}, ${plural(restarts, 'restart')}` +
         (faults > 0 ? `; the code of the rule was at fault in ${faults.toLocaleString('en')}` : ''),
     ),
     '',
-    ...functionLines(problem, found).map((line) => `  ${line}`),
+    ...words.function.map((line) => `  ${line}`),
     '',
     ...wrapped(
       `  ${plural(pieceCount(found), 'piece')}${found.value === original ? '' : `; ${valueText(problem, original)} before it was made simpler${shareText(file, original)}`}. A lower bound on the worst case: for the rule as it runs in doubles, on a function with exact facts.`,
