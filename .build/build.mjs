@@ -18,6 +18,7 @@ import { rollup } from 'rollup';
 import { dts } from 'rollup-plugin-dts';
 import { builtInsPlugin, isAnswered } from './browser.mjs';
 import { closurePlugin } from './closure.mjs';
+import { withPublicComments } from './declarations.mjs';
 import { facadesPlugin } from './facades.mjs';
 import { foldersPlugin } from './folders.mjs';
 import { isBundledBeside, librariesPlugin } from './libraries.mjs';
@@ -147,7 +148,6 @@ const bundleCode = async () => {
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: '[name].js',
-    keepNames: true,
     codeSplitting: {
       groups: groups({
         startedFiles,
@@ -159,10 +159,10 @@ const bundleCode = async () => {
         browserFiles,
       }),
     },
-    // Functions and classes keep their names, for messages and stack traces.
+    // Classes keep their names, which errors are told by; those of functions would be a fiftieth of the package.
     minify: {
-      compress: { target: 'node20', keepNames: { function: true, class: true } },
-      mangle: { keepNames: true },
+      compress: { target: 'node20', keepNames: { function: false, class: true } },
+      mangle: { keepNames: { function: false, class: true } },
       codegen: { removeWhitespace: true },
     },
   });
@@ -184,6 +184,8 @@ const bundleTypes = async () => {
   await bundle.write({ dir: fresh, format: 'esm', entryFileNames: '[name].d.ts' });
   await bundle.close();
   rmSync(declarations, { recursive: true });
+  const types = join(fresh, 'index.d.ts');
+  writeFileSync(types, withPublicComments(readFileSync(types, 'utf8')));
   for (const name of ['browser.d.ts', 'vitest.d.ts', 'jest.d.ts'])
     copyFileSync(join(root, '.build', 'types', name), join(fresh, name));
 };

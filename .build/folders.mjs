@@ -56,6 +56,23 @@ const asFunction = (code, program) => {
   return `${imports.join('\n')}\nexport default () => {\n${body.join('\n')}\n};\n`;
 };
 
+/** Python without the lines that are nothing but a comment, outside of strings over several lines. */
+const withoutComments = (code) => {
+  let isInString = false;
+  return code
+    .split('\n')
+    .filter((line) => {
+      const isComment = !isInString && /^\s*#(?!!)/.test(line);
+      if (!isComment && line.split('"""').length % 2 === 0) isInString = !isInString;
+      return !isComment;
+    })
+    .join('\n');
+};
+
+/** A file as it is shipped. */
+const shipped = (file) =>
+  file.endsWith('.py') ? withoutComments(readFileSync(file, 'utf8')) : readFileSync(file);
+
 /**
  * @param root folder of the checkout
  * @param startedFiles is filled with the files that processes are started by
@@ -74,7 +91,7 @@ export const foldersPlugin = ({ root, startedFiles, isLazy, isFresh }) => ({
         const assets = assetsAt(target);
         for (const file of assets) {
           const fileName = relative(join(root, 'src'), file);
-          this.emitFile({ type: 'asset', fileName, source: readFileSync(file) });
+          this.emitFile({ type: 'asset', fileName, source: shipped(file) });
         }
         if (assets.length > 0) {
           const place = `${relative(join(root, 'src'), target)}${path.endsWith('/') ? '/' : ''}`;

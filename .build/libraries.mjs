@@ -1,4 +1,4 @@
-// What is bundled of others is made as short as can be; our own code keeps its names, for messages and for debuggers.
+// What is bundled of others is made as short as can be.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { minify } from 'rolldown/utils';
@@ -50,13 +50,6 @@ export const isBundledBeside = (id, importer) =>
   (id === 'ml-matrix' && isOfLeastSquares(importer)) ||
   (/^ml-matrix(\/src\/|$)/.test(id) && /(src\/linalg\/symmetric\.ts|decomposition)$/.test(importer ?? ''));
 
-/** Chunks without the names of our functions. */
-const nameless = new Set(
-  'page claims seeded faults2 library report examined terminal command commands fuzz hunt show trace replay'
-    .split(' ')
-    .map((name) => `${name}.js`),
-);
-
 const require = createRequire(import.meta.url);
 
 /** Modules that stand in the place of others, by the import that they answer. */
@@ -87,15 +80,5 @@ export const librariesPlugin = () => ({
       const { code: short, errors } = await minify(id, code, { module: !id.endsWith('.cjs') });
       return errors.length > 0 ? undefined : { code: short, map: null };
     },
-  },
-  // The drawing of pages is nearly all of others, and claims and commands are no part of what a rule runs in: names there say
-  // nothing to our users, whereas those of a run stand in the stack traces that they read.
-  async generateBundle(_, bundle) {
-    for (const chunk of Object.values(bundle)) {
-      if (!nameless.has(chunk.fileName)) continue;
-      const { code, errors } = await minify(chunk.fileName, chunk.code, { module: true });
-      if (errors.length > 0) throw new Error(errors[0].message);
-      chunk.code = code;
-    }
   },
 });
