@@ -1,5 +1,6 @@
 import type { Shard } from '../campaign/request.ts';
 import { UsageError } from '../errors.ts';
+import { plural } from '../numbers.ts';
 import { parsePromise, typedPromiseForms } from '../rules/declaration/promise.ts';
 import type { DescentPromise } from '../types/rule.ts';
 import { type DimensionRange, largestDimension, optionBounds } from '../types/scenario.ts';
@@ -65,7 +66,7 @@ export const parseRisk = (given: string): number =>
   readRisk(given) ??
   refuse(
     'risk',
-    `a risk from 1/${leastRisk.toLocaleString('en')}, which ${optionBounds.runs.max.toLocaleString('en')} cases of each check are for, to 1/2, such as 1/100000 or 1e-5`,
+    `a risk from 1/${leastRisk.toLocaleString('en')}, which ${plural(optionBounds.runs.max, 'case')} of each check are for, to 1/2, such as 1/100000 or 1e-5`,
     given,
   );
 

@@ -4,6 +4,7 @@ import type { LoadRequest } from '../../campaign/executor.ts';
 import type { RiskGoal, Shard } from '../../campaign/request.ts';
 import { loadRules } from '../../catalog/rules.ts';
 import { SubjectError, suggest, UsageError } from '../../errors.ts';
+import { plural } from '../../numbers.ts';
 import { describePromise } from '../../rules/declaration/promise.ts';
 import {
   composedReference,
@@ -100,7 +101,7 @@ export const riskGoal = ({ runs, risk }: Pick<FuzzOptions, 'runs' | 'risk'>): Ri
 const refuseTooFew = ({ runs, risk }: Pick<FuzzOptions, 'runs' | 'risk'>): void => {
   if (risk === undefined || runs === undefined || runs >= casesForRisk(risk)) return;
   throw new UsageError(
-    `--runs ${runs}: --risk ${riskText(risk)} takes ${casesForRisk(risk).toLocaleString('en')} cases of each check at least; leave out --runs`,
+    `--runs ${runs}: --risk ${riskText(risk)} takes ${plural(casesForRisk(risk), 'case')} of each check at least; leave out --runs`,
   );
 };
 
