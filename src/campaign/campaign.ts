@@ -59,8 +59,12 @@ export const runCampaign = async (
   const state = request.resume?.state;
   // The case of another text says nothing of this one.
   const isSame = state !== undefined && JSON.stringify(state.files) === JSON.stringify(description.files);
+  const rounds = (): readonly Round[] => [description, ...more.map((of) => ({ checks: of }))];
+  const total = (): number => rounds().reduce((sum, round) => sum + casesOf(round, shard), 0);
+  const extended = (): void => emit({ kind: 'extended', total: total() });
   if (isSame) {
     restore(state, running);
+    if (more.length > 0) extended();
     const refuted = [
       ...checks.filter((_, i) => findings.batches[i]!.counts.refuted > 0),
       ...(containment.batch.counts.refuted > 0 ? [isolationCheck] : []),
@@ -74,13 +78,9 @@ export const runCampaign = async (
     if (unsettled === 0) request.resume?.save(() => stateOf(running, description.files, jobs));
   };
   save();
-  const rounds = (): readonly Round[] => [description, ...more.map((of) => ({ checks: of }))];
   const allJobs = function* (): Generator<Job, undefined> {
     for (const round of rounds()) yield* jobsOf(round, shard);
   };
-  const total = (): number => rounds().reduce((sum, round) => sum + casesOf(round, shard), 0);
-  const extended = (): void => emit({ kind: 'extended', total: total() });
-  if (more.length > 0) extended();
   let next = 0;
   /** Jobs are made one by one: of a hundred million cases a check, all at once would not fit into memory. */
   const jobsLeft = function* (round: Round): Generator<NumberedJob, undefined> {
@@ -114,8 +114,9 @@ export const runCampaign = async (
       queue.giveBack(group.slice(done.length));
       for (const [i, isDone] of done.entries()) {
         const { job, number } = group[i]!;
+        if (!isDone) continue;
         progress.done += casesIn(job.slice);
-        if (isDone) jobs.add(number);
+        jobs.add(number);
       }
       emit({ kind: 'progress', done: progress.done, ...leastDecided(checks, findings.batches) });
       if (!done.includes(true)) return;

@@ -94,3 +94,8 @@ it('listingOf(subject) lists nothing of what is no file of the user, is gone, or
   expect(listingOf({ kind: 'module', spec: folder })).toBe(undefined);
   expect(listed('huge.js', ['x'.repeat(2 ** 20)])).toBe(undefined);
 });
+
+it('listingOf(subject) shows no configuration as the code of a rule that has none', () => {
+  const contract = 'natgrad.config.ts#rules[0]';
+  expect(listingOf({ kind: 'built-in', spec: 'adam', contract })).toBeUndefined();
+});

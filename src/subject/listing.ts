@@ -11,7 +11,9 @@ const fileLimit = 2 ** 20;
 
 /** The part of its own file in which a subject makes its updates; undefined where it has none, or none that can be read. */
 export const listingOf = (subject: SubjectReference): Listing | undefined => {
-  const [file] = codeOf(subject).files;
+  // A contract that stands in a configuration is no code of the rule.
+  const { contract: _, ...own } = subject;
+  const [file] = codeOf(own).files;
   if (file === undefined) return undefined;
   let text: string;
   try {

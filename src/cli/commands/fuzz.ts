@@ -222,7 +222,15 @@ const reportOf = (
     {
       ...results,
       // Of a part it is for the whole to say.
-      incomplete: isWhole ? missedRisk(rules, results.cases) : undefined,
+      incomplete: isWhole
+        ? missedRisk(
+            rules.map((rule) => ({
+              ...rule,
+              verdict: verdictBeyond(rule, counterexamples, beside?.known ?? []),
+            })),
+            results.cases,
+          )
+        : undefined,
       counterexamples,
       baseline: beside,
       interrupted: interrupted(),
@@ -273,7 +281,8 @@ const fuzzAll = async (
     if (run.interrupted() !== undefined || run.failed.first) break;
     begun++;
     // A user's file gets workers of its own, so that nothing it leaves behind reaches the next rule.
-    const isOurs = subject.file === null && subject.subject.kind !== 'process';
+    const isOurs =
+      subject.file === null && subject.subject.kind !== 'process' && subject.subject.contract === undefined;
     if (isOurs) shared ??= open();
     const executor = isOurs && shared ? shared : open();
     // While its workers load, this process has nothing to do.

@@ -65,6 +65,22 @@ it('plan hands on the risk, and no number of cases beside it that was not asked 
   expect(out).toMatch(/fuzz right\.js --seed 7 --risk 1\/10000 --loss quadratic/);
 });
 
+it('plan leaves the references of single rules to the configuration that the parts read, unless they are not to read it', async () => {
+  const rules = [{ rule: 'right.js', against: 'gradient-descent' }];
+  writeFileSync('natgrad.config.json', JSON.stringify({ against: 'adam', runs: 2, rules }));
+  const few = ['--cluster', 'parallel', '--shards', '2', '--dimension', '1', '--loss', 'quadratic'];
+  try {
+    const { code, out } = await runCommand('plan', ...few, '--seed', '7');
+    expect(code).toBe(0);
+    expect(out).toContain('fuzz right.js --seed 7 --runs 2 --loss quadratic');
+    expect(out).not.toContain('--against');
+    const apart = await runCommand('plan', 'right.js', '--no-config', '--runs', '2', ...few, '--seed', '7');
+    expect(apart.out).toContain('--loss quadratic --no-config');
+  } finally {
+    rmSync('natgrad.config.json');
+  }
+});
+
 it('plan refuses an engine that it does not know before it probes anything', async () => {
   expect(await runCommand('plan', 'right.js', '--cluster', 'slrum')).toEqual({
     code: 2,

@@ -19,6 +19,8 @@ import { readReport } from './report.ts';
 
 /** The options of `plan`: where the parts run, and those of `fuzz` that all of them share. */
 export interface PlanOptions extends Omit<FuzzOptions, 'json' | 'quiet' | 'verbose' | 'workers' | 'shard'> {
+  /** False where no configuration is read. */
+  readonly config?: boolean;
   readonly cluster: string;
   readonly shards: number;
   readonly image: string;
@@ -62,13 +64,18 @@ export const plan = async (
 const argumentsOf = (names: readonly string[], options: PlanOptions): readonly string[] => {
   const { dimension, contract, time, timeout, strict, risk } = options;
   const runs = risk === undefined ? firstCases(options) : options.runs;
+  // Typed, a reference would outrank those that a configuration names for single rules; the parts read the same file.
+  const isFiled = options.configuration?.rules.some(({ against }) => against !== undefined) ?? false;
   return [
     ...names,
     '--seed',
     `${options.seed}`,
     ...(runs === undefined ? [] : ['--runs', `${runs}`]),
     ...(risk === undefined ? [] : ['--risk', riskText(risk)]),
-    ...handedOn.flatMap((name) => (options[name] === undefined ? [] : [`--${name}`, `${options[name]}`])),
+    ...handedOn.flatMap((name) =>
+      options[name] === undefined || (name === 'against' && isFiled) ? [] : [`--${name}`, `${options[name]}`],
+    ),
+    ...(options.config === false ? ['--no-config'] : []),
     ...(dimension ? ['--dimension', `${dimension.min}..${dimension.max}`] : []),
     ...(contract === undefined ? [] : ['--contract', typedPromise(contract)]),
     ...(time === undefined ? [] : ['--time', `${time}ms`]),

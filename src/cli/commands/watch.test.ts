@@ -53,6 +53,34 @@ it('natgrad-check fuzz --watch runs again when a file changes, until Ctrl-C', as
   expect(out).toMatch(/\nsince the last run:\nrule: /);
 });
 
+it('natgrad-check fuzz --watch waits while the configuration cannot be used, and goes on with the next one', async () => {
+  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+  write('fall.js', 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);');
+  write('natgrad.config.json', '{ "runs": 1 }');
+  let [out, err] = ['', ''];
+  const next = ['{ "rnus": 1 }', '{ "runs": 2 }'];
+  const terminal = {
+    out: (text: string) => {
+      out += text;
+      if (!text.startsWith('watching')) return;
+      const given = next.shift();
+      if (given === undefined) process.emit('SIGINT');
+      else write('natgrad.config.json', given);
+    },
+    err: (text: string) => {
+      err += text;
+    },
+    width: 80,
+  };
+  const few = ['--loss', 'quadratic', '--dimension', '1', '--steps', '1', '--workers', '1'];
+  const argv = ['node', 'natgrad-check', 'fuzz', 'fall.js', '--watch', '--seed', '1', '--quiet', ...few];
+  expect(await runProgram(buildProgram(terminal), argv, terminal)).toBe(130);
+  rmSync(join(folder, 'natgrad.config.json'));
+  expect(err).toContain('natgrad.config.json: there is no option "rnus"');
+  expect(out.match(/^watching/gm)).toHaveLength(3);
+  expect(out.match(/since the last run|nothing changed/g)).toHaveLength(1);
+});
+
 it('changesText(before, after) says what changed in what was judged, and which rules are new or gone', () => {
   const report = syntheticReport(5);
   const [right, wrong] = report.rules;

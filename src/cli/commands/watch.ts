@@ -40,20 +40,24 @@ export const watch = async (
   const interrupted = interruption();
   let earlier: Report | undefined;
   let watched: WatchedFiles | undefined;
+  /** Whether the configuration, as it stands, cannot be used: there is nothing to run then. */
+  let isBroken = false;
   /** What the subjects themselves say that they were loaded from. */
   const loaded = new Set<string>();
   const onLoaded = (files: readonly string[]): void => {
     for (const file of files) loaded.add(file);
   };
   try {
+    watched = await watchFiles(await filesOf(names, options, seed));
     for (;;) {
-      watched = await watchFiles(await filesOf(names, options, seed));
       try {
-        if ((await fuzz(names, { ...options, seed, onLoaded }, terminal)) === exitCodes.interrupted)
-          return exitCodes.interrupted;
-        const now = readReport(options.report);
-        if (earlier) terminal.out(`${changesText(earlier, now, textWidth(terminal.width))}\n`);
-        earlier = now;
+        if (!isBroken) {
+          if ((await fuzz(names, { ...options, seed, onLoaded }, terminal)) === exitCodes.interrupted)
+            return exitCodes.interrupted;
+          const now = readReport(options.report);
+          if (earlier) terminal.out(`${changesText(earlier, now, textWidth(terminal.width))}\n`);
+          earlier = now;
+        }
       } catch (error) {
         if (!earlier || !isUsers(error)) throw error;
         complain(terminal, error.message);
@@ -67,13 +71,20 @@ export const watch = async (
       if (changed === undefined || interrupted.happened() !== undefined) return exitCodes.interrupted;
       terminal.out(`\n${quotedPath(relative('', changed))} changed\n`);
       await setTimeout(settling);
-      await watched.close();
+      // What changes while the configuration is read again is seen as well.
+      const before: WatchedFiles = watched;
+      watched = await watchFiles(before.files);
+      await before.close();
       try {
-        ({ names, options } = await again());
-        refuseUnwatchable(options);
+        const asked = await again();
+        refuseUnwatchable(asked.options);
+        watched.add(await filesOf(asked.names, asked.options, seed));
+        ({ names, options } = asked);
+        isBroken = false;
       } catch (error) {
         if (!isUsers(error)) throw error;
         complain(terminal, error.message);
+        isBroken = true;
       }
     }
   } finally {

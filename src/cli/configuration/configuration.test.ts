@@ -191,6 +191,20 @@ export default {
 });
 
 it.each([
+  [{ runs: 500 }, ['--risk', '1/1000'], 'runs'],
+  [{ risk: '1/1000' }, ['--runs', '50'], 'risk'],
+  [{ against: 'adam' }, ['--generate', '2'], 'against'],
+  [{ generate: 2 }, ['lion'], 'generate'],
+  [{ reporter: 'junit' }, ['lion', '--json'], 'reporter'],
+  [{ quiet: true }, ['lion', '--reporter', 'junit'], 'quiet'],
+])('where %j cannot stand beside what is typed, %j, it says nothing', async (said, typed, name) => {
+  write('natgrad.config.json', JSON.stringify(said));
+  const { code, out, err } = await runCommand('fuzz', ...typed, '--print-config');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toMatch(new RegExp(`^${name} +.* +default$`, 'm'));
+});
+
+it.each([
   ['throw new Error("boo")', 'throws "boo" while it loads'],
   ['process.exit(3)', 'ended its process with exit code 3 while it loads'],
   ['export default () => ({})', 'must export an object of options by default'],

@@ -16,6 +16,18 @@ export interface ConfiguredOptions {
   readonly configuration?: Pick<Configuration, 'file' | 'rules'>;
 }
 
+/** Options of a file that say nothing beside one that is typed, with which they cannot stand together. */
+const outdone: Readonly<Record<string, readonly string[]>> = {
+  channel: ['generate', 'workers'],
+  generate: ['against'],
+  json: ['quiet', 'reporter'],
+  quiet: ['json', 'reporter'],
+  reporter: ['json', 'quiet'],
+  risk: ['runs'],
+  runs: ['risk'],
+  watch: ['generate', 'json', 'reporter'],
+};
+
 /**
  * The rules and options of a command, which has those of `fuzz`. What was typed outranks what a configuration says.
  *
@@ -32,8 +44,11 @@ export const configured = async <Options extends ConfiguredOptions>(
   const fuzz = command.parent?.commands.find((each) => each.name() === 'fuzz') ?? command;
   const configuration = found && readValues(found, fuzz);
   const isTyped = (name: string): boolean => command.getOptionValueSource(name) === 'cli';
+  const left = new Set(Object.entries(outdone).flatMap(([name, others]) => (isTyped(name) ? others : [])));
+  if (typed.length > 0) left.add('generate');
   const taken = Object.entries(configuration?.options ?? {}).filter(
-    ([name]) => !isTyped(name) && command.options.some((option) => option.attributeName() === name),
+    ([name]) =>
+      !isTyped(name) && !left.has(name) && command.options.some((option) => option.attributeName() === name),
   );
   const rules = (configuration?.rules ?? []).map((rule) => (isTyped('against') ? without(rule) : rule));
   const file = configuration?.file;

@@ -15,7 +15,7 @@ export const withCases = (command: Command): Command =>
     .addOption(
       new Option(
         '--risk <share>',
-        'stop when fewer than this share of cases can fail (95 %) any required check, such as 1/100000, or has failed; exit code 3 where --time or --runs ends it before',
+        'run until fewer than this share of cases can fail (95 %) any required check, such as 1/100000; of one that fails, no more than at first; exit code 3 where --time or --runs ends it before',
       ).argParser(parseRisk),
     )
     .addOption(

@@ -40,7 +40,7 @@ const isWatched = (stream: Screen): boolean =>
 const betweenLines = { least: 60_000, most: 600_000 } as const;
 
 /**
- * Lines for a log: one after a minute, after two and four, and then every ten minutes.
+ * Lines for a log: one after a minute, after two, four, eight and sixteen, and then every ten minutes.
  *
  * @param clock milliseconds
  */

@@ -393,7 +393,9 @@ def arguments_of(named, options, folder):
     """What follows the command."""
     limit = options.get("timeout", USUAL_TIMEOUT)
     given = dict(options, runs=options.get("runs", USUAL_RUNS))
-    words = ["fuzz", "--json", "--channel", "%s:%s" % (os.path.join(folder, "to"), os.path.join(folder, "from"))]
+    channel = "%s:%s" % (os.path.join(folder, "to"), os.path.join(folder, "from"))
+    # What is asked for stands in the call: a configuration beside the tests is for the command line.
+    words = ["fuzz", "--json", "--no-config", "--channel", channel]
     # Steps are timed here; the command waits for longer than that can take.
     words += ["--timeout", "%ds" % (60 + 10 * limit), "--python", sys.executable or "python3"]
     words += ["--report", options.get("report") or os.path.join(folder, "report")]
