@@ -13,7 +13,7 @@ const subjects: readonly (Subject & { readonly what: string; readonly target: nu
     what: 'losses of dimension up to 16',
     losses: ['quadratic', 'huber', 'rosenbrock', 'styblinski-tang', 'logistic-regression'],
     dimension: { min: 1, max: 16 },
-    target: 5,
+    target: 4,
   },
 ];
 
