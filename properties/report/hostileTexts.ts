@@ -23,5 +23,6 @@ export const hostileTexts: readonly string[] = [
   '\ud800 lone \udc00',
   '\ufffe\uffff\ufeff',
   '学习规则 👩‍🔬 ﷽ é',
+  '\\mathrm{<img/src=x/onerror=alert(1)>}',
   '$$\\htmlData{a}{b} \\href{javascript:alert(1)}{x}$$',
 ];

@@ -53,6 +53,12 @@ describe('mathml(tex, display)', () => {
     expect(textOf(mathml(latex, 'block'))).toMatch(/^g=M−1y=−M−1∇L,M=/);
   });
 
+  it('sets a word upright, and refuses what is none', () => {
+    expect(mathml('\\mathrm{größe}', 'inline')).toBe('<math><mrow><mtext>größe</mtext></mrow></math>');
+    for (const word of ['', 'a<b', '&lt;', '<img/src=x/onerror=alert(1)>', 'a\\top'])
+      expect(() => mathml(`\\mathrm{${word}}`, 'inline'), word).toThrow(SyntaxError);
+  });
+
   it.each(['\\unknown', '{', '}', 'a^', '\\left( a', '\\begin{aligned} a \\end{pmatrix}', '#'])(
     'refuses %s',
     (tex) => {

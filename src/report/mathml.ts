@@ -133,8 +133,11 @@ const command = (name: string, rest: Rest): string => {
     case 'frac':
     case 'tfrac':
       return `<mfrac>${atom(rest)}${atom(rest)}</mfrac>`;
-    case 'mathrm':
-      return `<mtext>${braced(rest)}</mtext>`;
+    case 'mathrm': {
+      const word = braced(rest);
+      if (!/^\p{L}+$/u.test(word)) throw new SyntaxError(`mathml: \\mathrm must hold a word, got ${word}`);
+      return `<mtext>${word}</mtext>`;
+    }
     case 'mathbb':
       return closed(rest, `<mi>${rest.take() && rest.take() === 'R' ? 'ℝ' : ''}</mi>`, '}');
     case 'left': {
