@@ -62,11 +62,15 @@ const readingsText = (svg: Pick<Plot.Plot, 'scale'>, { names, rows }: Readings):
     return (value: number | string | undefined): number =>
       scale && value !== undefined ? Number(scale.apply(value)) + (scale.bandwidth ?? 0) / 2 : 0;
   });
+  const fy = svg.scale('fy');
+  // The range of y begins below the margin already, as that of the facets does.
+  const [margin] = fy?.range ?? [];
+  const topOf = (facet: string | undefined): number =>
+    facet === undefined ? 0 : Number(fy?.apply(facet)) - Number(margin);
   const shown = (value: number | string): string =>
     typeof value === 'string' ? label(value) : String(Number(value.toPrecision(12)));
   const lines = rows.flatMap(({ at, facet, values }) => {
-    const top = facet === undefined ? 0 : Number(svg.scale('fy')?.apply(facet));
-    const place = [x!(at[0]), y!(at[1]) + top];
+    const place = [x!(at[0]), y!(at[1]) + topOf(facet)];
     return place.every(Number.isFinite)
       ? [[...place.map((pixel) => String(Math.round(pixel * 10) / 10)), ...values.map(shown)].join('\t')]
       : [];

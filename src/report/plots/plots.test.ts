@@ -368,20 +368,37 @@ it('figures are read where they are drawn: on a bar, in a cell of a facet, at a 
   expect(Number(first?.[1])).toBeCloseTo(edge('y'), 0);
 
   const cell = { angle: '0°', dimension: '2', count: 3 };
-  const { rows } = readings(
-    heatMap({
-      heatMap: [
-        { ...cell, scale: '≤ 1e2' },
-        { ...cell, scale: '> 1e2' },
-      ],
-    }),
-  );
+  const map = heatMap({
+    heatMap: [
+      { ...cell, scale: '≤ 1e2' },
+      { ...cell, scale: '> 1e2' },
+      { ...cell, angle: '(0°, 1°]', scale: '> 1e2' },
+    ],
+  });
+  const { rows } = readings(map);
   expect(rows.map((row) => row.slice(2))).toEqual([
     ['0°', '2', '|y| ≤ 10²', '3'],
     ['0°', '2', '|y| > 10²', '3'],
+    ['(0°, 1°]', '2', '|y| ≤ 10²', '0'],
+    ['(0°, 1°]', '2', '|y| > 10²', '3'],
   ]);
-  expect(rows[0]?.[0]).toBe(rows[1]?.[0]);
-  expect(Number(rows[1]?.[1])).toBeGreaterThan(Number(rows[0]?.[1]) + 20);
+  const centres = [...parse(map).querySelectorAll('rect')].map((rect) => {
+    const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) =>
+      Number(rect.getAttribute(name)),
+    );
+    const moved = rect
+      .closest('g[transform]')
+      ?.getAttribute('transform')
+      ?.match(/,\s*(-?[\d.]+)\)/)?.[1];
+    return [x! + width! / 2, y! + height! / 2 + Number(moved ?? 0)] as const;
+  });
+  // Facet by facet, as they are drawn.
+  const read = [0, 2, 1, 3].map((i) => rows[i]!);
+  expect(centres).toHaveLength(read.length);
+  for (const [i, [x, y]] of centres.entries()) {
+    expect(Number(read[i]?.[0])).toBeCloseTo(x, 0);
+    expect(Number(read[i]?.[1])).toBeCloseTo(y, 0);
+  }
 });
 
 it('figures leave out of their readings what has no place, and keep to one line what a name breaks', () => {
