@@ -14,7 +14,10 @@ it('listing(code) numbers its lines, marks those of the update, and shows text a
   expect(lines.map((line) => line.className)).toEqual(['', 'update', 'update', '']);
   expect(document.querySelector('pre')?.textContent).toBe('a\n<script>\n\nd');
   expect(document.querySelector('summary')?.textContent).toBe(
-    'The rule, <b>.js lines 3–6 of 9; what makes the update is marked',
+    'The rule, <b>.js lines 3–6 of 9; lines 4–5 make the update',
+  );
+  expect(shown('a\nb', 2, { from: 4, to: 4 }).querySelector('summary')?.textContent).toBe(
+    'The rule, <b>.js 2 lines; line 4 makes the update',
   );
 });
 

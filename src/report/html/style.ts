@@ -161,7 +161,8 @@ details::details-content{content-visibility:visible;block-size:auto}
 figure,tr,.hint,.sentence,.counters li{break-inside:avoid}
 h2,h3,h4,h5,summary{break-after:avoid}
 .counters{grid-template-columns:repeat(4,1fr)}data[value]{text-decoration:none}
-.scroll,.card .scroll,figure.wide,.matrix{overflow:visible;max-height:none;background:none}table{font-size:8.5pt}pre{max-height:none}
+.scroll,.card .scroll,figure.wide,.matrix{overflow:visible;max-height:none;background:none}table{font-size:8.5pt}
+pre,.listing pre{max-height:none}.listing pre{white-space:pre-wrap;overflow-wrap:anywhere}.listing pre code{width:auto}
 .plots{grid-template-columns:repeat(3,1fr)}.wide .plot{min-width:0}
 }
 `;
