@@ -31,6 +31,12 @@ it('a page of a rate draws the function, the run, the value against N beside the
   expect(page.slice(page.indexOf('<main'), page.indexOf('</main>'))).not.toMatch(/NaN|undefined|Infinity/);
 });
 
+it('a page of a curve that begins later than N = 1 says so', async () => {
+  const file = stored('huber');
+  const page = await pageOf({ ...file, shown: { ...file.shown, curve: file.shown.curve.slice(2) } });
+  expect(page).toMatch(/Value after N steps, from [\d.]+ of N = 3 to /);
+});
+
 it('a page of a cycle draws one period of it, on a line and in the plane', async () => {
   const line = await pageOf(stored('heavy-ball'));
   expect(line).toContain('<title>one period</title>');

@@ -117,7 +117,7 @@ const lossChart = ({ shown, found }: HuntFile): string => {
 
 const rateChart = ({ shown, problem }: HuntFile, exact: Series['points']): string =>
   chart({
-    alt: `Value after N steps, from ${shortNumber(shown.curve[0]![1]!)} of N = 1 to ${shortNumber(shown.curve.at(-1)![1]!)} of N = ${problem.steps}${exact.length > 0 ? `, where the exact worst case is ${shortNumber(exact.at(-1)![1]!)}` : ''}.`,
+    alt: `Value after N steps, from ${shortNumber(shown.curve[0]![1]!)} of N = ${shown.curve[0]![0]!} to ${shortNumber(shown.curve.at(-1)![1]!)} of N = ${problem.steps}${exact.length > 0 ? `, where the exact worst case is ${shortNumber(exact.at(-1)![1]!)}` : ''}.`,
     x: { label: 'N', log: true },
     y: { label: 'value', log: true },
     series: [
