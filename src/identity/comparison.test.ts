@@ -93,6 +93,8 @@ describe('resemblance(tried, answered, subject)', () => {
   it('says so where all steps are the same', () => {
     const shown = like(({ gradient, stepSize }) => gradient.map((g) => -stepSize * g));
     expect(shown?.says).toBe('the same but for the factor 1 at every step');
+    const opposite = like(({ gradient, stepSize }) => gradient.map((g) => stepSize * g));
+    expect(opposite?.says).toBe('the same but for the factor −1 at every step');
   });
 
   it('counts the steps that are the same on every history, also where some are the same throughout', () => {

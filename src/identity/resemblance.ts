@@ -97,7 +97,7 @@ const byFactor = (pairs: readonly Pair[], tolerance: number): Resemblance | unde
     if (factor !== undefined) factors.push(factor);
   }
   if (factors.length < leastSteps || factors.every((factor) => factor === 0)) return undefined;
-  const shown = factors.slice(0, 3).map((factor) => Number(factor.toPrecision(4)));
+  const shown = factors.slice(0, 3).map((factor) => String(Number(factor.toPrecision(4))).replace(/^-/, '−'));
   const constant = factors.every((factor) => Math.abs(factor - factors[0]!) <= tolerance * Math.abs(factor));
   return constant
     ? { says: `the same but for the factor ${shown[0]} at every step`, closeness: 1e6 }
