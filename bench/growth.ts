@@ -38,7 +38,12 @@ const run = async (cwd: string, series: string, x: number, args: readonly string
   const options = ['--seed', '1', '--quiet', '--report', report];
   // What a shell counts has every process that was waited for.
   const timed = ['-c', 'TIMEFORMAT="%U %S"; time "$@"', 'bash', process.execPath, command, 'fuzz'];
-  const child = spawn('bash', [...timed, ...args, ...options], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('bash', [...timed, ...args, ...options], {
+    cwd,
+    // The locale decides how bash writes a decimal.
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (text) => {
     said += text;
@@ -48,12 +53,13 @@ const run = async (cwd: string, series: string, x: number, args: readonly string
   const watch = setInterval(() => {
     most = Math.max(most, meter.read()?.resident ?? 0);
   }, tick);
-  const [code] = await once(child, 'close');
+  const [code] = await once(child, 'close').finally(() => {
+    clearInterval(watch);
+    meter.close();
+  });
   if (![0, 1, 3].includes(code)) throw new Error(`growth: a run must end with a verdict, got ${said}`);
   const seconds = (performance.now() - begun) / 1000;
   const [user, system] = (said.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
-  clearInterval(watch);
-  meter.close();
   const { rules } = parseReport(readFileSync(join(report, 'report.json'), 'utf8'));
   const sizes = readdirSync(report, { withFileTypes: true })
     .filter((entry) => entry.isFile())
