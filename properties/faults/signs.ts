@@ -11,12 +11,16 @@ import { firstRefutation } from './firstRefutation.ts';
 
 let opened: Promise<Examinations> | undefined;
 
-/** The examinations of `fuzz`, loaded once a thread; no clock, so that none of them is cut short. */
+/** Updates that rules have made of which a promise is looked for, and how many are taken for a millisecond of `fuzz`. */
+let updates = 0;
+const updatesPerMillisecond = 50;
+
+/** The examinations of `fuzz`, loaded once a thread. Their clock counts updates, so that what they come to is the same anywhere. */
 const openedOnce = (): Promise<Examinations> => {
   opened ??= (async () => {
     const all = examinations(
       () => {},
-      () => 0,
+      () => updates / updatesPerMillisecond,
     );
     await all.open('suspicions');
     await all.open('identity');
@@ -51,7 +55,11 @@ export const hiddenBy = async (load: () => Promise<FaultyRule>): Promise<string 
   const planned = async (isAsked: (layer: Layer) => boolean): Promise<Plan> => {
     const { contract = {}, ...rule } = await load();
     const { minCosine: _, ...kept } = contract;
-    const plan = planCampaign(completeRule({ ...rule, traits: [], contract: kept }), parts, {
+    const update: typeof rule.update = (context, state) => {
+      updates++;
+      return rule.update(context, state);
+    };
+    const plan = planCampaign(completeRule({ ...rule, update, traits: [], contract: kept }), parts, {
       seed: 0,
       runs: 1000,
     });
