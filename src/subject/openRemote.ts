@@ -70,11 +70,19 @@ export const attachRemote = async (
   try {
     return {
       child,
-      hello: await greet(child, { path, patience, seed, nonce: randomInt(leastNonce, 2 ** 47) }),
+      hello: await greet(child, { path, patience, seed, nonce: freshNonce() }),
     };
   } catch (error) {
     child.close();
     throw error;
+  }
+};
+
+/** A number for one greeting, no byte of which ends a line: who reads JSON alone reads up to the first that does. */
+export const freshNonce = (draw = (): number => randomInt(leastNonce, 2 ** 47)): number => {
+  for (;;) {
+    const nonce = draw();
+    if (!new Uint8Array(new Float64Array([nonce]).buffer).includes(10)) return nonce;
   }
 };
 

@@ -9,7 +9,7 @@ import { SubjectLost } from '../../errors.ts';
 import { linearLoss } from '../../losses/derived/linearLoss.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { NamedRule } from '../../types/rule.ts';
-import { attachRemote, openRemote } from '../openRemote.ts';
+import { attachRemote, freshNonce, openRemote } from '../openRemote.ts';
 import type { OpenSubject } from '../subject.ts';
 import process_ from './process.ts';
 
@@ -197,6 +197,13 @@ describe('a program that runs already', () => {
     } finally {
       end(child);
     }
+  });
+
+  it('is greeted with a number that ends no line, whichever is drawn', () => {
+    const [broken] = new Float64Array(new Uint8Array([0, 0, 0, 0, 10, 0, 0x70, 0x42]).buffer);
+    const drawn = [broken!, 2 ** 40];
+    expect(freshNonce(() => drawn.shift()!)).toBe(2 ** 40);
+    expect(drawn).toEqual([]);
   });
 
   it('passes over what it answers to those before', async () => {
