@@ -11,8 +11,8 @@ export default defineConfig({
     isolate: false,
     // As Node.js imports, whatever a default export is.
     deps: { interopDefault: false },
-    // Two cores, and many tests that wait for a process to be slow.
-    maxWorkers: 3,
+    // Two cores, and tests of which half the time is waiting: for limits, and for the processes of others to start.
+    maxWorkers: 4,
     testTimeout: 600_000,
     hookTimeout: 600_000,
     env: { KILLS: process.env.KILLS ?? '50' },

@@ -17,7 +17,7 @@ interface Profile {
 
 const fixedSeed = (): number => 20_240_916;
 const profiles: Readonly<Record<string, Profile>> = {
-  quick: { runs: 100, seed: fixedSeed, faultSeeds: 1, faultCases: 200, signsEvery: 4 },
+  quick: { runs: 100, seed: fixedSeed, faultSeeds: 1, faultCases: 100, signsEvery: 4 },
   standard: { runs: 1000, seed: fixedSeed, faultSeeds: 20, faultCases: 1000, signsEvery: 1 },
   deep: {
     runs: 20_000,
