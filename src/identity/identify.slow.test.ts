@@ -11,6 +11,9 @@ const right = [...(await loadRules()), ...(await loadVariants())];
 const seeded = await loadSeededRules();
 const names = right.map(({ name }) => name);
 
+/** Faults that are another rule but for gradients whose squares are out of range, at which that one goes on. */
+const lostOutOfRange = ['adadelta-old-denominator'];
+
 describe('identify(rule, names)', () => {
   it.each(right.map((rule, k) => [rule.name, rule, names[(7 * k + 3) % names.length] ?? 'x'] as const))(
     'names %s as itself, and accuses it of nothing under the name of another rule',
@@ -27,11 +30,12 @@ describe('identify(rule, names)', () => {
     'names the seeded fault %s, or what else it is, and accuses it only where it is called what it was meant to be',
     async (name, rule) => {
       const found = await identify(completeRule({ ...rule, name: 'x' }));
-      expect(found.relation).toBe('is');
+      const isLost = lostOutOfRange.includes(name);
+      expect(found.relation).toBe(isLost ? 'resembles' : 'is');
       const labels = [name, ...(rule.alsoKnownAs ?? [])];
       expect(labels).toContain(found.name);
       const called = await identify(completeRule({ ...rule, name: `my ${rule.meant}` }));
-      expect(called.relation).toBe(rule.alsoKnownAs ? 'is' : 'known-fault');
+      expect(called.relation).toBe(isLost ? 'resembles' : rule.alsoKnownAs ? 'is' : 'known-fault');
     },
   );
 
