@@ -23,7 +23,7 @@ const isRefuted = (
       ((!measured.includes(id) && (refutedAfter[id] ?? null) !== null) || Object.hasOwn(detection.first, id)),
   );
 
-/** Whether identity names it as something else than what it was meant to be, or says that it differs. */
+/** Whether identity names another rule than the one it was meant to be, or says that it differs from that. */
 export const isNamed = ({ signs }: KillEntry): boolean =>
   signs !== undefined && (signs.called !== null || signs.unnamed !== null);
 

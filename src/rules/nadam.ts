@@ -1,13 +1,8 @@
-import type { DeclaredRule, RuleContext } from '../types/rule.ts';
+import type { DeclaredRule } from '../types/rule.ts';
 import type { Vector } from '../types/vector.ts';
 import { coordinatewise, followsSlopes, gradientOnly } from './declaration/traits.ts';
-import { nextMoments } from './moments/adaptiveMoments.ts';
-import {
-  type NesterovMoments,
-  nesterovDirection,
-  scheduledWeight,
-  zeroNesterovMoments,
-} from './moments/nesterovMoments.ts';
+import { nadamUpdate } from './moments/nadamUpdate.ts';
+import { zeroNesterovMoments } from './moments/nesterovMoments.ts';
 
 /**
  * m ← β₁m + (1 − β₁)∇L, v ← β₂v + (1 − β₂)(∇L)², μₜ = β₁(1 − ½·0.96^(ψt)), and
@@ -28,16 +23,7 @@ const nadam = {
     momentumDecay: { default: 0.004, min: 0, max: 1 },
   },
   init: (theta: Vector) => zeroNesterovMoments(theta.length),
-  update({ gradient, stepSize, hyperparameters }: RuleContext, state: NesterovMoments) {
-    const [beta1, beta2] = [hyperparameters.beta1!, hyperparameters.beta2!];
-    const [epsilon, decay] = [hyperparameters.epsilon!, hyperparameters.momentumDecay!];
-    const moments = nextMoments(state, gradient, { beta1, beta2 });
-    const now = scheduledWeight(beta1, decay, moments.count);
-    const ahead = scheduledWeight(beta1, decay, moments.count + 1);
-    const next = { ...moments, product: state.product * now };
-    const direction = nesterovDirection(next, gradient, { now, ahead, beta2, epsilon });
-    return { delta: direction.map((d) => -stepSize * d), state: next };
-  },
+  update: nadamUpdate((product, weight) => product * weight),
   contract: { effective: 'small-step' },
   traits: [...gradientOnly, ...coordinatewise, ...followsSlopes, 'scale-invariant', 'saturates'],
 } satisfies DeclaredRule;

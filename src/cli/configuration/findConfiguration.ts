@@ -1,6 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { lilconfig } from 'lilconfig';
 import { errorText, isThrown, SubjectError, UsageError } from '../../errors.ts';
 import { limitsOf, usualTimeout } from '../../host/limits.ts';
 import { readConfiguration } from '../../host/readConfiguration.ts';
@@ -15,19 +14,34 @@ export interface Found {
 const modules = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'];
 const places = [...modules, '.json'].map((ending) => `natgrad.config${ending}`);
 
-/** A named pipe would be waited for without end. @throws SubjectError where something is there that is no file */
-const refuseOther = (path: string): void => {
+/** Whether a file is there. A named pipe would be waited for without end. @throws SubjectError where what is there is no file */
+const isFile = (path: string): boolean => {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats || stats.isFile()) return;
-  throw new SubjectError({ kind: 'does-not-load', path: relative('', path), says: 'is no regular file' });
+  if (stats && !stats.isFile())
+    throw new SubjectError({ kind: 'does-not-load', path: relative('', path), says: 'is no regular file' });
+  return stats !== undefined;
 };
 
-/** The folder of the nearest package.json above, or the working directory: no file from beyond it is run. */
-const topmost = (): string => {
+/** Whether a package.json has a field for it; one that cannot be read is left to the search, which says so. */
+const mayHold = (manifest: string): boolean => {
+  try {
+    return Object.hasOwn(JSON.parse(readFileSync(manifest, 'utf8')), packageField);
+  } catch {
+    return true;
+  }
+};
+
+/**
+ * The folder at which the search ends: that of the nearest package.json above, or the working directory, so that no file
+ * from beyond it is run. Undefined where there is nothing to be found, as of most projects: then nothing is loaded to search.
+ */
+const topmost = (): string | undefined => {
+  let isThere = false;
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
-    for (const place of places) refuseOther(join(folder, place));
-    if (existsSync(join(folder, 'package.json'))) return folder;
-    if (dirname(folder) === folder) return process.cwd();
+    if (places.map((place) => isFile(join(folder, place))).includes(true)) isThere = true;
+    const manifest = join(folder, 'package.json');
+    if (existsSync(manifest)) return isThere || mayHold(manifest) ? folder : undefined;
+    if (dirname(folder) === folder) return isThere ? process.cwd() : undefined;
   }
 };
 
@@ -38,6 +52,9 @@ const topmost = (): string => {
  * @throws SubjectError with one line for the user, where it cannot be used
  */
 export const findConfiguration = async (): Promise<Found | undefined> => {
+  const stopDir = topmost();
+  if (stopDir === undefined) return undefined;
+  const { lilconfig } = await import('lilconfig');
   let reading = '';
   const named = (path: string): string => {
     reading = relative('', path);
@@ -47,7 +64,7 @@ export const findConfiguration = async (): Promise<Found | undefined> => {
   const search = lilconfig('natgrad', {
     searchPlaces: [...places, 'package.json'],
     packageProp: packageField,
-    stopDir: topmost(),
+    stopDir,
     cache: false,
     loaders: {
       ...Object.fromEntries(modules.map((ending) => [ending, load])),

@@ -1,12 +1,7 @@
 import { coordinatewise, followsSlopes, gradientOnly } from '../../rules/declaration/traits.ts';
-import { nextMoments } from '../../rules/moments/adaptiveMoments.ts';
-import {
-  type NesterovMoments,
-  nesterovDirection,
-  scheduledWeight,
-  zeroNesterovMoments,
-} from '../../rules/moments/nesterovMoments.ts';
-import type { DeclaredRule, RuleContext } from '../../types/rule.ts';
+import { nadamUpdate } from '../../rules/moments/nadamUpdate.ts';
+import { zeroNesterovMoments } from '../../rules/moments/nesterovMoments.ts';
+import type { DeclaredRule } from '../../types/rule.ts';
 import type { Vector } from '../../types/vector.ts';
 
 /** NAdam whose product μ₁⋯μₜ is kept in single precision, whatever the parameters are. */
@@ -21,16 +16,7 @@ export default {
     momentumDecay: { default: 0.004, min: 0, max: 1 },
   },
   init: (theta: Vector) => zeroNesterovMoments(theta.length),
-  update({ gradient, stepSize, hyperparameters }: RuleContext, state: NesterovMoments) {
-    const [beta1, beta2] = [hyperparameters.beta1!, hyperparameters.beta2!];
-    const [epsilon, decay] = [hyperparameters.epsilon!, hyperparameters.momentumDecay!];
-    const moments = nextMoments(state, gradient, { beta1, beta2 });
-    const now = scheduledWeight(beta1, decay, moments.count);
-    const ahead = scheduledWeight(beta1, decay, moments.count + 1);
-    const next = { ...moments, product: Math.fround(state.product * Math.fround(now)) };
-    const direction = nesterovDirection(next, gradient, { now, ahead, beta2, epsilon });
-    return { delta: direction.map((d) => -stepSize * d), state: next };
-  },
+  update: nadamUpdate((product, weight) => Math.fround(product * Math.fround(weight))),
   contract: { effective: 'small-step' },
   traits: [...gradientOnly, ...coordinatewise, ...followsSlopes, 'scale-invariant', 'saturates'],
 } satisfies DeclaredRule;

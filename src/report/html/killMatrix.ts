@@ -92,7 +92,7 @@ const table = (
   )}</tbody></table></div>`;
 };
 
-const signHeads = html`<th scope="col" class="group" title="A suspicion is raised with default settings"><span class="vertical">a suspicion</span></th><th scope="col" title="Identity names it as something else than it was meant to be, or says where it differs"><span class="vertical">the identity</span></th><th scope="col" title="Neither a verdict, a suspicion nor the identity shows it, but a comparison with the right rule"><span class="vertical">only --against</span></th><th scope="col" class="group" title="Claiming no law, it is verified by whoever takes the suggestion that comes with its verdict"><span class="vertical">a suggestion</span></th>`;
+const signHeads = html`<th scope="col" class="group" title="With default settings a suspicion is raised"><span class="vertical">a suspicion</span></th><th scope="col" title="Identification names another rule than the one it was meant to be, or says where it differs from that one"><span class="vertical">the identity</span></th><th scope="col" title="No verdict, suspicion or identification reveals it; comparing it with the right rule does"><span class="vertical">only --against</span></th><th scope="col" class="group" title="If it claims no laws and the suggested contract is adopted, it is verified"><span class="vertical">a suggestion</span></th>`;
 
 const signCells = (kind: FaultKindReport, entry: KillEntry): Markup => {
   const onlyAgainst = shownBy(kind, entry, true) === 'against';
