@@ -25,8 +25,11 @@ describe('certifyForm(pair, inFull)', () => {
     expect(conditionNumber).toBeGreaterThan(1e23);
   });
 
-  it('doubts where κ* overflows', () => {
-    expect(certifyForm(effectivePair([1, 1e-200], [0, 1]), false).doubt).toContain('κ* overflows');
+  it('doubts where κ* overflows, or is too near to that for a metric', () => {
+    for (const cosine of [1e-200, 2 ** -505]) {
+      expect(certifyForm(effectivePair([1, cosine], [0, 1]), false).doubt).toContain('κ* is out of range');
+    }
+    expect(certifyForm(effectivePair([1, 2 ** -500], [0, 1]), false).doubt).toBeUndefined();
   });
 
   it('doubts a pair whose y is not the one of its geometry, dense or not', () => {

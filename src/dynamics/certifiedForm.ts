@@ -5,7 +5,7 @@ import type { DenseMatrix } from '../linalg/denseMatrix.ts';
 import { minimumConditionNumber } from '../metric/conditionNumber.ts';
 import type { EffectivePair } from '../metric/effectivePair.ts';
 import type { Metric } from '../metric/metric.ts';
-import { optimalEntries, optimalMetric } from '../metric/optimal.ts';
+import { hasOptimalMetric, optimalEntries, optimalMetric } from '../metric/optimal.ts';
 import type { Vector } from '../types/vector.ts';
 import { conditionNumberBound, matrixFreeTolerance } from './rounding.ts';
 
@@ -33,8 +33,8 @@ const denseDimension = 8;
  */
 export const certifyForm = (pair: EffectivePair, inFull: boolean): FormCertificate => {
   const conditionNumber = minimumConditionNumber(pair);
-  if (!(conditionNumber < Number.POSITIVE_INFINITY)) {
-    return { margin: Number.NaN, conditionNumber, doubt: `κ* overflows at ψ = ${pair.angle} rad` };
+  if (!hasOptimalMetric(pair)) {
+    return { margin: Number.NaN, conditionNumber, doubt: `κ* is out of range at ψ = ${pair.angle} rad` };
   }
   const metric = optimalMetric(pair);
   const dense = inFull && pair.g.length <= denseDimension ? denseOrNothing(pair) : undefined;

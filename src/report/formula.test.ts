@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
 import { hostileTexts } from '../../properties/report/hostileTexts.ts';
-import { formulaOrText } from './formula.ts';
+import { formulaOrText, naturalGradientFormula } from './formula.ts';
 
 const shown = (tex: string) =>
   parseHTML(`<!doctype html><html><body>${formulaOrText(tex).markup}</body></html>`).document.body;
@@ -19,4 +19,11 @@ it('formulaOrText(tex) adds no element but those of MathML, whatever the text', 
       for (const name of inner) expect(outer === 'math' && name, tex).toMatch(/^m[a-z]+$/);
     }
   }
+});
+
+it('naturalGradientFormula(row) is undefined where no metric is within the range of doubles', () => {
+  for (const cosine of [-1, 2 ** -505, 2 ** -1060]) {
+    expect(naturalGradientFormula({ delta: [1, cosine], y: [0, 1] })).toBeUndefined();
+  }
+  expect(naturalGradientFormula({ delta: [1, 2 ** -9], y: [0, 1] })?.markup).toContain('<math');
 });

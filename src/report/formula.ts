@@ -1,5 +1,5 @@
 import { effectivePair } from '../metric/effectivePair.ts';
-import { optimalMetric } from '../metric/optimal.ts';
+import { hasOptimalMetric, optimalMetric } from '../metric/optimal.ts';
 import { pairGeometry } from '../metric/pairGeometry.ts';
 import { renderOptimal } from '../metric/render.ts';
 import { texNumber } from '../numbers.ts';
@@ -21,11 +21,12 @@ export const formulaOrText = (tex: string): Markup => {
 
 /**
  * g = −M⁻¹∇L with the metric of least condition number, as MathML, for a step that has one; undefined where yᵀg ≤ 0 or
- * the vectors are not finite.
+ * the vectors are not finite, or no metric is within the range of doubles.
  */
 export const naturalGradientFormula = (row: Pick<TrajectoryRow, 'delta' | 'y'>): Markup | undefined => {
   if (!isUsable(row.delta) || !isUsable(row.y) || row.delta.length !== row.y.length) return undefined;
-  if (pairGeometry(row.delta, row.y).sign !== 1) return undefined;
+  const { sign, cosine } = pairGeometry(row.delta, row.y);
+  if (sign !== 1 || !hasOptimalMetric({ cosine })) return undefined;
   const pair = effectivePair(row.delta, row.y);
   const { latex } = renderOptimal(pair, optimalMetric(pair));
   return trusted(mathml(latex, 'block') + writtenOut(row));

@@ -1,5 +1,5 @@
 import { effectivePair } from '../metric/effectivePair.ts';
-import { optimalMetric } from '../metric/optimal.ts';
+import { hasOptimalMetric, optimalMetric } from '../metric/optimal.ts';
 import { renderOptimal } from '../metric/render.ts';
 import { inDigits, plural } from '../numbers.ts';
 import type { StepGeometry } from './geometry.ts';
@@ -23,7 +23,7 @@ export const stepForm = (step: LoggedStep, geometry: StepGeometry): string | und
       vectors.delta.map((d) => d / eta),
       vectors.gradient.map((slope) => -slope),
     );
-    return renderOptimal(pair, optimalMetric(pair)).text;
+    if (hasOptimalMetric(pair)) return renderOptimal(pair, optimalMetric(pair)).text;
   }
   const { count, yy, dd, yd } = sumOf(step.tensors.values());
   const digits = (value: number): string => inDigits(value, 6);

@@ -4,7 +4,7 @@ import { trajectory } from '../../dynamics/running.ts';
 import { type FormStep, secantPairs, tangentPairs } from '../../dynamics/secantPairs.ts';
 import { isThrown } from '../../errors.ts';
 import { minimumConditionNumber } from '../../metric/conditionNumber.ts';
-import { optimalMetric } from '../../metric/optimal.ts';
+import { hasOptimalMetric, optimalMetric } from '../../metric/optimal.ts';
 import { ContractError } from '../../rules/declaration/objective.ts';
 import type { Derived } from '../../types/check.ts';
 import type { TrajectoryRow } from '../../types/report.ts';
@@ -69,7 +69,7 @@ const spectrum = (
     return { conditionNumber: null, smallestEigenvalue: null, largestEigenvalue: null };
   }
   const conditionNumber = minimumConditionNumber(form.geometry);
-  if (!(conditionNumber < Number.POSITIVE_INFINITY)) {
+  if (!hasOptimalMetric(form.geometry)) {
     return { conditionNumber, smallestEigenvalue: null, largestEigenvalue: null };
   }
   const { eigenvalues } = optimalMetric({ ...form.geometry, g: form.g, y: form.y });
