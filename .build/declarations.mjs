@@ -17,7 +17,7 @@ const exported = (text) =>
     ),
   );
 
-/** The declarations with the comments of those that have a name for others: one in six of the bytes explains what has none. */
+/** The declarations with the comments of those that have a name for others: one in six of the bytes explains what has none. Indented by one. */
 export const withPublicComments = (text) => {
   const isPublic = new Set([...exported(text), ...written]);
   const statements = text.split(/^(?=\/\*\*|interface |type |declare |export )/m);
@@ -35,5 +35,7 @@ export const withPublicComments = (text) => {
       comment = '';
       return [kept];
     })
-    .join('');
+    .join('')
+    .replaceAll('    ', ' ')
+    .replaceAll('\n\n', '\n');
 };

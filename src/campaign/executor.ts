@@ -25,6 +25,8 @@ export interface LoadRequest {
   readonly python?: string;
   /** The rule to agree with. */
   readonly against?: SubjectReference;
+  /** It is wanted, too, which files its modules import. */
+  readonly traced?: true;
 }
 
 export interface FinishRequest {

@@ -140,6 +140,7 @@ const description = {
   resolution: ['optional', ['one of', 'bfloat16', 'float16']],
   reachable: ['list', 'text'],
   files: ['list', file],
+  imports: ['optional', ['list', 'text']],
   together: ['optional', 'flag'],
 } as const satisfies FieldsOf<RuleDescription>;
 

@@ -9,6 +9,7 @@ import { errorText, isThrown, SubjectError, SubjectLost } from '../errors.ts';
 import type { ShowAsk } from '../types/gallery.ts';
 import type { HuntAsk } from '../types/hunt.ts';
 import { watchGlobals } from './builtIns.ts';
+import { withImportedFiles } from './importedFiles.ts';
 import type { Found, Message, Notice, Request } from './messages.ts';
 import type { SideEffects } from './sideEffects.ts';
 import type { Announcer } from './slot.ts';
@@ -32,10 +33,12 @@ export const serve = (
     if (message.kind === 'load') {
       session?.close?.();
       session = undefined;
-      session = await openSession(message.ask, announcer.withinLoss);
+      const open = () => openSession(message.ask, announcer.withinLoss);
+      const [opened, imports] = message.ask.traced ? await withImportedFiles(open) : [await open()];
+      session = opened;
       refuse(globals.restore());
       effects.take();
-      give(session.description);
+      give({ ...session.description, imports });
       return;
     }
     if (message.kind === 'configure') {

@@ -24,11 +24,16 @@ for (const [name, text] of Object.entries(files)) {
 }
 
 it('localFiles(entries) is what files import by relative paths, and what those do, each once', () => {
-  const named = (...entries: readonly string[]) =>
-    localFiles(entries.map((entry) => join(folder, entry)))
+  const found = (followed: 'all' | 'python', ...entries: readonly string[]) =>
+    localFiles(
+      entries.map((entry) => join(folder, entry)),
+      followed,
+    )
       .map((file) => relative(folder, file))
       .toSorted();
+  const named = found.bind(null, 'all');
   expect(named('rule.ts')).toEqual(['a.ts', 'b.cjs', 'data.json', 'lib/index.ts', 'rule.ts', 'side.mjs']);
   expect(named('opt.py', 'none.py')).toEqual(['near.py', 'opt.py', 'pack/deep.py']);
   expect(named('lib')).toEqual([]);
+  expect(found('python', 'rule.ts', 'opt.py')).toEqual(['near.py', 'opt.py', 'pack/deep.py', 'rule.ts']);
 });

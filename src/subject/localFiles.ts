@@ -8,17 +8,24 @@ const specifiers = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)['"](\.{1,2
 const modules = /^\s*(?:from\s+\.*([\w.]+)\s+import\b|import\s+([\w.]+))/gm;
 const endings = ['', '.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json', '/index.ts', '/index.js'];
 
-/** Some files and all that they import by relative paths, or, of Python, from beside them; each once, those that are there. */
-export const localFiles = (entries: readonly string[]): readonly string[] => {
+/**
+ * Some files and all that they import by relative paths, or, of Python, from beside them; each once, those that are there.
+ *
+ * @param followed whose imports are looked for in its text: in what was loaded, a loader knows those of JavaScript better
+ */
+export const localFiles = (entries: readonly string[], followed: 'all' | 'python'): readonly string[] => {
   const found = new Set<string>();
   const visit = (file: string): void => {
     if (found.has(file) || !isFile(file)) return;
     found.add(file);
+    if (followed === 'python' && !isPython(file)) return;
     for (const imported of importsOf(file)) visit(imported);
   };
   for (const entry of entries) visit(resolve(entry));
   return [...found];
 };
+
+const isPython = (file: string): boolean => extname(file) === '.py';
 
 const importsOf = (file: string): readonly string[] => {
   let text: string;
@@ -28,7 +35,7 @@ const importsOf = (file: string): readonly string[] => {
     return [];
   }
   const folder = dirname(file);
-  if (extname(file) === '.py')
+  if (isPython(file))
     return [...text.matchAll(modules)].map(
       ([, from, whole]) => `${join(folder, ...(from ?? whole ?? '').split('.'))}.py`,
     );

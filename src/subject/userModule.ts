@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { basename, extname, resolve } from 'node:path';
+import { basename, extname, relative, resolve } from 'node:path';
 import { errorCode, errorText, isThrown, SubjectError } from '../errors.ts';
 import { fileLimits, readRegularFile } from '../regularFile.ts';
 import type { LoadedFile } from '../types/campaign.ts';
@@ -80,10 +80,14 @@ const loadFault = (error: unknown, path: string): string => {
   if (!isThrown(error, Error))
     return `throws ${errorText(error)} while it loads; remove what runs at its top level`;
   const message = errorText(error).replaceAll(path, basename(path)).replace(/\s+/g, ' ').trim();
-  if (message.startsWith('ParseError')) {
-    const place = /:(\d+):(\d+)$/.exec(message);
-    const what = message.replace(/^ParseError:\s*/, '').replace(/\s*\S*:\d+:\d+$/, '');
-    return `does not parse: ${what.replace(/\.$/, '')}${place ? ` at line ${place[1]}, column ${place[2]}` : ''}; fix the syntax there`;
+  const parsed = /^ParseError:\s*(.*?)\.?(?:\s+(\S*):(\d+):(\d+))?$/.exec(message);
+  if (parsed) {
+    const [, what, file, line, column] = parsed;
+    const place =
+      file === undefined
+        ? ''
+        : `${file === basename(path) ? '' : ` in ${relative('', file)}`} at line ${line}, column ${column}`;
+    return `does not parse: ${what}${place}; fix the syntax there`;
   }
   if (/^(ERR_)?MODULE_NOT_FOUND$/.test(errorCode(error) ?? '')) {
     return `${message.replace(/ Require stack:.*$/, '')}; install it beside the file, or fix the import`;

@@ -73,6 +73,8 @@ export interface RuleDescription {
   readonly program?: string;
   /** The files that it, its reference and its loss were loaded from. */
   readonly files: readonly LoadedFile[];
+  /** Absolute paths of the modules that those import, of JavaScript, TypeScript and JSON, and of their own, where it was asked for. */
+  readonly imports?: readonly string[];
   /** It can be asked about many runs at once, so that batches are better run together than one after the other. */
   readonly together?: boolean;
 }

@@ -190,6 +190,7 @@ export const settingOf = async (options: FuzzOptions, seed: number): Promise<Omi
     },
     ...(lossFile !== undefined && { lossFile }),
     ...(python !== undefined && { python }),
+    ...(options.onLoaded && { traced: true }),
     ...(against !== undefined && { against: runBy(await referenceOf(against), python) }),
   };
 };

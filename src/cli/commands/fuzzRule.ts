@@ -141,8 +141,9 @@ export const fuzzSubject = async (
           terminal.err(`natgrad-check: ${resumedLine(name, event)}\n`);
         }
         if (event.kind === 'planned') {
+          const { files, imports = [] } = event.description;
           name = event.description.name;
-          options.onLoaded?.(event.description.files.map(({ file }) => file));
+          options.onLoaded?.([...files.map(({ file }) => file), ...imports]);
         }
         if (options.failFast && event.kind === 'found' && refutes(event.check)) {
           const cause = causeOf(event.observed.observation);

@@ -53,6 +53,38 @@ it('natgrad-check fuzz --watch runs again when a file changes, until Ctrl-C', as
   expect(out).toMatch(/\nsince the last run:\nrule: /);
 });
 
+it('natgrad-check fuzz --watch watches what a loader found rather than what looks like an import, and waits for what does not load', async () => {
+  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+  const rule = `// import './beside.js'
+    const { sign } = await import(['./si', 'gn.js'].join(''));
+    export default ({ gradient, stepSize }) => gradient.map((d) => -sign * stepSize * d);`;
+  for (const name of ['sign.js', 'beside.js']) write(name, 'export const sign = 1;');
+  write('computed.js', 'export default (');
+  const [out, err]: string[][] = [[], []];
+  const next = [rule, undefined];
+  const terminal = {
+    out: (text: string) => {
+      out!.push(text);
+      if (!text.startsWith('watching')) return;
+      const given = next.shift();
+      if (given === undefined) process.emit('SIGINT');
+      else write('computed.js', given);
+    },
+    err: (text: string) => void err!.push(text),
+    width: 80,
+  };
+  const few = ['--runs', '1', '--loss', 'quadratic', '--dimension', '1', '--steps', '1', '--workers', '1'];
+  const argv = ['node', 'natgrad-check', 'fuzz', 'computed.js', '--watch', '--seed', '1', '--quiet', ...few];
+  expect(await runProgram(buildProgram(terminal), [...argv, '--report', 'computed'], terminal)).toBe(130);
+  expect(err!.join('')).toBe(
+    'natgrad-check: computed.js: does not parse: Unexpected token at line 1, column 16; fix the syntax there\n',
+  );
+  expect(out!.filter((text) => text.startsWith('watching'))).toEqual([
+    'watching computed.js; Ctrl-C ends\n',
+    'watching 2 files; Ctrl-C ends\n',
+  ]);
+});
+
 it('natgrad-check fuzz --watch waits while the configuration cannot be used, and goes on with the next one', async () => {
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
   write('fall.js', 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);');

@@ -42,27 +42,33 @@ export const watch = async (
   let watched: WatchedFiles | undefined;
   /** Whether the configuration, as it stands, cannot be used: there is nothing to run then. */
   let isBroken = false;
-  /** What the subjects themselves say that they were loaded from. */
-  const loaded = new Set<string>();
+  /** How many subjects have said in this run what they were loaded from. */
+  let said = 0;
   const onLoaded = (files: readonly string[]): void => {
-    for (const file of files) loaded.add(file);
+    said++;
+    watched?.add(localFiles(files, 'python'));
   };
   try {
-    watched = await watchFiles(await filesOf(names, options, seed));
+    let { files: entries, subjects } = await filesOf(names, options, seed);
+    watched = await watchFiles(localFiles(entries, 'python'));
     for (;;) {
       try {
+        said = 0;
         if (!isBroken) {
           if ((await fuzz(names, { ...options, seed, onLoaded }, terminal)) === exitCodes.interrupted)
             return exitCodes.interrupted;
-          const now = readReport(options.report);
-          if (earlier) terminal.out(`${changesText(earlier, now, textWidth(terminal.width))}\n`);
-          earlier = now;
+          if (said > 0) {
+            const now = readReport(options.report);
+            if (earlier) terminal.out(`${changesText(earlier, now, textWidth(terminal.width))}\n`);
+            earlier = now;
+          }
         }
       } catch (error) {
         if (!earlier || !isUsers(error)) throw error;
         complain(terminal, error.message);
       }
-      watched.add(localFiles([...loaded]));
+      // Of what does not load, nobody says what it imports.
+      if (!isBroken && said < subjects) watched.add(localFiles(entries, 'all'));
       const { files } = watched;
       terminal.out(
         `watching ${files.length === 1 ? quotedPath(relative('', files[0]!)) : `${files.length} files`}; Ctrl-C ends\n`,
@@ -78,7 +84,8 @@ export const watch = async (
       try {
         const asked = await again();
         refuseUnwatchable(asked.options);
-        watched.add(await filesOf(asked.names, asked.options, seed));
+        ({ files: entries, subjects } = await filesOf(asked.names, asked.options, seed));
+        watched.add(localFiles(entries, 'python'));
         ({ names, options } = asked);
         isBroken = false;
       } catch (error) {
@@ -106,18 +113,19 @@ const refuseUnwatchable = (
     );
 };
 
-/** The files of the rules, of the loss, of the reference and of the configuration, with what they import. @throws UsageError where there are none */
+/** The files of the rules, of the loss, of the reference and of the configuration, and the number of rules. @throws UsageError where there are none */
 const filesOf = async (
   names: readonly string[],
   options: TypedOptions,
   seed: number,
-): Promise<readonly string[]> => {
+): Promise<{ readonly files: readonly string[]; readonly subjects: number }> => {
   const subjects = names.length === 0 ? [] : await subjectsOf(names, { ...options, shard: undefined }, seed);
   const own = subjects.flatMap(({ subject }) => codeOf(subject).files);
   if (own.length === 0) throw new UsageError('--watch: name a file of a rule, to be watched');
   const beside = [options.loss, options.against, ...subjects.map(({ against }) => against)];
-  const files = [...own, ...beside, options.configuration?.file].filter((name) => name !== undefined);
-  return localFiles(files);
+  const configuration = options.configuration ? localFiles([options.configuration.file], 'all') : [];
+  const files = [...own, ...beside, ...configuration].filter((name) => name !== undefined);
+  return { files, subjects: subjects.length };
 };
 
 /** What changed in the verdicts from one run to the next. */

@@ -55,6 +55,11 @@ describe('a module, opened by its path', () => {
     ['empty.ts', '', /empty\.ts: has no default export; add/],
     ['named.ts', 'export const rule = () => [];', /has no default export/],
     ['syntax.ts', 'export default ({ => ', /syntax\.ts: does not parse: .* at line 1, column \d+; fix/],
+    [
+      'imports-syntax.ts',
+      'import "./syntax.ts"; export default 1;',
+      /imports-syntax\.ts: does not parse: .* in \S*syntax\.ts at line 1, column \d+; fix/,
+    ],
     ['throws.ts', 'throw new Error("at the top");', /throws "at the top" while it loads/],
     ['throws-text.ts', 'throw "at the top";', /throws at the top while it loads; remove/],
     [
