@@ -38,3 +38,18 @@ it('claims.html(report) folds the mutants, each with a case that refutes it, and
   expect(summaries).toEqual(['1 of 2 survived', '1 refuted']);
   expect(document.querySelector('details code')?.textContent).toBe('<[1, 2]>');
 });
+
+it('claims.markdown(report) groups claims as the page does, each group under its own heading', () => {
+  const claims = ['A1', 'X1', 'P10', 'P2'].map((id) => claim(id, []));
+  const text = claimsSection.markdown({ ...syntheticReport(1), claims }).join('\n\n');
+  expect(text.match(/^#+ .|^\| [A-Z]\d+/gm)).toEqual([
+    '## C',
+    '### P',
+    '| P2',
+    '| P10',
+    '### X',
+    '| X1',
+    '### O',
+    '| A1',
+  ]);
+});

@@ -27,16 +27,20 @@ const claimsSection: Section = {
 ${inGroups(claims).map(groupPart)}`,
     ),
   markdown: ({ claims }) => [
-    `## Claims\n\n${table(
-      ['Claim', 'Statement', 'Verdict', 'Cases', 'Mutants refuted'],
-      claims.map((claim) => [
-        plain(claim.id, 60),
-        plain(claim.claim, 400),
-        `${signOf(claim.verdict)} ${claim.verdict}`,
-        shortNumber(claim.cases),
-        `${claim.mutants.length - survivingMutants(claim).length}/${claim.mutants.length}`,
-      ]),
-    )}`,
+    '## Claims',
+    ...inGroups(claims).flatMap((group) => [
+      `### ${plain(headingOf(group), 60)}`,
+      table(
+        ['Claim', 'Statement', 'Verdict', 'Cases', 'Mutants refuted'],
+        group.claims.map((claim) => [
+          plain(claim.id, 60),
+          plain(claim.claim, 400),
+          `${signOf(claim.verdict)} ${claim.verdict}`,
+          shortNumber(claim.cases),
+          `${claim.mutants.length - survivingMutants(claim).length}/${claim.mutants.length}`,
+        ]),
+      ),
+    ]),
   ],
   suites: ({ claims }) => [{ name: 'claims', seconds: 0, cases: claims.map(suiteCase) }],
   terminal: ({ claims }, { color }) => claims.map((claim) => line(claim, color)),
@@ -44,9 +48,14 @@ ${inGroups(claims).map(groupPart)}`,
 
 export default claimsSection;
 
+/** Claims of one origin. */
+type Group = ReturnType<typeof inGroups<ClaimReport>>[number];
+
+const headingOf = ({ title }: Pick<Group, 'title'>): string => title.charAt(0).toUpperCase() + title.slice(1);
+
 /** Claims of one origin, under the equation of the theorem that they are about. */
-const groupPart = ({ title, claims }: ReturnType<typeof inGroups<ClaimReport>>[number]): Markup =>
-  html`<h3>${title.charAt(0).toUpperCase() + title.slice(1)}</h3>${sortableTable({
+const groupPart = ({ title, claims }: Group): Markup =>
+  html`<h3>${headingOf({ title })}</h3>${sortableTable({
     caption: `${plural(claims.length, 'claim')} and the mutants that they refute`,
     columns: [
       { title: 'Claim' },

@@ -53,7 +53,7 @@ it('experiments.html(report) shows an equation that it cannot typeset as it is',
 });
 
 it('experiments.markdown(report) and its lines on a terminal say what came of each', () => {
-  expect(experiments.markdown(reported)[0]).toMatch(/- not reproduced: the loss falls Measured: it does\.$/);
+  expect(experiments.markdown(reported)[1]).toMatch(/- not reproduced: the loss falls Measured: it does\.$/);
   const screen = { width: 80, color: false };
   expect(experiments.terminal?.({ ...noParts, experiments: reported.experiments }, screen)).toEqual([
     'E1  figures',

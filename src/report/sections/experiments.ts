@@ -23,8 +23,9 @@ ${(experiment.findings ?? []).map(
 <div class="plots">${seriesPlots(experiment)}</div>${figures(Object.entries(experiment.numbers))}</article>`;
     return framed('experiments', 'Experiments', experiments.map(article));
   },
-  markdown: ({ experiments }) =>
-    experiments.map(({ id, title, numbers, findings = [] }) => {
+  markdown: ({ experiments }) => [
+    '## Experiments',
+    ...experiments.map(({ id, title, numbers, findings = [] }) => {
       const shown = Object.entries(numbers).map(
         ([name, value]) =>
           `${plain(name, 100)} ${typeof value === 'number' ? shortNumber(value) : plain(value, 100)}`,
@@ -35,6 +36,7 @@ ${(experiment.findings ?? []).map(
       );
       return `**${plain(id, 20)} ${plain(title, 200)}:** ${shown.join(' · ')}${found.length > 0 ? `\n\n${found.join('\n')}` : ''}`;
     }),
+  ],
   terminal: ({ experiments }) => experiments.flatMap(lines),
 };
 
