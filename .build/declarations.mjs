@@ -36,6 +36,6 @@ export const withPublicComments = (text) => {
       return [kept];
     })
     .join('')
-    .replaceAll('    ', ' ')
+    .replace(/^ +(?=[^ *])/gm, ' ')
     .replaceAll('\n\n', '\n');
 };

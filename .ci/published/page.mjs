@@ -33,7 +33,7 @@ const words = (row) => {
     optimizer,
     precision,
     contract,
-    verdict: `${sign[verdict]} ${verdict}${refuted.length === 0 ? '' : ` (${refuted.join(', ')})`}`,
+    verdict: `${sign[verdict]}\u00a0${verdict}${refuted.length === 0 ? '' : ` (${refuted.join(', ')})`}`,
     cases: cases.toLocaleString('en'),
     counterexample: counterexample?.sentence ?? '–',
     reference: reference ?? '–',
@@ -99,10 +99,14 @@ export const markdown = (table) => {
 };
 
 const style = `:root{color-scheme:light dark}body{font:15px/1.45 system-ui,sans-serif;margin:clamp(.8rem,3vw,2rem);max-width:110rem;color:#1b1b1b;background:#fff}p,li{max-width:50rem}
-.wide{overflow-x:auto}td:nth-child(n+6){min-width:8rem}tbody th{position:sticky;left:0;font-weight:600;min-width:8rem;max-width:12rem;overflow-wrap:anywhere}table{border-collapse:collapse;font-size:13px}th,td{border:1px solid #ccc;padding:.3rem .5rem;text-align:left;vertical-align:top}
+.wide{overflow-x:auto}td:nth-child(6),td:nth-child(9){min-width:9rem}tbody th{position:sticky;left:0;font-weight:600;max-width:9rem}table{border-collapse:collapse;font-size:13px}th,td{border:1px solid #ccc;padding:.3rem .45rem;text-align:left;vertical-align:top}
 th{background:#f2f2f2}td.falsified{background:#fde8e8}td.verified{background:#e9f6ec}td.no{background:#fff4d6}
+@media (min-width:60rem){tbody th{min-width:10rem}}
 @media print{.wide{overflow:visible}table{font-size:7.5pt}td:nth-child(n){min-width:0}}
 @media screen and (prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th{background:#262626}th,td{border-color:#444}td.falsified{background:#4a1f1f}td.verified{background:#17351f}td.no{background:#42370f}}`;
+
+/** A call that may be broken between its arguments, not within a word. */
+const breakable = (text) => text.split(/(?<=[(=_])/).map((part) => html`${part}<wbr>`);
 
 export const page = (table) => {
   const section = (library, name) =>
@@ -113,7 +117,7 @@ export const page = (table) => {
       .map((row) => {
         const text = words(row);
         const mark = { verdict: row.verdict, deviation: row.agrees === 'no' ? 'no' : '' };
-        return html`<tr id="${row.id}"><th scope="row">${text.optimizer}</th>${columns.slice(1).map(([key]) => html`<td${mark[key] && html` class="${mark[key]}"`}>${text[key]}</td>`)}</tr>
+        return html`<tr id="${row.id}"><th scope="row">${breakable(text.optimizer)}</th>${columns.slice(1).map(([key]) => html`<td${mark[key] && html` class="${mark[key]}"`}>${text[key]}</td>`)}</tr>
 `;
       })}</tbody></table></div>`;
   const body = html`<h1>${title}</h1>${introduction(table).map((text) => html`<p>${text}</p>`)}${section(

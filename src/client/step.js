@@ -17,7 +17,9 @@ export const showPair = (g, y) => {
     head.textContent = name;
     line.append(
       head,
-      ...texts.map((text) => Object.assign(document.createElement('td'), { textContent: text })),
+      ...texts.map((text) =>
+        Object.assign(document.createElement('td'), { textContent: text, colSpan: 2 / texts.length }),
+      ),
     );
     rows.push(line);
   };

@@ -98,7 +98,7 @@ export const runningMetric = (most: number, stored: Stored): RunningMetric => {
         over10 ||= !(pair.asymmetry <= 0.1);
       }
       if (definite[i] === 'refuted') {
-        witness ??= `steps ${step} to ${last.step} together have a direction c with cᵀGᵀYc < 0`;
+        witness ??= `${length === 0 ? `step ${step} has` : `steps ${step} to ${last.step} together have`} a direction c with cᵀGᵀYc < 0`;
         refuted = true;
       }
       if (refuted) span.notRefuted ??= length;

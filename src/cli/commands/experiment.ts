@@ -6,6 +6,7 @@ import { loadSections, noParts, terminalLines } from '../../report/section.ts';
 import { openReportFolder } from '../folder/reportFolder.ts';
 import { composeReport, writeReport } from '../folder/writeReport.ts';
 import { exitCodes } from '../terminal/exit.ts';
+import { fold, textWidth } from '../terminal/fold.ts';
 import { openProgress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -29,6 +30,7 @@ export const experiment = async (
   const startedAt = new Date();
   const sections = await loadSections();
   const screen = { width: terminal.width, color: pc.isColorSupported };
+  const width = textWidth(terminal.width);
   const folder = openReportFolder(options.report);
   const progress = openProgress(false, process.stderr, '%');
   try {
@@ -39,7 +41,7 @@ export const experiment = async (
       const result = one.run(seed, draw);
       progress.clear();
       for (const line of terminalLines(sections, { ...noParts, experiments: [result] }, screen))
-        terminal.out(`${line}\n`);
+        terminal.out(`${line.length <= width ? line : `  ${fold(line.trim(), width - 2, '    ')}`}\n`);
       return result;
     });
     const kept = (folder.earlier()?.experiments ?? []).filter(

@@ -1,13 +1,13 @@
 const light = `
 --ink:#1d1f23;--paper:#faf8f3;--panel:#fffefb;--line:#ddd8cc;--muted:#5d6067;--link:#005a8e;
 --verified:#00694d;--falsified:#b23c05;--inconclusive:#765700;--vacuous:#5d6067;
---blue:#0072b2;--orange:#d55e00;--green:#00936b;--purple:#b4568c;--sky:#3d93c9;
+--blue:#0072b2;--orange:#d55e00;--green:#00936b;--purple:#b4568c;--grey:#54575d;
 color-scheme:light;`;
 
 const dark = `
 --ink:#e9e6df;--paper:#15171a;--panel:#1c1f23;--line:#363a41;--muted:#a6abb4;--link:#7cc4f2;
 --verified:#4fcfa5;--falsified:#ff9a6b;--inconclusive:#e6c35c;--vacuous:#a6abb4;
---blue:#56b4e9;--orange:#f28e4b;--green:#2fc79c;--purple:#dd93bd;--sky:#9ad4f5;
+--blue:#56b4e9;--orange:#f28e4b;--green:#2fc79c;--purple:#dd93bd;--grey:#c7cbd1;
 color-scheme:dark;`;
 
 /** The style of the page: a paper for reading figures, in light, dark and print. */
@@ -76,7 +76,7 @@ th button:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 th button::after{content:"";display:inline-block;width:.9em;text-align:center;color:var(--muted)}
 th.num button::after{display:none}th.num button::before{display:inline-block;width:.9em;text-align:center;color:var(--muted)}
 th[aria-sort=ascending] button::after,th.num[aria-sort=ascending] button::before{content:"↑"}th[aria-sort=descending] button::after,th.num[aria-sort=descending] button::before{content:"↓"}
-.matrix{max-height:80vh;overflow:auto;border:1px solid var(--line);border-radius:4px;position:relative}
+.matrix{width:fit-content;max-width:100%;max-height:80vh;overflow:auto;border:1px solid var(--line);border-radius:4px;position:relative}
 .matrix table{min-width:0;border-collapse:separate;border-spacing:0;font-size:.78rem;line-height:1.25}
 .matrix th,.matrix td{padding:.16rem .12rem;vertical-align:middle;border-bottom:1px solid var(--line)}
 .matrix td{min-width:1.45rem;text-align:center;border-left:1px solid color-mix(in srgb,var(--line) 55%,transparent)}
@@ -144,7 +144,7 @@ input[type=range]{width:100%;max-width:46rem;accent-color:var(--blue)}
 .key span{display:inline-block;margin-right:.6rem}
 .swatch{display:inline-block;width:1.3em;height:0;border-top:3px solid;vertical-align:.25em;margin-right:.35em}
 .swatch.dashed{border-top-style:dashed}
-.c0{border-color:var(--blue)}.c1{border-color:var(--orange)}.c2{border-color:var(--green)}.c3{border-color:var(--purple)}.c4{border-color:var(--sky)}
+.c0{border-color:var(--blue)}.c1{border-color:var(--orange)}.c2{border-color:var(--green)}.c3{border-color:var(--purple)}.c4{border-color:var(--grey)}
 math{font-size:1.05em;font-family:"STIX Two Math","Cambria Math","Latin Modern Math","Noto Sans Math",math}
 mtd.tml-right{text-align:right;text-align:-webkit-right}mtd.tml-left{text-align:left;text-align:-webkit-left}mtable.tml-jot mtd{padding:.25em 0}
 math[display=block]{margin:.6rem 0;width:fit-content}

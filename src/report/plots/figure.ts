@@ -9,7 +9,7 @@ export const palette = [
   'var(--orange)',
   'var(--green)',
   'var(--purple)',
-  'var(--sky)',
+  'var(--grey)',
 ] as const;
 
 /** The colour of series i. */

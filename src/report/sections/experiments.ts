@@ -62,11 +62,13 @@ const figures = (numbers: readonly (readonly [string, number | string])[]): Mark
 };
 
 const lines = ({ id, title, numbers, findings = [] }: ExperimentReport): readonly string[] => {
-  const width = Math.max(...Object.keys(numbers).map((name) => name.length));
-  const rows = Object.entries(numbers).map(([name, value]) => {
-    const text = typeof value === 'number' ? String(Number(value.toPrecision(6))) : value;
-    return `  ${name.padEnd(width)}  ${text}`;
-  });
+  const names = Object.keys(numbers).filter((name) => typeof numbers[name] === 'number');
+  const width = Math.max(...names.map((name) => name.length));
+  const rows = Object.entries(numbers).map(([name, value]) =>
+    typeof value === 'number'
+      ? `  ${name.padEnd(width)}  ${Number(value.toPrecision(6))}`
+      : `  ${name}: ${value}`,
+  );
   const found = findings.map(({ outcome, measured }) => `  ${outcome}: ${measured}`);
   return [`${id}  ${title}`, ...found, ...rows];
 };

@@ -1,5 +1,5 @@
 /** Colours that are told apart with every kind of colour vision; from the sixth on they come back dashed. */
-const colours = ['blue', 'orange', 'green', 'purple', 'sky'] as const;
+const colours = ['blue', 'orange', 'green', 'purple', 'grey'] as const;
 
 /** The stroke of series i. */
 export const strokeOf = (index: number): string =>

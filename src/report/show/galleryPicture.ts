@@ -9,7 +9,7 @@ const paper: Readonly<Record<string, string>> = {
   orange: '#d55e00',
   green: '#00936b',
   purple: '#b4568c',
-  sky: '#3d93c9',
+  grey: '#54575d',
   paper: '#ffffff',
   panel: '#ffffff',
   line: '#bbbbbb',

@@ -28,10 +28,9 @@ input[type=number]{width:6rem}
 .handle{cursor:grab;touch-action:none}
 .handle:focus-visible circle{stroke:var(--ink);stroke-width:3}
 .numbers{font-variant-numeric:tabular-nums;white-space:nowrap}
-.matrix-text td{text-align:right;padding:.1rem .8rem}
+.matrix-text{min-width:0}.matrix-text td{text-align:right}.matrix-text :is(th,td){padding:.2rem 1.6rem .2rem 0}
 .formulas{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.3rem 2rem;padding:0;list-style:none}
 .formulas math{font-size:1.1rem}
-pre.code{background:var(--panel);border:1px solid var(--line);border-radius:4px;padding:.6rem .8rem;overflow-x:auto;white-space:pre-wrap}
 fieldset{border:1px solid var(--line);border-radius:4px;padding:.4rem .8rem;margin:.4rem 0}
 legend{font-size:.85rem;color:var(--muted)}
 `;

@@ -58,7 +58,7 @@ ${emptyFigure('sector', html`<b>Frontier of the sector condition</b>: the least 
     ] as const
   ).map(
     ([id, name]) =>
-      html`<h3>${name}</h3><div class="copyable"><pre class="code" tabindex="0"><code id="${id}"></code></pre><button type="button" class="copy">Copy</button></div>`,
+      html`<h3>${name}</h3><div class="copyable"><pre tabindex="0"><code id="${id}"></code></pre><button type="button" class="copy">Copy</button></div>`,
   )}</section>`;
   return shownPage({
     title: 'Every step that lowers the loss is natural gradient descent',
