@@ -75,40 +75,24 @@ const run = async (cwd: string, series: string, x: number, args: readonly string
   };
 };
 
-/** Of gradient descent on quadratics of up to four dimensions: cases as cheap as there are. */
-const cheap = ['rule.js', '--loss', 'quadratic', '--dimension', '1..4'];
+/** Of gradient descent on quadratics of up to four dimensions: cases as cheap as there are, some 13.8 for each of `--runs`. */
+const cheap = ['--loss', 'quadratic', '--dimension', '1..4'];
 
-interface Series {
-  readonly name: string;
-  readonly values: readonly number[];
-  readonly args: (value: number) => readonly string[];
-}
-
-const all: readonly Series[] = [
-  {
-    name: 'cases of each check',
-    values: [50, 500, 5000, 50_000],
-    args: (runs) => [...cheap, '--runs', `${runs}`],
+/** A rule a file, so that the same may be there any number of times. */
+const rules = {
+  'gradient-descent': 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);',
+  'heavy-ball': `export default {
+  init: (theta) => new Float64Array(theta.length),
+  update({ gradient, stepSize }, velocity) {
+    const state = velocity.map((v, i) => 0.9 * v + gradient[i]);
+    return { delta: state.map((v) => -stepSize * v), state };
   },
-  {
-    name: 'rules',
-    values: [1, 3, 10, 30, 100],
-    args: (count) => ['--generate', `${count}`, '--runs', '10'],
-  },
-  {
-    name: 'dimension',
-    values: [1, 16, 256, 4096],
-    args: (dimension) => ['rule.js', '--loss', `loss-${dimension}.js`, '--runs', '20', '--steps', '8'],
-  },
-  {
-    name: 'workers',
-    values: [1, 2, 3, 4],
-    args: (workers) => [...cheap, '--runs', '5000', '--workers', `${workers}`],
-  },
-];
+};`,
+  'sign-descent': 'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * Math.sign(d));',
+} as const;
 
 /** A sum of squares of this dimension, each of a weight of its own. */
-const lossFile = (dimension: number): string => `export default {
+const lossText = (dimension: number): string => `export default {
   name: 'weighted squares',
   dimension: ${dimension},
   smoothness: 2,
@@ -119,20 +103,86 @@ const lossFile = (dimension: number): string => `export default {
 };
 `;
 
+interface Series {
+  readonly name: string;
+  readonly values: readonly number[];
+  /** Those that take longer than ten minutes, and are measured only where `GROWTH_LONG` is set. */
+  readonly long?: readonly number[];
+  /** Whether time and memory may only grow as what is varied: not where a second value is another kind of work. */
+  readonly grows: 'time and memory' | 'time' | 'neither';
+  /** Writes what a value needs into the folder. @returns the arguments */
+  readonly prepare: (value: number, folder: string) => readonly string[];
+}
+
+const all: readonly Series[] = [
+  {
+    name: 'cases of each check',
+    values: [72, 725, 7250, 72_500],
+    long: [725_000],
+    grows: 'time and memory',
+    prepare: (runs, folder) => [...ruleFiles(1, folder), ...cheap, '--runs', `${runs}`],
+  },
+  {
+    name: 'rules',
+    values: [3, 30, 300],
+    grows: 'time and memory',
+    prepare: (count, folder) => [...ruleFiles(count, folder), ...cheap, '--runs', '10'],
+  },
+  {
+    // Each is another, and some take six times as long as others, so that they say nothing of growth but where they are many.
+    name: 'composed rules',
+    values: [30],
+    long: [300],
+    grows: 'neither',
+    prepare: (count) => ['--generate', `${count}`, '--runs', '10'],
+  },
+  {
+    name: 'dimension',
+    values: [1, 16, 256, 4096, 65_536],
+    grows: 'time',
+    prepare(dimension, folder) {
+      writeFileSync(join(folder, 'loss.js'), lossText(dimension));
+      return [...ruleFiles(1, folder), '--loss', 'loss.js', '--runs', '1', '--steps', '2'];
+    },
+  },
+  {
+    name: 'workers',
+    values: [1, 2, 3, 4],
+    grows: 'neither',
+    prepare: (workers, folder) => [
+      ...ruleFiles(1, folder),
+      ...cheap,
+      '--runs',
+      '7250',
+      '--workers',
+      `${workers}`,
+    ],
+  },
+];
+
+/** So many files, the rules by turns. @returns their names */
+const ruleFiles = (count: number, folder: string): readonly string[] => {
+  const texts = Object.entries(rules);
+  return Array.from({ length: count }, (_, i) => {
+    const [name, text] = texts[i % texts.length]!;
+    const file = `${name}-${i}.js`;
+    writeFileSync(join(folder, file), `${text}\n`);
+    return file;
+  });
+};
+
 /** Runs these series, or all of them where none is named. */
 const measure = async (names: readonly string[]): Promise<readonly GrowthPoint[]> => {
   const cwd = mkdtempSync(join(tmpdir(), 'bench-growth-'));
   const points: GrowthPoint[] = [];
   try {
-    writeFileSync(
-      join(cwd, 'rule.js'),
-      'export default ({ gradient, stepSize }) => gradient.map((d) => -stepSize * d);\n',
-    );
-    for (const { name, values, args } of all) {
+    for (const { name, values, long = [], prepare } of all) {
       if (names.length > 0 && !names.includes(name)) continue;
-      for (const x of values) {
-        if (name === 'dimension') writeFileSync(join(cwd, `loss-${x}.js`), lossFile(x));
-        points.push(await run(cwd, name, x, args(x)));
+      const wanted = process.env.GROWTH_LONG === undefined ? values : [...values, ...long];
+      for (const x of wanted) {
+        const point = await run(cwd, name, x, prepare(x, cwd));
+        process.stdout.write(`${pointText(point)}\n`);
+        points.push(point);
       }
     }
   } finally {
@@ -141,16 +191,21 @@ const measure = async (names: readonly string[]): Promise<readonly GrowthPoint[]
   return points;
 };
 
+const pointText = ({ series, x, cases, seconds, processorSeconds, megabytes, largestReport }: GrowthPoint) =>
+  `${count(x)} ${series}: ${count(cases)} cases, ${seconds.toFixed(2)} s, ${processorSeconds.toFixed(2)} s of processors, ${megabytes.toFixed(0)} MB, reports up to ${largestReport.toFixed(2)} MB`;
+
+const count = (value: number): string => value.toLocaleString('en');
+
 /** By what the processor time of a run without that of the smallest grows beyond what is varied, from the last value but one to the last. */
 const growthRows = (points: readonly GrowthPoint[]): readonly BenchRow[] =>
-  ['cases of each check', 'rules', 'dimension'].flatMap((series) => {
+  all.flatMap(({ name: series, grows }) => {
     const own = points.filter((point) => point.series === series);
     const [first, middle, last] = [own[0], own.at(-2), own.at(-1)];
-    if (!first || !middle || !last || middle === first) return [];
+    if (grows === 'neither' || !first || !middle || !last || middle === first) return [];
     const times =
       (last.processorSeconds - first.processorSeconds) / (middle.processorSeconds - first.processorSeconds);
     const factor = last.x / middle.x;
-    const from = `${middle.x.toLocaleString('en')} to ${last.x.toLocaleString('en')} ${series}`;
+    const from = `${count(middle.x)} to ${count(last.x)} ${series}`;
     return [
       measuredRow(
         {
@@ -161,7 +216,7 @@ const growthRows = (points: readonly GrowthPoint[]): readonly BenchRow[] =>
         },
         [times / factor],
       ),
-      ...(series === 'dimension'
+      ...(grows === 'time'
         ? []
         : [
             measuredRow(
@@ -177,9 +232,24 @@ const growthRows = (points: readonly GrowthPoint[]): readonly BenchRow[] =>
     ];
   });
 
+/** How much sooner the same work is done by more workers, and what processor time that costs. */
+const workerRows = (points: readonly GrowthPoint[]): readonly BenchRow[] => {
+  const [one, ...more] = points.filter(({ series }) => series === 'workers');
+  if (!one) return [];
+  return more.flatMap(({ x, seconds, processorSeconds }) => {
+    const beside = { peer: 'the same by one worker', unit: '×', target: null } as const;
+    const what = `of a run of ${count(one.cases)} cheap cases by ${x} workers`;
+    return [
+      measuredRow({ ...beside, what: `speed ${what}` }, [one.seconds / seconds]),
+      measuredRow({ ...beside, what: `processor time ${what}` }, [processorSeconds / one.processorSeconds]),
+    ];
+  });
+};
+
 /**
  * How time and memory of a run grow with its cases, rules, dimensions and workers. What was measured is kept in
- * `reports/growth.json`; `GROWTH` names series, separated by commas, that are measured in place of all of them.
+ * `reports/growth.json`; `GROWTH` names series, separated by commas, that are measured in place of all of them, and with
+ * `GROWTH_LONG=1` the points are measured, too, that take longer than ten minutes each.
  */
 export default async (): Promise<readonly BenchRow[]> => {
   const names = process.env.GROWTH?.split(',') ?? [];
@@ -190,12 +260,7 @@ export default async (): Promise<readonly BenchRow[]> => {
   const kept = names.length === 0 ? [] : keptPoints(file, names);
   const date = new Date().toISOString();
   writeFileSync(file, `${JSON.stringify({ date, machine, points: [...kept, ...points] }, undefined, 1)}\n`);
-  for (const { series, x, cases, seconds, processorSeconds, megabytes, largestReport } of points) {
-    process.stdout.write(
-      `${x.toLocaleString('en')} ${series}: ${cases.toLocaleString('en')} cases, ${seconds.toFixed(2)} s, ${processorSeconds.toFixed(2)} s of processors, ${megabytes.toFixed(0)} MB, reports up to ${largestReport.toFixed(2)} MB\n`,
-    );
-  }
-  return growthRows(points);
+  return [...growthRows(points), ...workerRows(points)];
 };
 
 /** The points of other series that were measured before. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { scenarioSource } from '../arbitrary/scenario/scenarioSource.ts';
+import type { DirectGenerator } from '../arbitrary/shrink/simplerValues.ts';
 import quadratic from '../losses/quadratic.ts';
 import type { Observation } from '../types/check.ts';
 import type { Scenario } from '../types/scenario.ts';
@@ -54,6 +55,26 @@ describe('shrinkCase(cases, start, observe, budget)', () => {
     const { observation } = shrinkCase(cases, from, counting, budget);
     expect(asked).toBeLessThanOrEqual(budget);
     expect(observation.status).toBe('refuted');
+  });
+
+  it('asks less often where a case has many coordinates', () => {
+    const wide: DirectGenerator<Scenario> = {
+      ...cases,
+      rank: ({ steps }) => [steps],
+      *simpler(scenario) {
+        for (let steps = 0; steps < scenario.steps; steps++) yield { ...scenario, steps };
+      },
+      simplest: () => [],
+    };
+    let asked = 0;
+    const never = (scenario: Scenario): Observation => {
+      asked++;
+      return { status: 'holds', margin: scenario.stepSize };
+    };
+    const scenario = { ...start, theta: Array.from({ length: 65_536 }, () => 1), steps: 3000 };
+    const { evaluations } = shrinkCase(wide, { scenario, observation: longEnough(start) }, never, 3000);
+    expect(asked).toBe(64);
+    expect(evaluations).toBe(asked);
   });
 
   it('takes no case that fails for another cause', () => {

@@ -9,9 +9,13 @@ export interface Shrunk {
   readonly evaluations: number;
 }
 
+/** Coordinates of all cases tried together: up to 1,398 dimensions these are as many cases as the budget allows. */
+const mostCoordinates = 2 ** 22;
+
 /**
  * Greedy descent along the generator's own order of simplicity: the first simpler case that is still refuted for the
- * same cause is taken, until none is or the budget is spent.
+ * same cause is taken, until none is, the budget is spent, or the cases tried have had
+ * 2²² coordinates in all.
  *
  * @param observe what the check says of a case
  * @param budget greatest number of evaluations
@@ -24,11 +28,14 @@ export const shrinkCase = (
 ): Shrunk => {
   let { scenario, observation } = start;
   let evaluations = 0;
+  let coordinates = 0;
   // What the generator remembers of the way here: without it, it would begin again with what has failed already.
   let progress: unknown;
   search: while (evaluations < budget) {
     for (const { value, context } of simplerValues(cases, scenario, progress)) {
-      if (evaluations++ >= budget) break search;
+      if (evaluations >= budget || coordinates >= mostCoordinates) break search;
+      evaluations++;
+      coordinates += value.theta.length;
       const candidate = observe(value);
       if (candidate.status === 'refuted' && candidate.cause === observation.cause) {
         scenario = value;

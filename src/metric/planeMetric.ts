@@ -24,7 +24,7 @@ import { leastMetricCosine } from './rounding.ts';
 export const planeMetric = (caller: string, pair: EffectivePair, ratio: number): MatrixFreeMetric => {
   if (!(pair.cosine >= leastMetricCosine)) {
     throw new RangeError(
-      `${caller}: cos ψ must be at least ${leastMetricCosine}, got ψ = ${pair.angle} rad with cos ψ = ${pair.cosine}; the condition number of every metric is beyond the range of doubles there`,
+      `${caller}: cos ψ must be at least ${leastMetricCosine}, got ψ = ${pair.angle} rad with cos ψ = ${pair.cosine}; κ of every metric overflows`,
     );
   }
   const plane = planeOf(pair);

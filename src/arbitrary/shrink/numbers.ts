@@ -33,13 +33,19 @@ export function* simplerNumbers(numbers: readonly number[]): Generator<readonly 
   for (const digits of [1, 2, 3]) yield numbers.map((x) => Number(x.toPrecision(digits)));
   yield numbers.map(Math.round);
   yield numbers.map(Math.abs);
-  for (const value of new Set(numbers.filter((x, i) => numbers.indexOf(x) !== i))) {
+  for (const value of repeated(numbers)) {
     for (const simpler of simplerNumber(value)) yield numbers.map((x) => (Object.is(x, value) ? simpler : x));
   }
   for (const [i, value] of numbers.entries()) {
     for (const simpler of simplerNumber(value)) yield numbers.with(i, simpler);
   }
 }
+
+/** The values that occur more than once. Cost: O(D). */
+const repeated = (numbers: readonly number[]): ReadonlySet<number> => {
+  const seen = new Set<number>();
+  return new Set(numbers.filter((x) => seen.size === seen.add(x).size));
+};
 
 function* reordered(numbers: readonly number[]): Generator<readonly number[], void> {
   yield numbers.toSorted((a, b) => numberCost(b) - numberCost(a));

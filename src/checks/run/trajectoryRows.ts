@@ -65,13 +65,10 @@ function* rowsOf(setting: Setting, derived: Derived): Running<readonly Trajector
 const spectrum = (
   form: FormStep | undefined,
 ): Pick<TrajectoryRow, 'conditionNumber' | 'smallestEigenvalue' | 'largestEigenvalue'> => {
-  if (form?.geometry?.sign !== 1) {
-    return { conditionNumber: null, smallestEigenvalue: null, largestEigenvalue: null };
-  }
+  const none = { conditionNumber: null, smallestEigenvalue: null, largestEigenvalue: null };
+  if (form?.geometry?.sign !== 1) return none;
   const conditionNumber = minimumConditionNumber(form.geometry);
-  if (!hasOptimalMetric(form.geometry)) {
-    return { conditionNumber, smallestEigenvalue: null, largestEigenvalue: null };
-  }
+  if (!hasOptimalMetric(form.geometry)) return { ...none, conditionNumber };
   const { eigenvalues } = optimalMetric({ ...form.geometry, g: form.g, y: form.y });
   return {
     conditionNumber,

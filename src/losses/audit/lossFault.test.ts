@@ -47,6 +47,29 @@ describe('lossFault(loss, theta, time)', () => {
     );
   });
 
+  it('asks of many coordinates for few, others at another point', () => {
+    const dimension = 2 ** 15;
+    const asked = { of: 0 };
+    const bowl = {
+      name: 'bowl',
+      dimension,
+      roundoff: (theta: Vector) => ({ value: 1e-9, gradient: theta.map(() => 1e-9) }),
+      value(theta: Vector) {
+        asked.of++;
+        return sum(theta, (x) => x * x) / 2;
+      },
+      gradient: (theta: Vector) => theta,
+    };
+    const from = (x: number): readonly number[] =>
+      Array.from({ length: dimension }, (_, i) => (i === 0 ? x : 0));
+    expect(faultAt(bowl, from(1))).toBeUndefined();
+    expect(asked.of).toBeLessThan(100);
+    const wrong = { ...bowl, gradient: (theta: Vector) => theta.map((x) => x + 1) };
+    const places = [1, 2, 3].map((x) => /gradient\[(\d+)\] is/.exec(faultAt(wrong, from(x)) ?? '')?.[1]);
+    expect(places.map(Number).every((place) => place >= 0 && place < dimension)).toBe(true);
+    expect(new Set(places).size).toBe(3);
+  });
+
   it('goes downhill in search of a value below the stated minimum', () => {
     expect(faultAt({ ...valley, minimum: 0 }, [1, -2])).toBeUndefined();
     expect(faultAt({ ...valley, minimum: 1e-3 }, [1, -2])).toContain('below its stated minimum 0.001');

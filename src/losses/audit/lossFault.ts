@@ -1,5 +1,6 @@
 import { isThrown, namedErrorText } from '../../errors.ts';
 import { ordinarySize } from '../../linalg/rounding.ts';
+import { mixSeed } from '../../linalg/seeded.ts';
 import type { Loss } from '../../types/loss.ts';
 import type { Vector } from '../../types/vector.ts';
 import { allowingSingle } from './allowingSingle.ts';
@@ -11,9 +12,13 @@ import { LossError } from './lossError.ts';
 /** Beyond this size of θ a loss that is written without care may overflow into NaN, which is no fault. */
 const moderate = 1e30;
 
-/** Up to this dimension, the usual one, every coordinate is tried; beyond it about `triedCoordinates`. */
+/**
+ * Up to this dimension, the usual one, every coordinate is tried; beyond it about `triedCoordinates`, and fewer where
+ * all of them are more than `triedNumbers`: each costs some 190 passes over θ where no roundoff is stated.
+ */
 const fewCoordinates = 64;
 const triedCoordinates = 16;
+const triedNumbers = 2 ** 16;
 
 /**
  * What is wrong with a loss at θ and t, by its name and coordinate; undefined where nothing is: the value or an entry of
@@ -25,8 +30,8 @@ const triedCoordinates = 16;
  * high, contradicts nothing.
  *
  * @param theta θ, shape (D) @param time t
- * Cost: about 21 values and bounds a coordinate, of which beyond 64 between 16 and 32 are tried, evenly spread; and what
- * the stated facts cost.
+ * Cost: about 21 values and bounds a coordinate, of which beyond 64 between 16 and 32 are tried, evenly spread, and beyond
+ * 4096 as many as have 2¹⁶ numbers together, one at least, others at each θ; and what the stated facts cost.
  */
 export const lossFault = (loss: Loss, theta: Vector, time: number): string | undefined =>
   named(loss, () => {
@@ -133,8 +138,8 @@ const differs = (a: number, b: number): boolean => a !== b && !(Number.isNaN(a) 
 
 const gradientFault = ({ loss, theta, time, gradient, where }: Point): string | undefined => {
   const largest = gradient.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
-  const stride = theta.length <= fewCoordinates ? 1 : Math.floor(theta.length / triedCoordinates);
-  for (let i = 0; i < theta.length; i += stride) {
+  const { first, stride } = triedOf(theta);
+  for (let i = first; i < theta.length; i += stride) {
     const slope = contradictedSlope({
       along(distance) {
         const moved = theta.with(i, theta[i]! + distance);
@@ -153,6 +158,14 @@ const gradientFault = ({ loss, theta, time, gradient, where }: Point): string | 
     }
   }
   return undefined;
+};
+
+/** Which coordinates are tried at θ. */
+const triedOf = ({ length, 0: x }: Vector): { readonly first: number; readonly stride: number } => {
+  if (length <= fewCoordinates) return { first: 0, stride: 1 };
+  const few = length > triedNumbers / triedCoordinates;
+  const stride = Math.floor(few ? length ** 2 / triedNumbers : length / triedCoordinates);
+  return { first: few ? (mixSeed(0, `${x}`) >>> 0) % Math.min(stride, length) : 0, stride };
 };
 
 const timeDerivativeFault = ({ loss, theta, time, where }: Point): string | undefined => {
