@@ -24,7 +24,8 @@ const table = [
 const page = at('docs/speed.md');
 writeFileSync(page, withMarked(readFileSync(page, 'utf8'), 'growth', table));
 
-const drawn = points.flatMap(({ series, x, processorSeconds, megabytes }) => [
+const drawn = points.flatMap(({ series, x, seconds, processorSeconds, megabytes }) => [
+  { series, x, value: seconds, what: 'seconds' },
   { series, x, value: processorSeconds, what: 'seconds of all processors' },
   { series, x, value: megabytes, what: 'MB of all processes' },
 ]);
@@ -33,7 +34,7 @@ const plot = Plot.plot({
   document,
   className: 'growth',
   width: 960,
-  height: 420,
+  height: 560,
   marginLeft: 60,
   marginRight: 150,
   grid: true,
@@ -51,7 +52,7 @@ plot.querySelector('style')?.remove();
 plot.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
 plot.setAttribute('style', 'background: white');
 plot.setAttribute('role', 'img');
-plot.setAttribute('aria-label', 'Processor time and memory of a run against what is varied');
+plot.setAttribute('aria-label', 'Time, processor time and memory of a run against what is varied');
 const title = document.createElementNS('http://www.w3.org/2000/svg', 'title');
 title.textContent = 'How a run grows';
 plot.prepend(title);
