@@ -27,7 +27,7 @@ export const comparisonPage = (comparison: Comparison, drawn: ReadonlyMap<number
       : false,
   )}</dl>
 ${notes.map((note) => html`<p class="hint">${longText(note, 600)}.</p>`)}
-<p class="muted">A regression is a verdict, a required check, a cause of failure, a suspicion or a claim that got worse. What was measured says better or worse and is none.</p></header>
+<p class="muted">A regression is a verdict, a required check, a cause of failure, a suspicion or a claim that got worse. What was measured may be better or worse, and is no regression.</p></header>
 ${framed('rules', 'Rules', [
   overview(rules),
   ...rules.map((rule, i) =>

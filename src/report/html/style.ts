@@ -150,18 +150,18 @@ mtd.tml-right{text-align:right;text-align:-webkit-right}mtd.tml-left{text-align:
 math[display=block]{margin:.6rem 0;width:fit-content}
 @media (min-width:60rem){.plots{grid-template-columns:repeat(3,1fr)}.card .plots{grid-template-columns:repeat(4,1fr)}}
 @media (min-width:40rem){.plots.sides{grid-template-columns:repeat(2,minmax(0,1fr))}}
-@media (max-width:40rem){.matrix tbody th,.matrix thead .corner{white-space:normal;min-width:7rem;max-width:8.5rem}main{padding:0 .9rem 3rem}nav{position:static;flex-wrap:wrap;padding:.5rem .9rem;gap:.2rem}.card{padding:.9rem .9rem}.counters{grid-template-columns:1fr 1fr}.sentence{font-size:1.05rem}}
+@media (max-width:40rem){th,td{padding-right:.55rem}tbody th{min-width:6.5rem}.matrix tbody th,.matrix thead .corner{white-space:normal;min-width:7rem;max-width:8.5rem}main{padding:0 .9rem 3rem}nav{position:static;flex-wrap:wrap;padding:.5rem .9rem;gap:.2rem}.card{padding:.9rem .9rem}.counters{grid-template-columns:1fr 1fr}.sentence{font-size:1.05rem}}
 @media print{
 @page{margin:14mm}
 body{background:#fff;font-size:10.5pt}
-nav,.copy,.save,.tip,.skip,th button::after{display:none}
+nav,.copy,.save,.saves,#play,.tip,.skip,th button::after{display:none}
 main{max-width:none;padding:0}
 details::details-content{content-visibility:visible;block-size:auto}
 .card{border-width:1px;border-left-width:4px}
 figure,tr,.hint,.sentence,.counters li{break-inside:avoid}
 h2,h3,h4,h5,summary{break-after:avoid}
 .counters{grid-template-columns:repeat(4,1fr)}data[value]{text-decoration:none}
-.scroll,.card .scroll,figure.wide,.matrix{overflow:visible;max-height:none;background:none}table{font-size:8.5pt}
+.scroll,.card .scroll,figure.wide,.matrix{overflow:visible;max-height:none;background:none}table{font-size:8.5pt}thead th{white-space:normal}
 pre,.listing pre{max-height:none}.listing pre{white-space:pre-wrap;overflow-wrap:anywhere}.listing pre code{width:auto}
 .plots{grid-template-columns:repeat(3,1fr)}.wide .plot{min-width:0}
 }
