@@ -341,7 +341,7 @@ it('the last figures of a table are not shadowed, whether it scrolls or not', as
 it('the first stop of the Tab key leads past the navigation', async () => {
   await opened('many', desktop, async (page) => {
     await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the report');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
   });
 });
 

@@ -31,7 +31,7 @@ export const page = (options: {
 <style>${trusted(style)}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the report</a>
+<a class="skip" href="#main">Skip to the content</a>
 <nav aria-label="Sections"><ul>${options.links.map(({ anchor, name }) => html`<li><a href="#${anchor}">${name}</a></li>`)}</ul><div class="controls"><input type="search" id="filter" hidden placeholder="Filter" aria-label="Filter rules, checks and claims" title="Filter rules, checks and claims"><button type="button" id="exact" aria-pressed="false">Exact numbers</button><button type="button" id="theme">Theme: auto</button></div></nav>
 <main id="main" tabindex="-1">
 ${options.body}
