@@ -201,6 +201,80 @@ describe('what is wrong is found', () => {
   });
 });
 
+it('what draws from a source is seen, and gets the numbers of its seed', () => {
+  const program = `
+import random, sys
+from natgrad_check import EagerRandom, LazyRandom, RandomSources, WatchedNumpy
+twin = random.Random()
+lazy = LazyRandom().share()
+from random import choice, gauss, getrandbits, random as draw, sample, shuffle, uniform
+
+def drawn(source, seed, draw):
+    source.due(seed)
+    found = draw()
+    return found, source.was_used()
+
+kinds = {
+    'random': draw, 'uniform': lambda: uniform(2, 3), 'gauss': lambda: gauss(0, 1), 'bits': lambda: getrandbits(7),
+    'choice': lambda: choice('abcdefgh'), 'sample': lambda: sample(range(50), 5), 'bytes': lambda: random.getrandbits(80),
+}
+of_twin = {
+    'random': twin.random, 'uniform': lambda: twin.uniform(2, 3), 'gauss': lambda: twin.gauss(0, 1), 'bits': lambda: twin.getrandbits(7),
+    'choice': lambda: twin.choice('abcdefgh'), 'sample': lambda: twin.sample(range(50), 5), 'bytes': lambda: twin.getrandbits(80),
+}
+for kind, draw_it in kinds.items():
+    for seed in (0, 5, 2**32 - 1):
+        twin.seed(seed)
+        assert drawn(lazy, seed, draw_it) == (of_twin[kind](), True), kind
+        assert drawn(lazy, seed, lambda: 1) == (1, False), kind
+assert drawn(lazy, 3, random.getstate)[1] is False
+twin.seed(3)
+lazy.due(3)
+state = random.getstate()
+assert state == twin.getstate()
+draw()
+random.setstate(state)
+assert draw() == twin.random() and lazy.was_used()
+assert drawn(lazy, 3, lambda: random.seed(4))[1] is True
+
+import numpy
+for source in (WatchedNumpy(numpy), EagerRandom(numpy.random)):
+    for seed in (0, 5, 2**32 - 1):
+        same = numpy.random.RandomState(seed)
+        assert drawn(source, seed, lambda: numpy.random.standard_normal(3).tolist()) == (same.standard_normal(3).tolist(), True)
+        # As many as there are words: its place comes round.
+        assert drawn(source, seed, lambda: numpy.random.random(312).size) == (312, True)
+        assert drawn(source, seed, lambda: numpy.random.default_rng(1).random() < 2) == (True, False)
+
+import torch
+sources = RandomSources(lazy)
+for draw_it, expected in (
+    (lambda: None, False), (draw, True), (lambda: numpy.random.rand(), True), (lambda: torch.rand(()), True),
+    (lambda: torch.rand(624), True), (lambda: torch.rand((), generator=torch.Generator()), False),
+):
+    sources.seed(7, 2)
+    draw_it()
+    assert sources.were_used() is expected
+print('seen')
+`;
+  const env = { ...process.env, PYTHONPATH: pythonFolder() };
+  const { stdout, stderr } = spawnSync(python, ['-c', program], { encoding: 'utf8', env });
+  expect(stderr).toBe('');
+  expect(stdout).toBe('seen\n');
+});
+
+it.each([
+  ['bfloat16', 'p.grad.add_(1)', true],
+  ['float32', 'p.grad.add_(p, alpha=0)', false],
+  ['float64', 'p.grad.add_(p, alpha=0)', false],
+])('a gradient in %s: %s', async (precision, touch, isTouched) => {
+  const text = `natgrad = dict(precision='${precision}')\n${mine(`${touch}; p.data.add_(p.grad, alpha=-group['lr'])`)}`;
+  const { rule } = await fuzz(file(`touch_${++count}.py`, text));
+  expect(rule.checks.find(({ id }) => id === 'inputs-untouched')?.verdict).toBe(
+    isTouched ? 'falsified' : 'verified',
+  );
+});
+
 describe('parts of an optimizer', () => {
   it('parameter groups and a schedule are its own', async () => {
     const spec = file(

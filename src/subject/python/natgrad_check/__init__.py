@@ -9,8 +9,10 @@ finding the subject that an argument names, and what it says of itself; the loop
 import array
 import ast
 import copy
+import ctypes
 import difflib
 import faulthandler
+import gc
 import hashlib
 import importlib
 import importlib.util
@@ -62,7 +64,7 @@ class Channel:
         given, _, taken = paths.partition(":")
         self.input = os.open(given, os.O_RDONLY)
         self.output = os.open(taken, os.O_WRONLY)
-        self.unread = bytearray()
+        self.unread, self.at = bytearray(), 0
         self.unsent = []
         os.register_at_fork(after_in_child=self.abandon)
 
@@ -75,18 +77,20 @@ class Channel:
 
     def receive(self):
         while True:
-            if len(self.unread) >= HEADER.size:
-                size, kind, flags, instance, step, a, b = HEADER.unpack_from(self.unread)
-                end = HEADER.size + size
+            start = self.at + HEADER.size
+            if len(self.unread) >= start:
+                size, kind, flags, instance, step, a, b = HEADER.unpack_from(self.unread, self.at)
+                end = start + size
                 if len(self.unread) >= end:
-                    body = bytes(self.unread[HEADER.size : end])
-                    del self.unread[:end]
-                    return Frame(kind, flags, instance, step, a, b, body)
+                    self.at = end
+                    return Frame(kind, flags, instance, step, a, b, bytes(self.unread[start:end]))
             self.flush()
             more = self.read()
             if not more:
                 return Frame(BYE)
+            del self.unread[: self.at]
             self.unread += more
+            self.at = 0
 
     def read(self):
         """What has come, once something has; nothing where the other side has ended."""
@@ -257,31 +261,120 @@ def kind_of(value):
     return "None" if value is None else "a %s" % type(value).__name__
 
 
+class LazyRandom(random.Random):
+    """Python's generator, seeded where it is first asked in a step: to seed it costs more than many a step."""
+
+    pending, used = None, False
+
+    def due(self, seed):
+        """What it is to be seeded with."""
+        self.pending, self.used, self.gauss_next = seed, False, None
+
+    def was_used(self):
+        return self.used
+
+    def begun(self):
+        """The generator itself, seeded."""
+        if self.pending is not None:
+            pending, self.pending = self.pending, None
+            super().seed(pending)
+        return super()
+
+    def random(self):
+        self.used = True
+        return self.begun().random()
+
+    def getrandbits(self, k):
+        self.used = True
+        return self.begun().getrandbits(k)
+
+    def seed(self, *given, **named):
+        self.pending, self.used = None, True
+        super().seed(*given, **named)
+
+    def getstate(self):
+        return self.begun().getstate()
+
+    def setstate(self, state):
+        self.pending, self.used = None, True
+        super().setstate(state)
+
+    def share(self):
+        """Takes the place of the generator behind `random.random` and its like, for whoever imports them from now on."""
+        for name, value in list(vars(random).items()):
+            if getattr(value, "__self__", None) is random._inst:
+                setattr(random, name, getattr(self, name))
+        random._inst = self
+        return self
+
+
+class EagerRandom:
+    """A generator that others hold already, seeded anew before each step. `source` is `random` or `numpy.random`."""
+
+    def __init__(self, source):
+        self.source = source
+
+    def due(self, seed):
+        self.source.seed(seed)
+        self.first = self.source.random()
+        self.source.seed(seed)
+
+    def was_used(self):
+        return self.source.random() != self.first
+
+
+class WatchedNumpy:
+    """NumPy's shared Mersenne twister: whoever draws from it moves its place, the last of 625 words in memory."""
+
+    def __init__(self, numpy):
+        self.seed, self.twister = numpy.random.seed, numpy.random.mtrand._rand._bit_generator
+        self.words = (ctypes.c_uint32 * 625).from_address(self.twister.ctypes.state_address)
+        self.due(7)
+        if self.was_used() or self.words[0] != 7 or numpy.random.random() is None or not self.was_used():
+            raise ValueError("laid out otherwise")
+
+    def due(self, seed):
+        self.seed(seed)
+        self.first = self.words[0]
+
+    def was_used(self):
+        return self.words[624] != 624 or self.words[0] != self.first
+
+
+def watched(numpy):
+    """@returns what looks at NumPy's generator where its layout is known, and draws from it where it is not"""
+    try:
+        return WatchedNumpy(numpy)
+    except (AttributeError, ValueError):
+        return EagerRandom(numpy.random)
+
+
 class RandomSources:
     """The generators that Python, NumPy and torch share, seeded anew before each step and watched during it."""
+
+    def __init__(self, python=None):
+        self.python, self.numpy, self.torch = python or EagerRandom(random), None, None
 
     def seed(self, run_seed, step):
         """Each step has a seed of its own, so that runs may take turns and go on from a copy."""
         mixed = (run_seed * 0x9E3779B1 + (step + 1) * 0x85EBCA6B + (run_seed >> 15)) & 0xFFFFFFFF
-        random.seed(mixed)
-        self.first = random.random()
-        random.seed(mixed)
-        self.numpy = numpy_in_use()
+        self.python.due(mixed)
+        if self.numpy is None and numpy_in_use() is not None:
+            self.numpy = watched(numpy_in_use())
         if self.numpy is not None:
-            self.numpy.random.seed(mixed)
-            self.first_numpy = self.numpy.random.random_sample()
-            self.numpy.random.seed(mixed)
+            self.numpy.due(mixed)
         self.torch = sys.modules.get("torch")
         if self.torch is not None:
             self.torch.default_generator.manual_seed(mixed)
-            self.state = self.torch.default_generator.get_state()
+            self.state = self.torch_state()
+
+    def torch_state(self):
+        return self.torch.default_generator.get_state().numpy().tobytes()
 
     def were_used(self):
-        if random.random() != self.first:
+        if self.python.was_used() or (self.numpy is not None and self.numpy.was_used()):
             return True
-        if self.numpy is not None and self.numpy.random.random_sample() != self.first_numpy:
-            return True
-        return self.torch is not None and not self.torch.equal(self.state, self.torch.default_generator.get_state())
+        return self.torch is not None and self.torch_state() != self.state
 
 
 # --- runs of the three kinds of subjects ------------------------------------------------------------------------------
@@ -422,21 +515,46 @@ class RemoteLoss:
         return vector_of(self._ask(theta)[1], 0, self._size)
 
 
+def plain_numbers(tensor):
+    """Half precision as singles, since NumPy has no bfloat16."""
+    return tensor.detach().float() if tensor.element_size() == 2 else tensor.detach()
+
+
+def bytes_in(numbers):
+    """The numbers of a tensor in order, or of the memory that it shares."""
+    return (numbers if isinstance(numbers, memoryview) else plain_numbers(numbers).numpy()).tobytes()
+
+
+def was_changed(shown):
+    """Whether a tensor, given with its memory and the bytes that it had, has other values now; 0 and −0 are one."""
+    tensor, memory, had = shown
+    if bytes_in(memory) == had:
+        return False
+    now = plain_numbers(tensor).reshape(-1)
+    torch = sys.modules["torch"]
+    return not torch.equal(now, torch.frombuffer(bytearray(had), dtype=now.dtype))
+
+
 class TorchRun(Run):
     """An optimizer of torch over parameters of its own; it changes them in place, and θ′ is what they are then."""
 
     def __init__(self, subject, tensors, hyperparameters, theta):
         super().__init__(subject, tensors, hyperparameters, theta)
         self.torch, self.dtype = subject.torch, subject.dtype
+        self.is_double = self.dtype is self.torch.float64
+        memory = bytearray(theta)
         self.parameters = [
-            self.torch.nn.Parameter(self.tensor(theta, start, stop, shape)) for _, start, stop, shape in tensors
+            self.torch.nn.Parameter(self.tensor(memory, start, stop, shape)) for _, start, stop, shape in tensors
         ]
         self.optimizer, self.schedulers, self.step_size = None, [], None
-        self.kept = None
+        self.kept, self.left = (), None
 
-    def tensor(self, body, start, stop, shape):
-        values = vector_of(body, start, stop)
-        return self.torch.tensor(values, dtype=self.dtype).reshape(shape)
+    def tensor(self, memory, start, stop, shape):
+        """Doubles start … stop of writable memory, which is shared where the parameters are doubles."""
+        values = self.torch.frombuffer(memory, dtype=self.torch.float64, count=stop - start, offset=8 * start)
+        if not self.is_double:
+            values = values.to(self.dtype)
+        return values if len(shape) == 1 else values.view(shape)
 
     def build(self, step_size):
         """The learning rate is known with the first step; where a constructor takes no 0, it is set afterwards."""
@@ -461,7 +579,7 @@ class TorchRun(Run):
             scheduler.base_lrs = [rate * factor for rate in scheduler.base_lrs]
 
     def step(self, body, step_size, step, time, evaluate):
-        torch, sign = self.torch, -1.0 if self.subject.maximize else 1.0
+        sign = -1.0 if self.subject.maximize else 1.0
         if self.optimizer is None:
             self.build(step_size)
         elif step_size != self.step_size and self.subject.step_size == "used":
@@ -471,13 +589,7 @@ class TorchRun(Run):
                 for group in self.optimizer.param_groups:
                     group["lr"] = step_size
             self.step_size = step_size
-        shown = []
-        with torch.no_grad():
-            for parameter, (_, start, stop, shape) in zip(self.parameters, self.tensors):
-                parameter.copy_(self.tensor(body, start, stop, shape))
-                gradient = self.tensor(body, self.size + start, self.size + stop, shape).mul_(sign)
-                parameter.grad = gradient
-                shown.append((gradient, gradient.clone()))
+        shown = self.show(body, sign)
         if self.subject.closure:
             self.call(self.optimizer.step, self.closure(evaluate, sign))
         else:
@@ -486,14 +598,37 @@ class TorchRun(Run):
             self.call(scheduler.step)
         flags = 0
         if not self.subject.closure:
-            if any(not torch.equal(now, was) for now, was in shown):
+            if any(map(was_changed, shown)):
                 flags |= CHANGED_GRADIENT
-            if self.kept is not None and any(not torch.equal(now, was) for now, was in self.kept):
+            if any(map(was_changed, self.kept)):
                 flags |= CHANGED_KEPT_GRADIENT
-            self.kept = None if flags else shown
-        return self.flat(), flags
+            self.kept = () if flags else shown
+        self.left = self.flat()
+        return self.left, flags
+
+    def show(self, body, sign):
+        """Puts θ and ∇L where the optimizer finds them. @returns each gradient with its memory and its bytes"""
+        memory = bytearray(body)
+        # What has been left there need not be put there again.
+        moved = self.left is None or not body.startswith(self.left)
+        shown = []
+        for parameter, (_, start, stop, shape) in zip(self.parameters, self.tensors):
+            if moved:
+                parameter.data.copy_(self.tensor(memory, start, stop, shape))
+            gradient = self.tensor(memory, self.size + start, self.size + stop, shape)
+            if sign < 0:
+                gradient.neg_()
+            parameter.grad = gradient
+            place = slice(8 * (self.size + start), 8 * (self.size + stop))
+            numbers = memoryview(memory)[place] if self.is_double else gradient
+            shown.append((gradient, numbers, bytes_in(numbers)))
+        return shown
 
     def flat(self):
+        if self.is_double and all(parameter.dtype is self.dtype for parameter in self.parameters):
+            data = b"".join([bytes_in(parameter) for parameter in self.parameters])
+            if len(data) == 8 * self.size:
+                return data
         parts = [parameter.detach().to(self.torch.float64).reshape(-1) for parameter in self.parameters]
         whole = parts[0] if len(parts) == 1 else self.torch.cat(parts)
         return bytes_of(whole.numpy(), self.size, self.subject.code)
@@ -503,7 +638,7 @@ class TorchRun(Run):
             value, slopes = evaluate(self.flat())
             with self.torch.no_grad():
                 for parameter, (_, start, stop, shape) in zip(self.parameters, self.tensors):
-                    parameter.grad = self.tensor(slopes, start, stop, shape).mul_(sign)
+                    parameter.grad = self.tensor(bytearray(slopes), start, stop, shape).mul_(sign)
             return self.torch.tensor(sign * value, dtype=self.dtype)
 
         return closure
@@ -512,7 +647,7 @@ class TorchRun(Run):
         """As training is resumed: the same parameters, a fresh optimizer, and the `state_dict` of the old one."""
         other = TorchRun.__new__(TorchRun)
         other.__dict__.update(self.__dict__)
-        other.kept = None
+        other.kept = ()
         other.parameters = [self.torch.nn.Parameter(p.detach().clone()) for p in self.parameters]
         other.optimizer, other.schedulers = None, []
         if self.optimizer is not None:
@@ -1339,9 +1474,9 @@ class LossFile:
 
 
 class Server:
-    def __init__(self, channel, subject, files):
+    def __init__(self, channel, subject, files, sources=None):
         self.channel, self.subject, self.files = channel, subject, files
-        self.runs, self.sources = {}, RandomSources()
+        self.runs, self.sources = {}, sources or RandomSources()
 
     def serve(self):
         while True:
@@ -1435,6 +1570,8 @@ def serve(target, is_loss=False):
     if hasattr(signal, "SIGUSR1"):
         faulthandler.register(signal.SIGUSR1)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Before the subject is loaded, which may import its functions by name.
+    sources = RandomSources(LazyRandom().share())
     try:
         if is_loss:
             subject = LossFile(target)
@@ -1451,7 +1588,10 @@ def serve(target, is_loss=False):
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.set_num_threads(1)
-    Server(channel, subject, files).serve()
+    # What has been loaded stays: whoever collects need not look at it each time.
+    gc.collect()
+    gc.freeze()
+    Server(channel, subject, files, sources).serve()
     return 0
 
 
