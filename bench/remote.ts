@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ratioRow, skippedRow } from './measure/ratio.ts';
+import { measuredRow, quotients, ratioRow, skippedRow } from './measure/ratio.ts';
 import type { Assignment, Steps } from './measure/remoteSide.ts';
 import type { BenchRow } from './row.ts';
 
@@ -14,14 +14,25 @@ const python = '/usr/bin/python3';
 
 const runs = 1000;
 
-/** Runs commands beside each other, given as JSON; prints the seconds that their processes have computed, and those that passed. */
+/**
+ * Runs commands beside each other, given as JSON; prints the seconds that their processes have computed, and those that passed.
+ * Whoever outlives the process that started it is waited for as well (a subreaper of Linux): interpreters do, whose worker has ended.
+ */
 const meter = `
-import json, resource, subprocess, sys, time
+import ctypes, json, os, resource, subprocess, sys, time
+PR_SET_CHILD_SUBREAPER = 36
+assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
 start = time.perf_counter()
 running = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in json.loads(sys.argv[1])]
 codes = [child.wait() for child in running]
+passed = time.perf_counter() - start
+try:
+    while True:
+        os.wait()
+except ChildProcessError:
+    pass
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([used.ru_utime + used.ru_stime, time.perf_counter() - start, max(codes)]))
+print(json.dumps([used.ru_utime + used.ru_stime, passed, max(codes)]))
 `;
 
 type Command = readonly string[];
@@ -98,15 +109,14 @@ const againstLoop = async (
   const loop = [python, at('../../bench/measure/bareLoop.py'), kind, halved(table)];
   const sum = (of: 'starts' | 'steps'): string =>
     table.reduce((total, each) => total + each[of], 0).toLocaleString('en');
-  return ratioRow(
-    { ...row, peer: `${peer} (${sum('steps')} steps of ${sum('starts')} runs)` },
-    {
-      warmUps: 0,
-      rounds: 3,
-      ours: () => secondsOf([[...cli, ...options]], folder).computed,
-      theirs: () => secondsOf([loop, loop], folder).computed,
-    },
-  );
+  const found = await quotients({
+    warmUps: 0,
+    rounds: 3,
+    ours: () => secondsOf([[...cli, ...options]], folder).computed,
+    theirs: () => secondsOf([loop, loop], folder).computed,
+  });
+  const compared = `${peer} (${sum('steps')} steps of ${sum('starts')} runs)`;
+  return measuredRow({ ...row, peer: compared, unit: '×' }, found);
 };
 
 const subjects = [
