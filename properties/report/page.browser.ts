@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { huntPicture } from '../../src/cli/commands/huntPicture.ts';
+import { huntWords } from '../../src/cli/terminal/huntLines.ts';
 import { compareRules } from '../../src/comparison/compareReports.ts';
 import { comparisonPage } from '../../src/report/comparison/comparisonPage.ts';
 import html from '../../src/report/formats/html.ts';
+import { huntPage } from '../../src/report/hunt/huntPage.ts';
+import { parseHunt } from '../../src/report/json.ts';
 import { hostileTexts } from './hostileTexts.ts';
 import { launchChromium } from './launchChromium.ts';
 import { wideKillMatrix } from './syntheticKillMatrix.ts';
@@ -18,6 +22,18 @@ const screenshots = new URL('../../reports/screenshots/', import.meta.url).pathn
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const report = syntheticReport(6);
 const [fine, broken] = report.rules;
+
+/** The page of a hunt of the sample, with random draws and the exact worst case beside it where they are given. */
+const hunted = async (
+  name: string,
+  random?: readonly (readonly [number, number])[],
+  exact: readonly (readonly [number, number])[] = [],
+): Promise<string> => {
+  const text = readFileSync(new URL(`../../reports/sample/hunts/${name}.json`, import.meta.url), 'utf8');
+  const file = { ...parseHunt(text), ...(random && { random }) };
+  return huntPage(file, huntWords(file), { picture: await huntPicture(file), exact });
+};
+
 const comparison = compareRules({ name: 'a/report.json', report }, fine!, broken!);
 const pages = {
   many: await html.render(report),
@@ -26,6 +42,19 @@ const pages = {
   hostile: await html.render(withTexts(syntheticReport(2), () => hostileTexts.join('\n'))),
   detection: await html.render({ ...report, rules: [], counterexamples: {}, killMatrix: wideKillMatrix() }),
   comparison: comparisonPage(comparison, new Map([[0, [fine!.statistics, broken!.statistics]]])),
+  rate: await hunted(
+    'huber',
+    [
+      [1, 0.01],
+      [40, 0.02],
+    ],
+    [
+      [1, 1 / 6],
+      [10, 1 / 42],
+    ],
+  ),
+  cycle: await hunted('heavy-ball'),
+  plane: await hunted('heavy-ball-plane'),
   published: readFileSync(new URL('../../reports/sample/published/index.html', import.meta.url), 'utf8'),
 };
 let browser: Browser;
@@ -65,7 +94,18 @@ const opened = async (
 const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 375, height: 812 } };
 
-const names = ['many', 'single', 'large', 'hostile', 'detection', 'comparison', 'published'] as const;
+const names = [
+  'many',
+  'single',
+  'large',
+  'hostile',
+  'detection',
+  'comparison',
+  'rate',
+  'cycle',
+  'plane',
+  'published',
+] as const;
 
 it.each(names)(
   'the page "%s" is clean: on a phone and on a desk, in both themes and on paper',
