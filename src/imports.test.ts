@@ -40,7 +40,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   examinations: ['campaign', 'catalog', 'identity', 'suggestion', 'suspicions', 'trace'],
   identity: ['checks', 'dynamics', 'losses', 'rules', 'catalog'],
   suspicions: ['checks', 'dynamics', 'losses', 'rules', 'catalog'],
-  host: ['campaign', 'subject', 'report', 'hunt', 'gallery'],
+  host: ['campaign', 'subject', 'report', 'hunt', 'gallery', 'trace'],
   hunt: ['dynamics', 'losses', 'trace'],
   suggestion: ['campaign', 'arbitrary', 'dynamics', 'losses', 'rules', 'catalog'],
   verdict: ['campaign', 'arbitrary', 'statistics'],

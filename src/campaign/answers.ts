@@ -3,6 +3,7 @@ import type { LossRuns, ShowAsk } from '../types/gallery.ts';
 import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationParts } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
+import type { AgainstTrace, FollowAsk } from '../types/trace.ts';
 import {
   type CaseListener,
   type CasesOfCheck,
@@ -32,6 +33,8 @@ export interface AnswerSetting extends CaseListener {
   readonly hunt?: (ask: HuntAsk) => HuntState;
   /** Runs the rule for a picture; none by default. */
   readonly show?: (ask: ShowAsk) => LossRuns;
+  /** Runs the rule over a recorded run; none by default. */
+  readonly follow?: (ask: FollowAsk) => AgainstTrace;
 }
 
 /**
@@ -50,6 +53,7 @@ export const answersOf = (
     examine = () => ({}),
     hunt = notOpened,
     show = notOpened,
+    follow = notOpened,
   }: AnswerSetting,
 ): Answers => {
   const listener = { announce, found, ...(opened && { opened }) };
@@ -90,6 +94,7 @@ export const answersOf = (
     examine: attributed(examine),
     hunt,
     show: attributed(show),
+    follow,
   };
 };
 
@@ -101,5 +106,5 @@ const casesOf = ({ check, slice, skip }: BatchAsk): CasesOfCheck => ({
 const never = (): boolean => false;
 
 const notOpened = (): never => {
-  throw new Error('answers: nothing was opened to hunt with, or to show');
+  throw new Error('answers: nothing was opened to hunt with, to show or to follow');
 };

@@ -14,6 +14,7 @@ import type { LossRuns, ShowAsk } from '../types/gallery.ts';
 import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationName, ExaminationParts, Prerequisite } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
+import type { AgainstTrace, FollowAsk } from '../types/trace.ts';
 
 /** What a worker loads before it runs anything. */
 export interface LoadRequest {
@@ -84,6 +85,8 @@ export interface Requests {
   readonly hunt: { readonly ask: HuntAsk; readonly answer: HuntState };
   /** Its runs on a loss that is pictured. */
   readonly show: { readonly ask: ShowAsk; readonly answer: LossRuns };
+  /** How far a recorded run is its own. */
+  readonly follow: { readonly ask: FollowAsk; readonly answer: AgainstTrace };
 }
 
 export type RequestKind = keyof Requests;

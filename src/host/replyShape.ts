@@ -28,6 +28,7 @@ import {
   trajectoryRowShape,
 } from '../types/reportShape.ts';
 import type { Optional, Shape } from '../types/shape.ts';
+import type { AgainstTrace } from '../types/trace.ts';
 import type { Found } from './messages.ts';
 
 // What each answer of a worker may hold, field by field: the code of a rule runs where it is written.
@@ -191,6 +192,18 @@ const lossRuns = {
   numbers: ['list', 'double'],
 } as const satisfies FieldsOf<LossRuns>;
 
+const againstTrace = {
+  rule: 'text',
+  sentence: 'text',
+  steps: 'count',
+  agreeing: 'count',
+  decided: 'count',
+  differsAt: [
+    'nullable',
+    { step: 'count', coordinate: 'count', measured: 'double', due: 'double', factor: ['nullable', 'double'] },
+  ],
+} as const satisfies FieldsOf<AgainstTrace>;
+
 /** Of a `Found`. */
 export const foundShape = { check: 'count', found: observedCase } as const satisfies FieldsOf<Found>;
 
@@ -214,6 +227,7 @@ export const answerShapes = {
   examine: examinedShape,
   hunt: huntStateShape,
   show: lossRuns,
+  follow: againstTrace,
 } as const satisfies Readonly<Record<RequestKind | 'load' | 'configure', Shape>>;
 
 /** Of a `CampaignState`, which a file holds. */

@@ -8,6 +8,7 @@ import { sharedCases } from '../campaign/sharedCases.ts';
 import { errorText, isThrown, SubjectError, SubjectLost } from '../errors.ts';
 import type { ShowAsk } from '../types/gallery.ts';
 import type { HuntAsk } from '../types/hunt.ts';
+import type { FollowAsk } from '../types/trace.ts';
 import { watchGlobals } from './builtIns.ts';
 import { withImportedFiles } from './importedFiles.ts';
 import type { Found, Message, Notice, Request } from './messages.ts';
@@ -53,6 +54,7 @@ export const serve = (
     const { call: announce, opened } = announcer;
     const hunter = message.kind === 'hunt' ? await import('../hunt/answer.ts') : undefined;
     const shower = message.kind === 'show' ? await import('../gallery/answer.ts') : undefined;
+    const follower = message.kind === 'follow' ? await import('../trace/answer.ts') : undefined;
     const answers = answersOf(plan, {
       announce,
       opened,
@@ -61,6 +63,7 @@ export const serve = (
       examine: (ask) => known.look(ask, { plan, names }),
       ...(hunter && { hunt: huntOf(hunter, plan, announce) }),
       ...(shower && { show: showOf(shower, plan, announce) }),
+      ...(follower && { follow: followOf(follower, plan, announce) }),
     });
     /** What batches that have just been run did besides returning, one list each. */
     const effectsOf = async (asked: readonly BatchAsk[]): Promise<readonly (readonly SideEffect[])[]> => {
@@ -107,8 +110,8 @@ export const serve = (
   };
   return async (message, give) => {
     announcer.heartbeat();
-    // A case that runs alone is to be known to the step.
-    announcer.exactly(message.kind === 'observe');
+    // A case or a record that runs alone is to be known to the step.
+    announcer.exactly(message.kind === 'observe' || message.kind === 'follow');
     let answered: unknown;
     try {
       await answer(message, (value) => {
@@ -149,6 +152,14 @@ const showOf =
   (ask: ShowAsk) => {
     plan.heartbeat.before = (step) => announce(-1, 0, step);
     return answerShow(ask, plan);
+  };
+
+/** Answers about recorded runs. Every call into the rule is a sign of life. */
+const followOf =
+  ({ answerFollow }: typeof import('../trace/answer.ts'), plan: Plan, announce: Announcer['call']) =>
+  (ask: FollowAsk) => {
+    plan.heartbeat.before = (step) => announce(-1, 0, step);
+    return answerFollow(ask, plan);
   };
 
 /** What user code did to the globals that this program shares with it, so that no answer can be trusted. */

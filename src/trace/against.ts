@@ -1,7 +1,7 @@
 import { readOutput } from '../dynamics/output.ts';
 import { parametersOf } from '../dynamics/parameters.ts';
 import { defaultHyperparameters } from '../dynamics/trajectory.ts';
-import { errorText, UsageError } from '../errors.ts';
+import { errorText } from '../errors.ts';
 import { decidedShare, decidedSteps, formulaNoise, spreadFactor } from '../identity/rounding.ts';
 import { coarser } from '../linalg/precision.ts';
 import { seededRandom } from '../linalg/seeded.ts';
@@ -11,15 +11,20 @@ import type { Loss } from '../types/loss.ts';
 import type { NamedRule } from '../types/rule.ts';
 import type { AgainstTrace } from '../types/trace.ts';
 import type { Vector } from '../types/vector.ts';
-import type { TraceQuestions } from './judgeRecording.ts';
 import { tellingFactor } from './rounding.ts';
-import { type LoggedStep, type Recording, stepSizeOf } from './step.ts';
+import { type LoggedStep, type Recording, stepSizeOf, unfit } from './step.ts';
 
 /** A rule that is held against a record, at these values, which may be off by a share where they were fitted. */
 export interface Followed {
   readonly rule: NamedRule;
   readonly hyperparameters?: Readonly<Record<string, number>>;
   readonly inaccuracy?: number;
+}
+
+/** A rule on its way through a record: shown its steps in their order, and then asked how far it went. */
+export interface Follower {
+  readonly add: (step: LoggedStep) => void;
+  readonly result: () => AgainstTrace;
 }
 
 /** Parameters of a record that a rule can be run on: its state is kept. */
@@ -30,13 +35,13 @@ export const mostFollowed = 2 ** 20;
  * it has to give the recorded Δ, up to what rounding does to both. Where Δ is one multiple of what is due, the learning rate is
  * another than was logged.
  *
- * @throws UsageError where the record has no vectors, or leaves out steps, so that the rule's state cannot be known
+ * @throws SubjectError where the record has no vectors, or leaves out steps, so that the rule's state cannot be known
  * Cost: one call of the rule a step. Memory: its state.
  */
 export const followRule = (
   { rule, hyperparameters = defaultHyperparameters(rule), inaccuracy = 0 }: Followed,
   { precision: stored, path }: Recording,
-): NonNullable<TraceQuestions['against']> => {
+): Follower => {
   const precision = coarser(stored, rule.precision);
   const random = seededRandom(1, 'trace');
   let gradient: Vector = new Float64Array(0);
@@ -71,19 +76,22 @@ export const followRule = (
       if (differsAt !== null || fails !== undefined) return;
       const { vectors, step } = logged;
       if (vectors === undefined) {
-        throw new UsageError(
-          `--against: a rule is run on vectors: raw records or a small run, of at most ${mostFollowed.toLocaleString('en')} parameters; ${path} has sums alone`,
+        throw unfit(
+          path,
+          `it has sums alone, and --against runs a rule on vectors: raw records or a small run, of at most ${mostFollowed.toLocaleString('en')} parameters`,
         );
       }
       if (step !== (before === undefined ? 0 : before + 1)) {
-        throw new UsageError(
-          `--against: a rule is followed from step 0 on, through every step; ${path} has step ${step} after ${before ?? 'nothing'}`,
+        throw unfit(
+          path,
+          `a rule is followed from step 0 on, through every step, and it has step ${step} after ${before ?? 'nothing'}`,
         );
       }
       before = step;
       const stepSize = stepSizeOf(logged);
-      if (stepSize === undefined)
-        throw new UsageError('--against: the record has no one learning rate at each step');
+      if (stepSize === undefined) {
+        throw unfit(path, 'it has no one learning rate at each step, and a rule is followed with one');
+      }
       ({ gradient } = vectors);
       steps++;
       let due: Vector | undefined;

@@ -16,8 +16,8 @@ import { type RunningTensor, runningTensor } from './tensors.ts';
 /** What is asked of a recording beside what is always said. */
 export interface TraceQuestions {
   readonly promise?: DescentPromise;
-  /** Holds the steps against a rule. */
-  readonly against?: { readonly add: (step: LoggedStep) => void; readonly result: () => AgainstTrace };
+  /** What came of holding the record against a rule. */
+  readonly against?: AgainstTrace;
   /** Names the rule that gives them. */
   readonly identity?: { readonly add: (step: LoggedStep) => void; readonly result: () => NamedTrace };
   /** Is shown every step with its geometry. */
@@ -38,10 +38,10 @@ const orNull = (value: number | undefined): number | null =>
  * @throws SubjectError, in one line, where a record cannot be read; UsageError for a promise that cannot be judged
  * Cost: O(1) a tensor and step beside reading. Memory: constant in the number of steps.
  */
-export const judgeRecording = async (
+export const judgeRecording = (
   recording: Recording,
   { promise, against, identity, watch }: TraceQuestions,
-): Promise<TraceResult> => {
+): TraceResult => {
   const { kept } = recording;
   const [kinds, angle, conditionNumber, relativeStep] = [
     runningKinds(),
@@ -68,7 +68,7 @@ export const judgeRecording = async (
       });
     }
   };
-  for await (const step of recording.steps()) {
+  for (const step of recording.steps()) {
     if (logged === 0) first = step.step;
     last = step.step;
     logged++;
@@ -116,7 +116,6 @@ export const judgeRecording = async (
       const pair = step.vectors && { ...step.vectors, stepSize: stepSize ?? 1 };
       metric?.add(step.step, cross, whole.count, pair);
     }
-    against?.add(step);
     identity?.add(step);
     watch?.(step, geometry);
   }
@@ -143,7 +142,7 @@ export const judgeRecording = async (
     findings: each.flatMap(([name, tensor]) => tensor.findings(name)),
     metric: metric?.result() ?? null,
     promise: promised?.result() ?? null,
-    against: against?.result() ?? null,
+    against: against ?? null,
     identity: identity?.result() ?? null,
     notes: [
       ...recording.notes,

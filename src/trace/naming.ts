@@ -1,4 +1,4 @@
-import { errorText, isThrown, UsageError } from '../errors.ts';
+import { isThrown, SubjectError } from '../errors.ts';
 import { loadKnown } from '../identity/candidates.ts';
 import type { Response, Stimulus } from '../identity/drive.ts';
 import { loadLeastSquares } from '../identity/fit.ts';
@@ -39,7 +39,7 @@ export const nameRecord = async (recording: Recording): Promise<Naming> => {
   }
   const beginning: LoggedStep[] = [];
   let [most, before] = [mostSteps, undefined as LoggedStep | undefined];
-  for await (const step of recording.steps()) {
+  for (const step of recording.steps()) {
     const why = unnamable(step, before, recording);
     if (why !== undefined && before === undefined) return answered({ relation: 'unknown', sentence: why });
     if (why !== undefined) break;
@@ -116,8 +116,8 @@ const following = (found: readonly Found[], recording: Recording): Naming => {
       try {
         for (const { follower } of followers) follower.add(step);
       } catch (error) {
-        if (!isThrown(error, UsageError)) throw error;
-        ends = errorText(error).replace(/^--against: /, '');
+        if (!isThrown(error, SubjectError)) throw error;
+        ends = error.fault.says;
       }
     },
     result: () => {

@@ -40,7 +40,7 @@ const readAll = async (
 ): Promise<{ recording: Recording; steps: LoggedStep[] }> => {
   const recording = openRecording(path, { together });
   const steps: LoggedStep[] = [];
-  for await (const step of recording.steps()) steps.push(step);
+  for (const step of recording.steps()) steps.push(step);
   return { recording, steps };
 };
 

@@ -111,14 +111,7 @@ const precisionOf = (tensors: readonly RecordedTensor[]): Precision =>
     .flatMap(({ theta, gradient, delta }) => [theta.precision, gradient.precision, delta.precision])
     .reduce((one, other) => coarser(one, other), 'float64');
 
-async function* stepsOf({
-  path,
-  names,
-  openOne,
-  notes,
-  isSmall,
-  together,
-}: RawRun): AsyncGenerator<LoggedStep> {
+function* stepsOf({ path, names, openOne, notes, isSmall, together }: RawRun): Generator<LoggedStep> {
   const kernel = sumsKernel();
   const sizes = new Map<string, number>();
   const earlier: { readonly name: string; readonly stepSize: number }[] = [];

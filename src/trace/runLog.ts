@@ -88,12 +88,12 @@ const parseLine = (path: string, { text, number, ended }: Line, notes: string[])
   return value;
 };
 
-async function* stepsOf(
+function* stepsOf(
   path: string,
   skipped: number,
   notes: string[],
   read: (fields: Fields) => LoggedStep,
-): AsyncGenerator<LoggedStep> {
+): Generator<LoggedStep> {
   let before: number | undefined;
   const sizes = new Map<string, number>();
   for (const line of linesOf(path)) {

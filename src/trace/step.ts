@@ -66,7 +66,7 @@ export interface Recording {
   /** Pairs that are compared with each other, 0 where the record does not keep them. */
   readonly kept: number;
   /** The steps in their order, in constant memory. @throws SubjectError, in one line, where a record cannot be */
-  readonly steps: () => AsyncGenerator<LoggedStep>;
+  readonly steps: () => Generator<LoggedStep>;
   /** What happened on the way, such as a last line that is cut off; whole once all steps were read. */
   readonly notes: string[];
 }

@@ -21,8 +21,7 @@ const python = (code: string): readonly string[] =>
     .trim()
     .split('\n');
 
-const traced = (name: string): Promise<TraceResult> =>
-  judgeRecording(openRecording(join(folder, name), {}), {});
+const traced = (name: string): TraceResult => judgeRecording(openRecording(join(folder, name), {}), {});
 
 describe('watch(optimizer, path)', () => {
   it('records what step is shown of parameters of every kind', async () => {
@@ -127,17 +126,15 @@ run.close()
       'kinds.jsonl is being written by another run: close() that, or write to a file of its own',
     ]);
     for (const name of ['float16', 'bfloat16'] as const) {
-      const [log, raw] = [await traced(`${name}.jsonl`), await traced(name)];
+      const [log, raw] = [traced(`${name}.jsonl`), traced(name)];
       expect([log.source.precision, raw.source.precision]).toEqual([name, name]);
       expect(log.curve.points.map(({ deltaNorm }) => deltaNorm)).toEqual(
         raw.curve.points.map(({ deltaNorm }) => deltaNorm),
       );
     }
-    const closure = await traced('closure.jsonl');
+    const closure = traced('closure.jsonl');
     expect(closure).toMatchObject({ kinds: { effective: 5 }, loss: { first: 5, judged: 4 } });
-    expect((await traced('accumulated.jsonl')).notes.join()).toContain(
-      'tensors come and go: "0.1" is in 1 of 2',
-    );
+    expect(traced('accumulated.jsonl').notes.join()).toContain('tensors come and go: "0.1" is in 1 of 2');
   });
 
   it.each(['SIGKILL', 'SIGINT'] as const)(
@@ -169,7 +166,7 @@ while True:
       await ended;
       const lines = readFileSync(file, 'utf8').split('\n');
       const whole = lines.length - 2;
-      const [log, raw] = [await traced(name), await traced(signal)];
+      const [log, raw] = [traced(name), traced(signal)];
       expect(log.steps).toEqual({ logged: whole, first: 0, last: whole - 1 });
       expect(log.notes).toHaveLength(lines.at(-1) === '' ? 0 : 1);
       expect(raw.steps.logged).toBeGreaterThanOrEqual(whole - 1);

@@ -120,6 +120,11 @@ export interface AgainstTrace {
   } | null;
 }
 
+/** A record that the rule of a process is to be held against. */
+export interface FollowAsk {
+  readonly path: string;
+}
+
 /** Which known rule a record is, without being told. */
 export interface NamedTrace {
   /** `unknown`: the record does not allow to say; `none`: no known rule gives its first steps. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { Executor, Reply } from '../../campaign/executor.ts';
+import type { Executor } from '../../campaign/executor.ts';
 import { originOf } from '../../counterexample/origin.ts';
 import { fileNameOf } from '../../counterexample/paths.ts';
-import { faultLine, quotedPath, SubjectError, UsageError } from '../../errors.ts';
+import { quotedPath, SubjectError } from '../../errors.ts';
+import { answered } from '../../host/answered.ts';
 import { openHost } from '../../host/host.ts';
 import { limitsOf } from '../../host/limits.ts';
 import { valueText } from '../../hunt/describe.ts';
@@ -48,7 +49,7 @@ export const hunt = async (typed: string, options: HuntCommand, terminal: Termin
   const stopped = interruption();
   const progress = openProgress(options.json, process.stderr, 'evaluations');
   try {
-    const description = answered(await executor.load(load), rule.spec);
+    const description = answered(await executor.load(load), rule.spec, 'while it was loaded');
     const problem = huntProblem(options, windowOf(description));
     const hunter = hunterOf(executor, { problem, total: options.evaluations, spec: rule.spec });
     const until = performance.now() + options.time;
@@ -128,7 +129,11 @@ const hunterOf = (
 ): Hunter => {
   const begun = performance.now();
   const ask = async (asked: Pick<HuntAsk, 'task' | 'evaluations'>, state?: HuntState): Promise<HuntState> =>
-    answered(await executor.ask('hunt', { problem, total, ...asked, ...(state && { state }) }), spec);
+    answered(
+      await executor.ask('hunt', { problem, total, ...asked, ...(state && { state }) }),
+      spec,
+      'on a function of the hunt',
+    );
   return {
     async goOn(task, stop) {
       let count = 8;
@@ -145,16 +150,6 @@ const hunterOf = (
     once: (task, state) => ask({ task, evaluations: 0 }, state),
     spent: () => performance.now() - begun,
   };
-};
-
-const answered = <Answer>(reply: Reply<Answer>, spec: string): Answer => {
-  if (reply.kind === 'answer') return reply.answer;
-  if (reply.kind === 'unusable') throw new UsageError(faultLine(reply.fault));
-  throw new SubjectError({
-    kind: 'unfit',
-    path: spec,
-    says: `${reply.lost.message} on a function of the hunt`,
-  });
 };
 
 interface Hunted {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Reply } from '../../campaign/executor.ts';
 import { inParallel } from '../../campaign/inParallel.ts';
 import { loadEveryFamily } from '../../catalog/losses.ts';
 import { errorText, isThrown, quotedPath, SubjectError, suggest, UsageError } from '../../errors.ts';
 import { galleryOf, lossRuns, stepsOfEach } from '../../gallery/galleryRuns.ts';
 import { drawnStarts, lossPicture, type PicturedLoss } from '../../gallery/lossPicture.ts';
+import { answered } from '../../host/answered.ts';
 import { openHost } from '../../host/host.ts';
 import { limitsOf } from '../../host/limits.ts';
 import { plural } from '../../numbers.ts';
@@ -147,26 +147,18 @@ const isolatedRuns = async (
 ): Promise<ShownSubject> => {
   const rule = runBy(reference, python);
   const executor = openHost(limitsOf(timeout)).open(1);
-  const answer = <Answer>(reply: Reply<Answer>, when: string): Answer => {
-    if (reply.kind === 'answer') return reply.answer;
-    const { spec } = reference;
-    throw new SubjectError(
-      reply.kind === 'unusable'
-        ? reply.fault
-        : { kind: 'unfit', path: spec, says: `${reply.lost.message} ${when}` },
-    );
-  };
+  const { spec } = reference;
   try {
     const shown: LossRuns[] = [];
     let name = '';
     for (const loss of losses) {
       const file = loss.pictured ? {} : { lossFile: loss.name, ...(python !== undefined && { python }) };
       const load = { rule, options: { seed: 1, runs: 1 }, ...file };
-      ({ name } = answer(await executor.load(load), 'while it was loaded'));
+      ({ name } = answered(await executor.load(load), spec, 'while it was loaded'));
       const asked = { ...demand, ...(loss.pictured && { loss: loss.name }) };
-      shown.push(answer(await executor.ask('show', asked), `on ${loss.name}`));
+      shown.push(answered(await executor.ask('show', asked), spec, `on ${loss.name}`));
     }
-    return { name, spec: reference.spec, losses: shown };
+    return { name, spec, losses: shown };
   } finally {
     await executor.close();
   }

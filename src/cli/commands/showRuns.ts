@@ -18,7 +18,7 @@ export const recordedPage = async (typed: readonly string[]): Promise<string> =>
   }
   const runs: RecordedRun[] = [];
   for (const path of paths) {
-    const { curve } = await judgeRecording(openRecording(path, { vectors: 0 }), {});
+    const { curve } = judgeRecording(openRecording(path, { vectors: 0 }), {});
     runs.push({
       name: nameOf(path, paths),
       stride: curve.stride,

@@ -176,3 +176,35 @@ it('natgrad-check trace --against needs vectors, every step and one learning rat
   const { err } = await runCommand('trace', small, '--against', join(folder, 'two'));
   expect(err).toContain('--against: must be one rule');
 });
+
+it.each([
+  [
+    'hangs',
+    'export default ({ step, gradient }) => { while (step === 3); return gradient.map((x) => -0.1 * x); };',
+    /hangs\.mjs: did not return within 0\.3 s at step 3$/m,
+  ],
+  [
+    'exits',
+    'export default ({ step, gradient }) => { if (step === 2) process.exit(0); return gradient.map((x) => -0.1 * x); };',
+    /exits\.mjs: .*at step 2$/m,
+  ],
+  ['loads', 'process.exit(0);', /loads\.mjs: .* while it was loaded$/m],
+  ['is-none', 'export const rule = 1;', /is-none\.mjs: /],
+] as const)(
+  'natgrad-check trace --against a rule that %s is one line and exit code 2',
+  async (name, text, says) => {
+    const rule = written(folder, `${name}.mjs`, text);
+    const { code, out, err } = await runCommand('trace', small, '--against', rule, '--timeout', '300ms');
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(says);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  },
+);
+
+it('natgrad-check trace --against a rule of a file says what it says of the same rule of ours', async () => {
+  const text =
+    'export default { name: "mine", update: ({ gradient, stepSize }) => gradient.map((x) => -stepSize * x) };';
+  const { code, out } = await runCommand('trace', small, '--against', written(folder, 'mine.mjs', text));
+  expect(code).toBe(0);
+  expect(out).toContain('mine: is it at all 40 steps');
+});

@@ -1,14 +1,18 @@
 import { join } from 'node:path';
 import { errorText, quotedPath, UsageError } from '../../errors.ts';
+import { answered } from '../../host/answered.ts';
+import { openHost } from '../../host/host.ts';
+import { limitsOf } from '../../host/limits.ts';
 import { stringifyReport } from '../../report/json.ts';
 import { open, recognise, runBy } from '../../subject/catalog.ts';
-import { followRule, mostFollowed } from '../../trace/against.ts';
+import type { SubjectReference } from '../../subject/subject.ts';
+import { answerFollow } from '../../trace/answer.ts';
 import { judgeRecording, type TraceQuestions } from '../../trace/judgeRecording.ts';
 import { nameRecord } from '../../trace/naming.ts';
 import { openRecording } from '../../trace/openRecording.ts';
 import { stepForm } from '../../trace/stepForm.ts';
 import type { DescentPromise } from '../../types/rule.ts';
-import type { TraceReport } from '../../types/trace.ts';
+import type { AgainstTrace, TraceReport } from '../../types/trace.ts';
 import { toolVersion } from '../folder/environment.ts';
 import { writeAtomically } from '../folder/files.ts';
 import { exitCodeOf, exitCodes } from '../terminal/exit.ts';
@@ -23,6 +27,8 @@ export interface TraceOptions {
   /** A rule that raw records are held against. */
   readonly against?: string;
   readonly python?: string;
+  /** Milliseconds for one step of that rule. */
+  readonly timeout: number;
   readonly json: boolean;
   /** Folder for the page and `trace.json`. */
   readonly report?: string;
@@ -35,18 +41,14 @@ export interface TraceOptions {
  */
 export const trace = async (path: string, options: TraceOptions, terminal: Terminal): Promise<number> => {
   const { promise, step: asked, metric, json } = options;
-  const rule = options.against === undefined ? undefined : await openRule(options.against, options.python);
-  const recording = openRecording(path, {
-    ...(metric !== undefined && { together: metric }),
-    ...(rule && { vectors: mostFollowed }),
-  });
+  const against =
+    options.against === undefined ? undefined : await heldAgainst(options.against, path, options);
+  const recording = openRecording(path, { ...(metric !== undefined && { together: metric }) });
   let form: string | undefined;
   let nearest: number | undefined;
   const questions: TraceQuestions = {
     ...(promise !== undefined && { promise }),
-    ...(rule
-      ? { against: followRule({ rule: rule.rule }, recording) }
-      : { identity: await nameRecord(openRecording(path, {})) }),
+    ...(against ? { against } : { identity: await nameRecord(openRecording(path, {})) }),
     ...(asked !== undefined && {
       watch: (step, geometry) => {
         if (nearest === undefined || Math.abs(step.step - asked) < Math.abs(nearest - asked))
@@ -56,7 +58,7 @@ export const trace = async (path: string, options: TraceOptions, terminal: Termi
       },
     }),
   };
-  const result = await judgeRecording(recording, questions).finally(() => rule?.close?.());
+  const result = judgeRecording(recording, questions);
   if (asked !== undefined && form === undefined) {
     throw new UsageError(`--step: step ${asked} was not logged; the nearest that was is ${nearest}`);
   }
@@ -77,13 +79,38 @@ export const trace = async (path: string, options: TraceOptions, terminal: Termi
   return result.promise === null ? exitCodes.verified : exitCodeOf([result.promise.verdict]);
 };
 
-/** The one rule that was typed. Its code runs in this process. @throws SubjectError where there is none, UsageError of several */
-const openRule = async (typed: string, python: string | undefined) => {
+/**
+ * How far a recorded run is the one rule that was typed. Code of users runs in a process that can be ended.
+ *
+ * @throws SubjectError where there is none, it does not return, or it cannot be run over the record; UsageError of several
+ */
+const heldAgainst = async (
+  typed: string,
+  path: string,
+  { python, timeout }: TraceOptions,
+): Promise<AgainstTrace> => {
   const [reference, ...others] = await recognise(typed);
   if (reference === undefined || others.length > 0) {
     throw new UsageError(`--against: must be one rule, got ${quotedPath(typed)}`);
   }
-  return open(runBy(reference, python));
+  if (reference.kind === 'built-in') return answerFollow({ path }, await open(reference));
+  return followedApart(runBy(reference, python), path, timeout);
+};
+
+const followedApart = async (
+  rule: SubjectReference,
+  path: string,
+  timeout: number,
+): Promise<AgainstTrace> => {
+  const executor = openHost(limitsOf(timeout)).open(1);
+  try {
+    const loaded = await executor.load({ rule, options: { seed: 1, runs: 1 } });
+    answered(loaded, rule.spec, 'while it was loaded');
+    const reply = await executor.ask('follow', { path });
+    return answered(reply, rule.spec, reply.kind === 'lost' ? `at step ${reply.lost.at.step}` : '');
+  } finally {
+    await executor.close();
+  }
 };
 
 /** The page and what it is made of. @throws UsageError where the folder cannot be written */

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
-import { usualTimeout } from '../../host/limits.ts';
 import { optionBounds } from '../../types/scenario.ts';
 import { parseContract, parseCount, parseDimension, parseDuration, parseRisk } from '../parse.ts';
-import { pythonOption, reportOption, seedOption } from './options.ts';
+import { pythonOption, reportOption, seedOption, timeoutOption } from './options.ts';
 
 /** What decides which cases are run, and how long. */
 export const withCases = (command: Command): Command =>
@@ -49,11 +48,7 @@ export const withCases = (command: Command): Command =>
         parseCount('generate', { min: 1, max: 100_000 }),
       ),
     )
-    .addOption(
-      new Option('--timeout <duration>', 'time for one step of a rule')
-        .default(usualTimeout, `${usualTimeout / 1000}s`)
-        .argParser(parseDuration('timeout')),
-    )
+    .addOption(timeoutOption())
     .option(
       '--resume',
       'keep how far the run has come in the folder of its report, and go on from there where it was killed; --time counts what was spent before',

@@ -1,9 +1,8 @@
 import { type Command, Option } from 'commander';
-import { usualTimeout } from '../../host/limits.ts';
 import { huntClasses, huntGoals } from '../../types/hunt.ts';
 import { optionBounds } from '../../types/scenario.ts';
 import { parseCount, parseDuration, parsePositive } from '../parse.ts';
-import { examples, pythonOption, type Runner, reportOption } from './options.ts';
+import { examples, pythonOption, type Runner, reportOption, timeoutOption } from './options.ts';
 
 /** The command `hunt`: its arguments, options and examples. */
 export const defineHunt = (program: Command, run: Runner): void => {
@@ -64,11 +63,7 @@ export const defineHunt = (program: Command, run: Runner): void => {
         .default(1)
         .argParser(parseCount('seed', optionBounds.seed)),
     )
-    .addOption(
-      new Option('--timeout <duration>', 'time for one step of the rule')
-        .default(usualTimeout, `${usualTimeout / 1000}s`)
-        .argParser(parseDuration('timeout')),
-    )
+    .addOption(timeoutOption())
     .addOption(pythonOption())
     .addOption(reportOption())
     .option('--json', 'print what was found as JSON, and nothing else', false)

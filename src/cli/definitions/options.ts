@@ -1,6 +1,7 @@
 import { Option } from 'commander';
+import { usualTimeout } from '../../host/limits.ts';
 import { optionBounds } from '../../types/scenario.ts';
-import { parseCount } from '../parse.ts';
+import { parseCount, parseDuration } from '../parse.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** Runs a command on the terminal and keeps its exit code. */
@@ -23,3 +24,9 @@ export const seedOption = (otherwise: string): Option =>
 /** Which Python runs a subject. */
 export const pythonOption = (): Option =>
   new Option('--python <path>', 'interpreter for subjects in Python (default: $VIRTUAL_ENV, then python3)');
+
+/** How long one step of a rule may take. */
+export const timeoutOption = (): Option =>
+  new Option('--timeout <duration>', 'time for one step of a rule')
+    .default(usualTimeout, `${usualTimeout / 1000}s`)
+    .argParser(parseDuration('timeout'));

@@ -1,7 +1,5 @@
 import { type Command, Option } from 'commander';
-import { usualTimeout } from '../../host/limits.ts';
-import { parseDuration } from '../parse.ts';
-import { examples, pythonOption, type Runner } from './options.ts';
+import { examples, pythonOption, type Runner, timeoutOption } from './options.ts';
 
 /** The command `show`: its arguments, options and examples. */
 export const defineShow = (program: Command, run: Runner): void => {
@@ -16,11 +14,7 @@ export const defineShow = (program: Command, run: Runner): void => {
       'losses, separated by commas, each by its name or as a file that exports one',
       'rosenbrock,rastrigin,saddle-quadratic',
     )
-    .addOption(
-      new Option('--timeout <duration>', 'time for one step of a rule')
-        .default(usualTimeout, `${usualTimeout / 1000}s`)
-        .argParser(parseDuration('timeout')),
-    )
+    .addOption(timeoutOption())
     .option('--svg', 'write a fixed picture, show.svg, too', false)
     .option('--theorem', 'write theorem.html: drag g and y, and see every metric that explains them', false)
     .addOption(pythonOption())

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { parseContract, parseCount } from '../parse.ts';
-import { examples, pythonOption, type Runner } from './options.ts';
+import { examples, pythonOption, type Runner, timeoutOption } from './options.ts';
 
 /** The command `trace`: its arguments, options and examples. */
 export const defineTrace = (program: Command, run: Runner): void => {
@@ -21,6 +21,7 @@ export const defineTrace = (program: Command, run: Runner): void => {
       'hold raw records against a rule, shown the recorded gradients: up to which step is it that rule?',
     )
     .addOption(pythonOption())
+    .addOption(timeoutOption())
     .addOption(
       new Option('--step <number>', 'show this step in natural-gradient form').argParser(
         parseCount('step', { min: 0, max: Number.MAX_SAFE_INTEGER }),
