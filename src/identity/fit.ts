@@ -127,20 +127,26 @@ const fitScales = (
     ...hyperparameters,
     ...Object.fromEntries(scales.map(({ name, at }, k) => [name, at(point[k]!)])),
   });
-  const brief = answered.slice(0, 1).map(({ own, stimulus }) => ({
-    own: { ...own, deltas: own.deltas.slice(0, stepsToCome) },
-    stimulus: { ...stimulus, gradients: stimulus.gradients.slice(0, stepsToCome) },
-  }));
-  // The minimiser takes no fewer, and refuses them by throwing.
-  if (countOf(brief) <= 2) return undefined;
+  const brief = firstSteps(answered, stepsToCome);
+  const glimpse = firstSteps(answered, stepsToSee);
+  if (!isHeld(brief)) return undefined;
   const usual = scales.map(({ name, of }) => of(hyperparameters[name]!));
   const middle = scales.map(({ of, name }) => of(rule.hyperparameters[name]!.max / 2));
   const minimise = (on: readonly Answered[], initialValues: number[], maxIterations: number) => {
     const x = Array.from({ length: countOf(on) }, (_, i) => i);
+    // Where a round ends the next one begins: it is asked about that point again.
+    let last: { readonly point: readonly number[]; readonly values: readonly number[] } | undefined;
+    const valuesOf = (point: readonly number[]): readonly number[] => {
+      if (!last?.point.every((u, k) => u === point[k])) {
+        const values = on.flatMap((one) => residualsOf(rule, valuesAt(point), one, noise));
+        last = { point: [...point], values };
+      }
+      return last.values;
+    };
     return leastSquares(
       { x, y: x.map(() => 0) },
       (point) => {
-        const values = on.flatMap((one) => residualsOf(rule, valuesAt(point), one, noise));
+        const values = valuesOf(point);
         return (i) => values[i]!;
       },
       {
@@ -166,8 +172,11 @@ const fitScales = (
       .reduce((best, one) => (one.error < best.error ? one : best)).at;
   for (const start of [usual, middle].slice(0, scales.length === 0 ? 0 : startsToFit)) {
     const [few, many] = fittingRounds;
+    const most = fittedWell.near * countOf(brief);
+    // What all of these steps may come to, some of them come to at most: of most rules two steps tell that they do not.
+    if (isHeld(glimpse) && !(minimise(glimpse, [...start], few).parameterError <= most)) continue;
     const near = minimise(brief, [...start], few);
-    if (!(near.parameterError <= fittedWell.near * countOf(brief))) continue;
+    if (!(near.parameterError <= most)) continue;
     // Constants that hardly show at first lead away from where they do: what comes near is looked at on a grid as well.
     const isClose = near.parameterError <= fittedWell.close * countOf(brief);
     for (const from of isClose ? [asItIs, bestOnGrid] : [asItIs]) {
@@ -192,8 +201,18 @@ const gridAround = (point: readonly number[], scales: readonly Scale[]): readonl
     [point],
   );
 
-/** Steps of one history on which a fit has to come near before all are looked at. */
-const stepsToCome = 6;
+/** Steps of one history on which a fit has to come near before all are looked at, and of these a few that tell most rules apart. */
+const [stepsToCome, stepsToSee] = [6, 2];
+
+/** The first steps of the first history. */
+const firstSteps = (answered: readonly Answered[], count: number): readonly Answered[] =>
+  answered.slice(0, 1).map(({ own, stimulus }) => ({
+    own: { ...own, deltas: own.deltas.slice(0, count) },
+    stimulus: { ...stimulus, gradients: stimulus.gradients.slice(0, count) },
+  }));
+
+/** Whether there are as many numbers as the minimiser takes: it refuses fewer by throwing. */
+const isHeld = (answered: readonly Answered[]): boolean => countOf(answered) > 2;
 
 const countOf = (answered: readonly Answered[]): number =>
   answered.reduce((sum, { own }) => sum + own.deltas.length * (own.deltas[0]?.length ?? 0), 0);
@@ -209,13 +228,15 @@ const residualsOf = (
   noise: NonNullable<Fitting['noise']> = () => 0,
 ): readonly number[] => {
   const due = drive(rule, stimulus, { hyperparameters, thetas: own.thetas }).deltas;
-  return own.deltas.flatMap((delta, step) =>
-    Array.from(delta, (d, i) => {
-      const other = due[step]?.[i] ?? Number.NaN;
+  const residuals: number[] = [];
+  for (const [step, delta] of own.deltas.entries()) {
+    const others = due[step];
+    for (let i = 0; i < delta.length; i++) {
+      const [d, other] = [delta[i]!, others?.[i] ?? Number.NaN];
       const size = Math.abs(d) + Math.abs(other) + noise(step, i) / noiseWeight;
-      if (size === 0) return 0;
       const residual = (other - d) / size;
-      return Number.isFinite(residual) ? residual : 1;
-    }),
-  );
+      residuals.push(size === 0 ? 0 : Number.isFinite(residual) ? residual : 1);
+    }
+  }
+  return residuals;
 };

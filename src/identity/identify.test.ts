@@ -208,12 +208,14 @@ describe('identify(rule, names)', () => {
       thrown: (): Vector => {
         throw new Error('no');
       },
+      lost: ({ gradient, step }: RuleContext) => gradient.map(() => (step === 0 ? 0 : Number.NaN)),
       own: ({ theta, gradient, stepSize, step }: RuleContext) =>
         gradient.map((d, i) => -stepSize * Math.atan(d * (i + 1)) * (1 + Math.sin(step + theta[i]!) / 2)),
     };
     const found = Object.values(update).map((u) => amongFew({ name: 'x', update: u }));
     expect(found.map(({ relation, sentence }) => [relation, sentence])).toEqual([
       ['none', 'never moves'],
+      ['none', 'returns no finite Δθ that could be compared'],
       ['none', 'returns no finite Δθ that could be compared'],
       ['none', 'is none of the rules that this version knows'],
     ]);

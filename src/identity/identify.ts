@@ -60,7 +60,7 @@ export const identifyAmong = (
   const everything = [...answered, ...confirming];
   const readsLoss = everything.some(({ own }) => own.readsLoss);
   if (!readsLoss && everything.every(({ own }) => own.deltas.every((delta) => delta.every((d) => d === 0)))) {
-    const returns = everything.some(({ own }) => own.deltas.length > 0);
+    const returns = everything.every(({ own, stimulus }) => own.deltas.length === stimulus.gradients.length);
     return {
       relation: 'none',
       sentence: returns ? 'never moves' : 'returns no finite Δθ that could be compared',

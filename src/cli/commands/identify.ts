@@ -1,5 +1,6 @@
 import pc from 'picocolors';
-import { faultLine } from '../../errors.ts';
+import { isThrown, SubjectError } from '../../errors.ts';
+import { answered } from '../../host/answered.ts';
 import { openHost } from '../../host/host.ts';
 import { limitsOf, usualTimeout } from '../../host/limits.ts';
 import { evidenceText, markOf } from '../../report/remarks/identity.ts';
@@ -43,13 +44,13 @@ const identityOf = async (rule: SubjectReference): Promise<Identified | string> 
   const executor = openHost(limitsOf(usualTimeout)).open(1);
   try {
     const loaded = await executor.load({ rule, options: { seed: 1, runs: 1 } });
-    if (loaded.kind === 'unusable') return faultLine(loaded.fault);
-    if (loaded.kind === 'lost') return `${rule.spec}: ${loaded.lost.message} while it was loaded`;
+    const { name } = answered(loaded, rule.spec, 'while it was loaded');
     const reply = await executor.ask('examine', { examination: 'identity', refuted: [] });
-    if (reply.kind === 'unusable') return faultLine(reply.fault);
-    if (reply.kind === 'lost') return `${rule.spec}: ${reply.lost.message}`;
-    const { identity } = reply.answer;
-    return identity ? { name: loaded.answer.name, identity } : `${rule.spec}: nothing was found out`;
+    const { identity } = answered(reply, rule.spec, 'while it was compared');
+    return identity ? { name, identity } : `${rule.spec}: nothing was found out`;
+  } catch (error) {
+    if (isThrown(error, SubjectError)) return error.message;
+    throw error;
   } finally {
     await executor.close();
   }

@@ -1,7 +1,8 @@
 import pc from 'picocolors';
 import { codeOfLoad, demandInside } from '../../counterexample/imports.ts';
 import { loadRequestOf } from '../../counterexample/origin.ts';
-import { errorText, faultLine, quotedPath, UsageError } from '../../errors.ts';
+import { errorText, quotedPath, UsageError } from '../../errors.ts';
+import { answered } from '../../host/answered.ts';
 import { openHost } from '../../host/host.ts';
 import { limitsOf, usualTimeout } from '../../host/limits.ts';
 import { valueText } from '../../hunt/describe.ts';
@@ -35,7 +36,7 @@ export const replayHunt = async (
   const executor = openHost(limitsOf(usualTimeout)).open(1);
   try {
     const loaded = await executor.load({ ...load, rule: runBy(load.rule, options.python) });
-    if (loaded.kind === 'unusable') throw new UsageError(faultLine(loaded.fault));
+    answered(loaded, load.rule.spec, 'while it was loaded');
     const { problem, found } = stored;
     const reply = await executor.ask('hunt', {
       problem,
@@ -44,9 +45,7 @@ export const replayHunt = async (
       evaluations: 0,
       task: 'measure',
     });
-    if (reply.kind === 'unusable') throw new UsageError(faultLine(reply.fault));
-    if (reply.kind === 'lost') throw new UsageError(`${quotedPath(file)}: ${reply.lost.message}`);
-    const { best, shown, fault } = reply.answer;
+    const { best, shown, fault } = answered(reply, load.rule.spec, 'on the function of the hunt');
     if (shown) terminal.out(pathText(shown));
     if (best && Object.is(best.value, found.value) && best.cycle === found.cycle) {
       terminal.out(`${pc.green('✓ the same')}: ${valueText(problem, best.value)}\n`);
