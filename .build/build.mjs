@@ -159,6 +159,8 @@ const bundleCode = async () => {
         browserFiles,
       }),
     },
+    // What says that a call has no effects is for bundlers, and this one has done with it.
+    comments: { annotation: false },
     // Classes keep their names, which errors are told by; those of functions would be a fiftieth of the package.
     minify: {
       compress: { target: 'node20', keepNames: { function: false, class: true } },
