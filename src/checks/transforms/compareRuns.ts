@@ -48,6 +48,18 @@ export const compareRuns = (
     const storing = storedBy(one, other, variant);
     largest ??= new Float64Array(a.length);
     const size = sizes(a, b, variant.mixes);
+    const direction = (values: Vector, eta: number): Vector =>
+      values.map(() => directionRoundoff(eta, arithmetic));
+    const besideDelta = () => ({
+      directions: sizes(
+        variant.plain(direction(one.delta, stepSize)),
+        variant.changed(direction(other.delta, variant.stepSize ?? stepSize)),
+        variant.mixes,
+      ),
+      theta: sizes(variant.plain(one.theta), variant.changed(other.theta), variant.mixes),
+    });
+    // Of all coordinates at once, and only where one needs it.
+    let beside: ReturnType<typeof besideDelta> | undefined;
     for (let i = 0; i < a.length; i++) {
       largest[i] = Math.max(largest[i]!, size[i]!);
       const difference = Math.abs(a[i]! - b[i]!);
@@ -67,14 +79,8 @@ export const compareRuns = (
         margin = Math.min(margin, (allowed + stored - difference) / (allowed + stored));
         continue;
       }
-      const direction = (values: Vector, eta: number): Vector =>
-        values.map(() => directionRoundoff(eta, arithmetic));
-      const directions = sizes(
-        variant.plain(direction(one.delta, stepSize)),
-        variant.changed(direction(other.delta, variant.stepSize ?? stepSize)),
-        variant.mixes,
-      );
-      const theta = sizes(variant.plain(one.theta), variant.changed(other.theta), variant.mixes);
+      beside ??= besideDelta();
+      const { directions, theta } = beside;
       const ofTheta = parameterRoundoff(theta[i]!, storing ? arithmetic : precision);
       gaps.push({
         step: k,
