@@ -4,14 +4,7 @@ import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationParts } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { AgainstTrace, FollowAsk } from '../types/trace.ts';
-import {
-  type CaseListener,
-  type CasesOfCheck,
-  generateCase,
-  observeCase,
-  runBatch,
-  runBatches,
-} from './cases.ts';
+import { type CaseListener, type CasesOfCheck, generateCase, observeCase, runBatches } from './cases.ts';
 import type { BatchAsk, ExaminationAsk, RequestKind, Requests } from './executor.ts';
 import { findingOf } from './finding.ts';
 import { indicesOf } from './jobs.ts';
@@ -62,8 +55,8 @@ export const answersOf = (
     (ask: Ask): Answer =>
       attributingToLoss(plan, () => answer(ask));
   return {
-    batch: attributed(({ check, slice, skip }) => ({
-      ...runBatch(plan, check, indicesOf(slice, skip), listener),
+    batch: attributed((ask) => ({
+      ...runBatches(plan, [casesOf(ask)], listener)[0]!,
       sideEffects: [],
     })),
     together: attributed(({ batches }) => ({
@@ -98,8 +91,9 @@ export const answersOf = (
   };
 };
 
-const casesOf = ({ check, slice, skip }: BatchAsk): CasesOfCheck => ({
+const casesOf = ({ check, slice, skip, plain }: BatchAsk): CasesOfCheck => ({
   check,
+  plain,
   indices: indicesOf(slice, skip),
 });
 

@@ -51,6 +51,8 @@ export interface BatchAsk {
   readonly check: number;
   readonly slice: Slice;
   readonly skip: readonly number[];
+  /** None of them is hunted. */
+  readonly plain?: true;
 }
 
 /** What they came to, and what user code did meanwhile. */
