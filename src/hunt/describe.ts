@@ -68,13 +68,15 @@ const axisLines = (
   for (let j = home; j > 0; j--) {
     offsets[j - 1] = offsets[j]! + (slopes[j]! - slopes[j - 1]!) * kinks[j - 1]!;
   }
-  return slopes.map((s, j) => {
-    const line =
-      s === 0
-        ? decimal(offsets[j]!)
-        : `${multiple(s, name)}${offsets[j] === 0 ? '' : ` ${signed(offsets[j]!)}`}`;
+  const lines = slopes.map((s, j) =>
+    s === 0
+      ? decimal(offsets[j]!)
+      : `${multiple(s, name)}${offsets[j] === 0 ? '' : ` ${signed(offsets[j]!)}`}`,
+  );
+  const width = Math.max(...lines.map(({ length }) => length));
+  return lines.map((line, j) => {
     const place = j === 0 ? `${name} ≤ ${decimal(kinks[0]!)}` : `${name} ≥ ${decimal(kinks[j - 1]!)}`;
-    return `${line.padEnd(26)} where ${place}${j > 0 && j < kinks.length ? `, ≤ ${decimal(kinks[j]!)}` : ''}`;
+    return `${line.padEnd(width)}  where ${place}${j > 0 && j < kinks.length ? `, ≤ ${decimal(kinks[j]!)}` : ''}`;
   });
 };
 

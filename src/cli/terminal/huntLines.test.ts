@@ -128,9 +128,9 @@ describe('huntLines(file, width) writes the function out', () => {
   it('a derivative with kinks on both sides, continuous where its lines meet', () => {
     expect(shown({ genome: { axes: [bent] } })).toContain(
       [
-        '  L′(θ) = θ + 0.75                   where θ ≤ -1',
-        '          0.25·θ                     where θ ≥ -1, ≤ 2',
-        '          0.5                        where θ ≥ 2',
+        '  L′(θ) = θ + 0.75  where θ ≤ -1',
+        '          0.25·θ    where θ ≥ -1, ≤ 2',
+        '          0.5       where θ ≥ 2',
       ].join('\n'),
     );
   });
