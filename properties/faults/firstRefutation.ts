@@ -1,4 +1,4 @@
-import { observeAt } from '../../src/campaign/cases.ts';
+import { generateCase, observeCase } from '../../src/campaign/cases.ts';
 import type { Plan, PlannedCheck } from '../../src/campaign/plan.ts';
 import type { Layer } from '../../src/types/check.ts';
 import { shareVerdict } from '../../src/verdict/verdict.ts';
@@ -12,7 +12,7 @@ export interface Refutation {
 
 /**
  * The first required check of a plan that refutes its rule, all checks taking turns case by case, with the cases that
- * `fuzz` makes of the same seed; null where none does within so many cases each. A case that is hunted counts as one.
+ * `fuzz` makes of the same seed; null where none does within so many cases each.
  *
  * Cost: stops at the first refutation, so that a rule that is wrong everywhere costs a handful of cases.
  */
@@ -42,7 +42,7 @@ const refuter = (plan: Plan, planned: PlannedCheck): ((index: number) => boolean
   const share = planned.check.share?.(plan.rule);
   let [held, decided] = [0, 0];
   return (index) => {
-    const { status } = observeAt(plan, planned, index);
+    const { status } = observeCase(plan, planned, generateCase(plan, planned, index));
     if (status !== 'holds' && status !== 'refuted') return false;
     decided++;
     if (status === 'holds') held++;

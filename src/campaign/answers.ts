@@ -4,7 +4,14 @@ import type { HuntAsk, HuntState } from '../types/hunt.ts';
 import type { ExaminationParts } from '../types/report.ts';
 import type { Scenario } from '../types/scenario.ts';
 import type { AgainstTrace, FollowAsk } from '../types/trace.ts';
-import { type CaseListener, type CasesOfCheck, generateCase, observeCase, runBatches } from './cases.ts';
+import {
+  type CaseListener,
+  type CasesOfCheck,
+  generateCase,
+  observeCase,
+  runBatch,
+  runBatches,
+} from './cases.ts';
 import type { BatchAsk, ExaminationAsk, RequestKind, Requests } from './executor.ts';
 import { findingOf } from './finding.ts';
 import { indicesOf } from './jobs.ts';
@@ -55,8 +62,8 @@ export const answersOf = (
     (ask: Ask): Answer =>
       attributingToLoss(plan, () => answer(ask));
   return {
-    batch: attributed((ask) => ({
-      ...runBatches(plan, [casesOf(ask)], listener)[0]!,
+    batch: attributed(({ check, slice, skip }) => ({
+      ...runBatch(plan, check, indicesOf(slice, skip), listener),
       sideEffects: [],
     })),
     together: attributed(({ batches }) => ({
@@ -91,9 +98,8 @@ export const answersOf = (
   };
 };
 
-const casesOf = ({ check, slice, skip, plain }: BatchAsk): CasesOfCheck => ({
+const casesOf = ({ check, slice, skip }: BatchAsk): CasesOfCheck => ({
   check,
-  plain,
   indices: indicesOf(slice, skip),
 });
 

@@ -36,7 +36,6 @@ export const mergeBatches = (a: Batch, b: Batch): Batch => ({
   },
   worstMargin: Math.min(a.worstMargin, b.worstMargin),
   failures: mergeFailures([...a.failures, ...b.failures]),
-  ...((a.hunted || b.hunted) && { hunted: (a.hunted ?? 0) + (b.hunted ?? 0) }),
   statistics: mergeStatistics(a.statistics, b.statistics),
   ...((a.sent || b.sent) && { sent: mergeSent([a, b]) }),
 });

@@ -15,7 +15,6 @@ import type { Running } from '../types/run.ts';
 import type { Scenario } from '../types/scenario.ts';
 import { emptyBatch, failureOf, mergeFailures } from './batches.ts';
 import { outOfScope } from './contractScope.ts';
-import { type SeenCase, seenCase } from './huntedCase.ts';
 import { auditLoss, auditStart } from './lossAudit.ts';
 import { type Plan, type PlannedCheck, plannedAt } from './plan.ts';
 import { settingFault } from './scenarioFault.ts';
@@ -34,7 +33,7 @@ export interface CaseListener {
   readonly found: (check: number, observed: ObservedCase) => void;
 }
 
-/** Case `index` of a check as it is drawn: from (seed, check, index) alone, whatever else was generated before. */
+/** Case `index` of a check: made from (seed, check, index) alone, whatever else was generated before. */
 export const generateCase = (plan: Plan, planned: PlannedCheck, index: number): Scenario =>
   planned.draw?.(index) ?? drawCase(plan, planned, index).scenario;
 
@@ -66,12 +65,6 @@ const knownCase = (plan: Plan, planned: PlannedCheck, index: number): SharedCase
     : { ...draw(), memory: noMemory() };
 };
 
-/** What a check says of case `index`, or of the one that a hunt finds in its place. */
-export const observeAt = (plan: Plan, planned: PlannedCheck, index: number): Observation => {
-  const seen = runAtOnce(seenCase(plan, planned, index, drawCase(plan, planned, index)));
-  return (seen.hunted ?? seen).observation;
-};
-
 /** What a check says of one case. @throws SubjectError where the case cannot be run, as one that was edited by hand */
 export const observeCase = (plan: Plan, planned: PlannedCheck, scenario: Scenario): Observation => {
   const loss = buildLoss(scenario.loss, plan.families);
@@ -95,8 +88,6 @@ export const runBatch = (
 export interface CasesOfCheck {
   readonly check: number;
   readonly indices: readonly number[];
-  /** None of them is hunted. */
-  readonly plain?: true | undefined;
 }
 
 /**
@@ -112,7 +103,7 @@ export const runBatches = (
   listener: CaseListener,
   isEnough: () => boolean = () => false,
 ): readonly Batch[] => {
-  const tallies = asked.map((of) => tallyOf(plan, of, listener));
+  const tallies = asked.map(({ check }) => tallyOf(plan, check, listener));
   const places = asked.flatMap(({ indices }, of) => indices.map((index, at) => ({ of, index, at })));
   const before = new Map(plan.rule.together?.sent);
   let done = asked.length;
@@ -126,7 +117,7 @@ export const runBatches = (
     },
     begin: (place) => tallies[places[place]!.of]!.begin(places[place]!.index),
     memory: (place) => tallies[places[place]!.of]!.memory(places[place]!.index),
-    end: (place, seen) => tallies[places[place]!.of]!.fold(places[place]!.index, seen),
+    end: (place, observation) => tallies[places[place]!.of]!.fold(places[place]!.index, observation),
     awaits: (place, step) => listener.announce(asked[places[place]!.of]!.check, places[place]!.index, step),
     ...(listener.opened && { opened: listener.opened }),
   });
@@ -137,39 +128,36 @@ export const runBatches = (
 
 /** The cases of one check, as they are begun and taken in. */
 interface Tally {
-  readonly begin: (index: number) => Running<SeenCase>;
+  readonly begin: (index: number) => Running<Observation>;
   /** Of a case that has begun. */
   readonly memory: (index: number) => Memory;
-  readonly fold: (index: number, seen: SeenCase) => void;
+  readonly fold: (index: number, observation: Observation) => void;
   /** What all of them came to. */
   readonly batch: () => Batch;
 }
 
-const tallyOf = (plan: Plan, { check, plain }: CasesOfCheck, { announce, found }: CaseListener): Tally => {
+const tallyOf = (plan: Plan, check: number, { announce, found }: CaseListener): Tally => {
   const planned = plannedAt(plan, check);
   const counts = { ...emptyBatch.counts };
-  let hunts = 0;
   const failures: Failure[] = [];
   const traced: TracedCase[] = [];
   const losses: RuleStatistics['losses'][number][] = [];
   const causes = new Set<string>();
   let worstMargin = Number.POSITIVE_INFINITY;
   const drawn = new Map<number, SharedCase>();
-  const begin = (index: number): Running<SeenCase> => {
+  const begin = (index: number): Running<Observation> => {
     announce(check, index, -1);
     const known = knownCase(plan, planned, index);
     const { scenario, loss } = known;
     drawn.set(index, known);
     plan.heartbeat.before = (step) => announce(check, index, step);
     auditStart(plan, planned, loss, scenario, index);
-    return seenCase(plan, planned, plain ? 0 : index, known);
+    return planned.check.observe({ rule: plan.rule, loss, scenario });
   };
-  const fold = (index: number, { observation: own, hunted }: SeenCase): void => {
-    const known = drawn.get(index)!;
+  const fold = (index: number, observation: Observation): void => {
+    const { scenario, loss } = drawn.get(index)!;
     drawn.delete(index);
-    const { scenario, observation } = hunted ?? { ...known, observation: own };
-    const { status, margin } = observation;
-    if (hunted) hunts++;
+    const { status, margin, trace } = observation;
     counts[status]++;
     if (isJudged(observation)) worstMargin = Math.min(worstMargin, margin);
     if (status === 'refuted') {
@@ -181,10 +169,9 @@ const tallyOf = (plan: Plan, { check, plain }: CasesOfCheck, { announce, found }
       causes.add(failure.cause);
       failures.push(failure);
     }
-    const { facts, dimension } = known.loss;
     // Not the loss itself, which would be kept until the batch is over.
-    if (own.trace) traced.push({ trace: own.trace, loss: { facts, dimension } });
-    losses.push(lossRow(known.scenario, own));
+    if (trace) traced.push({ trace, loss: { facts: loss.facts, dimension: loss.dimension } });
+    losses.push(lossRow(scenario, observation));
   };
   const batch = (): Batch => {
     const statistics = traced.length === 0 ? emptyStatistics : traceStatistics(traced);
@@ -192,7 +179,6 @@ const tallyOf = (plan: Plan, { check, plain }: CasesOfCheck, { announce, found }
       counts,
       worstMargin,
       failures: mergeFailures(failures),
-      ...(hunts > 0 && { hunted: hunts }),
       statistics: { ...statistics, losses: mergeLosses(losses) },
     };
   };

@@ -51,8 +51,6 @@ export interface BatchAsk {
   readonly check: number;
   readonly slice: Slice;
   readonly skip: readonly number[];
-  /** None of them is hunted. */
-  readonly plain?: true;
 }
 
 /** What they came to, and what user code did meanwhile. */

@@ -44,13 +44,7 @@ export const runJob = async (
   let unexplained = 0;
   while (!isStopped()) {
     await containment.confirming;
-    const reply = await executor.ask('batch', {
-      check,
-      slice,
-      skip,
-      // What lost it may be a case that was hunted, which is none of these.
-      ...(unexplained > 0 && { plain: true }),
-    });
+    const reply = await executor.ask('batch', { check, slice, skip });
     const announced = underway.take({ check, slice });
     if (reply.kind === 'unusable') {
       giveUp(progress, reply.fault);

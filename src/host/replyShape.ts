@@ -148,7 +148,6 @@ const description = {
 const batch = {
   counts: { holds: 'count', refuted: 'count', inconclusive: 'count', vacuous: 'count' },
   worstMargin: 'double',
-  hunted: ['optional', 'count'],
   failures: ['list', failure],
   statistics: statisticsShape,
   sent: ['optional', ['dictionary', 'count']],

@@ -207,7 +207,7 @@ const findEffect = async (
   found: (effect: SideEffect) => void,
 ): Promise<void> => {
   for (const index of indicesOf(ask.slice, ask.skip)) {
-    answers.batch({ ...ask, plain: true, slice: { from: index, to: index + 1, step: 1 } });
+    answers.batch({ ...ask, slice: { from: index, to: index + 1, step: 1 } });
     await settle();
     const [effect] = effects.take();
     if (!effect) continue;

@@ -146,8 +146,6 @@ export interface Failure {
 export interface Batch {
   readonly counts: Readonly<Record<Observation['status'], number>>;
   readonly worstMargin: number;
-  /** How many of the refuted cases were hunted: none of those was drawn, nor is in the statistics. */
-  readonly hunted?: number;
   readonly failures: readonly Failure[];
   readonly statistics: RuleStatistics;
   /** Of a rule that is asked many things at once: how often this many calls were under way. */

@@ -134,8 +134,6 @@ export interface Check {
   demand(rule: NamedRule): CaseDemand;
   /** Most cases that are worth while, where fewer than are asked for settle what it says; otherwise as many as those. */
   readonly cases?: number;
-  /** Every tenth of its cases is hunted for, where the one that was drawn is not refuted. */
-  readonly hunts?: true;
   /** Checks of one name are tried on the same cases, as far as they are as long, and may share the runs of each. */
   readonly shares?: 'usual run';
   /**

@@ -21,8 +21,6 @@ export const checkShape = {
   settled: ['optional', 'flag'],
   decided: 'count',
   refuted: 'count',
-  /** Those of the refuted cases that a hunt found in the place of the one that was drawn: of no share and no statistics. */
-  hunted: ['optional', 'count'],
   inconclusive: 'count',
   vacuous: 'count',
   worstMargin: 'double',

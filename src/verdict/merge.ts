@@ -179,7 +179,6 @@ const mergeCheck = (
   counterexamples: Report['counterexamples'],
 ): CountedCheck => {
   const { id, layer, claim, required, recounts, settled, share } = parts[0]!;
-  const hunted = parts.reduce((sum, part) => sum + (part.hunted ?? 0), 0);
   const foundAt = (path: string): Counterexample | undefined =>
     Object.hasOwn(counterexamples, path) ? counterexamples[path] : undefined;
   const indexOf = (path: string): number => foundAt(path)?.index ?? Number.POSITIVE_INFINITY;
@@ -195,7 +194,6 @@ const mergeCheck = (
     ...(settled !== undefined && { settled }),
     ...(share !== undefined && { share }),
     counts: parts.map(countsOf).reduce(addCounts),
-    ...(hunted > 0 && { hunted }),
     worstMargin: Math.min(...parts.map(({ worstMargin }) => worstMargin)),
     counterexamples: paths,
     failures: paths.flatMap((path) => {

@@ -11,7 +11,7 @@ import { checkVerdict, residualRisk, ruleVerdict } from './verdict.ts';
 export interface CountedCheck
   extends Pick<
     CheckReport,
-    'id' | 'layer' | 'claim' | 'required' | 'recounts' | 'settled' | 'share' | 'worstMargin' | 'hunted'
+    'id' | 'layer' | 'claim' | 'required' | 'recounts' | 'settled' | 'share' | 'worstMargin'
   > {
   readonly counts: Batch['counts'];
   /** Paths of its counterexamples, the lowest case first. */

@@ -30,7 +30,7 @@ export const ruleReport = (
     settled,
     share,
   }: CheckDescription): CountedCheck => {
-    const { counts, worstMargin, hunted } = batches.get(id)!;
+    const { counts, worstMargin } = batches.get(id)!;
     return {
       id,
       layer,
@@ -41,7 +41,6 @@ export const ruleReport = (
       ...(share !== undefined && { share }),
       counts,
       worstMargin,
-      ...(hunted !== undefined && { hunted }),
       counterexamples: paths.get(id) ?? [],
       failures: (findings.get(id) ?? []).map(({ sentence, hint, minimal }, i) => {
         const path = paths.get(id)?.[i];

@@ -11,7 +11,6 @@ const envelope: Check = {
     'max L over the next w steps is below max L over the last w, for every t and the promised w, at every step size that the contract covers.',
   source: 'P8, P13: rules with memory oscillate, and the envelope of their loss falls',
   kind: 'required',
-  hunts: true,
   applies: (rule) => promisedAmount(rule, 'envelope') !== undefined,
   demand: (rule) => {
     const length = promisedAmount(rule, 'envelope')!;

@@ -9,7 +9,6 @@ const everyStep: Check = {
   claim: 'L(θₜ₊₁) < L(θₜ) at every step that moves, at every step size that the contract covers.',
   source: 'P10: a metric exists for the step iff the loss fell',
   kind: 'required',
-  hunts: true,
   applies: (rule) => rule.contract.effective === 'every-step',
   demand: (rule) => ({ steps: { min: 1, max: 24 }, promisedStepSize: true, ...steadyLosses(rule) }),
   observe: (setting) => onPromisedRun(setting, runOf(setting), (evidence) => judgeFalls(evidence, 1)),

@@ -8,7 +8,6 @@ const minCosine: Check = {
   claim: 'cos ψ between Δθ and y = −∇L is at least the promised bound at every step that moves.',
   source: 'cos ψ = yᵀΔ/(‖y‖‖Δ‖); P16: it bounds the rate',
   kind: 'required',
-  hunts: true,
   applies: (rule) => rule.contract.minCosine !== undefined,
   demand: () => ({ steps: { min: 1, max: 24 }, promisedStepSize: true }),
   observe: (setting) =>

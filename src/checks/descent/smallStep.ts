@@ -37,7 +37,6 @@ const smallStep: Check = {
     'With t frozen and the full gradient there is a step size at which every step that moves has yᵀΔθ > 0.',
   source: 'P7, P11: effective in the limit η → 0',
   kind: 'required',
-  hunts: true,
   applies: (rule) => rule.contract.effective === 'small-step',
   demand: () => ({ steps: usualSteps }),
   observe: observeSmallStep,

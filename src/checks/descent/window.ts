@@ -11,7 +11,6 @@ const window: Check = {
     'L(θ_{t+w}) < L(θ_t) for every t, with the promised window w, at every step size that the contract covers.',
   source: 'P8: the windowed loss falls iff L(θ_{t+w}) < L(θ_t)',
   kind: 'required',
-  hunts: true,
   applies: (rule) => promisedAmount(rule, 'window') !== undefined,
   demand: (rule) => {
     const length = promisedAmount(rule, 'window')!;

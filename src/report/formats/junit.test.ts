@@ -2,7 +2,6 @@ import { SaxesParser } from 'saxes';
 import { expect, it } from 'vitest';
 import { hostileTexts } from '../../../properties/report/hostileTexts.ts';
 import { syntheticReport, withTexts } from '../../../properties/report/syntheticReport.ts';
-import html from './html.ts';
 import junit from './junit.ts';
 
 interface Element {
@@ -56,16 +55,6 @@ it('a falsified check that is not required is shown, and fails nothing', async (
   };
   expect(await junit.render(lenient)).toContain('<system-out>143 of 989 decided cases refute it\n143 of');
   expect(await junit.render(lenient)).not.toContain('<failure');
-});
-
-it('how many refuted cases were hunted is said', async () => {
-  const rules = report.rules.map((rule) => ({
-    ...rule,
-    checks: rule.checks.map((check) => ({ ...check, hunted: 9, counterexamples: [] })),
-  }));
-  const hunted = { ...report, rules };
-  expect(await junit.render(hunted)).toContain('decided cases refute it, 9 of them hunted');
-  expect(await html.render(hunted)).toContain('<span class="muted">(9 hunted)</span>');
 });
 
 it.each(['inconclusive', 'vacuous'] as const)(

@@ -40,15 +40,14 @@ const checkTable = (caption: string, checks: readonly CheckReport[]): Markup =>
         sort: check.id.slice(0, 100),
       },
       check.required ? verdictBadge(check.verdict) : measuredBadge(check.verdict),
-      ...[check.cases, check.decided].map((value) => ({ content: number(value), sort: value })),
-      {
-        content: html`${number(check.refuted)}${check.hunted && html` <span class="muted">(${check.hunted} hunted)</span>`}`,
-        sort: check.refuted,
-      },
-      ...[check.inconclusive, check.vacuous, check.worstMargin].map((value) => ({
-        content: number(value),
-        sort: value,
-      })),
+      ...[
+        check.cases,
+        check.decided,
+        check.refuted,
+        check.inconclusive,
+        check.vacuous,
+        check.worstMargin,
+      ].map((value) => ({ content: number(value), sort: value })),
       { content: risk(check.residualRisk), sort: check.residualRisk ?? 0 },
     ]),
   });

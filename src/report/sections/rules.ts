@@ -164,7 +164,7 @@ const remarkCase = (
 
 const suiteCase = (report: Report, rule: RuleReport, check: CheckReport): SuiteCase => {
   const found = check.counterexamples.flatMap((path) => counterexampleAt(report, path) ?? []);
-  const counts = `${check.refuted} of ${check.decided} decided cases refute it${check.hunted ? `, ${check.hunted} of them hunted` : ''}`;
+  const counts = `${check.refuted} of ${check.decided} decided cases refute it`;
   return {
     name: `${check.id}: ${check.claim}`,
     classname: `${rule.name}.${check.layer}`,
