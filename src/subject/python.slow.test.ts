@@ -234,6 +234,7 @@ state = random.getstate()
 assert state == twin.getstate()
 draw()
 random.setstate(state)
+assert not lazy.was_used()
 assert draw() == twin.random() and lazy.was_used()
 assert drawn(lazy, 3, lambda: random.seed(4))[1] is True
 
@@ -265,6 +266,7 @@ print('seen')
 
 it.each([
   ['bfloat16', 'p.grad.add_(1)', true],
+  ['float64', 'p.grad.data = p.grad.data * 2', true],
   ['float32', 'p.grad.add_(p, alpha=0)', false],
   ['float64', 'p.grad.add_(p, alpha=0)', false],
 ])('a gradient in %s: %s', async (precision, touch, isTouched) => {

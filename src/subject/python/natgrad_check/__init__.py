@@ -268,10 +268,12 @@ class LazyRandom(random.Random):
 
     def due(self, seed):
         """What it is to be seeded with."""
-        self.pending, self.used, self.gauss_next = seed, False, None
+        self.last = self.pending = seed
+        self.used, self.gauss_next = False, None
 
     def was_used(self):
-        return self.used
+        """Whether somebody drew; who puts back what was there before has not."""
+        return self.used and self.getstate() != random.Random(self.last).getstate()
 
     def begun(self):
         """The generator itself, seeded."""
@@ -328,6 +330,8 @@ class WatchedNumpy:
 
     def __init__(self, numpy):
         self.seed, self.twister = numpy.random.seed, numpy.random.mtrand._rand._bit_generator
+        if type(self.twister).__name__ != "MT19937":
+            raise ValueError("another generator")
         self.words = (ctypes.c_uint32 * 625).from_address(self.twister.ctypes.state_address)
         self.due(7)
         if self.was_used() or self.words[0] != 7 or numpy.random.random() is None or not self.was_used():
@@ -366,15 +370,12 @@ class RandomSources:
         self.torch = sys.modules.get("torch")
         if self.torch is not None:
             self.torch.default_generator.manual_seed(mixed)
-            self.state = self.torch_state()
-
-    def torch_state(self):
-        return self.torch.default_generator.get_state().numpy().tobytes()
+            self.state = self.torch.default_generator.get_state()
 
     def were_used(self):
         if self.python.was_used() or (self.numpy is not None and self.numpy.was_used()):
             return True
-        return self.torch is not None and self.torch_state() != self.state
+        return self.torch is not None and not self.torch.equal(self.state, self.torch.default_generator.get_state())
 
 
 # --- runs of the three kinds of subjects ------------------------------------------------------------------------------
@@ -520,16 +521,17 @@ def plain_numbers(tensor):
     return tensor.detach().float() if tensor.element_size() == 2 else tensor.detach()
 
 
-def bytes_in(numbers):
-    """The numbers of a tensor in order, or of the memory that it shares."""
-    return (numbers if isinstance(numbers, memoryview) else plain_numbers(numbers).numpy()).tobytes()
+def bytes_in(tensor):
+    """The numbers of a tensor, in order."""
+    return plain_numbers(tensor).numpy().tobytes()
 
 
 def was_changed(shown):
-    """Whether a tensor, given with its memory and the bytes that it had, has other values now; 0 and −0 are one."""
-    tensor, memory, had = shown
-    if bytes_in(memory) == had:
-        return False
+    """Whether a tensor, given with the bytes that it had, has other values now; 0 and −0 are one."""
+    tensor, had = shown
+    has = bytes_in(tensor)
+    if has == had or len(has) != len(had):
+        return has != had
     now = plain_numbers(tensor).reshape(-1)
     torch = sys.modules["torch"]
     return not torch.equal(now, torch.frombuffer(bytearray(had), dtype=now.dtype))
@@ -607,10 +609,11 @@ class TorchRun(Run):
         return self.left, flags
 
     def show(self, body, sign):
-        """Puts θ and ∇L where the optimizer finds them. @returns each gradient with its memory and its bytes"""
+        """Puts θ and ∇L where the optimizer finds them. @returns each gradient with its bytes"""
         memory = bytearray(body)
-        # What has been left there need not be put there again.
+        # What the last step left there need not be put there again, unless it did not come to its end.
         moved = self.left is None or not body.startswith(self.left)
+        self.left = None
         shown = []
         for parameter, (_, start, stop, shape) in zip(self.parameters, self.tensors):
             if moved:
@@ -619,9 +622,7 @@ class TorchRun(Run):
             if sign < 0:
                 gradient.neg_()
             parameter.grad = gradient
-            place = slice(8 * (self.size + start), 8 * (self.size + stop))
-            numbers = memoryview(memory)[place] if self.is_double else gradient
-            shown.append((gradient, numbers, bytes_in(numbers)))
+            shown.append((gradient, bytes_in(gradient)))
         return shown
 
     def flat(self):
@@ -647,7 +648,8 @@ class TorchRun(Run):
         """As training is resumed: the same parameters, a fresh optimizer, and the `state_dict` of the old one."""
         other = TorchRun.__new__(TorchRun)
         other.__dict__.update(self.__dict__)
-        other.kept = ()
+        # What makes the copy may move its parameters.
+        other.kept, other.left = (), None
         other.parameters = [self.torch.nn.Parameter(p.detach().clone()) for p in self.parameters]
         other.optimizer, other.schedulers = None, []
         if self.optimizer is not None:
@@ -1589,8 +1591,9 @@ def serve(target, is_loss=False):
     if torch is not None:
         torch.set_num_threads(1)
     # What has been loaded stays: whoever collects need not look at it each time.
-    gc.collect()
-    gc.freeze()
+    if hasattr(gc, "freeze"):
+        gc.collect()
+        gc.freeze()
     Server(channel, subject, files, sources).serve()
     return 0
 

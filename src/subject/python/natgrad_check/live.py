@@ -275,7 +275,7 @@ class LiveChannel(Channel):
     def __init__(self, given, taken, has_ended):
         self.input = os.open(given, os.O_RDWR)
         self.output = os.open(taken, os.O_RDWR | os.O_NONBLOCK)
-        self.unread, self.unsent, self.has_ended = bytearray(), [], has_ended
+        self.unread, self.at, self.unsent, self.has_ended = bytearray(), 0, [], has_ended
         self.readable, self.writable = select.poll(), select.poll()
         self.readable.register(self.input, select.POLLIN)
         self.writable.register(self.output, select.POLLOUT)
