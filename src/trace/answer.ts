@@ -8,9 +8,16 @@ import { openRecording } from './openRecording.ts';
  *
  * @throws SubjectError, in one line, where the record cannot be read, or no rule can be run over it
  */
-export const answerFollow = ({ path }: FollowAsk, { rule }: { readonly rule: NamedRule }): AgainstTrace => {
+export const answerFollow = (
+  { path }: FollowAsk,
+  { rule, heartbeat }: { readonly rule: NamedRule; readonly heartbeat?: { before(step: number): void } },
+): AgainstTrace => {
   const recording = openRecording(path, { vectors: mostFollowed });
   const follower = followRule({ rule }, recording);
-  for (const step of recording.steps()) follower.add(step);
+  for (const step of recording.steps()) {
+    // To read a step is a sign of life, also where the rule is not asked any more.
+    heartbeat?.before(step.step);
+    follower.add(step);
+  }
   return follower.result();
 };
