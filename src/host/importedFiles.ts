@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Code of packages, and of this program. */
 const isForeign = (file: string): boolean =>
-  /[\\/]node_modules[\\/]/.test(file) || file.startsWith(dirname(fileURLToPath(import.meta.url)));
+  /[\\/]node_modules[\\/]/.test(file) || file.startsWith(`${dirname(fileURLToPath(import.meta.url))}${sep}`);
 
 /**
  * Files of JavaScript, TypeScript and JSON that user code was loaded from, by the engine's word: whatever way they were
@@ -25,7 +25,7 @@ export const withImportedFiles = async <Loaded>(
     const urls: string[] = [];
     inspector.on('Debugger.scriptParsed', ({ params }) => urls.push(params.url));
     const loaded = await load();
-    const files = urls.filter((url) => url.startsWith('file:')).map((url) => fileURLToPath(url));
+    const files = urls.filter((url) => url.startsWith('file:///')).map((url) => fileURLToPath(url));
     const required = Object.keys(createRequire(import.meta.url).cache);
     return [loaded, [...new Set([...files, ...required])].filter((file) => !isForeign(file))];
   } finally {

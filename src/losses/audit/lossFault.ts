@@ -161,11 +161,13 @@ const gradientFault = ({ loss, theta, time, gradient, where }: Point): string | 
 };
 
 /** Which coordinates are tried at θ. */
-const triedOf = ({ length, 0: x }: Vector): { readonly first: number; readonly stride: number } => {
+const triedOf = (theta: Vector): { readonly first: number; readonly stride: number } => {
+  const { length } = theta;
   if (length <= fewCoordinates) return { first: 0, stride: 1 };
   const few = length > triedNumbers / triedCoordinates;
   const stride = Math.floor(few ? length ** 2 / triedNumbers : length / triedCoordinates);
-  return { first: few ? (mixSeed(0, `${x}`) >>> 0) % Math.min(stride, length) : 0, stride };
+  const place = theta.reduce((sum, entry) => sum + entry, 0);
+  return { first: few ? (mixSeed(0, `${place}`) >>> 0) % Math.min(stride, length) : 0, stride };
 };
 
 const timeDerivativeFault = ({ loss, theta, time, where }: Point): string | undefined => {
