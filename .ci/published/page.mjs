@@ -105,8 +105,8 @@ th{background:#f2f2f2}td.falsified{background:#fde8e8}td.verified{background:#e9
 @media print{.wide{overflow:visible}table{font-size:7.5pt}td:nth-child(n){min-width:0}}
 @media screen and (prefers-color-scheme:dark){body{color:#e6e6e6;background:#161616}th{background:#262626}th,td{border-color:#444}td.falsified{background:#4a1f1f}td.verified{background:#17351f}td.no{background:#42370f}}`;
 
-/** A call that may be broken between its arguments, not within a word. */
-const breakable = (text) => text.split(/(?<=[(=_])/).map((part) => html`${part}<wbr>`);
+/** A call, or a rule with its constants, that may be broken between its arguments, not within a word. */
+const breakable = (text) => text.split(/(?<=[(=_:,])/).map((part) => html`${part}<wbr>`);
 
 export const page = (table) => {
   const section = (library, name) =>
@@ -117,7 +117,7 @@ export const page = (table) => {
       .map((row) => {
         const text = words(row);
         const mark = { verdict: row.verdict, deviation: row.agrees === 'no' ? 'no' : '' };
-        return html`<tr id="${row.id}"><th scope="row">${breakable(text.optimizer)}</th>${columns.slice(1).map(([key]) => html`<td${mark[key] && html` class="${mark[key]}"`}>${text[key]}</td>`)}</tr>
+        return html`<tr id="${row.id}"><th scope="row">${breakable(text.optimizer)}</th>${columns.slice(1).map(([key]) => html`<td${mark[key] && html` class="${mark[key]}"`}>${key === 'reference' ? breakable(text[key]) : text[key]}</td>`)}</tr>
 `;
       })}</tbody></table></div>`;
   const body = html`<h1>${title}</h1>${introduction(table).map((text) => html`<p>${text}</p>`)}${section(
