@@ -5,6 +5,8 @@ import { afterAll, expect, it } from 'vitest';
 import { loadUserModule } from '../subject/userModule.ts';
 import { withImportedFiles } from './importedFiles.ts';
 
+// An inspector that leaves takes the engine's counts of what was run with it: not for a process that measures coverage.
+
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'imported-')));
 afterAll(() => rmSync(folder, { recursive: true }));
 
