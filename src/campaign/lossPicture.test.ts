@@ -60,6 +60,9 @@ it('lossPicture(…) shows L around the run in one and two dimensions', () => {
   const line = pictured('quadratic', { spectrum: [1] }, [row([1], [-2])]).grid!;
   expect([line.from, line.to, line.values.length]).toEqual([[-1.2], [1.2], 81]);
   expect([line.values[0], line.values[40], line.values[80]]).toEqual([0.72, 0, 0.72]);
+  // A short run far from 0: as smooth as any other.
+  const far = pictured('quadratic', { spectrum: [1] }, [row([1000], [-0.001])]).grid!;
+  expect(new Set(far.values).size).toBe(81);
   const plane = pictured('quadratic', { spectrum: [1, 4] }, [row([1, 0], [-2, 0])]).grid!;
   expect(plane.from).toEqual([-1.2, -1.2]);
   expect(plane.values).toHaveLength(625);

@@ -51,7 +51,19 @@ const gridAround = (loss: Loss, rows: readonly TrajectoryRow[]): Picture['grid']
   const along = (i: number, k: number): number => from[i]! + (2 * half * k) / (count - 1);
   const values = Array.from({ length: count ** loss.dimension }, (_, index) => {
     const theta = from.map((_, i) => along(i, i === 0 ? index % count : Math.floor(index / count)));
-    return Number(loss.value(Float64Array.from(theta)).toPrecision(4));
+    return loss.value(Float64Array.from(theta));
   });
-  return { from, to: from.map((start) => start + 2 * half), values };
+  const digits = digitsToDraw(values.filter(Number.isFinite));
+  return {
+    from,
+    to: from.map((start) => start + 2 * half),
+    values: values.map((value) => Number(value.toPrecision(digits))),
+  };
+};
+
+/** Digits of numbers whose differences are to be seen: four of the differences. */
+const digitsToDraw = (values: readonly number[]): number => {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const lost = Math.ceil(Math.log10(Math.max(Math.abs(least), Math.abs(most)) / (most - least)));
+  return 4 + Math.min(Math.max(lost, 0) || 0, 13);
 };
