@@ -131,6 +131,22 @@ export const deviationAt = (
     : Math.abs(values[coordinate]!);
 };
 
+/** `deviationAt` for many places: what is compared is worked out once for each step of a sample, not for each coordinate. */
+export const deviationsIn = ({ compared, mixes }: Comparison) => {
+  const known = new WeakMap<Vector, Vector>();
+  return (sample: Deviations, place: { readonly step: number; readonly coordinate: number }): number => {
+    const deviation = sample[place.step];
+    if (!deviation) return Number.POSITIVE_INFINITY;
+    let values = known.get(deviation);
+    if (!values) {
+      const all = compared(deviation);
+      values = mixes ? Float64Array.of(all.reduce((most, value) => Math.max(most, Math.abs(value)), 0)) : all;
+      known.set(deviation, values);
+    }
+    return Math.abs(values[mixes ? 0 : place.coordinate]!);
+  };
+};
+
 /** The largest |deviation| of all samples, by step and coordinate. */
 export function* largestDeviation(probe: NoiseProbe): Running<(step: number, coordinate: number) => number> {
   const samples: Deviations[] = [];

@@ -1,7 +1,7 @@
 import type { Running, Trajectory } from '../../types/run.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { firstBeyondNoise } from '../noise/beyondNoise.ts';
-import { deviationAt, noiseSamples } from '../noise/noiseSamples.ts';
+import { deviationsIn, noiseSamples } from '../noise/noiseSamples.ts';
 import { runOf } from '../run/run.ts';
 import { streamOf } from '../run/streams.ts';
 import type { Gap } from './compareRuns.ts';
@@ -27,13 +27,13 @@ export const beyondNoise = (
   { setting, variant, plain, other, reorders }: Departure,
   gaps: readonly Gap[],
 ): Running<Gap | undefined> => {
-  const count = Math.max(...gaps.map(({ step }) => step)) + 1;
+  const count = gaps.reduce((most, { step }) => Math.max(most, step), Number.NEGATIVE_INFINITY) + 1;
   const random = streamOf(setting.scenario, 'perturbation');
   const { mixes } = variant;
   const { rule } = setting;
   const { precision, arithmetic } = rule;
   const common = { rule, mixes, reorders, precision, arithmetic, movesSettings: false, random };
-  return firstBeyondNoise(gaps, () => [
+  return firstBeyondNoise<Gap>(gaps, () => [
     {
       samples: noiseSamples({
         ...common,
@@ -41,7 +41,7 @@ export const beyondNoise = (
         run: runOf(setting),
         steps: plain.steps.slice(0, count),
       }),
-      deviation: (sample, gap) => deviationAt(sample, gap, { compared: variant.plain, mixes }),
+      deviation: deviationsIn({ compared: variant.plain, mixes }),
     },
     {
       samples: noiseSamples({
@@ -50,7 +50,7 @@ export const beyondNoise = (
         run: variantRun(setting, variant),
         steps: other.steps.slice(0, count),
       }),
-      deviation: (sample, gap) => deviationAt(sample, gap, { compared: variant.changed, mixes }),
+      deviation: deviationsIn({ compared: variant.changed, mixes }),
     },
   ]);
 };
