@@ -3,7 +3,7 @@ import type { Check, Observation } from '../../types/check.ts';
 import type { Running, Step } from '../../types/run.ts';
 import type { Setting } from '../../types/scenario.ts';
 import { firstBeyondNoise } from '../noise/beyondNoise.ts';
-import { asItIs, deviationAt, noiseSamples } from '../noise/noiseSamples.ts';
+import { asItIs, deviationsIn, noiseSamples } from '../noise/noiseSamples.ts';
 import { contrast } from '../outcome/figures.ts';
 import { holds, inconclusive, refuted, vacuous } from '../outcome/outcome.ts';
 import { onMovingRun, runOf } from '../run/run.ts';
@@ -88,6 +88,8 @@ const changesOf = ({ rule, scenario }: Setting, taken: readonly Step[]): readonl
   return changes;
 };
 
+const deviation = deviationsIn(asItIs);
+
 /** The first of these changes that the rule's own answer to rounding errors at either step does not explain. */
 const beyondNoise = (
   setting: Setting,
@@ -109,7 +111,7 @@ const beyondNoise = (
         random: streamOf(setting.scenario, 'perturbation'),
       }),
       deviation: (sample, { step, coordinate }) => {
-        const at = (index: number): number => deviationAt(sample, { step: index, coordinate }, asItIs);
+        const at = (index: number): number => deviation(sample, { step: index, coordinate });
         return at(step.index) + at(0);
       },
     },

@@ -116,26 +116,16 @@ export interface Comparison {
 
 /**
  * |deviation| in one coordinate of one step, Infinity where the run did not get there; the largest of all coordinates
- * where these mix, since each of them may have the errors of any other.
+ * where these mix, since each of them may have the errors of any other. What is compared is worked out once for each step
+ * of a sample, not for each coordinate.
  */
-export const deviationAt = (
-  sample: Deviations,
-  { step, coordinate }: { readonly step: number; readonly coordinate: number },
-  { compared, mixes }: Comparison,
-): number => {
-  const deviation = sample[step];
-  if (!deviation) return Number.POSITIVE_INFINITY;
-  const values = compared(deviation);
-  return mixes
-    ? values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    : Math.abs(values[coordinate]!);
-};
-
-/** `deviationAt` for many places: what is compared is worked out once for each step of a sample, not for each coordinate. */
 export const deviationsIn = ({ compared, mixes }: Comparison) => {
   const known = new WeakMap<Vector, Vector>();
-  return (sample: Deviations, place: { readonly step: number; readonly coordinate: number }): number => {
-    const deviation = sample[place.step];
+  return (
+    sample: Deviations,
+    { step, coordinate }: { readonly step: number; readonly coordinate: number },
+  ): number => {
+    const deviation = sample[step];
     if (!deviation) return Number.POSITIVE_INFINITY;
     let values = known.get(deviation);
     if (!values) {
@@ -143,7 +133,7 @@ export const deviationsIn = ({ compared, mixes }: Comparison) => {
       values = mixes ? Float64Array.of(all.reduce((most, value) => Math.max(most, Math.abs(value)), 0)) : all;
       known.set(deviation, values);
     }
-    return Math.abs(values[mixes ? 0 : place.coordinate]!);
+    return Math.abs(values[mixes ? 0 : coordinate]!);
   };
 };
 
@@ -151,8 +141,9 @@ export const deviationsIn = ({ compared, mixes }: Comparison) => {
 export function* largestDeviation(probe: NoiseProbe): Running<(step: number, coordinate: number) => number> {
   const samples: Deviations[] = [];
   for (const sample of noiseSamples(probe)) samples.push(yield* sample());
+  const deviation = deviationsIn(asItIs);
   return (step, coordinate) =>
-    samples.reduce((most, sample) => Math.max(most, deviationAt(sample, { step, coordinate }, asItIs)), 0);
+    samples.reduce((most, sample) => Math.max(most, deviation(sample, { step, coordinate })), 0);
 }
 
 const movedRun = (
