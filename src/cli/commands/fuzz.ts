@@ -78,12 +78,6 @@ export const fuzz = async (
   const references = await referencesOf(subjects, options.python);
   const folder = openReportFolder(options.report);
   const progress = openProgress(printsFile(options) || options.quiet, process.stderr, 'cases');
-  const interrupted = interruption();
-  const { channel } = options;
-  const isAbandoned = channel === undefined ? () => false : endWith(process.stdin);
-  const host = openHost(limitsOf(options.timeout));
-  // What is nearly done may end by itself.
-  void interrupted.whenHappened.then(() => setTimeout(host.interrupt, grace).unref());
   const tell = (line: string): void => complain(terminal, line);
   const specs = subjects.map(({ subject }) => subject);
   const key = createHash('sha256')
@@ -100,6 +94,12 @@ export const fuzz = async (
     .digest('hex');
   const checkpoints =
     options.resume && folder.fault() === undefined ? checkpointsIn(folder, { key, seed }, tell) : undefined;
+  const interrupted = interruption();
+  const { channel } = options;
+  const isAbandoned = channel === undefined ? () => false : endWith(process.stdin);
+  const host = openHost(limitsOf(options.timeout));
+  // What is nearly done may end by itself.
+  void interrupted.whenHappened.then(() => setTimeout(host.interrupt, grace).unref());
   const run: FuzzRun = {
     options,
     setting,

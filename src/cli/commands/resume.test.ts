@@ -46,7 +46,9 @@ it('fuzz --resume goes on where a run has stopped, and ends as one that was neve
 
 it('fuzz --resume refuses a run with other options, and a checkpoint that is none', async () => {
   await runCommand(...few, '--seed', '3', '--resume', '--time', '1ms', '--report', 'other');
+  const listening = process.listenerCount('SIGINT');
   const refused = await runCommand(...few, '--seed', '4', '--resume', '--report', 'other');
+  expect(process.listenerCount('SIGINT'), 'whoever is refused listens no more').toBe(listening);
   expect(refused).toMatchObject({
     code: 2,
     err: expect.stringMatching(/is of a run of other rules, options or version; remove it/),
